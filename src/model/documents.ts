@@ -1,0 +1,40 @@
+/** The units that one line of an order or shipment is about. */
+interface DocumentLine {
+  readonly variantId: string;
+  readonly locationId: string;
+  /** Committed and not yet fulfilled, or incoming and not yet received. */
+  readonly open: number;
+  readonly cancelled: number;
+}
+
+/** What became of the units of one order line. The tallies add up to `ordered`. */
+export interface OrderLine extends DocumentLine {
+  readonly ordered: number;
+  /** With the customer. */
+  readonly fulfilled: number;
+  readonly returned: number;
+}
+
+/** An order, one line per variant and location. Plain data. */
+export interface Order {
+  readonly orderId: string;
+  readonly lines: readonly OrderLine[];
+}
+
+/** What became of the units of one shipment line. The tallies add up to `announced`. */
+export interface ShipmentLine extends DocumentLine {
+  readonly announced: number;
+  /** Accepted and rejected units together. */
+  readonly received: number;
+}
+
+/**
+ * A purchase order, or with an `origin` (a location id) a transfer; one line per variant, at the
+ * location where it is to arrive. Plain data.
+ */
+export interface Shipment {
+  readonly shipmentId: string;
+  readonly locationId: string;
+  readonly origin?: string;
+  readonly lines: readonly ShipmentLine[];
+}

@@ -1,0 +1,126 @@
+import type { StockEventType } from './events.ts';
+import { levelKey } from './level.ts';
+import type { StockLevel } from './level.ts';
+import { STOCK_STATUSES } from './status.ts';
+import type { QuantityName, StockQuantities } from './status.ts';
+
+/** One line of the ledger: what one event did to one level. Plain data. */
+export interface LedgerEntry {
+  readonly eventId: string;
+  readonly at: string;
+  readonly type: StockEventType;
+  readonly variantId: string;
+  readonly locationId: string;
+  /** The change of every quantity, in units. */
+  readonly deltas: StockQuantities;
+  /** The level after the event; after `variant.disconnected` it is gone, and this its last state. */
+  readonly after: StockLevel;
+  readonly orderId?: string;
+  readonly shipmentId?: string;
+  readonly reason?: string;
+}
+
+/**
+ * What {@link verifyLedger} found at the entry `index`:
+ *
+ * - `'identity'`: on-hand is not available + committed + unavailable, in `after` or in `deltas`.
+ * - `'chain'`: the level before, plus `deltas`, is not `after`.
+ * - `'levels'`: it is the last entry of its level, and the levels given say something else.
+ */
+export type LedgerCheck =
+  | { readonly ok: true }
+  | {
+      readonly ok: false;
+      readonly index: number;
+      readonly problem: 'identity' | 'chain' | 'levels';
+      /** The first quantity that does not add up; null where the level is missing or left over. */
+      readonly name: QuantityName | null;
+      readonly expected: number | null;
+      readonly actual: number | null;
+    };
+
+/**
+ * Checks that a ledger adds up, entry by entry and at the end to the levels. A ledger may begin with
+ * levels that it did not create; those are taken from their first entry.
+ *
+ * @returns the first entry that does not add up, or `{ ok: true }`.
+ *
+ * @example
+ * ```ts
+ * import { emptyStock, transition, verifyLedger } from 'genstore-inventory/model';
+ *
+ * const result = transition(emptyStock(), {
+ *   type: 'variant.connected',
+ *   id: 'e1',
+ *   at: '2026-03-01T09:30:00Z',
+ *   variantId: '107',
+ *   locationId: '50002',
+ *   quantities: { available: 10 },
+ * });
+ * if (result.ok) verifyLedger(result.entries, result.state.levels); // { ok: true }
+ * ```
+ */
+export function verifyLedger(
+  entries: readonly LedgerEntry[],
+  levels: ReadonlyMap<string, StockLevel>,
+): LedgerCheck {
+  const running = new Map<string, { index: number; level: StockQuantities | undefined }>();
+  for (const [index, entry] of entries.entries()) {
+    const key = levelKey(entry.variantId, entry.locationId);
+    const previous = running.get(key);
+    const mismatch = checkEntry(entry, previous?.level, previous !== undefined);
+    if (mismatch !== undefined) return { ok: false, index, ...mismatch };
+    const isGone = entry.type === 'variant.disconnected';
+    running.set(key, { index, level: isGone ? undefined : entry.after });
+  }
+  let first: LedgerCheck = { ok: true };
+  for (const [key, { index, level }] of running) {
+    const mismatch = checkFinal(level, levels.get(key));
+    if (mismatch !== undefined && (first.ok || index < first.index)) {
+      first = { ok: false, index, ...mismatch };
+    }
+  }
+  return first;
+}
+
+type Mismatch = Omit<Extract<LedgerCheck, { ok: false }>, 'ok' | 'index'>;
+
+function checkEntry(
+  entry: LedgerEntry,
+  before: StockQuantities | undefined,
+  isKnown: boolean,
+): Mismatch | undefined {
+  for (const { available, committed, unavailable, onHand } of [entry.after, entry.deltas]) {
+    const expected = available + committed + unavailable;
+    if (onHand !== expected)
+      return { problem: 'identity', name: 'onHand', expected, actual: onHand };
+  }
+  // A level that the ledger has not met yet may have existed before it; one that it saw go has not.
+  const starts = entry.type === 'variant.connected';
+  if (isKnown && starts !== (before === undefined)) {
+    return { problem: 'chain', name: null, expected: null, actual: null };
+  }
+  if (!isKnown && !starts) return undefined;
+  for (const name of STOCK_STATUSES) {
+    const expected = (before?.[name] ?? 0) + entry.deltas[name];
+    const actual = entry.after[name];
+    if (actual !== expected) return { problem: 'chain', name, expected, actual };
+  }
+  return undefined;
+}
+
+function checkFinal(
+  expected: StockQuantities | undefined,
+  actual: StockQuantities | undefined,
+): Mismatch | undefined {
+  if (expected === undefined && actual === undefined) return undefined;
+  if (expected === undefined || actual === undefined) {
+    return { problem: 'levels', name: null, expected: null, actual: null };
+  }
+  for (const name of STOCK_STATUSES) {
+    if (actual[name] !== expected[name]) {
+      return { problem: 'levels', name, expected: expected[name], actual: actual[name] };
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,94 @@
+import type { StockView } from './decide.ts';
+import type { StockEvent } from './events.ts';
+import { levelKey } from './level.ts';
+import type { StockLevel } from './level.ts';
+import type { LedgerEntry } from './ledger.ts';
+import type { Movement } from './movements.ts';
+import type { Plan } from './plan.ts';
+import type { Rejection } from './rejections.ts';
+import { at, shift } from './shift.ts';
+import { write } from './write.ts';
+
+/** The parts of a row that move units, and so the names of the numbers that they move. */
+const PARTS = ['quantity', 'accepted', 'rejected', 'origin'] as const;
+
+/** A level before an event and after it; before is undefined where the event creates the level. */
+interface Change {
+  readonly before: StockLevel | undefined;
+  readonly after: StockLevel;
+}
+
+type Writable<Type> = { -readonly [Key in keyof Type]: Type[Key] };
+
+/** Carries a plan out on the levels that it names, and returns the ledger's entries for it. */
+export function post(
+  view: StockView,
+  event: StockEvent,
+  row: Movement,
+  plan: Plan,
+): readonly LedgerEntry[] | Rejection {
+  if (plan.written !== undefined) {
+    const before = view.level(plan.written.variantId, plan.written.locationId);
+    const after = write(before, plan.written);
+    return 'reason' in after ? after : [entryOf(event, { before, after }, plan)];
+  }
+  const changes = move(view, row, plan);
+  return 'reason' in changes ? changes : changes.map((change) => entryOf(event, change, plan));
+}
+
+/** Moves every amount as the row says; amounts at the same level build on each other. */
+function move(view: StockView, row: Movement, plan: Plan): Change[] | Rejection {
+  const changes = new Map<string, Change>();
+  for (const [index, amount] of plan.amounts.entries()) {
+    const line = plan.isByLine ? index : undefined;
+    for (const part of PARTS) {
+      const directions = row[part];
+      const units = part === 'origin' ? amount.quantity : (amount[part] ?? 0);
+      const locationId = part === 'origin' ? plan.origin : amount.locationId;
+      if (directions === undefined || locationId === undefined || units === 0) continue;
+      const { variantId } = amount;
+      const key = levelKey(variantId, locationId);
+      const known = changes.get(key);
+      const level = known?.after ?? view.level(variantId, locationId);
+      if (level === undefined) {
+        return { reason: 'not-connected', ...at({ variantId, locationId }, line) };
+      }
+      const deltas = {
+        available: (directions.available ?? 0) * units,
+        committed: (directions.committed ?? 0) * units,
+        unavailable: (directions.unavailable ?? 0) * units,
+        incoming: (directions.incoming ?? 0) * units,
+      };
+      const after = shift(level, deltas, row.bound, line);
+      if ('reason' in after) return after;
+      changes.set(key, { before: known?.before ?? level, after });
+    }
+  }
+  return [...changes.values()];
+}
+
+function entryOf(event: StockEvent, { before, after }: Change, plan: Plan): LedgerEntry {
+  const { id: eventId, at: when, type, reason } = event;
+  const { variantId, locationId, available, committed, unavailable, incoming, onHand } = after;
+  const deltas = {
+    available: available - (before?.available ?? 0),
+    committed: committed - (before?.committed ?? 0),
+    unavailable: unavailable - (before?.unavailable ?? 0),
+    incoming: incoming - (before?.incoming ?? 0),
+    onHand: onHand - (before?.onHand ?? 0),
+  };
+  const entry: Writable<LedgerEntry> = {
+    eventId,
+    at: when,
+    type,
+    variantId,
+    locationId,
+    deltas,
+    after,
+  };
+  // Assigned one by one rather than spread, because this runs for every level of every event.
+  if (plan.order !== undefined) entry.orderId = plan.order.orderId;
+  if (plan.shipment !== undefined) entry.shipmentId = plan.shipment.shipmentId;
+  if (reason !== undefined) entry.reason = reason;
+  return entry;
+}

@@ -1,0 +1,61 @@
+import { applyTo, draftOf, viewOf } from './draft.ts';
+import type { StockEvent } from './events.ts';
+import { parseInstant } from './instant.ts';
+import type { LedgerEntry } from './ledger.ts';
+import type { Rejection } from './rejections.ts';
+import { emptyStock } from './state.ts';
+import type { StockState } from './state.ts';
+
+/** What {@link replay} made of a log. */
+export interface ReplayResult {
+  readonly state: StockState;
+  readonly entries: readonly LedgerEntry[];
+  /** The events that were refused, in the order in which they were tried. */
+  readonly rejected: readonly { readonly event: StockEvent; readonly rejection: Rejection }[];
+}
+
+/**
+ * Applies a log of events in the order in which they happened (`at`, then `id`), however they
+ * arrived: a late event lands where it belongs. A refused event is listed, and the rest goes on.
+ *
+ * @example
+ * ```ts
+ * import { replay } from 'genstore-inventory/model';
+ *
+ * const place = { variantId: '107', locationId: '50002' };
+ * const { state, rejected } = replay([
+ *   { type: 'stock.set', id: 'e2', at: '2026-03-01T11:00:00Z', ...place, quantities: { onHand: 7 } },
+ *   { type: 'variant.connected', id: 'e1', at: '2026-03-01T10:00:00Z', ...place },
+ * ]);
+ * rejected.length; // 0
+ * ```
+ */
+export function replay(
+  events: Iterable<StockEvent>,
+  state: StockState = emptyStock(),
+): ReplayResult {
+  const draft = draftOf(state);
+  const view = viewOf(draft);
+  const entries: LedgerEntry[] = [];
+  const rejected: { event: StockEvent; rejection: Rejection }[] = [];
+  for (const event of inOrder(events)) {
+    const decision = applyTo(draft, view, event);
+    if (decision.ok) entries.push(...decision.entries);
+    else rejected.push({ event, rejection: decision.rejection });
+  }
+  return { state: entries.length === 0 ? state : draft, entries, rejected };
+}
+
+/** Sorts by time, then by id; what has no time comes last, to be refused. */
+function inOrder(events: Iterable<StockEvent>): StockEvent[] {
+  const timed = Array.from(events, (event) => {
+    const instant = parseInstant(String(event?.at));
+    return { event, instant: Number.isNaN(instant) ? Infinity : instant };
+  });
+  timed.sort((a, b) =>
+    a.instant === b.instant
+      ? Number(a.event?.id > b.event?.id) - Number(a.event?.id < b.event?.id)
+      : a.instant - b.instant,
+  );
+  return timed.map(({ event }) => event);
+}

@@ -1,0 +1,90 @@
+import { freezeLevel, oversellFloor } from './level.ts';
+import type { StockLevel } from './level.ts';
+import type { Movement } from './movements.ts';
+import type { Rejection } from './rejections.ts';
+import { STOCK_STATUSES } from './status.ts';
+import type { StockQuantities, StockStatus } from './status.ts';
+
+const QUANTITIES = [...STOCK_STATUSES, 'onHand'] as const;
+
+/** Changes of the stored statuses, in units; what is left out does not change. */
+export type StatusDeltas = { readonly [Status in StockStatus]?: number };
+
+/** Moves units in and out of a level's statuses, or says which rule forbids it. */
+export function shift(
+  level: StockLevel,
+  deltas: StatusDeltas,
+  bound?: Movement['bound'],
+  line?: number,
+): StockLevel | Rejection {
+  const available = level.available + (deltas.available ?? 0);
+  const committed = level.committed + (deltas.committed ?? 0);
+  const unavailable = level.unavailable + (deltas.unavailable ?? 0);
+  const incoming = level.incoming + (deltas.incoming ?? 0);
+  const onHand = available + committed + unavailable;
+  const after: StockQuantities = { available, committed, unavailable, incoming, onHand };
+  return (
+    checkBound(level, after, bound, line) ??
+    checkRange(level, after, line) ??
+    freezeLevel(level.variantId, level.locationId, after, level.oversell)
+  );
+}
+
+/** The bounds that single rows of the table have: what may be sold, what can be shipped. */
+function checkBound(
+  level: StockLevel,
+  after: StockQuantities,
+  bound: Movement['bound'],
+  line: number | undefined,
+): Rejection | undefined {
+  const { available, committed } = level;
+  if (bound === 'sellable') {
+    const floor = oversellFloor(level);
+    if (after.available >= floor) return undefined;
+    const requested = available - after.available;
+    return { reason: 'insufficient-stock', ...at(level, line), requested, available, floor };
+  }
+  if (bound === 'shippable') {
+    // Units sold beyond what was there are committed too, but cannot be shipped before they arrive.
+    const shippable = Math.max(0, committed + Math.min(available, 0));
+    const requested = committed - after.committed;
+    if (requested <= shippable) return undefined;
+    const numbers = { requested, shippable, available, committed };
+    return { reason: 'insufficient-on-hand', ...at(level, line), ...numbers };
+  }
+  return undefined;
+}
+
+/** The bounds of every level: safe integers, nothing below 0, available not below its policy. */
+function checkRange(
+  level: StockLevel,
+  after: StockQuantities,
+  line: number | undefined,
+): Rejection | undefined {
+  // Safety stock holds back orders, not facts: a count may fall below it, but not below 0.
+  const floor = Math.min(0, oversellFloor({ oversell: level.oversell, incoming: after.incoming }));
+  for (const name of QUANTITIES) {
+    const lowest = name === 'available' ? floor : 0;
+    const isAllowed = after[name] >= lowest || (name === 'available' && after[name] >= level[name]);
+    if (!isAllowed) {
+      const numbers = { name, actual: level[name], requested: after[name], floor: lowest };
+      return { reason: 'negative-quantity', ...at(level, line), ...numbers };
+    }
+  }
+  const sum = Math.abs(after.available) + after.committed + after.unavailable;
+  if (!Number.isSafeInteger(sum) || !Number.isSafeInteger(after.incoming)) {
+    const path = line === undefined ? '' : `lines[${line}]`;
+    const expected = 'small enough to be counted exactly';
+    return { reason: 'invalid-quantity', path, expected, actual: String(sum + after.incoming) };
+  }
+  return undefined;
+}
+
+/** Where a rejection happened. */
+export function at(
+  level: { readonly variantId: string; readonly locationId: string },
+  line?: number,
+): { variantId: string; locationId: string; line?: number } {
+  const { variantId, locationId } = level;
+  return line === undefined ? { variantId, locationId } : { variantId, locationId, line };
+}

@@ -1,0 +1,31 @@
+/**
+ * The four statuses that a stock level stores. On-hand is not among them: it is
+ * derived as available + committed + unavailable.
+ */
+export const STOCK_STATUSES: readonly ['available', 'committed', 'unavailable', 'incoming'] =
+  Object.freeze(['available', 'committed', 'unavailable', 'incoming']);
+
+/** A status that a stock level stores. */
+export type StockStatus = (typeof STOCK_STATUSES)[number];
+
+/**
+ * The quantities that may be written from outside. Committed is not there: it belongs to orders,
+ * and only placing, cancelling and fulfilling them changes it.
+ */
+export const WRITABLE_QUANTITIES: readonly ['available', 'unavailable', 'incoming', 'onHand'] =
+  Object.freeze(['available', 'unavailable', 'incoming', 'onHand']);
+
+/** A quantity that may be written from outside. */
+export type WritableQuantity = (typeof WRITABLE_QUANTITIES)[number];
+
+/** Any quantity that can be read: a stored status, or on-hand. */
+export type QuantityName = StockStatus | 'onHand';
+
+/** All five quantities, in units. `onHand` always equals available + committed + unavailable. */
+export type StockQuantities = { readonly [Name in QuantityName]: number };
+
+/** Some of the writable quantities, in units. What is left out stays as it is. */
+export type WritableQuantities = { readonly [Name in WritableQuantity]?: number };
+
+/** What a caller believes a level to be, in units; only the names that are given are compared. */
+export type ExpectedQuantities = { readonly [Name in QuantityName]?: number };

@@ -1,0 +1,54 @@
+/**
+ * Where the platform is. Marks as in docs/wire-contract.md: [S] the platform's introduction to
+ * inventory, [D] its public documentation, [A] our assumption.
+ */
+
+/** [D] The API version is a `YYYYMM` text in the path. */
+export const DEFAULT_API_VERSION = '202412';
+
+const VERSION = /^\d{6}$/;
+const SHOP = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/i;
+
+/**
+ * [D] Ids are decimal, with 15 digits and more. [A] Letters, `_` and `-` are let through, so that
+ * tests may use readable ids; nothing that could change a path or a list gets in.
+ */
+const ID = /^[\w-]{1,64}$/;
+
+/** The three things that the API can do. */
+export type Operation = 'connect' | 'adjust' | 'query';
+
+/** Whether a text can stand as an id in paths, filters and bodies. */
+export function isWireId(value: unknown): value is string {
+  return typeof value === 'string' && ID.test(value);
+}
+
+/** Whether a text is a shop's name: the first label of its host. */
+export function isShop(value: unknown): value is string {
+  return typeof value === 'string' && SHOP.test(value);
+}
+
+/** Whether a text is an API version. */
+export function isApiVersion(value: unknown): value is string {
+  return typeof value === 'string' && VERSION.test(value);
+}
+
+/** [D] The origin of a shop. */
+export function shopOrigin(shop: string): string {
+  return `https://${shop.toLowerCase()}.genmystore.com`;
+}
+
+/** [S] The path of the collection: queried with GET. */
+export function inventoryPath(apiVersion: string): string {
+  return `/api/${apiVersion}/inventory`;
+}
+
+/** [S] The path that links a variant to a warehouse, with POST. */
+export function connectPath(apiVersion: string): string {
+  return `${inventoryPath(apiVersion)}/connect`;
+}
+
+/** [S] The path that updates a variant's levels, with PUT. */
+export function variantPath(apiVersion: string, variantId: string): string {
+  return `${inventoryPath(apiVersion)}/${encodeURIComponent(variantId)}`;
+}
