@@ -1,5 +1,6 @@
-import * as z from 'zod/mini';
-import { answeredInventory, connectRequest, updateRequest } from './schemas.ts';
+import { isObject, parse } from './parse.ts';
+import type { Decoded } from './parse.ts';
+import { answeredInventory } from './schemas.ts';
 import type { AnsweredInventory } from './schemas.ts';
 
 /** The stock of one variant at one location (a warehouse), as the platform tells it, in units. */
@@ -21,11 +22,6 @@ export interface InventoryLevel {
   readonly updateTime?: string;
 }
 
-/** What was read, or where the first mismatch with the contract is and what should stand there. */
-export type Decoded<Value> =
-  | { readonly ok: true; readonly value: Value }
-  | { readonly ok: false; readonly path: string; readonly expected: string };
-
 /** Reads `{"inventory": {…}}`, the answer to connect and update requests. */
 export function decodeInventory(body: unknown): Decoded<InventoryLevel> {
   if (!isObject(body)) return { ok: false, path: '', expected: 'an object' };
@@ -35,10 +31,11 @@ export function decodeInventory(body: unknown): Decoded<InventoryLevel> {
 /** Reads a page of levels. [A] The array stands under `inventories` or `inventory`. */
 export function decodeInventories(body: unknown): Decoded<readonly InventoryLevel[]> {
   if (!isObject(body)) return { ok: false, path: '', expected: 'an object' };
-  const name = body['inventories'] === undefined ? 'inventory' : 'inventories';
+  const isOther = body['inventories'] === undefined && body['inventory'] !== undefined;
+  const name = isOther ? 'inventory' : 'inventories';
   const list = body[name];
   if (!Array.isArray(list)) {
-    return { ok: false, path: 'inventories', expected: 'an array (also read as inventory)' };
+    return { ok: false, path: name, expected: 'an array (also read as inventory)' };
   }
   const levels: InventoryLevel[] = [];
   for (const [index, item] of list.entries()) {
@@ -50,66 +47,49 @@ export function decodeInventories(body: unknown): Decoded<readonly InventoryLeve
 }
 
 function decodeLevel(item: unknown, path: string): Decoded<InventoryLevel> {
-  const parsed = decode(answeredInventory, item, path);
+  const parsed = parse(answeredInventory, item, path);
   return parsed.ok ? withOnHand(parsed.value, path) : parsed;
 }
 
 /** [D] on-hand = available + committed + unavailable: derived where it is missing, checked where not. */
 function withOnHand(inventory: AnsweredInventory, path: string): Decoded<InventoryLevel> {
-  const { productId, updateTime, variantId, locationId } = inventory;
-  const { available, committed, unavailable, incoming } = inventory;
+  const { productId, updateTime } = inventory;
+  const available = toNumber(inventory.available);
+  const committed = toNumber(inventory.committed);
+  const unavailable = toNumber(inventory.unavailable);
+  const incoming = toNumber(inventory.incoming);
   const onHand = available + committed + unavailable;
-  if ((inventory.onHand ?? onHand) !== onHand) {
+  if (!Number.isSafeInteger(onHand)) {
+    const expected = 'available + committed + unavailable, in digits that a number holds exactly';
+    return { ok: false, path: `${path}.onHand`, expected };
+  }
+  if (toNumber(inventory.onHand ?? onHand) !== onHand) {
     const expected = `available + committed + unavailable, which is ${onHand}`;
     return { ok: false, path: `${path}.onHand`, expected };
   }
-  const level = { variantId, locationId, available, committed, unavailable, incoming, onHand };
   return {
     ok: true,
     value: {
-      ...level,
-      ...(productId === undefined ? {} : { productId }),
-      ...(updateTime === undefined ? {} : { updateTime }),
+      variantId: String(inventory.variantId),
+      locationId: String(inventory.locationId),
+      available,
+      committed,
+      unavailable,
+      incoming,
+      onHand,
+      ...(isGiven(productId) ? { productId: String(productId) } : {}),
+      ...(isGiven(updateTime) ? { updateTime } : {}),
     },
   };
 }
 
-/** What a connect request asks for. */
-export interface ConnectRequest {
-  readonly variantId: string;
-  readonly locationId: string;
+function isGiven<Value>(value: Value | null | undefined): value is Value {
+  return value !== undefined && value !== null;
 }
 
-/** What an update request asks for; committed cannot be named. */
-export interface UpdateRequest {
-  readonly locationId: string;
-  readonly available?: number;
-  readonly onHand?: number;
-  readonly unavailable?: number;
-  readonly incoming?: number;
-}
-
-/** Reads the body of a connect request as strictly as the platform. */
-export function decodeConnectRequest(body: unknown): Decoded<ConnectRequest> {
-  const parsed = decode(connectRequest, body, '');
-  return parsed.ok ? { ok: true, value: parsed.value.inventory } : parsed;
-}
-
-/** Reads the body of an update request as strictly as the platform; committed is refused [S]. */
-export function decodeUpdateRequest(body: unknown): Decoded<UpdateRequest> {
-  if (isObject(body) && isObject(body['inventory']) && 'committed' in body['inventory']) {
-    const expected = 'left out: committed stock belongs to orders and cannot be changed';
-    return { ok: false, path: 'inventory.committed', expected };
-  }
-  const parsed = decode(updateRequest, body, '');
-  if (!parsed.ok) return parsed;
-  const { locationId, ...quantities } = parsed.value.inventory;
-  const given = Object.entries(quantities).filter(([, value]) => value !== undefined);
-  if (given.length === 0) {
-    const expected = 'at least one of available, onHand, unavailable, incoming';
-    return { ok: false, path: 'inventory', expected };
-  }
-  return { ok: true, value: { locationId, ...Object.fromEntries(given) } };
+/** Adding 0 turns -0 into 0. */
+function toNumber(quantity: string | number | undefined): number {
+  return Number(quantity ?? 0) + 0;
 }
 
 /** [D] The text of an error body, `{"error": "…"}`; undefined where there is none. */
@@ -117,37 +97,4 @@ export function decodeErrorText(body: unknown): string | undefined {
   if (!isObject(body)) return undefined;
   const { error } = body;
   return typeof error === 'string' && error !== '' ? error : undefined;
-}
-
-function decode<Schema extends z.core.$ZodType>(
-  schema: Schema,
-  value: unknown,
-  prefix: string,
-): Decoded<z.output<Schema>> {
-  const result = z.safeParse(schema, value);
-  if (result.success) return { ok: true, value: result.data };
-  const [issue] = result.error.issues;
-  return { ok: false, path: joinPath(prefix, issue), expected: expectation(issue) };
-}
-
-/** Writes `inventories[3].available`, and names the first unknown field where there is one. */
-function joinPath(prefix: string, issue: z.core.$ZodIssue | undefined): string {
-  const unknown = issue?.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : [];
-  let path = prefix;
-  for (const key of [...(issue?.path ?? []), ...unknown]) {
-    path += typeof key === 'number' ? `[${key}]` : `${path === '' ? '' : '.'}${String(key)}`;
-  }
-  return path;
-}
-
-function expectation(issue: z.core.$ZodIssue | undefined): string {
-  if (issue === undefined) return 'something else';
-  if (issue.code === 'unrecognized_keys') return 'left out: the field is unknown';
-  if (issue.code === 'invalid_type')
-    return issue.expected === 'object' ? 'an object' : issue.expected;
-  return issue.message;
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -34,3 +34,18 @@ export function encodeLevel(level: AnswerableLevel): Readonly<Record<string, str
     updateTime,
   };
 }
+
+/** Writes the answer to connect and update requests. [A] The envelope is the documented one of others. */
+export function encodeInventory(level: AnswerableLevel): string {
+  return JSON.stringify({ inventory: encodeLevel(level) });
+}
+
+/** Writes a page of levels. [A] The array stands under `inventories`. */
+export function encodeInventories(levels: readonly AnswerableLevel[]): string {
+  return JSON.stringify({ inventories: levels.map(encodeLevel) });
+}
+
+/** [D] Writes an error body. */
+export function encodeError(text: string): string {
+  return JSON.stringify({ error: text });
+}

@@ -1,15 +1,16 @@
 // Everything the library believes about the wire. What is assumed is marked [A], and listed with its
 // source in docs/wire-contract.md.
 
+export { decodeErrorText, decodeInventories, decodeInventory } from './decode.ts';
+export type { InventoryLevel } from './decode.ts';
 export {
-  decodeConnectRequest,
-  decodeErrorText,
-  decodeInventories,
-  decodeInventory,
-  decodeUpdateRequest,
-} from './decode.ts';
-export type { ConnectRequest, Decoded, InventoryLevel, UpdateRequest } from './decode.ts';
-export { encodeConnectRequest, encodeLevel, encodeUpdateRequest } from './encode.ts';
+  encodeConnectRequest,
+  encodeError,
+  encodeInventories,
+  encodeInventory,
+  encodeLevel,
+  encodeUpdateRequest,
+} from './encode.ts';
 export type { AnswerableLevel } from './encode.ts';
 export { ACCESS_TOKEN_HEADER, isAccessToken, REQUEST_ID_HEADER } from './headers.ts';
 export { parseJson } from './json.ts';
@@ -26,5 +27,15 @@ export {
   variantPath,
 } from './paths.ts';
 export type { Operation } from './paths.ts';
-export { DEFAULT_LIMIT, LIST_PARAMETERS, MAX_LIMIT, writeListQuery } from './query.ts';
+export {
+  DEFAULT_LIMIT,
+  LIST_PARAMETERS,
+  MAX_LIMIT,
+  readListQuery,
+  writeListQuery,
+} from './query.ts';
 export type { ListQuery } from './query.ts';
+export type { Decoded } from './parse.ts';
+export { decodeConnectRequest, decodeUpdateRequest } from './requests.ts';
+export type { ConnectRequest, UpdateRequest } from './requests.ts';
+export { readRetryAfter } from './retry-after.ts';

@@ -8,30 +8,35 @@ export type NextPage =
 /** [A] Longer cursors would not fit into a request's path. */
 const MAX_TOKEN_LENGTH = 2048;
 
+/** A target, or a parameter of the target before it; quotes may hold what looks like either. */
+const PART = /<([^<>]*)>|;\s*([^\s=;,"<>]+)\s*(?:=\s*(?:"([^"]*)"|([^\s;,"<>]*)))?/g;
+
 /**
  * Reads the cursor of the next page out of a `Link` header [D]: `<url>; rel=next, <url>;
  * rel=previous`. Spaces inside the angle brackets and an unquoted `rel` occur in the documentation.
  * Only the cursor is taken: the URL around it is never requested.
  */
 export function readNextPage(link: string | null): NextPage {
-  for (const [, target = '', parameters = ''] of (link ?? '').matchAll(/<([^<>]*)>([^<>]*)/g)) {
-    if (!isNext(parameters)) continue;
-    const pageToken = readToken(target.trim());
-    const isUsable = pageToken !== null && pageToken !== '' && pageToken.length <= MAX_TOKEN_LENGTH;
-    return isUsable ? { kind: 'token', pageToken } : { kind: 'unreadable' };
+  let url: string | undefined;
+  for (const [, target, name, quoted, plain = ''] of (link ?? '').matchAll(PART)) {
+    if (target !== undefined) url = target;
+    if (url === undefined || name?.toLowerCase() !== 'rel') continue;
+    if (isNext(quoted ?? plain)) return readCursor(url);
+    // Only the first `rel` of a target counts.
+    url = undefined;
   }
   return { kind: 'none' };
 }
 
-function isNext(parameters: string): boolean {
-  const rel = /;\s*rel\s*=\s*(?:"([^"]*)"|([^\s;,"]*))/i.exec(parameters);
-  const relations = (rel?.[1] ?? rel?.[2] ?? '').toLowerCase().split(/\s+/);
-  return relations.includes('next');
+function isNext(relations: string): boolean {
+  return relations.toLowerCase().replaceAll("'", '').split(/\s+/).includes('next');
 }
 
-function readToken(url: string): string | null {
-  const query = url.slice(url.indexOf('?') + 1).split('#')[0];
-  return url.includes('?') ? new URLSearchParams(query).get('pageToken') : null;
+function readCursor(url: string): NextPage {
+  const query = /^[^?#]*\?([^#]*)/.exec(url.trim())?.[1];
+  const pageToken = new URLSearchParams(query).get('pageToken') ?? '';
+  const isUsable = pageToken !== '' && pageToken.length <= MAX_TOKEN_LENGTH;
+  return isUsable ? { kind: 'token', pageToken } : { kind: 'unreadable' };
 }
 
 /** Writes a `Link` header as the platform does [D]. */

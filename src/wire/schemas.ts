@@ -1,66 +1,49 @@
 import * as z from 'zod/mini';
-import { isWireId } from './paths.ts';
 
 /** [D] Integers arrive as numbers or as texts; anything else is refused. */
 const INTEGER = /^-?\d{1,16}$/;
 
-function isQuantity(value: unknown): boolean {
-  return typeof value === 'string'
-    ? INTEGER.test(value) && Number.isSafeInteger(Number(value))
-    : Number.isSafeInteger(value);
+/** [D] An id comes as a text or as a number. */
+const ID_EXPECTED = 'an id: a text, or an integer that a number holds exactly';
+const id = z.custom<string | number>(isId, ID_EXPECTED);
+
+function isId(value: unknown): boolean {
+  return typeof value === 'string' ? value !== '' : Number.isSafeInteger(value);
 }
 
-/** [D] An id comes as a text or as a number, and leaves as a text. */
-const answeredId = z.pipe(
+/** [A] A status that is left out is 0. */
+const quantity = z.optional(
   z.custom<string | number>(
-    (value) => (typeof value === 'string' ? value !== '' : Number.isSafeInteger(value)),
-    'an id: a text, or an integer that a number holds exactly',
+    (value) =>
+      Number.isSafeInteger(
+        typeof value === 'string' && INTEGER.test(value) ? Number(value) : value,
+      ),
+    'an integer, or a text that holds one',
   ),
-  z.transform(String),
 );
 
-/** An integer quantity; adding 0 turns -0 into 0. */
-const answeredQuantity = z.pipe(
-  z.custom<string | number>(isQuantity, 'an integer, or a text that holds one'),
-  z.transform((value) => Number(value) + 0),
-);
-
-/** An inventory object as the platform sends it. Unknown fields are ignored. */
+/**
+ * An inventory object as the platform sends it. Unknown fields are ignored. [A] The two that do not
+ * matter to stock may be null where there is nothing to say.
+ */
 export const answeredInventory = z.object({
-  productId: z.optional(answeredId),
-  variantId: answeredId,
-  locationId: answeredId,
-  available: z._default(answeredQuantity, 0),
-  committed: z._default(answeredQuantity, 0),
-  unavailable: z._default(answeredQuantity, 0),
-  incoming: z._default(answeredQuantity, 0),
-  onHand: z.optional(answeredQuantity),
-  updateTime: z.optional(z.string('a time as text')),
+  productId: z.optional(
+    z.custom<string | number | null>((value) => value === null || isId(value), ID_EXPECTED),
+  ),
+  variantId: id,
+  locationId: id,
+  available: quantity,
+  committed: quantity,
+  unavailable: quantity,
+  incoming: quantity,
+  onHand: quantity,
+  updateTime: z.optional(
+    z.custom<string | null>(
+      (value) => value === null || typeof value === 'string',
+      'a time as text',
+    ),
+  ),
 });
 
 /** An inventory object as {@link answeredInventory} reads it. */
 export type AnsweredInventory = z.infer<typeof answeredInventory>;
-
-const sentId = z.custom<string>(isWireId, 'an id: 1 to 64 letters, digits, _ or -');
-const sentQuantity = z.optional(
-  z.pipe(
-    z.custom<number>((value) => Number.isSafeInteger(value), 'an integer'),
-    z.transform((value) => value + 0),
-  ),
-);
-
-/** [A] The body of a connect request. */
-export const connectRequest = z.object({
-  inventory: z.strictObject({ variantId: sentId, locationId: sentId }),
-});
-
-/** [A] The body of an update request. Quantities are sent as numbers. */
-export const updateRequest = z.object({
-  inventory: z.strictObject({
-    locationId: sentId,
-    available: sentQuantity,
-    onHand: sentQuantity,
-    unavailable: sentQuantity,
-    incoming: sentQuantity,
-  }),
-});

@@ -1,0 +1,150 @@
+import { levelKey } from '../model/level.ts';
+import type { InventoryLevel } from '../wire/index.ts';
+import { planAdjust, planConnect, planSet } from './adjust.ts';
+import type { Call } from './call.ts';
+import { readAdjustment, readLevelId } from './input.ts';
+import type { AdjustInput, LevelId, QueryInput } from './input.ts';
+import { readOptions, readTokenOption } from './options.ts';
+import type { CallOptions, InventoryClientOptions } from './options.ts';
+import { readLevel, sendWrite } from './levels.ts';
+import { InventoryQuery } from './query.ts';
+import { KeyedQueue } from './queue.ts';
+import { Session } from './session.ts';
+import { write } from './write.ts';
+import type { PlannedWrite } from './write.ts';
+
+/**
+ * A client of one shop's inventory.
+ *
+ * @throws InvalidInputError when an option is wrong, before anything is sent.
+ *
+ * @example
+ * ```ts
+ * import { InventoryClient } from 'genstore-inventory';
+ *
+ * const inventory = new InventoryClient({ shop: 'acme', accessToken: () => 'token-from-a-vault' });
+ * ```
+ */
+export class InventoryClient {
+  readonly #session: Session;
+  readonly #queue = new KeyedQueue();
+
+  constructor(options: InventoryClientOptions) {
+    const settings = readOptions(options);
+    this.#session = new Session(settings, readTokenOption(options.accessToken));
+  }
+
+  /** Where requests go: what stands before `/api/{version}`. */
+  get baseUrl(): string {
+    return this.#session.settings.baseUrl;
+  }
+
+  /** The version in the path of every request. */
+  get apiVersion(): string {
+    return this.#session.settings.apiVersion;
+  }
+
+  /**
+   * Links a variant to a location (a warehouse), where it then has a level.
+   *
+   * @returns the new level.
+   * @throws NotFoundError when the platform does not know the variant or the location.
+   * @throws ConflictError when they are connected already.
+   *
+   * @example
+   * ```ts
+   * import type { InventoryClient } from 'genstore-inventory';
+   *
+   * async function link(inventory: InventoryClient) {
+   *   const level = await inventory.connect({ variantId: '107362030756584', locationId: '50002' });
+   *   console.log(level.available); // 0
+   * }
+   * ```
+   */
+  async connect(id: LevelId, options: CallOptions = {}): Promise<InventoryLevel> {
+    const { variantId, locationId } = readLevelId('connect', id);
+    const planned = planConnect(this.apiVersion, { variantId, locationId });
+    return this.#write('connect', { variantId, locationId }, options, () =>
+      Promise.resolve(planned),
+    );
+  }
+
+  /**
+   * Changes a level: `set` to absolute values, or `by` relative ones. Quantities are integers, in
+   * units; `onHand` is what is physically there, and moves available. `set` alone is one request.
+   * With `by` or `expected` the level is read first, the stock model decides, and the absolute result
+   * is sent: the platform has no compare-and-set, so a change between the two requests is not seen.
+   *
+   * @returns the level as the platform has it afterwards.
+   * @throws StockRejectedError when the model refuses the change, committed is named, or `expected`
+   * does not match.
+   * @throws NotFoundError when the variant is not connected to the location.
+   *
+   * @example
+   * ```ts
+   * import type { InventoryClient } from 'genstore-inventory';
+   *
+   * async function correct(inventory: InventoryClient) {
+   *   const place = { variantId: '107362030756584', locationId: '50002' };
+   *   await inventory.adjust({ ...place, set: { available: 12 } });
+   *   await inventory.adjust({ ...place, by: { available: -2 } });
+   *   await inventory.adjust({ ...place, set: { onHand: 40 }, expected: { onHand: 42 } });
+   * }
+   * ```
+   */
+  async adjust(input: AdjustInput, options: CallOptions = {}): Promise<InventoryLevel> {
+    const event = readAdjustment(input);
+    const { apiVersion } = this;
+    const id = { variantId: event.variantId, locationId: event.locationId };
+    if (event.type === 'stock.set' && event.expected === undefined) {
+      const planned = planSet(apiVersion, id, event.quantities);
+      return this.#write('adjust', id, options, () => Promise.resolve(planned));
+    }
+    return this.#write('adjust', id, options, async (call) => {
+      // The write should follow the read at once: both pass the limiter together.
+      await this.#session.prepay(call, 2);
+      const before = await readLevel(this.#session, call, id);
+      return planAdjust(apiVersion, id, before, event, input.oversell);
+    });
+  }
+
+  /**
+   * Finds levels across locations. Await it for the first page, iterate over it for all levels, or
+   * over its `pages()`.
+   *
+   * @example
+   * ```ts
+   * import type { InventoryClient } from 'genstore-inventory';
+   *
+   * async function count(inventory: InventoryClient) {
+   *   let units = 0;
+   *   for await (const level of inventory.query({ variantIds: ['107362030756584'] })) {
+   *     units += level.available;
+   *   }
+   *   return units;
+   * }
+   * ```
+   */
+  query(input: QueryInput = {}, options: CallOptions = {}): InventoryQuery {
+    return new InventoryQuery(this.#session, input, options);
+  }
+
+  /** Writes to one level wait for each other; writes to different levels do not. */
+  #write(
+    operation: 'connect' | 'adjust',
+    id: LevelId,
+    options: CallOptions,
+    plan: (call: Call) => Promise<PlannedWrite | InventoryLevel>,
+  ): Promise<InventoryLevel> {
+    const session = this.#session;
+    return session.run(operation, options, (call) =>
+      this.#queue.run(levelKey(id.variantId, id.locationId), call.signal, () =>
+        write(session, call, {
+          plan: () => plan(call),
+          send: (request) => sendWrite(session, call, id, request),
+          readBack: () => readLevel(session, call, id),
+        }),
+      ),
+    );
+  }
+}

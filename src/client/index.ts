@@ -1,0 +1,10 @@
+export { InventoryClient } from './client.ts';
+export type { Clock } from './clock.ts';
+export type { ClientHooks, RequestInfo, ResponseInfo, RetryInfo, WaitInfo } from './hooks.ts';
+export type { AdjustInput, ByInput, LevelId, QueryInput, SetInput } from './input.ts';
+export type { AccessToken, CallOptions, InventoryClientOptions } from './options.ts';
+export type { InventoryPage } from './pages.ts';
+export type { InventoryQuery } from './query.ts';
+export { createTokenBucket } from './rate-limit.ts';
+export type { AcquireOptions, RateLimiter, TokenBucketOptions } from './rate-limit.ts';
+export type { InventoryLevel } from '../wire/index.ts';

@@ -1,0 +1,148 @@
+import { InvalidInputError, StockRejectedError } from '../errors/index.ts';
+import { describeRejection } from '../model/describe.ts';
+import type {
+  ExpectedQuantities,
+  Oversell,
+  StockAdjusted,
+  StockSet,
+  WritableQuantities,
+} from '../model/index.ts';
+import { isOversell } from '../model/level.ts';
+import { checkQuantities, READABLE_QUANTITIES } from '../model/quantities.ts';
+import { isWireId, MAX_LIMIT } from '../wire/index.ts';
+import type { ListQuery } from '../wire/index.ts';
+
+/** One variant at one location (a warehouse). Ids are texts, because they may have many digits. */
+export interface LevelId {
+  readonly variantId: string;
+  readonly locationId: string;
+}
+
+interface AdjustCommon extends LevelId {
+  /**
+   * What the level is believed to be; where it is not, nothing is written. The level is read first.
+   */
+  readonly expected?: ExpectedQuantities;
+  /**
+   * How far below zero available may be taken. The platform keeps this per variant but does not tell
+   * it, so by default nothing below zero is sent.
+   */
+  readonly oversell?: Oversell;
+}
+
+/** Absolute values, in units. `onHand` is a physical count. */
+export interface SetInput extends AdjustCommon {
+  readonly set: WritableQuantities;
+  readonly by?: never;
+}
+
+/** Relative values, in units: the level is read first, and the result is sent. */
+export interface ByInput extends AdjustCommon {
+  readonly by: WritableQuantities;
+  readonly set?: never;
+}
+
+/** What {@link InventoryClient.adjust} changes. Committed is not there: it belongs to orders. */
+export type AdjustInput = SetInput | ByInput;
+
+/** Which levels {@link InventoryClient.query} looks for: all of them, unless ids are given. */
+export interface QueryInput {
+  /** At most 250 variants. */
+  readonly variantIds?: readonly string[];
+  /** At most 250 locations. */
+  readonly locationIds?: readonly string[];
+  /** Levels a page, 1 to 250. By default 50 for a single page, and 250 for all of them. */
+  readonly limit?: number;
+}
+
+/** Checks that an argument names a level. */
+export function readLevelId(call: string, input: LevelId): LevelId {
+  if (typeof input !== 'object' || input === null) {
+    throw new InvalidInputError(call, '', 'an object with variantId and locationId');
+  }
+  for (const name of ['variantId', 'locationId'] as const) {
+    if (!isWireId(input[name])) {
+      throw new InvalidInputError(call, name, 'a text of 1 to 64 letters, digits, _ or -');
+    }
+  }
+  return { variantId: input.variantId, locationId: input.locationId };
+}
+
+/** Turns an adjustment into the model's event for it, or throws what is wrong with it. */
+export function readAdjustment(input: AdjustInput): StockSet | StockAdjusted {
+  const id = readLevelId('adjust', input);
+  const { set, by, expected, oversell } = input;
+  if ((set === undefined) === (by === undefined)) {
+    throw new InvalidInputError('adjust', '', 'given set or by, and not both');
+  }
+  checkNames(id, 'set', set);
+  checkNames(id, 'by', by);
+  checkNames(id, 'expected', expected, READABLE_QUANTITIES);
+  if (oversell !== undefined && !isOversell(oversell)) {
+    const policies = "left out, 'deny', 'preorder', 'continue' or { floor: integer }";
+    throw new InvalidInputError('adjust', 'oversell', policies);
+  }
+  checkNotNegative(set, oversell);
+  // The event lives for one decision about one level: its id and time are never compared.
+  const head = { id: 'adjust', at: '', ...id, ...(expected === undefined ? {} : { expected }) };
+  return by === undefined
+    ? { ...head, type: 'stock.set', quantities: set }
+    : { ...head, type: 'stock.adjusted', deltas: by };
+}
+
+/** Has the model look at the names and numbers of an object of quantities. */
+function checkNames(id: LevelId, name: string, values: unknown, known?: readonly string[]): void {
+  const problem =
+    values === undefined ? undefined : checkQuantities({ ...id }, name, values, known);
+  if (problem === undefined) return;
+  if (!('path' in problem)) throw new StockRejectedError(problem, describeRejection(problem));
+  const { path, expected, actual } = problem;
+  throw new InvalidInputError('adjust', path, `${expected}, not ${actual}`);
+}
+
+/** A value below zero can be refused without knowing the level, unless overselling allows it. */
+function checkNotNegative(set: WritableQuantities = {}, oversell: Oversell = 'deny'): void {
+  const unbounded = oversell === 'deny' ? 0 : Number.NEGATIVE_INFINITY;
+  const floor = typeof oversell === 'object' ? Math.min(0, oversell.floor) : unbounded;
+  for (const [name, value] of Object.entries(set)) {
+    const lowest = name === 'available' ? floor : 0;
+    if (value !== undefined && value < lowest) {
+      throw new InvalidInputError('adjust', `set.${name}`, `${lowest} or more, not ${value}`);
+    }
+  }
+}
+
+/** Checks what is asked for. */
+export function readQuery(input: QueryInput): ListQuery {
+  if (typeof input !== 'object' || input === null) {
+    throw new InvalidInputError('query', '', 'an object, or left out');
+  }
+  const { limit } = input;
+  if (limit !== undefined && !(Number.isInteger(limit) && limit >= 1 && limit <= MAX_LIMIT)) {
+    throw new InvalidInputError('query', 'limit', `an integer from 1 to ${MAX_LIMIT}`);
+  }
+  return {
+    variantIds: readIds('variantIds', input),
+    locationIds: readIds('locationIds', input),
+    limit,
+  };
+}
+
+/** An empty list would be sent as no filter at all, and so mean everything. */
+function readIds(name: 'variantIds' | 'locationIds', input: QueryInput): string[] | undefined {
+  const ids: unknown = input[name];
+  if (ids === undefined) return undefined;
+  if (!Array.isArray(ids) || ids.length === 0 || ids.length > MAX_LIMIT) {
+    throw new InvalidInputError('query', name, `left out, or an array of 1 to ${MAX_LIMIT} ids`);
+  }
+  for (const [index, id] of ids.entries()) {
+    if (!isWireId(id)) {
+      throw new InvalidInputError(
+        'query',
+        `${name}[${index}]`,
+        'a text of 1 to 64 letters, digits, _ or -',
+      );
+    }
+  }
+  return [...new Set(ids as string[])];
+}

@@ -1,0 +1,47 @@
+import { ResponseError } from '../errors/index.ts';
+import { decodeInventory, MAX_LIMIT } from '../wire/index.ts';
+import type { InventoryLevel } from '../wire/index.ts';
+import { contextOf } from './answer.ts';
+import type { Call } from './call.ts';
+import type { LevelId } from './input.ts';
+import { fetchPage, fetchPages } from './pages.ts';
+import type { Session } from './session.ts';
+import type { WireRequest } from './transport.ts';
+
+/**
+ * Reads one level. The filters only save pages: the level is picked by its ids, so that a platform
+ * which ignores them does no harm.
+ */
+export async function readLevel(
+  session: Session,
+  call: Call,
+  { variantId, locationId }: LevelId,
+): Promise<InventoryLevel | undefined> {
+  const query = { variantIds: [variantId], locationIds: [locationId], limit: MAX_LIMIT };
+  const pages = fetchPages((pageToken) => fetchPage(session, call, { ...query, pageToken }));
+  for await (const { levels } of pages) {
+    const level = levels.find(
+      (each) => each.variantId === variantId && each.locationId === locationId,
+    );
+    if (level !== undefined) return level;
+  }
+  return undefined;
+}
+
+/** Sends a write once. An answer about another level says nothing about this one. */
+export async function sendWrite(
+  session: Session,
+  call: Call,
+  id: LevelId,
+  request: WireRequest,
+): Promise<InventoryLevel> {
+  const { value: level, answer } = await session.attempt(call, request, decodeInventory);
+  for (const name of ['variantId', 'locationId'] as const) {
+    if (level[name] !== id[name]) {
+      const context = contextOf(request, answer, call.attempts);
+      const expected = `${id[name]}, the ${name} that was asked for`;
+      throw new ResponseError({ ...context, at: `inventory.${name}`, expected });
+    }
+  }
+  return level;
+}

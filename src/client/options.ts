@@ -1,0 +1,212 @@
+import { InvalidInputError } from '../errors/index.ts';
+import {
+  DEFAULT_API_VERSION,
+  isAccessToken,
+  isApiVersion,
+  isShop,
+  shopOrigin,
+} from '../wire/index.ts';
+import { systemClock } from './clock.ts';
+import type { Clock } from './clock.ts';
+import type { ClientHooks } from './hooks.ts';
+import { createTokenBucket } from './rate-limit.ts';
+import type { RateLimiter } from './rate-limit.ts';
+
+/** A token, or where to get one: asked before every request. */
+export type AccessToken = string | (() => string | Promise<string>);
+
+/** What a client needs to know. One of `shop` and `baseUrl` says where the platform is. */
+export interface InventoryClientOptions {
+  /** The shop's name, the first label of its host: `'acme'` for `acme.genmystore.com`. */
+  readonly shop?: string;
+  /**
+   * What stands before `/api/{version}`, for proxies and fakes: https, or http on a loopback host.
+   */
+  readonly baseUrl?: string;
+  readonly accessToken: AccessToken;
+  /** `YYYYMM`; 202412 by default. */
+  readonly apiVersion?: string;
+  /** Replaces the global `fetch`, as tests and proxies do. */
+  readonly fetch?: typeof globalThis.fetch;
+  /** How long one request may take, its answer's body included, in milliseconds; 30,000 by default. */
+  readonly timeoutMs?: number;
+  /**
+   * How long a call may take with all its requests and waits, in milliseconds; without end by
+   * default. Each page of a query that is iterated over is a call of its own.
+   */
+  readonly deadlineMs?: number;
+  /** How many requests of a call may be repeated; 3 by default. */
+  readonly maxRetries?: number;
+  /**
+   * Paces the requests; by default a token bucket of the platform's size. Share one among the
+   * clients of a shop; `false` switches it off.
+   */
+  readonly rateLimiter?: RateLimiter | false;
+  /** Look on, for logs and metrics. */
+  readonly hooks?: ClientHooks;
+  /**
+   * Allows the client to run in a web page, where everyone who opens the page can read the token.
+   * Better keep the token on a server of yours: see docs/browser.md.
+   */
+  readonly dangerouslyAllowBrowser?: boolean;
+  /** Replaces the system's clock in tests. */
+  readonly clock?: Clock;
+}
+
+/** What can be said for one call alone. */
+export interface CallOptions {
+  /** Cancels the call, which then rejects with the signal's own reason. */
+  readonly signal?: AbortSignal;
+  /** Replaces the client's `timeoutMs`. */
+  readonly timeoutMs?: number;
+  /** Replaces the client's `deadlineMs`. */
+  readonly deadlineMs?: number;
+  /** Replaces the client's `maxRetries`. */
+  readonly maxRetries?: number;
+}
+
+/** Where a client's token comes from. */
+export interface TokenSource {
+  readonly get: () => Promise<string>;
+  /** Whether asking again may bring another token. */
+  readonly isRenewable: boolean;
+}
+
+/** The options, checked and complete. */
+export interface Settings {
+  readonly baseUrl: string;
+  readonly apiVersion: string;
+  readonly fetch: typeof globalThis.fetch;
+  readonly timeoutMs: number;
+  /** Infinity where calls may take as long as they need. */
+  readonly deadlineMs: number;
+  readonly maxRetries: number;
+  readonly rateLimiter: RateLimiter | false;
+  readonly hooks: ClientHooks;
+  readonly clock: Clock;
+}
+
+const CALL = 'new InventoryClient';
+const DEFAULT_TIMEOUT_MS = 30_000;
+const DEFAULT_MAX_RETRIES = 3;
+
+/** Checks the options of a client. The token is looked at separately: it is kept apart. */
+export function readOptions(options: InventoryClientOptions): Settings {
+  if (typeof options !== 'object' || options === null) {
+    throw new InvalidInputError(CALL, '', 'an object with shop and accessToken');
+  }
+  if (isBrowser() && options.dangerouslyAllowBrowser !== true) {
+    const expected =
+      'true to run in a web page, where visitors can read the token; keep the token on a server instead';
+    throw new InvalidInputError(CALL, 'dangerouslyAllowBrowser', expected);
+  }
+  const { apiVersion = DEFAULT_API_VERSION, clock = systemClock, hooks = {} } = options;
+  // Bound late, so that tools which replace the global fetch later are seen.
+  const { fetch = (input, init) => globalThis.fetch(input, init) } = options;
+  const { rateLimiter = createTokenBucket({ clock }) } = options;
+  check(isApiVersion(apiVersion), 'apiVersion', 'a text of six digits such as 202412');
+  check(typeof fetch === 'function', 'fetch', 'a function');
+  check(hasMethods(clock, 'now', 'setTimer'), 'clock', 'an object with now and setTimer');
+  check(
+    rateLimiter === false || hasMethods(rateLimiter, 'acquire', 'drain'),
+    'rateLimiter',
+    'an object with acquire and drain, or false',
+  );
+  check(typeof hooks === 'object' && hooks !== null, 'hooks', 'an object of functions');
+  return {
+    baseUrl: readBaseUrl(options),
+    apiVersion,
+    fetch,
+    timeoutMs: readDuration(CALL, 'timeoutMs', options.timeoutMs ?? DEFAULT_TIMEOUT_MS),
+    deadlineMs: readDuration(CALL, 'deadlineMs', options.deadlineMs ?? Infinity),
+    maxRetries: readCount(CALL, 'maxRetries', options.maxRetries ?? DEFAULT_MAX_RETRIES),
+    rateLimiter,
+    hooks,
+    clock,
+  };
+}
+
+/** Checks a token, or the function that gives one, without asking it. */
+export function readTokenOption(accessToken: AccessToken): TokenSource {
+  if (typeof accessToken === 'function') {
+    const get = async (): Promise<string> => readToken(await accessToken());
+    return { get, isRenewable: true };
+  }
+  const token = readToken(accessToken);
+  return { get: () => Promise.resolve(token), isRenewable: false };
+}
+
+function readToken(token: unknown): string {
+  if (isAccessToken(token)) return token;
+  const expected = 'a text of visible ASCII characters, or a function that gives one';
+  throw new InvalidInputError(CALL, 'accessToken', expected);
+}
+
+/** Checks a duration. */
+export function readDuration(call: string, name: string, value: number): number {
+  if (typeof value === 'number' && value > 0) return value;
+  throw new InvalidInputError(call, name, 'a number of milliseconds above 0');
+}
+
+/** Checks a count. */
+export function readCount(call: string, name: string, value: number): number {
+  if (Number.isInteger(value) && value >= 0) return value;
+  throw new InvalidInputError(call, name, 'an integer, 0 or more');
+}
+
+/** Checks a signal: some libraries have look-alikes. */
+export function readSignal(call: string, signal: AbortSignal | undefined): AbortSignal | undefined {
+  if (signal === undefined) return undefined;
+  if (typeof signal?.addEventListener !== 'function' || typeof signal.aborted !== 'boolean') {
+    throw new InvalidInputError(call, 'signal', 'an AbortSignal');
+  }
+  return signal;
+}
+
+function readBaseUrl({ shop, baseUrl }: InventoryClientOptions): string {
+  check(
+    (shop === undefined) !== (baseUrl === undefined),
+    'shop',
+    'given, or else baseUrl, not both',
+  );
+  if (shop !== undefined) {
+    check(isShop(shop), 'shop', "the shop's name alone, such as 'acme' for acme.genmystore.com");
+    return shopOrigin(shop);
+  }
+  const url = parseUrl(baseUrl);
+  if (url === undefined) throw new InvalidInputError(CALL, 'baseUrl', 'a URL');
+  const { protocol, hostname, username, password, pathname, search, hash } = url;
+  check(`${username}${password}` === '', 'baseUrl', 'without user name and password');
+  const isPlain = protocol === 'http:' && isLoopback(hostname);
+  check(protocol === 'https:' || isPlain, 'baseUrl', 'https (http is for loopback hosts alone)');
+  check(`${search}${hash}` === '', 'baseUrl', 'without ? and #');
+  const isTooLong = /\/api\/\d{6}\/?$/.test(pathname);
+  check(!isTooLong, 'baseUrl', 'what stands before /api; the version has an option of its own');
+  return `${url.origin}${pathname.replace(/\/+$/, '')}`;
+}
+
+function check(isGood: boolean, at: string, expected: string): void {
+  if (!isGood) throw new InvalidInputError(CALL, at, expected);
+}
+
+function hasMethods(value: unknown, ...names: readonly string[]): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return names.every((name) => typeof Reflect.get(value, name) === 'function');
+}
+
+/** A page's script has a document; a worker or a server has none. */
+function isBrowser(): boolean {
+  return typeof window === 'object' && typeof window.document === 'object';
+}
+
+function parseUrl(text: unknown): URL | undefined {
+  try {
+    return typeof text === 'string' ? new URL(text) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function isLoopback(hostname: string): boolean {
+  return hostname === 'localhost' || hostname === '[::1]' || /^127(?:\.\d+){3}$/.test(hostname);
+}

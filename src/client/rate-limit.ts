@@ -1,0 +1,136 @@
+import { InvalidInputError, RateLimitError } from '../errors/index.ts';
+import { deferred, systemClock, untilAborted } from './clock.ts';
+import type { Clock } from './clock.ts';
+
+/** What a request asks of a {@link RateLimiter}. */
+export interface AcquireOptions {
+  /** How many requests will follow at once; 1 by default. */
+  readonly requests?: number;
+  /** Takes the request out of the queue; `acquire` then rejects with the signal's reason. */
+  readonly signal?: AbortSignal | undefined;
+  /** The longest acceptable wait, in milliseconds. */
+  readonly maxWaitMs?: number;
+  /** Told how long the wait will be, in milliseconds, if there is one. */
+  readonly onWait?: (waitMs: number) => void;
+}
+
+/** Decides when a request may be sent. One can be shared by all clients of a shop. */
+export interface RateLimiter {
+  /**
+   * Resolves when the requests may be sent.
+   *
+   * @throws RateLimitError at once where the wait would be longer than `maxWaitMs`.
+   */
+  acquire(options?: AcquireOptions): Promise<void>;
+  /** Told that the platform answered 429: nothing may be sent for this many milliseconds. */
+  drain(forMs: number): void;
+}
+
+/** The size of a {@link createTokenBucket | token bucket}. The defaults are the platform's. */
+export interface TokenBucketOptions {
+  /** How many requests may follow at once; 40 by default. */
+  readonly capacity?: number;
+  /** How many requests a second may follow for long; 2 by default. */
+  readonly refillPerSecond?: number;
+  /** How many requests may wait; one more is refused. 10,000 by default. */
+  readonly maxQueued?: number;
+  readonly clock?: Clock;
+}
+
+interface Waiting {
+  readonly requests: number;
+  readonly go: () => void;
+}
+
+/**
+ * Makes a token bucket, the platform's own way of limiting: first come, first served.
+ *
+ * @throws InvalidInputError when an option is not a positive number.
+ *
+ * @example
+ * ```ts
+ * import { createTokenBucket, InventoryClient } from 'genstore-inventory';
+ *
+ * const rateLimiter = createTokenBucket();
+ * const clients = ['reader-token', 'writer-token'].map(
+ *   (accessToken) => new InventoryClient({ shop: 'acme', accessToken, rateLimiter }),
+ * );
+ * ```
+ */
+export function createTokenBucket(options: TokenBucketOptions = {}): RateLimiter {
+  const { capacity = 40, refillPerSecond = 2, maxQueued = 10_000, clock = systemClock } = options;
+  for (const [name, value] of Object.entries({ capacity, maxQueued })) {
+    if (!(Number.isInteger(value) && value > 0)) {
+      throw new InvalidInputError('createTokenBucket', name, 'a positive integer');
+    }
+  }
+  if (!(refillPerSecond > 0)) {
+    throw new InvalidInputError('createTokenBucket', 'refillPerSecond', 'a positive number');
+  }
+  const intervalMs = 1000 / refillPerSecond;
+  const queue = new Set<Waiting>();
+  let requestsQueued = 0;
+  /** When the bucket will be full again: the bucket's whole state. A request moves it on. */
+  let fullAt = clock.now();
+  let cancelTimer: (() => void) | undefined;
+
+  /** When this many requests may be sent, if no others come first. */
+  const readyAt = (requests: number): number => fullAt - (capacity - requests) * intervalMs;
+  const take = (requests: number): void => {
+    fullAt = Math.max(fullAt, clock.now()) + requests * intervalMs;
+  };
+  const leave = (waiting: Waiting): boolean => {
+    const wasQueued = queue.delete(waiting);
+    if (wasQueued) requestsQueued -= waiting.requests;
+    return wasQueued;
+  };
+  const serve = (): void => {
+    for (const waiting of queue) {
+      if (readyAt(waiting.requests) > clock.now()) break;
+      leave(waiting);
+      take(waiting.requests);
+      waiting.go();
+    }
+    schedule();
+  };
+  /** Sets the only timer to the turn of the first in the queue. */
+  const schedule = (): void => {
+    cancelTimer?.();
+    const [first] = queue;
+    const waitMs = first === undefined ? 0 : Math.ceil(readyAt(first.requests) - clock.now());
+    cancelTimer = first === undefined ? undefined : clock.setTimer(serve, Math.max(0, waitMs));
+  };
+
+  return {
+    async acquire({ requests = 1, signal, maxWaitMs = Infinity, onWait } = {}) {
+      signal?.throwIfAborted();
+      const waitMs = Math.ceil(readyAt(requestsQueued + requests) - clock.now());
+      if (queue.size === 0 && waitMs <= 0) {
+        take(requests);
+        return;
+      }
+      if (queue.size >= maxQueued) throw refusal(waitMs, 'its queue is full');
+      if (waitMs > maxWaitMs) throw refusal(waitMs, 'that is longer than the call may take');
+      onWait?.(waitMs);
+      const turn = deferred();
+      const waiting: Waiting = { requests, go: turn.resolve };
+      queue.add(waiting);
+      requestsQueued += requests;
+      if (queue.size === 1) schedule();
+      try {
+        await untilAborted(turn.promise, signal);
+      } finally {
+        if (leave(waiting)) schedule();
+      }
+    },
+    drain(forMs) {
+      fullAt = Math.max(fullAt, clock.now() + forMs + (capacity - 1) * intervalMs);
+      schedule();
+    },
+  };
+}
+
+function refusal(waitMs: number, why: string): RateLimitError {
+  const summary = `The rate limiter would have to wait ${waitMs} ms, and ${why}. Nothing was sent.`;
+  return new RateLimitError({ retryAfterMs: waitMs }, summary);
+}

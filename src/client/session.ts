@@ -1,0 +1,154 @@
+import {
+  AuthenticationError,
+  ConnectionError,
+  RateLimitError,
+  TimeoutError,
+} from '../errors/index.ts';
+import type { InventoryError } from '../errors/index.ts';
+import type { Decoded, Operation } from '../wire/index.ts';
+import { contextOf, errorOf, readBody } from './answer.ts';
+import { Call } from './call.ts';
+import { untilAborted, wait } from './clock.ts';
+import { notify } from './hooks.ts';
+import type { CallOptions, Settings, TokenSource } from './options.ts';
+import { backoffMs, isPassing } from './retry.ts';
+import { createTransport } from './transport.ts';
+import type { Transport, WireAnswer, WireRequest } from './transport.ts';
+
+/** A request's answer, and its body as the contract reads it. */
+export interface Exchange<Value> {
+  readonly value: Value;
+  readonly answer: WireAnswer;
+}
+
+type Decode<Value> = (body: unknown) => Decoded<Value>;
+
+/**
+ * Stands between the verbs and the transport: paces requests, gives each a token of the moment, makes
+ * errors of what goes wrong, and repeats what may be repeated.
+ */
+export class Session {
+  readonly settings: Settings;
+  readonly #token: TokenSource;
+  readonly #transport: Transport;
+
+  constructor(settings: Settings, token: TokenSource) {
+    this.settings = settings;
+    this.#token = token;
+    this.#transport = createTransport(settings.baseUrl, settings.clock, settings.fetch);
+  }
+
+  /** Runs a call within its bounds. */
+  async run<Result>(
+    operation: Operation,
+    options: CallOptions,
+    task: (call: Call) => Promise<Result>,
+  ): Promise<Result> {
+    const call = new Call(operation, options, this.settings);
+    try {
+      call.signal?.throwIfAborted();
+      return await task(call);
+    } catch (error) {
+      call.throwIfCancelled();
+      throw error;
+    } finally {
+      call.end();
+    }
+  }
+
+  /** Sends a request that changes nothing, again and again where that may help. */
+  async read<Value>(
+    call: Call,
+    request: WireRequest,
+    decode: Decode<Value>,
+  ): Promise<Exchange<Value>> {
+    for (;;) {
+      try {
+        return await this.attempt(call, request, decode);
+      } catch (error) {
+        await this.beforeRetry(call, request, error);
+      }
+    }
+  }
+
+  /** Sends a request once and reads its answer, or throws the error that the answer stands for. */
+  async attempt<Value>(
+    call: Call,
+    request: WireRequest,
+    decode: Decode<Value>,
+  ): Promise<Exchange<Value>> {
+    const { settings } = this;
+    const { hooks, clock } = settings;
+    call.isSent = false;
+    await this.prepay(call, 1);
+    call.prepaid -= 1;
+    const token = await untilAborted(this.#token.get(), call.signal);
+    call.signal?.throwIfAborted();
+    call.attempts += 1;
+    const { operation, attempts: attempt, timeoutMs, signal } = call;
+    const info = { operation, method: request.method, path: request.path, attempt };
+    notify(hooks.onRequest, info);
+    const startedAt = clock.now();
+    call.isSent = true;
+    const outcome = await this.#transport(request, { token, timeoutMs, signal });
+    if ('failure' in outcome) {
+      const context = { ...contextOf(request, undefined, attempt), ...outcome };
+      throw outcome.failure === 'timeout'
+        ? new TimeoutError({ ...context, timeoutMs })
+        : new ConnectionError(context);
+    }
+    const context = contextOf(request, outcome, attempt);
+    const { status, requestId } = context;
+    const durationMs = clock.now() - startedAt;
+    notify(hooks.onResponse, { ...info, status: outcome.status, requestId, durationMs });
+    if (status === undefined || status < 200 || status > 299) {
+      throw errorOf(outcome, context, token, clock.now());
+    }
+    return { value: readBody(outcome, context, decode), answer: outcome };
+  }
+
+  /** Has the limiter let several requests of a call through together. */
+  async prepay(call: Call, requests: number): Promise<void> {
+    const { rateLimiter, hooks } = this.settings;
+    const missing = requests - call.prepaid;
+    if (rateLimiter === false || missing <= 0) return;
+    call.isSent = false;
+    await rateLimiter.acquire({
+      requests: missing,
+      signal: call.signal,
+      maxWaitMs: call.remainingMs,
+      onWait: (waitMs) => {
+        notify(hooks.onWait, { operation: call.operation, waitMs, why: 'rate-limit' });
+      },
+    });
+    call.prepaid += missing;
+  }
+
+  /** Waits before the next attempt, or throws the error again where there will be none. */
+  async beforeRetry(call: Call, request: WireRequest, error: unknown): Promise<void> {
+    call.throwIfCancelled();
+    if (error instanceof AuthenticationError && this.#token.isRenewable && !call.isTokenRenewed) {
+      call.isTokenRenewed = true;
+      return;
+    }
+    if (!isPassing(error) || call.retriesLeft === 0) throw error;
+    const isPaused = await this.backOff(call, request, error);
+    if (!isPaused) throw error;
+    call.retriesLeft -= 1;
+  }
+
+  /** Pauses before another attempt; false where the deadline leaves no time for it. */
+  async backOff(call: Call, request: WireRequest, error: InventoryError): Promise<boolean> {
+    const { hooks, clock, rateLimiter } = this.settings;
+    call.pauses += 1;
+    const delayMs = backoffMs(error, call.pauses);
+    if (error instanceof RateLimitError && rateLimiter !== false) rateLimiter.drain(delayMs);
+    if (delayMs >= call.remainingMs) return false;
+    const { operation, attempts: attempt } = call;
+    const { method, path } = request;
+    notify(hooks.onRetry, { operation, method, path, attempt, reason: error.code, delayMs });
+    notify(hooks.onWait, { operation, waitMs: delayMs, why: 'retry' });
+    await wait(clock, delayMs, call.signal);
+    return true;
+  }
+}

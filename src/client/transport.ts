@@ -1,0 +1,118 @@
+import ky from 'ky';
+import { ACCESS_TOKEN_HEADER } from '../wire/index.ts';
+import type { Clock } from './clock.ts';
+
+/** One HTTP request, complete but for the origin. */
+export interface WireRequest {
+  readonly method: 'GET' | 'POST' | 'PUT';
+  /** The path without its query. */
+  readonly path: string;
+  readonly query?: URLSearchParams | undefined;
+  /** JSON text. */
+  readonly body?: string | undefined;
+}
+
+/** An HTTP answer with its body read to the end. */
+export interface WireAnswer {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly text: string;
+}
+
+/** What bounds one attempt. */
+export interface AttemptLimits {
+  readonly token: string;
+  readonly timeoutMs: number;
+  readonly signal: AbortSignal | undefined;
+}
+
+/** Why an attempt brought no answer: it may or may not have reached the platform. */
+export interface AttemptFailure {
+  readonly failure: 'timeout' | 'connection';
+  /** The operating system's name for it, such as `ECONNRESET`. */
+  readonly systemCode: string | undefined;
+}
+
+/** Sends one request and reads the whole answer, once, within a time. */
+export type Transport = (
+  request: WireRequest,
+  limits: AttemptLimits,
+) => Promise<WireAnswer | AttemptFailure>;
+
+/**
+ * The only place that touches the network. Everything that ky could do on its own is switched off:
+ * no retry, no error for a status, no timeout on a clock other than the client's. Redirects are not
+ * followed, so that the token stays with the origin that it belongs to.
+ *
+ * The promise rejects only with the reason of the caller's signal.
+ */
+export function createTransport(
+  baseUrl: string,
+  clock: Clock,
+  fetch: typeof globalThis.fetch,
+): Transport {
+  return async ({ method, path, query, body }, { token, timeoutMs, signal }) => {
+    signal?.throwIfAborted();
+    const search = query === undefined || query.size === 0 ? '' : `?${query.toString()}`;
+    const headers: Record<string, string> = {
+      accept: 'application/json',
+      [ACCESS_TOKEN_HEADER]: token,
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+    };
+    const attempt = new AbortController();
+    let isTimedOut = false;
+
+    const stopped = new Promise<'stopped'>((resolve) => {
+      attempt.signal.addEventListener('abort', () => resolve('stopped'), { once: true });
+    });
+    const cancelTimer = clock.setTimer(() => {
+      isTimedOut = true;
+      attempt.abort();
+    }, timeoutMs);
+    const onAbort = (): void => attempt.abort();
+    signal?.addEventListener('abort', onAbort, { once: true });
+
+    const exchange = async (): Promise<WireAnswer> => {
+      const response = await ky(`${baseUrl}${path}${search}`, {
+        method,
+        headers,
+        ...(body === undefined ? {} : { body }),
+        redirect: 'manual',
+        retry: 0,
+        timeout: false,
+        throwHttpErrors: false,
+        signal: attempt.signal,
+        fetch,
+      });
+      return { status: response.status, headers: response.headers, text: await response.text() };
+    };
+    try {
+      // A fetch that does not listen to its signal must not hold the caller back.
+      const outcome = await Promise.race([exchange(), stopped]);
+      if (outcome !== 'stopped') return outcome;
+    } catch (error) {
+      if (!isTimedOut && !signal?.aborted) {
+        return { failure: 'connection', systemCode: systemCodeOf(error) };
+      }
+    } finally {
+      cancelTimer();
+      signal?.removeEventListener('abort', onAbort);
+    }
+    signal?.throwIfAborted();
+    return { failure: 'timeout', systemCode: undefined };
+  };
+}
+
+/**
+ * Finds the system's name for a failure. Nothing else of the error is kept: messages of runtimes can
+ * hold headers, and so the token.
+ */
+function systemCodeOf(error: unknown): string | undefined {
+  let current = error;
+  for (let depth = 0; depth < 4 && current instanceof Error; depth += 1) {
+    const code: unknown = 'code' in current ? current.code : undefined;
+    if (typeof code === 'string' && /^[A-Z][A-Z0-9_]{2,39}$/.test(code)) return code;
+    current = current.cause;
+  }
+  return undefined;
+}

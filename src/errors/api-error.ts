@@ -1,0 +1,102 @@
+import { InventoryError } from './inventory-error.ts';
+import type { RequestContext, RetryAdvice } from './inventory-error.ts';
+
+/** The request that the platform refused, and the text that it gave as its reason. */
+export interface ApiErrorDetails extends RequestContext {
+  /** The `error` text of the answer's body. */
+  readonly reason?: string | undefined;
+}
+
+/** The platform answered that it will not do it. The subclasses tell why. */
+export abstract class ApiError extends InventoryError {
+  protected static override readonly kind: string = 'ApiError';
+
+  /** The platform's own words; undefined where it gave none. */
+  readonly reason: string | undefined;
+
+  constructor(summary: string, details: ApiErrorDetails) {
+    super(describe(summary, details), details);
+    this.reason = details.reason;
+  }
+}
+
+function describe(summary: string, details: ApiErrorDetails): string {
+  const { method, path, status, reason, requestId } = details;
+  const answer = status === undefined ? '' : ` was answered ${status}`;
+  const request = method === undefined ? '' : `${method} ${path ?? ''}${answer}: `;
+  const words = reason === undefined ? '' : ` The platform says: "${reason}"`;
+  const id = requestId === undefined ? '' : ` (request ${requestId})`;
+  return `${request}${summary}${words}${id}`;
+}
+
+/** The token is missing, wrong, expired or revoked (401). */
+export class AuthenticationError extends ApiError {
+  protected static override readonly kind = 'AuthenticationError';
+  override readonly name = 'AuthenticationError';
+  readonly code = 'authentication';
+  readonly retry: RetryAdvice = 'never';
+
+  constructor(details: ApiErrorDetails) {
+    super('The access token was not accepted.', details);
+  }
+}
+
+/** The token is good, but lacks the scope for this (403). */
+export class PermissionError extends ApiError {
+  protected static override readonly kind = 'PermissionError';
+  override readonly name = 'PermissionError';
+  readonly code = 'permission';
+  readonly retry: RetryAdvice = 'never';
+
+  constructor(details: ApiErrorDetails) {
+    super('The access token does not have the scope for this.', details);
+  }
+}
+
+/** The variant, the location, or the link between them does not exist (404). */
+export class NotFoundError extends ApiError {
+  protected static override readonly kind = 'NotFoundError';
+  override readonly name = 'NotFoundError';
+  readonly code = 'not-found';
+  readonly retry: RetryAdvice = 'never';
+
+  constructor(details: ApiErrorDetails) {
+    super('The variant or location does not exist, or they are not connected.', details);
+  }
+}
+
+/** The request contradicts the platform's state, such as a link that exists already (409). */
+export class ConflictError extends ApiError {
+  protected static override readonly kind = 'ConflictError';
+  override readonly name = 'ConflictError';
+  readonly code = 'conflict';
+  readonly retry: RetryAdvice = 'after-reading';
+
+  constructor(details: ApiErrorDetails) {
+    super('The request contradicts the state of the platform.', details);
+  }
+}
+
+/** The platform found the request itself wrong (any other 4xx). */
+export class InvalidRequestError extends ApiError {
+  protected static override readonly kind = 'InvalidRequestError';
+  override readonly name = 'InvalidRequestError';
+  readonly code = 'invalid-request';
+  readonly retry: RetryAdvice = 'never';
+
+  constructor(details: ApiErrorDetails) {
+    super('The platform does not accept the request.', details);
+  }
+}
+
+/** The platform failed (5xx). */
+export class ServerError extends ApiError {
+  protected static override readonly kind = 'ServerError';
+  override readonly name = 'ServerError';
+  readonly code = 'server';
+  readonly retry: RetryAdvice = 'later';
+
+  constructor(details: ApiErrorDetails) {
+    super('The platform failed.', details);
+  }
+}

@@ -1,0 +1,97 @@
+/**
+ * Marks the errors of every copy of this package, so that two copies in one program know each
+ * other's errors. The value lists the names of an error's class and of those above it.
+ */
+const BRAND = Symbol.for('genstore-inventory.error');
+
+/**
+ * What a caller may do about an error: `'never'` try the same again, try it again `'later'`, or try
+ * `'after-reading'` what the level is now.
+ */
+export type RetryAdvice = 'never' | 'later' | 'after-reading';
+
+/** What is known of the request that an error is about. No secret is among it. */
+export interface RequestContext {
+  readonly method?: string | undefined;
+  /** The path without its query. */
+  readonly path?: string | undefined;
+  /** The status of the last answer. */
+  readonly status?: number | undefined;
+  /** The platform's id of the last request. */
+  readonly requestId?: string | undefined;
+  /** How many requests were sent for the call. */
+  readonly attempts?: number | undefined;
+}
+
+/**
+ * The root of all errors that this library throws on purpose. `instanceof` works across two copies
+ * of the package, as {@link isInventoryError} does.
+ */
+export abstract class InventoryError extends Error {
+  /** The class's name as the brand carries it. */
+  protected static readonly kind: string = 'InventoryError';
+
+  abstract override readonly name: string;
+  /** What went wrong, for programs. */
+  abstract readonly code: string;
+  /** What may be done about it. */
+  abstract readonly retry: RetryAdvice;
+  readonly method: string | undefined;
+  readonly path: string | undefined;
+  readonly status: number | undefined;
+  readonly requestId: string | undefined;
+  readonly attempts: number | undefined;
+
+  protected constructor(message: string, context: RequestContext = {}) {
+    super(message);
+    this.method = context.method;
+    this.path = context.path;
+    this.status = context.status;
+    this.requestId = context.requestId;
+    this.attempts = context.attempts;
+    Object.defineProperty(this, BRAND, { value: kindsOf(new.target) });
+  }
+
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    // A class that a program derives from ours has no kind of its own, and no second copy either.
+    if (!Object.hasOwn(this, 'kind'))
+      return Function.prototype[Symbol.hasInstance].call(this, value);
+    return brandOf(value).includes(this.kind);
+  }
+
+  /** The error as plain data, for logs. */
+  toJSON(): Record<string, unknown> {
+    const { name, message } = this;
+    return { name, message, ...Object.fromEntries(Object.entries(this)) };
+  }
+}
+
+/**
+ * Whether something is an error of this library, from whichever copy of the package.
+ *
+ * @example
+ * ```ts
+ * import { isInventoryError } from 'genstore-inventory';
+ *
+ * isInventoryError(new Error('something else')); // false
+ * ```
+ */
+export function isInventoryError(value: unknown): value is InventoryError {
+  return brandOf(value).includes('InventoryError');
+}
+
+function brandOf(value: unknown): readonly unknown[] {
+  if (typeof value !== 'object' || value === null) return [];
+  const brand: unknown = Reflect.get(value, BRAND);
+  return Array.isArray(brand) ? brand : [];
+}
+
+function kindsOf(constructor: unknown): readonly string[] {
+  const kinds: string[] = [];
+  let current: unknown = constructor;
+  while (typeof current === 'function' && current !== Error) {
+    if (Object.hasOwn(current, 'kind')) kinds.push(String(Reflect.get(current, 'kind')));
+    current = Object.getPrototypeOf(current);
+  }
+  return Object.freeze(kinds);
+}

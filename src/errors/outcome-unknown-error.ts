@@ -1,0 +1,46 @@
+import type { StockQuantities, WritableQuantities } from '../model/index.ts';
+import { InventoryError } from './inventory-error.ts';
+import type { RequestContext, RetryAdvice } from './inventory-error.ts';
+
+/** What is known of a write whose outcome is not. */
+export interface UnknownOutcome extends RequestContext {
+  /** The level as it was read before the write; undefined where nothing was read. */
+  readonly before?: StockQuantities | undefined;
+  /** The values that were sent; undefined where the request was to connect. */
+  readonly target?: WritableQuantities | undefined;
+  /** The level as it was read afterwards; undefined where that failed, or there is none. */
+  readonly observed?: StockQuantities | undefined;
+  /** How the write, or the reading after it, failed. */
+  readonly cause: InventoryError;
+}
+
+/**
+ * A write may or may not have been applied, and reading the level did not tell. Read the level, look
+ * at `target` and `before`, and decide: the write is not repeated for you.
+ */
+export class OutcomeUnknownError extends InventoryError {
+  protected static override readonly kind = 'OutcomeUnknownError';
+  override readonly name = 'OutcomeUnknownError';
+  readonly code = 'outcome-unknown';
+  readonly retry: RetryAdvice = 'after-reading';
+  readonly before: StockQuantities | undefined;
+  readonly target: WritableQuantities | undefined;
+  readonly observed: StockQuantities | undefined;
+  override readonly cause: InventoryError;
+
+  constructor(outcome: UnknownOutcome) {
+    const { method = '', path = '', cause, observed } = outcome;
+    const reading =
+      observed === undefined
+        ? 'and the level could not be read afterwards'
+        : 'and the level read afterwards does not tell';
+    super(
+      `${method} ${path}: the write may or may not have been applied, ${reading}. Read the level before you write again. (${cause.message})`,
+      outcome,
+    );
+    this.before = outcome.before;
+    this.target = outcome.target;
+    this.observed = observed;
+    this.cause = cause;
+  }
+}

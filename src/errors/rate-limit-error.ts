@@ -1,0 +1,24 @@
+import { ApiError } from './api-error.ts';
+import type { ApiErrorDetails } from './api-error.ts';
+import type { RetryAdvice } from './inventory-error.ts';
+
+/**
+ * There were too many requests: the platform said so (429), or the client's own limiter would have
+ * to wait longer than the call may take, and then no request was sent.
+ */
+export class RateLimitError extends ApiError {
+  protected static override readonly kind = 'RateLimitError';
+  override readonly name = 'RateLimitError';
+  readonly code = 'rate-limit';
+  readonly retry: RetryAdvice = 'later';
+  /** How long to wait, in milliseconds, where it is known. */
+  readonly retryAfterMs: number | undefined;
+
+  constructor(
+    details: ApiErrorDetails & { readonly retryAfterMs?: number | undefined },
+    summary = 'Too many requests.',
+  ) {
+    super(summary, details);
+    this.retryAfterMs = details.retryAfterMs;
+  }
+}

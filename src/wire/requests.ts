@@ -1,0 +1,66 @@
+import * as z from 'zod/mini';
+import { isObject, parse } from './parse.ts';
+import type { Decoded } from './parse.ts';
+import { isWireId } from './paths.ts';
+
+const sentId = z.custom<string>(isWireId, 'an id: 1 to 64 letters, digits, _ or -');
+const sentQuantity = z.optional(
+  z.pipe(
+    z.custom<number>((value) => Number.isSafeInteger(value), 'an integer'),
+    z.transform((value) => value + 0),
+  ),
+);
+
+/** [A] The body of a connect request. */
+const connectRequest = z.strictObject({
+  inventory: z.strictObject({ variantId: sentId, locationId: sentId }),
+});
+
+/** [A] The body of an update request. Quantities are sent as numbers. */
+const updateRequest = z.strictObject({
+  inventory: z.strictObject({
+    locationId: sentId,
+    available: sentQuantity,
+    onHand: sentQuantity,
+    unavailable: sentQuantity,
+    incoming: sentQuantity,
+  }),
+});
+
+/** What a connect request asks for. */
+export interface ConnectRequest {
+  readonly variantId: string;
+  readonly locationId: string;
+}
+
+/** What an update request asks for; committed cannot be named. */
+export interface UpdateRequest {
+  readonly locationId: string;
+  readonly available?: number;
+  readonly onHand?: number;
+  readonly unavailable?: number;
+  readonly incoming?: number;
+}
+
+/** Reads the body of a connect request as strictly as the platform. */
+export function decodeConnectRequest(body: unknown): Decoded<ConnectRequest> {
+  const parsed = parse(connectRequest, body, '');
+  return parsed.ok ? { ok: true, value: parsed.value.inventory } : parsed;
+}
+
+/** Reads the body of an update request as strictly as the platform; committed is refused [S]. */
+export function decodeUpdateRequest(body: unknown): Decoded<UpdateRequest> {
+  if (isObject(body) && isObject(body['inventory']) && 'committed' in body['inventory']) {
+    const expected = 'left out: committed stock belongs to orders and cannot be changed';
+    return { ok: false, path: 'inventory.committed', expected };
+  }
+  const parsed = parse(updateRequest, body, '');
+  if (!parsed.ok) return parsed;
+  const { locationId, ...quantities } = parsed.value.inventory;
+  const given = Object.entries(quantities).filter(([, value]) => value !== undefined);
+  if (given.length === 0) {
+    const expected = 'at least one of available, onHand, unavailable, incoming';
+    return { ok: false, path: 'inventory', expected };
+  }
+  return { ok: true, value: { locationId, ...Object.fromEntries(given) } };
+}
