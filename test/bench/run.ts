@@ -1,0 +1,22 @@
+import { writeFileSync } from 'node:fs';
+import { cpus } from 'node:os';
+import { benchDecide } from './decide.ts';
+import { print } from './report.ts';
+import type { Figure } from './report.ts';
+import { benchSizes } from './sizes.ts';
+
+const OUTPUT = new URL('results.json', import.meta.url);
+
+const sections: Readonly<Record<string, () => Figure[] | Promise<Figure[]>>> = {
+  'Stock model': benchDecide,
+  Sizes: benchSizes,
+};
+
+const figures: Record<string, Figure[]> = {};
+for (const [title, measure] of Object.entries(sections)) {
+  figures[title] = await measure();
+  print(title, figures[title]);
+}
+const machine = { node: process.version, cpu: cpus()[0]?.model, cores: cpus().length };
+writeFileSync(OUTPUT, `${JSON.stringify({ machine, figures }, null, 2)}\n`);
+console.log(`\nWritten to ${OUTPUT.pathname}`);
