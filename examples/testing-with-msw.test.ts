@@ -21,7 +21,7 @@ const fake = createInventoryFake({
 });
 const server = setupServer(...inventoryHandlers(fake));
 
-beforeAll(() => server.listen({ onUnhandledRequest: 'error' }));
+beforeAll(() => server.listen({ onUnhandledFrame: 'error' }));
 afterEach(() => fake.reset());
 afterAll(() => server.close());
 

@@ -15,20 +15,28 @@ import type { WireAnswer, WireRequest } from './transport.ts';
 
 /** The longest piece of the platform's words that goes into an error. */
 const LONGEST_REASON = 300;
+const LONGEST_ID = 100;
 
 /** What an error tells of the request that it is about. */
-export function contextOf(
+export function contextOf({ method, path }: WireRequest, attempts: number): RequestContext {
+  return { method, path, attempts };
+}
+
+/** What an error tells of a request and its answer; `secret` is cut out of the platform's words. */
+export function answeredContextOf(
   request: WireRequest,
-  answer?: WireAnswer,
-  attempts?: number,
+  attempts: number,
+  answer: WireAnswer,
+  secret: string,
 ): RequestContext {
-  return {
-    method: request.method,
-    path: request.path,
-    status: answer?.status,
-    requestId: answer?.headers.get(REQUEST_ID_HEADER)?.slice(0, 100) ?? undefined,
-    attempts,
-  };
+  const id = answer.headers.get(REQUEST_ID_HEADER) ?? undefined;
+  const requestId = id === undefined ? undefined : conceal(id, secret).slice(0, LONGEST_ID);
+  return { ...contextOf(request, attempts), status: answer.status, requestId };
+}
+
+/** Platforms and proxies may repeat what they were sent. */
+function conceal(words: string, secret: string): string {
+  return words.replaceAll(secret, '[access token]');
 }
 
 /** The error of a status outside of 2xx; `secret` is cut out of the platform's words. */
@@ -93,8 +101,7 @@ function reasonOf(answer: WireAnswer, secret: string): string | undefined {
   } catch {
     return undefined;
   }
-  const words = text?.replaceAll(secret, '[access token]').replaceAll(/\s+/g, ' ').trim();
-  return words !== undefined && words.length > LONGEST_REASON
-    ? `${words.slice(0, LONGEST_REASON)}…`
-    : words;
+  if (text === undefined) return undefined;
+  const words = conceal(text, secret).replaceAll(/\s+/g, ' ').trim();
+  return words.length > LONGEST_REASON ? `${words.slice(0, LONGEST_REASON)}…` : words;
 }

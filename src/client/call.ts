@@ -1,6 +1,6 @@
 import { TimeoutError } from '../errors/index.ts';
 import type { Operation } from '../wire/index.ts';
-import { readCount, readDuration, readSignal } from './options.ts';
+import { readCallOptions, readCount, readDuration, readSignal } from './options.ts';
 import type { CallOptions, Settings } from './options.ts';
 
 /** One call of a verb: its bounds, and what it has used of them. */
@@ -32,19 +32,16 @@ export class Call {
   constructor(operation: Operation, options: CallOptions, settings: Settings) {
     this.operation = operation;
     this.#settings = settings;
-    this.timeoutMs = readDuration(operation, 'timeoutMs', options.timeoutMs ?? settings.timeoutMs);
-    this.retriesLeft = readCount(
-      operation,
-      'maxRetries',
-      options.maxRetries ?? settings.maxRetries,
-    );
-    const deadlineMs = readDuration(
-      operation,
-      'deadlineMs',
-      options.deadlineMs ?? settings.deadlineMs,
-    );
-    this.deadlineAt = settings.clock.now() + deadlineMs;
-    this.#callerSignal = readSignal(operation, options.signal);
+    const {
+      signal,
+      timeoutMs = settings.timeoutMs,
+      deadlineMs = settings.deadlineMs,
+      maxRetries = settings.maxRetries,
+    } = readCallOptions(operation, options);
+    this.timeoutMs = readDuration(operation, 'timeoutMs', timeoutMs);
+    this.retriesLeft = readCount(operation, 'maxRetries', maxRetries);
+    this.deadlineAt = settings.clock.now() + readDuration(operation, 'deadlineMs', deadlineMs);
+    this.#callerSignal = readSignal(operation, signal);
     this.signal = deadlineMs === Infinity ? this.#callerSignal : this.#withDeadline(deadlineMs);
   }
 

@@ -77,8 +77,10 @@ export class InventoryClient {
    *
    * @returns the level as the platform has it afterwards.
    * @throws StockRejectedError when the model refuses the change, committed is named, or `expected`
-   * does not match.
-   * @throws NotFoundError when the variant is not connected to the location.
+   * does not match; with `by` and `expected` also when the variant is not connected to the location.
+   * @throws NotFoundError when it is not connected and `set` stands alone.
+   * @throws OutcomeUnknownError when the write may have been applied and reading the level does not
+   * tell.
    *
    * @example
    * ```ts
@@ -94,6 +96,7 @@ export class InventoryClient {
    */
   async adjust(input: AdjustInput, options: CallOptions = {}): Promise<InventoryLevel> {
     const event = readAdjustment(input);
+    const { oversell } = input;
     const { apiVersion } = this;
     const id = { variantId: event.variantId, locationId: event.locationId };
     if (event.type === 'stock.set' && event.expected === undefined) {
@@ -104,7 +107,7 @@ export class InventoryClient {
       // The write should follow the read at once: both pass the limiter together.
       await this.#session.prepay(call, 2);
       const before = await readLevel(this.#session, call, id);
-      return planAdjust(apiVersion, id, before, event, input.oversell);
+      return planAdjust(apiVersion, id, before, event, oversell);
     });
   }
 

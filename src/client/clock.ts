@@ -21,6 +21,17 @@ export const systemClock: Clock = {
   },
 };
 
+/** Whether a value can serve as a clock. */
+export function isClock(value: unknown): value is Clock {
+  return hasMethods(value, 'now', 'setTimer');
+}
+
+/** Whether a value is an object with methods of these names. */
+export function hasMethods(value: unknown, ...names: readonly string[]): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return names.every((name) => typeof Reflect.get(value, name) === 'function');
+}
+
 /**
  * Waits for a promise, but no longer than the signal allows: an abort rejects with its own reason.
  * Nothing stays behind on the signal.
@@ -31,11 +42,16 @@ export function untilAborted<Value>(
 ): Promise<Value> {
   if (signal === undefined) return promise;
   return new Promise((resolve, reject) => {
-    // The reason is the caller's own, and need not be an error.
-    const onAbort = (): void => reject(signal.reason as Error);
-    if (signal.aborted) onAbort();
+    const stopListening = (): void => signal.removeEventListener('abort', onAbort);
+    const onAbort = (): void => {
+      // The promise may never settle, so this cannot be left to it.
+      stopListening();
+      // The reason is the caller's own, and need not be an error.
+      reject(signal.reason as Error);
+    };
     signal.addEventListener('abort', onAbort);
-    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort));
+    promise.then(resolve, reject).finally(stopListening);
+    if (signal.aborted) onAbort();
   });
 }
 

@@ -34,7 +34,7 @@ export interface WaitInfo {
 
 /**
  * Looks at what a client does, for logs and metrics. Hooks run in between, so they should be quick;
- * one that throws is ignored, because a log must not make a write look as if it had failed.
+ * one that throws or rejects is ignored, because a log must not make a write look as if it had failed.
  */
 export interface ClientHooks {
   readonly onRequest?: (info: RequestInfo) => void;
@@ -43,11 +43,22 @@ export interface ClientHooks {
   readonly onWait?: (info: WaitInfo) => void;
 }
 
-/** Calls a hook, if it is there. */
-export function notify<Info>(hook: ((info: Info) => void) | undefined, info: Info): void {
+/** The names of all hooks. */
+export const HOOKS = [
+  'onRequest',
+  'onResponse',
+  'onRetry',
+  'onWait',
+] as const satisfies readonly (keyof ClientHooks)[];
+
+/** Calls a hook, if it is there. It is not waited for. */
+export function notify<Info>(hook: ((info: Info) => unknown) | undefined, info: Info): void {
+  if (hook === undefined) return;
   try {
-    hook?.(info);
+    Promise.resolve(hook(info)).catch(ignore);
   } catch {
     // See ClientHooks.
   }
 }
+
+function ignore(): void {}

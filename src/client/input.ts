@@ -47,7 +47,7 @@ export type AdjustInput = SetInput | ByInput;
 
 /** Which levels {@link InventoryClient.query} looks for: all of them, unless ids are given. */
 export interface QueryInput {
-  /** At most 250 variants. */
+  /** At most 250 variants; how many the platform takes is not documented. */
   readonly variantIds?: readonly string[];
   /** At most 250 locations. */
   readonly locationIds?: readonly string[];
@@ -84,10 +84,11 @@ export function readAdjustment(input: AdjustInput): StockSet | StockAdjusted {
   }
   checkNotNegative(set, oversell);
   // The event lives for one decision about one level: its id and time are never compared.
-  const head = { id: 'adjust', at: '', ...id, ...(expected === undefined ? {} : { expected }) };
+  // Copies, because the caller may change its objects while the level is read.
+  const head = { id: 'adjust', at: '', ...id, ...(expected && { expected: { ...expected } }) };
   return by === undefined
-    ? { ...head, type: 'stock.set', quantities: set }
-    : { ...head, type: 'stock.adjusted', deltas: by };
+    ? { ...head, type: 'stock.set', quantities: { ...set } }
+    : { ...head, type: 'stock.adjusted', deltas: { ...by } };
 }
 
 /** Has the model look at the names and numbers of an object of quantities. */

@@ -1,7 +1,6 @@
 import { ResponseError } from '../errors/index.ts';
 import { decodeInventory, MAX_LIMIT } from '../wire/index.ts';
 import type { InventoryLevel } from '../wire/index.ts';
-import { contextOf } from './answer.ts';
 import type { Call } from './call.ts';
 import type { LevelId } from './input.ts';
 import { fetchPage, fetchPages } from './pages.ts';
@@ -35,10 +34,9 @@ export async function sendWrite(
   id: LevelId,
   request: WireRequest,
 ): Promise<InventoryLevel> {
-  const { value: level, answer } = await session.attempt(call, request, decodeInventory);
+  const { value: level, context } = await session.attempt(call, request, decodeInventory);
   for (const name of ['variantId', 'locationId'] as const) {
     if (level[name] !== id[name]) {
-      const context = contextOf(request, answer, call.attempts);
       const expected = `${id[name]}, the ${name} that was asked for`;
       throw new ResponseError({ ...context, at: `inventory.${name}`, expected });
     }

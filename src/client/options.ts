@@ -6,8 +6,9 @@ import {
   isShop,
   shopOrigin,
 } from '../wire/index.ts';
-import { systemClock } from './clock.ts';
+import { hasMethods, isClock, systemClock } from './clock.ts';
 import type { Clock } from './clock.ts';
+import { HOOKS } from './hooks.ts';
 import type { ClientHooks } from './hooks.ts';
 import { createTokenBucket } from './rate-limit.ts';
 import type { RateLimiter } from './rate-limit.ts';
@@ -103,23 +104,29 @@ export function readOptions(options: InventoryClientOptions): Settings {
   const { apiVersion = DEFAULT_API_VERSION, clock = systemClock, hooks = {} } = options;
   // Bound late, so that tools which replace the global fetch later are seen.
   const { fetch = (input, init) => globalThis.fetch(input, init) } = options;
-  const { rateLimiter = createTokenBucket({ clock }) } = options;
+  const { timeoutMs = DEFAULT_TIMEOUT_MS, deadlineMs = Infinity } = options;
+  const { maxRetries = DEFAULT_MAX_RETRIES } = options;
   check(isApiVersion(apiVersion), 'apiVersion', 'a text of six digits such as 202412');
   check(typeof fetch === 'function', 'fetch', 'a function');
-  check(hasMethods(clock, 'now', 'setTimer'), 'clock', 'an object with now and setTimer');
+  check(isClock(clock), 'clock', 'an object with now and setTimer');
+  const { rateLimiter = createTokenBucket({ clock }) } = options;
   check(
     rateLimiter === false || hasMethods(rateLimiter, 'acquire', 'drain'),
     'rateLimiter',
     'an object with acquire and drain, or false',
   );
   check(typeof hooks === 'object' && hooks !== null, 'hooks', 'an object of functions');
+  for (const name of HOOKS) {
+    const isHook = hooks[name] === undefined || typeof hooks[name] === 'function';
+    check(isHook, `hooks.${name}`, 'a function, or left out');
+  }
   return {
     baseUrl: readBaseUrl(options),
     apiVersion,
     fetch,
-    timeoutMs: readDuration(CALL, 'timeoutMs', options.timeoutMs ?? DEFAULT_TIMEOUT_MS),
-    deadlineMs: readDuration(CALL, 'deadlineMs', options.deadlineMs ?? Infinity),
-    maxRetries: readCount(CALL, 'maxRetries', options.maxRetries ?? DEFAULT_MAX_RETRIES),
+    timeoutMs: readDuration(CALL, 'timeoutMs', timeoutMs),
+    deadlineMs: readDuration(CALL, 'deadlineMs', deadlineMs),
+    maxRetries: readCount(CALL, 'maxRetries', maxRetries),
     rateLimiter,
     hooks,
     clock,
@@ -157,10 +164,16 @@ export function readCount(call: string, name: string, value: number): number {
 /** Checks a signal: some libraries have look-alikes. */
 export function readSignal(call: string, signal: AbortSignal | undefined): AbortSignal | undefined {
   if (signal === undefined) return undefined;
-  if (typeof signal?.addEventListener !== 'function' || typeof signal.aborted !== 'boolean') {
-    throw new InvalidInputError(call, 'signal', 'an AbortSignal');
+  if (hasMethods(signal, 'addEventListener', 'removeEventListener', 'throwIfAborted')) {
+    return signal;
   }
-  return signal;
+  throw new InvalidInputError(call, 'signal', 'an AbortSignal');
+}
+
+/** Checks that what can be said for one call comes in an object. */
+export function readCallOptions(call: string, options: CallOptions): CallOptions {
+  if (typeof options === 'object' && options !== null) return options;
+  throw new InvalidInputError(call, 'options', 'an object, or left out');
 }
 
 function readBaseUrl({ shop, baseUrl }: InventoryClientOptions): string {
@@ -187,11 +200,6 @@ function readBaseUrl({ shop, baseUrl }: InventoryClientOptions): string {
 
 function check(isGood: boolean, at: string, expected: string): void {
   if (!isGood) throw new InvalidInputError(CALL, at, expected);
-}
-
-function hasMethods(value: unknown, ...names: readonly string[]): boolean {
-  if (typeof value !== 'object' || value === null) return false;
-  return names.every((name) => typeof Reflect.get(value, name) === 'function');
 }
 
 /** A page's script has a document; a worker or a server has none. */

@@ -1,7 +1,6 @@
 import { ResponseError } from '../errors/index.ts';
 import { decodeInventories, inventoryPath, readNextPage, writeListQuery } from '../wire/index.ts';
 import type { InventoryLevel, ListQuery } from '../wire/index.ts';
-import { contextOf } from './answer.ts';
 import type { Call } from './call.ts';
 import type { Session } from './session.ts';
 
@@ -35,11 +34,11 @@ export async function fetchPage(
 ): Promise<FetchedPage> {
   const path = inventoryPath(session.settings.apiVersion);
   const request = { method: 'GET', path, query: writeListQuery(query) } as const;
-  const { value: levels, answer } = await session.read(call, request, decodeInventories);
+  const { value: levels, answer, context } = await session.read(call, request, decodeInventories);
   const next = readNextPage(answer.headers.get('link'));
   if (next.kind === 'unreadable') {
     const expected = 'a link to the next page with a usable pageToken';
-    throw new ResponseError({ ...contextOf(request, answer), at: 'header Link', expected });
+    throw new ResponseError({ ...context, at: 'header Link', expected });
   }
   const pageToken = next.kind === 'token' ? next.pageToken : undefined;
   return { levels, hasNextPage: pageToken !== undefined, pageToken, path };

@@ -1,10 +1,10 @@
 import { InvalidInputError, RateLimitError } from '../errors/index.ts';
-import { deferred, systemClock, untilAborted } from './clock.ts';
+import { deferred, isClock, systemClock, untilAborted } from './clock.ts';
 import type { Clock } from './clock.ts';
 
 /** What a request asks of a {@link RateLimiter}. */
 export interface AcquireOptions {
-  /** How many requests will follow at once; 1 by default. */
+  /** How many requests will follow at once, no more than the bucket holds; 1 by default. */
   readonly requests?: number;
   /** Takes the request out of the queue; `acquire` then rejects with the signal's reason. */
   readonly signal?: AbortSignal | undefined;
@@ -37,6 +37,8 @@ export interface TokenBucketOptions {
   readonly clock?: Clock;
 }
 
+const CALL = 'createTokenBucket';
+
 interface Waiting {
   readonly requests: number;
   readonly go: () => void;
@@ -45,7 +47,7 @@ interface Waiting {
 /**
  * Makes a token bucket, the platform's own way of limiting: first come, first served.
  *
- * @throws InvalidInputError when an option is not a positive number.
+ * @throws InvalidInputError when an option is wrong.
  *
  * @example
  * ```ts
@@ -58,14 +60,17 @@ interface Waiting {
  * ```
  */
 export function createTokenBucket(options: TokenBucketOptions = {}): RateLimiter {
-  const { capacity = 40, refillPerSecond = 2, maxQueued = 10_000, clock = systemClock } = options;
-  for (const [name, value] of Object.entries({ capacity, maxQueued })) {
-    if (!(Number.isInteger(value) && value > 0)) {
-      throw new InvalidInputError('createTokenBucket', name, 'a positive integer');
-    }
+  if (typeof options !== 'object' || options === null) {
+    throw new InvalidInputError(CALL, '', 'an object, or left out');
   }
-  if (!(refillPerSecond > 0)) {
-    throw new InvalidInputError('createTokenBucket', 'refillPerSecond', 'a positive number');
+  const { capacity = 40, refillPerSecond = 2, maxQueued = 10_000, clock = systemClock } = options;
+  checkCount(CALL, 'capacity', capacity);
+  checkCount(CALL, 'maxQueued', maxQueued);
+  if (!(typeof refillPerSecond === 'number' && refillPerSecond > 0)) {
+    throw new InvalidInputError(CALL, 'refillPerSecond', 'a positive number');
+  }
+  if (!isClock(clock)) {
+    throw new InvalidInputError(CALL, 'clock', 'an object with now and setTimer');
   }
   const intervalMs = 1000 / refillPerSecond;
   const queue = new Set<Waiting>();
@@ -103,6 +108,7 @@ export function createTokenBucket(options: TokenBucketOptions = {}): RateLimiter
 
   return {
     async acquire({ requests = 1, signal, maxWaitMs = Infinity, onWait } = {}) {
+      checkCount('acquire', 'requests', requests);
       signal?.throwIfAborted();
       const waitMs = Math.ceil(readyAt(requestsQueued + requests) - clock.now());
       if (queue.size === 0 && waitMs <= 0) {
@@ -124,10 +130,16 @@ export function createTokenBucket(options: TokenBucketOptions = {}): RateLimiter
       }
     },
     drain(forMs) {
+      if (!(forMs >= 0)) throw new InvalidInputError('drain', '', 'milliseconds, 0 or more');
       fullAt = Math.max(fullAt, clock.now() + forMs + (capacity - 1) * intervalMs);
       schedule();
     },
   };
+}
+
+function checkCount(call: string, name: string, value: number): void {
+  if (Number.isInteger(value) && value > 0) return;
+  throw new InvalidInputError(call, name, 'a positive integer');
 }
 
 function refusal(waitMs: number, why: string): RateLimitError {

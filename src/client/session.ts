@@ -4,9 +4,9 @@ import {
   RateLimitError,
   TimeoutError,
 } from '../errors/index.ts';
-import type { InventoryError } from '../errors/index.ts';
+import type { InventoryError, RequestContext } from '../errors/index.ts';
 import type { Decoded, Operation } from '../wire/index.ts';
-import { contextOf, errorOf, readBody } from './answer.ts';
+import { answeredContextOf, contextOf, errorOf, readBody } from './answer.ts';
 import { Call } from './call.ts';
 import { untilAborted, wait } from './clock.ts';
 import { notify } from './hooks.ts';
@@ -15,10 +15,11 @@ import { backoffMs, isPassing } from './retry.ts';
 import { createTransport } from './transport.ts';
 import type { Transport, WireAnswer, WireRequest } from './transport.ts';
 
-/** A request's answer, and its body as the contract reads it. */
+/** A request's answer, its body as the contract reads it, and what an error about them would tell. */
 export interface Exchange<Value> {
   readonly value: Value;
   readonly answer: WireAnswer;
+  readonly context: RequestContext;
 }
 
 type Decode<Value> = (body: unknown) => Decoded<Value>;
@@ -92,19 +93,17 @@ export class Session {
     call.isSent = true;
     const outcome = await this.#transport(request, { token, timeoutMs, signal });
     if ('failure' in outcome) {
-      const context = { ...contextOf(request, undefined, attempt), ...outcome };
+      const context = { ...contextOf(request, attempt), ...outcome };
       throw outcome.failure === 'timeout'
         ? new TimeoutError({ ...context, timeoutMs })
         : new ConnectionError(context);
     }
-    const context = contextOf(request, outcome, attempt);
-    const { status, requestId } = context;
+    const context = answeredContextOf(request, attempt, outcome, token);
+    const { status } = outcome;
     const durationMs = clock.now() - startedAt;
-    notify(hooks.onResponse, { ...info, status: outcome.status, requestId, durationMs });
-    if (status === undefined || status < 200 || status > 299) {
-      throw errorOf(outcome, context, token, clock.now());
-    }
-    return { value: readBody(outcome, context, decode), answer: outcome };
+    notify(hooks.onResponse, { ...info, status, requestId: context.requestId, durationMs });
+    if (status < 200 || status > 299) throw errorOf(outcome, context, token, clock.now());
+    return { value: readBody(outcome, context, decode), answer: outcome, context };
   }
 
   /** Has the limiter let several requests of a call through together. */

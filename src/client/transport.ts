@@ -82,7 +82,8 @@ export function createTransport(
         timeout: false,
         throwHttpErrors: false,
         signal: attempt.signal,
-        fetch,
+        // Called as a method, the fetch of browsers and workers refuses.
+        fetch: (input, init) => fetch(input, init),
       });
       return { status: response.status, headers: response.headers, text: await response.text() };
     };

@@ -34,6 +34,11 @@ export interface WriteSteps {
  * anew, because the level may have changed meanwhile. Where an attempt may have been applied, the
  * level is read back: it shows the write, and that is the result; it shows what was there before, and
  * the write is sent again; it shows anything else, and the outcome stays unknown.
+ *
+ * After one attempt in doubt, only a level that shows the write ends the doubt. What is planned anew
+ * would take an attempt that arrives late for what was there before, and a refusal of a later attempt
+ * says nothing about an earlier one. So every error but {@link OutcomeUnknownError} means that nothing
+ * was applied.
  */
 export async function write(
   session: Session,
@@ -42,44 +47,48 @@ export async function write(
 ): Promise<InventoryLevel> {
   let planned = await plan();
   let doubt: InventoryError | undefined;
-  for (;;) {
-    if (!('request' in planned)) return planned;
-    const { request, before, target, judge } = planned;
-    let observed: InventoryLevel | undefined;
-    const giveUp = (cause: InventoryError): OutcomeUnknownError =>
-      new OutcomeUnknownError({
-        ...contextOf(request, undefined, call.attempts),
-        before,
-        target,
-        observed,
-        cause,
-      });
-    if (doubt !== undefined) {
-      try {
-        await session.backOff(call, request, doubt);
-        observed = await readBack();
-      } catch (error) {
-        throw error instanceof InventoryError ? giveUp(error) : error;
-      }
-      const verdict = judge(observed);
-      if (verdict === 'applied' && observed !== undefined) return observed;
-      if (verdict === 'unknown' || call.retriesLeft === 0) throw giveUp(doubt);
-      call.retriesLeft -= 1;
-    }
+  let observed: InventoryLevel | undefined;
+  while ('request' in planned) {
+    const { request, before, target, judge }: PlannedWrite = planned;
+    const giveUp = (cause: InventoryError): OutcomeUnknownError => {
+      const context = contextOf(request, call.attempts);
+      return new OutcomeUnknownError({ ...context, before, target, observed, cause });
+    };
     try {
       return await send(request);
     } catch (error) {
-      if (!(error instanceof InventoryError)) throw error;
+      if (!(error instanceof InventoryError)) {
+        call.throwIfCancelled();
+        throw doubt === undefined ? error : giveUp(doubt);
+      }
       // In doubt, a conflict may be the doing of the first attempt, arrived late.
       const isLateConflict = doubt !== undefined && error instanceof ConflictError;
       const isUncertain = call.isSent && !isRefusal(error) && !isUnsent(error);
-      if (isUncertain || isLateConflict) {
-        doubt = error;
+      const isFailed = isUncertain || isLateConflict;
+      if (!isFailed && doubt === undefined) {
+        await session.beforeRetry(call, request, error);
+        planned = await plan();
         continue;
       }
-      if (doubt !== undefined) throw isRefusal(error) ? error : giveUp(error);
-      await session.beforeRetry(call, request, error);
-      planned = await plan();
+      if (isFailed) {
+        doubt = error;
+        observed = undefined;
+      }
+      try {
+        if (isFailed) await session.backOff(call, request, error);
+        else await session.beforeRetry(call, request, error);
+        observed = await readBack();
+      } catch (reason) {
+        call.throwIfCancelled();
+        throw giveUp(reason instanceof InventoryError ? reason : (doubt ?? error));
+      }
+      const verdict = judge(observed);
+      if (verdict === 'applied' && observed !== undefined) return observed;
+      // What was not executed has paid for its retry already.
+      const isSpent = isFailed && call.retriesLeft === 0;
+      if (verdict === 'unknown' || isSpent) throw giveUp(doubt ?? error);
+      if (isFailed) call.retriesLeft -= 1;
     }
   }
+  return planned;
 }

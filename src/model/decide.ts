@@ -1,5 +1,5 @@
+import { eventContent } from './content.ts';
 import type { Order, Shipment } from './documents.ts';
-import { eventContent } from './events.ts';
 import type { StockEvent } from './events.ts';
 import type { StockLevel } from './level.ts';
 import type { LedgerEntry } from './ledger.ts';

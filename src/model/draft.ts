@@ -1,7 +1,7 @@
+import { eventContent } from './content.ts';
 import { decide } from './decide.ts';
 import type { Decision, StockView } from './decide.ts';
 import type { Order, Shipment } from './documents.ts';
-import { eventContent } from './events.ts';
 import type { StockEvent } from './events.ts';
 import { levelKey } from './level.ts';
 import type { StockLevel } from './level.ts';

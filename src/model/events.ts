@@ -182,20 +182,3 @@ export type StockEvent =
 
 /** The name of an event, such as `'order.placed'`. */
 export type StockEventType = StockEvent['type'];
-
-/**
- * The fields that make up an event's content, at any depth. As a list for `JSON.stringify` it fixes
- * their order and leaves out what the model does not know.
- */
-const CONTENT_FIELDS = (
-  'type at reason variantId locationId orderId shipmentId origin lines quantity accepted rejected ' +
-  'quantities deltas expected available committed unavailable incoming onHand oversell floor'
-).split(' ');
-
-/**
- * The content of a valid event as text, equal for events that say the same. States keep it by event
- * id, to tell a repetition from a reused id.
- */
-export function eventContent(event: StockEvent): string {
-  return JSON.stringify(event, CONTENT_FIELDS);
-}

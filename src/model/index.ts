@@ -1,11 +1,11 @@
 // The stock model: pure functions and plain data. It imports nothing from outside this folder, so
 // that applications, the client and the fake can all read the same table.
 
+export { eventContent } from './content.ts';
 export { decide } from './decide.ts';
 export type { Decision, StockView } from './decide.ts';
 export { describeRejection } from './describe.ts';
 export type { Order, OrderLine, Shipment, ShipmentLine } from './documents.ts';
-export { eventContent } from './events.ts';
 export type {
   FulfillmentCancelled,
   OrderCancelled,

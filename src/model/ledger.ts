@@ -1,6 +1,7 @@
 import type { StockEventType } from './events.ts';
 import { levelKey } from './level.ts';
 import type { StockLevel } from './level.ts';
+import { READABLE_QUANTITIES } from './quantities.ts';
 import { STOCK_STATUSES } from './status.ts';
 import type { QuantityName, StockQuantities } from './status.ts';
 
@@ -117,7 +118,7 @@ function checkFinal(
   if (expected === undefined || actual === undefined) {
     return { problem: 'levels', name: null, expected: null, actual: null };
   }
-  for (const name of STOCK_STATUSES) {
+  for (const name of READABLE_QUANTITIES) {
     if (actual[name] !== expected[name]) {
       return { problem: 'levels', name, expected: expected[name], actual: actual[name] };
     }

@@ -64,7 +64,10 @@ export function stockLevel(init: StockLevelInit): StockLevel {
       throw new TypeError(`stockLevel: ${name} must not be negative, it would be ${quantity}`);
     }
   }
-  return freezeLevel(variantId, locationId, quantities, oversell);
+  // Adding 0 makes 0 of minus 0, which would be equal to 0 for some and not for others.
+  const parts = { committed: committed + 0, unavailable: unavailable + 0, incoming: incoming + 0 };
+  const rest = { available: available + 0, ...parts, onHand: onHand + 0 };
+  return freezeLevel(variantId, locationId, rest, oversell);
 }
 
 /** Builds a level from parts that were checked before; one shape, so that engines keep it fast. */

@@ -162,7 +162,7 @@ export interface EventIdReused {
   readonly eventId: string;
 }
 
-/** The event is not shaped like one: a field is missing, of the wrong type, or unknown. */
+/** The event is not shaped like one: a field is missing, or of the wrong type. */
 export interface InvalidEvent {
   readonly reason: 'invalid-event';
   /** Where the first mismatch is; empty for the event itself. */

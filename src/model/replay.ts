@@ -2,6 +2,7 @@ import { applyTo, draftOf, viewOf } from './draft.ts';
 import type { StockEvent } from './events.ts';
 import { parseInstant } from './instant.ts';
 import type { LedgerEntry } from './ledger.ts';
+import { isId } from './level.ts';
 import type { Rejection } from './rejections.ts';
 import { emptyStock } from './state.ts';
 import type { StockState } from './state.ts';
@@ -40,7 +41,7 @@ export function replay(
   const rejected: { event: StockEvent; rejection: Rejection }[] = [];
   for (const event of inOrder(events)) {
     const decision = applyTo(draft, view, event);
-    if (decision.ok) entries.push(...decision.entries);
+    if (decision.ok) for (const entry of decision.entries) entries.push(entry);
     else rejected.push({ event, rejection: decision.rejection });
   }
   return { state: entries.length === 0 ? state : draft, entries, rejected };
@@ -49,13 +50,12 @@ export function replay(
 /** Sorts by time, then by id; what has no time comes last, to be refused. */
 function inOrder(events: Iterable<StockEvent>): StockEvent[] {
   const timed = Array.from(events, (event) => {
-    const instant = parseInstant(String(event?.at));
-    return { event, instant: Number.isNaN(instant) ? Infinity : instant };
+    const { at, id } = event ?? {};
+    const instant = isId(at) ? parseInstant(at) : Number.NaN;
+    return { event, id: isId(id) ? id : '', instant: Number.isNaN(instant) ? Infinity : instant };
   });
   timed.sort((a, b) =>
-    a.instant === b.instant
-      ? Number(a.event?.id > b.event?.id) - Number(a.event?.id < b.event?.id)
-      : a.instant - b.instant,
+    a.instant === b.instant ? Number(a.id > b.id) - Number(a.id < b.id) : a.instant - b.instant,
   );
   return timed.map(({ event }) => event);
 }

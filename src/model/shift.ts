@@ -1,11 +1,9 @@
 import { freezeLevel, oversellFloor } from './level.ts';
 import type { StockLevel } from './level.ts';
 import type { Movement } from './movements.ts';
+import { READABLE_QUANTITIES } from './quantities.ts';
 import type { Rejection } from './rejections.ts';
-import { STOCK_STATUSES } from './status.ts';
 import type { StockQuantities, StockStatus } from './status.ts';
-
-const QUANTITIES = [...STOCK_STATUSES, 'onHand'] as const;
 
 /** Changes of the stored statuses, in units; what is left out does not change. */
 export type StatusDeltas = { readonly [Status in StockStatus]?: number };
@@ -63,7 +61,7 @@ function checkRange(
 ): Rejection | undefined {
   // Safety stock holds back orders, not facts: a count may fall below it, but not below 0.
   const floor = Math.min(0, oversellFloor({ oversell: level.oversell, incoming: after.incoming }));
-  for (const name of QUANTITIES) {
+  for (const name of READABLE_QUANTITIES) {
     const lowest = name === 'available' ? floor : 0;
     const isAllowed = after[name] >= lowest || (name === 'available' && after[name] >= level[name]);
     if (!isAllowed) {
@@ -72,7 +70,9 @@ function checkRange(
     }
   }
   const sum = Math.abs(after.available) + after.committed + after.unavailable;
-  if (!Number.isSafeInteger(sum) || !Number.isSafeInteger(after.incoming)) {
+  // From far below 0 to far above it, both may be safe and the change between them not.
+  const change = after.available - level.available;
+  if (![sum, after.incoming, change].every(Number.isSafeInteger)) {
     const path = line === undefined ? '' : `lines[${line}]`;
     const expected = 'small enough to be counted exactly';
     return { reason: 'invalid-quantity', path, expected, actual: String(sum + after.incoming) };

@@ -1,3 +1,4 @@
+import { levelKey } from './level.ts';
 import type { TallyName } from './movements.ts';
 
 /** Units of an event at one level, under the names that the table's rows have for them. */
@@ -29,20 +30,18 @@ export function openLines(
   kind: 'order' | 'shipment',
   amounts: readonly Amount[],
 ): readonly TallyLine[] {
-  const lines: TallyLine[] = [];
+  const lines = new Map<string, TallyLine>();
   for (const { variantId, locationId, quantity } of amounts) {
-    const same = (line: TallyLine): boolean =>
-      line.variantId === variantId && line.locationId === locationId;
-    const index = lines.findIndex(same);
-    const open = quantity + (lines[index]?.open ?? 0);
+    const key = levelKey(variantId, locationId);
+    const open = quantity + (lines.get(key)?.open ?? 0);
     const rest = { variantId, locationId, open, cancelled: 0 };
-    lines[index < 0 ? lines.length : index] = Object.freeze(
+    const line: TallyLine =
       kind === 'order'
         ? { ...rest, ordered: open, fulfilled: 0, returned: 0 }
-        : { ...rest, announced: open, received: 0 },
-    );
+        : { ...rest, announced: open, received: 0 };
+    lines.set(key, Object.freeze(line));
   }
-  return Object.freeze(lines);
+  return Object.freeze([...lines.values()]);
 }
 
 /**
@@ -54,20 +53,21 @@ export function tallyLines(
   amounts: readonly Amount[],
   [from, to]: readonly [from: TallyName, to: TallyName],
 ): readonly TallyLine[] | Shortage {
-  const lines = [...before];
+  const lines = new Map(before.map((line) => [levelKey(line.variantId, line.locationId), line]));
   for (const [index, { variantId, locationId, quantity }] of amounts.entries()) {
-    const isHere = (line: TallyLine): boolean => line.locationId === locationId;
-    const matching = lines
-      .filter((line) => line.variantId === variantId && (isHere(line) || to === 'returned'))
-      .toSorted((a, b) => Number(isHere(b)) - Number(isHere(a)));
     let left = quantity;
-    for (const line of matching) {
+    const take = (line: TallyLine, key: string): void => {
       const units = Math.min(left, line[from] ?? 0);
+      if (units === 0 || line.variantId !== variantId) return;
       const moved = { [from]: (line[from] ?? 0) - units, [to]: (line[to] ?? 0) + units };
-      lines[lines.indexOf(line)] = Object.freeze({ ...line, ...moved });
+      lines.set(key, Object.freeze({ ...line, ...moved }));
       left -= units;
-    }
+    };
+    const key = levelKey(variantId, locationId);
+    const here = lines.get(key);
+    if (here !== undefined) take(here, key);
+    if (left > 0 && to === 'returned') lines.forEach(take);
     if (left > 0) return { index, actual: quantity - left };
   }
-  return Object.freeze(lines);
+  return Object.freeze([...lines.values()]);
 }

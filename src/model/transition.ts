@@ -89,7 +89,7 @@ export function transitionAll(
   for (const [failedIndex, event] of events.entries()) {
     const decision = applyTo(draft, view, event);
     if (!decision.ok) return { ok: false, state, rejection: decision.rejection, failedIndex };
-    entries.push(...decision.entries);
+    for (const entry of decision.entries) entries.push(entry);
   }
   return { ok: true, state: entries.length === 0 ? state : draft, entries };
 }

@@ -15,7 +15,6 @@ export type { AnswerableLevel } from './encode.ts';
 export { ACCESS_TOKEN_HEADER, isAccessToken, REQUEST_ID_HEADER } from './headers.ts';
 export { parseJson } from './json.ts';
 export { readNextPage, writeLink } from './link.ts';
-export type { NextPage } from './link.ts';
 export {
   connectPath,
   DEFAULT_API_VERSION,
@@ -37,5 +36,4 @@ export {
 export type { ListQuery } from './query.ts';
 export type { Decoded } from './parse.ts';
 export { decodeConnectRequest, decodeUpdateRequest } from './requests.ts';
-export type { ConnectRequest, UpdateRequest } from './requests.ts';
 export { readRetryAfter } from './retry-after.ts';

@@ -38,17 +38,17 @@ export function shopOrigin(shop: string): string {
   return `https://${shop.toLowerCase()}.genmystore.com`;
 }
 
-/** [S] The path of the collection: queried with GET. */
+/** [S] The path of the collection. [A] It is queried with GET. */
 export function inventoryPath(apiVersion: string): string {
   return `/api/${apiVersion}/inventory`;
 }
 
-/** [S] The path that links a variant to a warehouse, with POST. */
+/** [S] The path that links a variant to a warehouse. [A] With POST. */
 export function connectPath(apiVersion: string): string {
   return `${inventoryPath(apiVersion)}/connect`;
 }
 
-/** [S] The path that updates a variant's levels, with PUT. */
+/** [S] The path that updates a variant's levels. [A] With PUT. */
 export function variantPath(apiVersion: string, variantId: string): string {
   return `${inventoryPath(apiVersion)}/${encodeURIComponent(variantId)}`;
 }

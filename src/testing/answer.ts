@@ -1,0 +1,32 @@
+import { encodeError } from '../wire/index.ts';
+import type { Decoded } from '../wire/index.ts';
+
+/** What the platform answers, before it is a Response. */
+export interface Answer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+/** An answer with a body of JSON. */
+export function answer(
+  status: number,
+  body: string,
+  headers: Readonly<Record<string, string>> = {},
+): Answer {
+  return { status, headers: { 'Content-Type': 'application/json', ...headers }, body };
+}
+
+/** An answer that says why it is no other. */
+export function refuse(
+  status: number,
+  text: string,
+  headers?: Readonly<Record<string, string>>,
+): Answer {
+  return answer(status, encodeError(text), headers);
+}
+
+/** Refuses what the wire could not read, by the path of the first mismatch. */
+export function refuseMismatch({ path, expected }: Decoded<never> & { ok: false }): Answer {
+  return refuse(400, `${path === '' ? 'The body' : path} must be ${expected}`);
+}
