@@ -28,25 +28,25 @@ export function describeRejection(rejection: Rejection): string {
     case 'already-connected':
       return `Variant ${r.variantId} is already connected to location ${r.locationId}.`;
     case 'stock-at-location':
-      return `Cannot disconnect${at(r)}: ${r.available} available and ${r.unavailable} unavailable units are there.`;
+      return `The link cannot be taken away${at(r)}: ${r.available} available and ${r.unavailable} unavailable units are there.`;
     case 'committed-at-location':
-      return `Cannot disconnect${at(r)}: ${r.committed} units are committed to orders.`;
+      return `The link cannot be taken away${at(r)}: ${r.committed} units are committed to orders.`;
     case 'incoming-at-location':
-      return `Cannot disconnect${at(r)}: ${r.incoming} units are incoming.`;
+      return `The link cannot be taken away${at(r)}: ${r.incoming} units are incoming.`;
     case 'order-exists':
       return `Order ${r.orderId} exists already.`;
     case 'order-not-found':
       return `Order ${r.orderId} does not exist.`;
     case 'exceeds-order':
       if (r.variantId === undefined) return `Order ${r.orderId} has nothing left for this.`;
-      return `Order ${r.orderId} has ${r.actual} units left for this${at(r)}, ${r.requested} requested.`;
+      return `Too many units${at(r)}: ${r.requested} requested, order ${r.orderId} has ${r.actual} for this.`;
     case 'shipment-exists':
       return `Shipment ${r.shipmentId} exists already.`;
     case 'shipment-not-found':
       return `Shipment ${r.shipmentId} does not exist.`;
     case 'exceeds-shipment':
       if (r.variantId === undefined) return `Shipment ${r.shipmentId} has nothing open.`;
-      return `Shipment ${r.shipmentId} has ${r.actual} units open${at(r)}, ${r.requested} requested.`;
+      return `Too many units${at(r)}: ${r.requested} requested, shipment ${r.shipmentId} has ${r.actual} open.`;
     case 'conflicting-quantities':
       return `The quantities contradict each other${at(r)}: on-hand is given as ${r.expected}, the others make it ${r.actual}.`;
     case 'invalid-quantity':

@@ -30,18 +30,30 @@ export function openLines(
   kind: 'order' | 'shipment',
   amounts: readonly Amount[],
 ): readonly TallyLine[] {
+  const [first] = amounts;
+  // Most orders have one line, and looking for its like would cost more than all the rest.
+  if (first !== undefined && amounts.length === 1) {
+    return Object.freeze([openLine(kind, first, first.quantity)]);
+  }
   const lines = new Map<string, TallyLine>();
-  for (const { variantId, locationId, quantity } of amounts) {
-    const key = levelKey(variantId, locationId);
-    const open = quantity + (lines.get(key)?.open ?? 0);
-    const rest = { variantId, locationId, open, cancelled: 0 };
-    const line: TallyLine =
-      kind === 'order'
-        ? { ...rest, ordered: open, fulfilled: 0, returned: 0 }
-        : { ...rest, announced: open, received: 0 };
-    lines.set(key, Object.freeze(line));
+  for (const amount of amounts) {
+    const key = levelKey(amount.variantId, amount.locationId);
+    lines.set(key, openLine(kind, amount, amount.quantity + (lines.get(key)?.open ?? 0)));
   }
   return Object.freeze([...lines.values()]);
+}
+
+function openLine(
+  kind: 'order' | 'shipment',
+  { variantId, locationId }: Amount,
+  open: number,
+): TallyLine {
+  const line = { variantId, locationId, open, cancelled: 0 };
+  return Object.freeze(
+    kind === 'order'
+      ? { ...line, ordered: open, fulfilled: 0, returned: 0 }
+      : { ...line, announced: open, received: 0 },
+  );
 }
 
 /**
