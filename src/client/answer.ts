@@ -81,14 +81,15 @@ export function readBody<Value>(
   context: RequestContext,
   decode: (body: unknown) => Decoded<Value>,
 ): Value {
-  let body: unknown;
+  let decoded: Decoded<Value>;
   try {
-    body = parseJson(answer.text);
+    // What JSON.parse reads well has lost no digits; looking for long numbers first would cost more.
+    decoded = decode(JSON.parse(answer.text));
+    if (!decoded.ok) decoded = decode(parseJson(answer.text));
   } catch {
     const expected = answer.text === '' ? 'JSON, it is empty' : 'JSON';
     throw new ResponseError({ ...context, at: '', expected });
   }
-  const decoded = decode(body);
   if (!decoded.ok)
     throw new ResponseError({ ...context, at: decoded.path, expected: decoded.expected });
   return decoded.value;

@@ -1,6 +1,7 @@
 import { TimeoutError } from '../errors/index.ts';
 import type { Operation } from '../wire/index.ts';
-import { readCallOptions, readCount, readDuration, readSignal } from './options.ts';
+import type { ClientHooks } from './hooks.ts';
+import { readCallOptions, readCount, readDuration, readHooks, readSignal } from './options.ts';
 import type { CallOptions, Settings } from './options.ts';
 
 /** One call of a verb: its bounds, and what it has used of them. */
@@ -12,6 +13,8 @@ export class Call {
   readonly deadlineAt: number;
   /** Aborts with the caller's reason, or with a {@link TimeoutError} at the deadline. */
   readonly signal: AbortSignal | undefined;
+  /** Who looks on: the client's hooks, and those of the call. */
+  readonly hooks: readonly ClientHooks[];
   /** How many requests may still be repeated. */
   retriesLeft: number;
   /** How many requests were sent. */
@@ -20,6 +23,8 @@ export class Call {
   pauses = 0;
   /** How many requests the limiter has let through ahead of time. */
   prepaid = 0;
+  /** How many requests should be able to follow the next one at once. */
+  following = 0;
   /** Whether the last attempt got as far as the transport. */
   isSent = false;
   /** Whether the token was asked for anew after a 401. */
@@ -37,11 +42,13 @@ export class Call {
       timeoutMs = settings.timeoutMs,
       deadlineMs = settings.deadlineMs,
       maxRetries = settings.maxRetries,
+      hooks,
     } = readCallOptions(operation, options);
     this.timeoutMs = readDuration(operation, 'timeoutMs', timeoutMs);
     this.retriesLeft = readCount(operation, 'maxRetries', maxRetries);
     this.deadlineAt = settings.clock.now() + readDuration(operation, 'deadlineMs', deadlineMs);
     this.#callerSignal = readSignal(operation, signal);
+    this.hooks = [settings.hooks, readHooks(operation, hooks)];
     this.signal = deadlineMs === Infinity ? this.#callerSignal : this.#withDeadline(deadlineMs);
   }
 

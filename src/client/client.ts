@@ -2,11 +2,12 @@ import { levelKey } from '../model/level.ts';
 import type { InventoryLevel } from '../wire/index.ts';
 import { planAdjust, planConnect, planSet } from './adjust.ts';
 import type { Call } from './call.ts';
+import type { Clock } from './clock.ts';
 import { readAdjustment, readLevelId } from './input.ts';
 import type { AdjustInput, LevelId, QueryInput } from './input.ts';
 import { readOptions, readTokenOption } from './options.ts';
 import type { CallOptions, InventoryClientOptions } from './options.ts';
-import { readLevel, sendWrite } from './levels.ts';
+import { readLevelToWrite, sendWrite } from './levels.ts';
 import { InventoryQuery } from './query.ts';
 import { KeyedQueue } from './queue.ts';
 import { Session } from './session.ts';
@@ -42,6 +43,11 @@ export class InventoryClient {
   /** The version in the path of every request. */
   get apiVersion(): string {
     return this.#session.settings.apiVersion;
+  }
+
+  /** The client's source of time, for what is built on it. */
+  get clock(): Clock {
+    return this.#session.settings.clock;
   }
 
   /**
@@ -104,9 +110,7 @@ export class InventoryClient {
       return this.#write('adjust', id, options, () => Promise.resolve(planned));
     }
     return this.#write('adjust', id, options, async (call) => {
-      // The write should follow the read at once: both pass the limiter together.
-      await this.#session.prepay(call, 2);
-      const before = await readLevel(this.#session, call, id);
+      const before = await readLevelToWrite(this.#session, call, id);
       return planAdjust(apiVersion, id, before, event, oversell);
     });
   }
@@ -145,7 +149,7 @@ export class InventoryClient {
         write(session, call, {
           plan: () => plan(call),
           send: (request) => sendWrite(session, call, id, request),
-          readBack: () => readLevel(session, call, id),
+          readBack: () => readLevelToWrite(session, call, id),
         }),
       ),
     );

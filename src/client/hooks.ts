@@ -51,13 +51,20 @@ export const HOOKS = [
   'onWait',
 ] as const satisfies readonly (keyof ClientHooks)[];
 
-/** Calls a hook, if it is there. It is not waited for. */
-export function notify<Info>(hook: ((info: Info) => unknown) | undefined, info: Info): void {
-  if (hook === undefined) return;
-  try {
-    Promise.resolve(hook(info)).catch(ignore);
-  } catch {
-    // See ClientHooks.
+/** Calls the hooks of one name that are there. They are not waited for. */
+export function notify<Name extends keyof ClientHooks>(
+  all: readonly ClientHooks[],
+  name: Name,
+  info: Parameters<NonNullable<ClientHooks[Name]>>[0],
+): void {
+  for (const hooks of all) {
+    const hook = hooks[name] as ((told: typeof info) => unknown) | undefined;
+    if (hook === undefined) continue;
+    try {
+      Promise.resolve(hook(info)).catch(ignore);
+    } catch {
+      // See ClientHooks.
+    }
   }
 }
 

@@ -8,10 +8,27 @@ import type { Session } from './session.ts';
 import type { WireRequest } from './transport.ts';
 
 /**
+ * Reads one level that may be written next. The write should follow at once, however many others
+ * wait: both pass the limiter together, also where the reading has to be repeated.
+ */
+export async function readLevelToWrite(
+  session: Session,
+  call: Call,
+  id: LevelId,
+): Promise<InventoryLevel | undefined> {
+  call.following = 1;
+  try {
+    return await readLevel(session, call, id);
+  } finally {
+    call.following = 0;
+  }
+}
+
+/**
  * Reads one level. The filters only save pages: the level is picked by its ids, so that a platform
  * which ignores them does no harm.
  */
-export async function readLevel(
+async function readLevel(
   session: Session,
   call: Call,
   { variantId, locationId }: LevelId,

@@ -64,6 +64,8 @@ export interface CallOptions {
   readonly deadlineMs?: number;
   /** Replaces the client's `maxRetries`. */
   readonly maxRetries?: number;
+  /** Look on at this call alone, after the client's own. */
+  readonly hooks?: ClientHooks;
 }
 
 /** Where a client's token comes from. */
@@ -101,7 +103,7 @@ export function readOptions(options: InventoryClientOptions): Settings {
       'true to run in a web page, where visitors can read the token; keep the token on a server instead';
     throw new InvalidInputError(CALL, 'dangerouslyAllowBrowser', expected);
   }
-  const { apiVersion = DEFAULT_API_VERSION, clock = systemClock, hooks = {} } = options;
+  const { apiVersion = DEFAULT_API_VERSION, clock = systemClock } = options;
   // Bound late, so that tools which replace the global fetch later are seen.
   const { fetch = (input, init) => globalThis.fetch(input, init) } = options;
   const { timeoutMs = DEFAULT_TIMEOUT_MS, deadlineMs = Infinity } = options;
@@ -115,11 +117,6 @@ export function readOptions(options: InventoryClientOptions): Settings {
     'rateLimiter',
     'an object with acquire and drain, or false',
   );
-  check(typeof hooks === 'object' && hooks !== null, 'hooks', 'an object of functions');
-  for (const name of HOOKS) {
-    const isHook = hooks[name] === undefined || typeof hooks[name] === 'function';
-    check(isHook, `hooks.${name}`, 'a function, or left out');
-  }
   return {
     baseUrl: readBaseUrl(options),
     apiVersion,
@@ -128,7 +125,7 @@ export function readOptions(options: InventoryClientOptions): Settings {
     deadlineMs: readDuration(CALL, 'deadlineMs', deadlineMs),
     maxRetries: readCount(CALL, 'maxRetries', maxRetries),
     rateLimiter,
-    hooks,
+    hooks: readHooks(CALL, options.hooks),
     clock,
   };
 }
@@ -159,6 +156,18 @@ export function readDuration(call: string, name: string, value: number): number 
 export function readCount(call: string, name: string, value: number): number {
   if (Number.isInteger(value) && value >= 0) return value;
   throw new InvalidInputError(call, name, 'an integer, 0 or more');
+}
+
+/** Checks hooks. */
+export function readHooks(call: string, hooks: ClientHooks = {}): ClientHooks {
+  if (typeof hooks !== 'object' || hooks === null) {
+    throw new InvalidInputError(call, 'hooks', 'an object of functions');
+  }
+  for (const name of HOOKS) {
+    if (hooks[name] === undefined || typeof hooks[name] === 'function') continue;
+    throw new InvalidInputError(call, `hooks.${name}`, 'a function, or left out');
+  }
+  return hooks;
 }
 
 /** Checks a signal: some libraries have look-alikes. */

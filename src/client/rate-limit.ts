@@ -130,7 +130,9 @@ export function createTokenBucket(options: TokenBucketOptions = {}): RateLimiter
       }
     },
     drain(forMs) {
-      if (!(forMs >= 0)) throw new InvalidInputError('drain', '', 'milliseconds, 0 or more');
+      if (!(typeof forMs === 'number' && forMs >= 0)) {
+        throw new InvalidInputError('drain', '', 'a number of milliseconds, 0 or more');
+      }
       fullAt = Math.max(fullAt, clock.now() + forMs + (capacity - 1) * intervalMs);
       schedule();
     },

@@ -78,17 +78,16 @@ export class Session {
     request: WireRequest,
     decode: Decode<Value>,
   ): Promise<Exchange<Value>> {
-    const { settings } = this;
-    const { hooks, clock } = settings;
+    const { clock } = this.settings;
     call.isSent = false;
-    await this.prepay(call, 1);
+    await this.#prepay(call, 1 + call.following);
     call.prepaid -= 1;
     const token = await untilAborted(this.#token.get(), call.signal);
     call.signal?.throwIfAborted();
     call.attempts += 1;
     const { operation, attempts: attempt, timeoutMs, signal } = call;
     const info = { operation, method: request.method, path: request.path, attempt };
-    notify(hooks.onRequest, info);
+    notify(call.hooks, 'onRequest', info);
     const startedAt = clock.now();
     call.isSent = true;
     const outcome = await this.#transport(request, { token, timeoutMs, signal });
@@ -101,14 +100,14 @@ export class Session {
     const context = answeredContextOf(request, attempt, outcome, token);
     const { status } = outcome;
     const durationMs = clock.now() - startedAt;
-    notify(hooks.onResponse, { ...info, status, requestId: context.requestId, durationMs });
+    notify(call.hooks, 'onResponse', { ...info, status, requestId: context.requestId, durationMs });
     if (status < 200 || status > 299) throw errorOf(outcome, context, token, clock.now());
     return { value: readBody(outcome, context, decode), answer: outcome, context };
   }
 
   /** Has the limiter let several requests of a call through together. */
-  async prepay(call: Call, requests: number): Promise<void> {
-    const { rateLimiter, hooks } = this.settings;
+  async #prepay(call: Call, requests: number): Promise<void> {
+    const { rateLimiter } = this.settings;
     const missing = requests - call.prepaid;
     if (rateLimiter === false || missing <= 0) return;
     call.isSent = false;
@@ -117,7 +116,7 @@ export class Session {
       signal: call.signal,
       maxWaitMs: call.remainingMs,
       onWait: (waitMs) => {
-        notify(hooks.onWait, { operation: call.operation, waitMs, why: 'rate-limit' });
+        notify(call.hooks, 'onWait', { operation: call.operation, waitMs, why: 'rate-limit' });
       },
     });
     call.prepaid += missing;
@@ -138,15 +137,22 @@ export class Session {
 
   /** Pauses before another attempt; false where the deadline leaves no time for it. */
   async backOff(call: Call, request: WireRequest, error: InventoryError): Promise<boolean> {
-    const { hooks, clock, rateLimiter } = this.settings;
+    const { clock, rateLimiter } = this.settings;
     call.pauses += 1;
     const delayMs = backoffMs(error, call.pauses);
     if (error instanceof RateLimitError && rateLimiter !== false) rateLimiter.drain(delayMs);
     if (delayMs >= call.remainingMs) return false;
     const { operation, attempts: attempt } = call;
     const { method, path } = request;
-    notify(hooks.onRetry, { operation, method, path, attempt, reason: error.code, delayMs });
-    notify(hooks.onWait, { operation, waitMs: delayMs, why: 'retry' });
+    notify(call.hooks, 'onRetry', {
+      operation,
+      method,
+      path,
+      attempt,
+      reason: error.code,
+      delayMs,
+    });
+    notify(call.hooks, 'onWait', { operation, waitMs: delayMs, why: 'retry' });
     await wait(clock, delayMs, call.signal);
     return true;
   }

@@ -1,6 +1,6 @@
 import { isObject, parse } from './parse.ts';
 import type { Decoded } from './parse.ts';
-import { answeredInventory } from './schemas.ts';
+import { answeredInventory, isAnsweredInventory } from './schemas.ts';
 import type { AnsweredInventory } from './schemas.ts';
 
 /** The stock of one variant at one location (a warehouse), as the platform tells it, in units. */
@@ -47,6 +47,7 @@ export function decodeInventories(body: unknown): Decoded<readonly InventoryLeve
 }
 
 function decodeLevel(item: unknown, path: string): Decoded<InventoryLevel> {
+  if (isAnsweredInventory(item)) return withOnHand(item, path);
   const parsed = parse(answeredInventory, item, path);
   return parsed.ok ? withOnHand(parsed.value, path) : parsed;
 }
@@ -67,20 +68,18 @@ function withOnHand(inventory: AnsweredInventory, path: string): Decoded<Invento
     const expected = `available + committed + unavailable, which is ${onHand}`;
     return { ok: false, path: `${path}.onHand`, expected };
   }
-  return {
-    ok: true,
-    value: {
-      variantId: String(inventory.variantId),
-      locationId: String(inventory.locationId),
-      available,
-      committed,
-      unavailable,
-      incoming,
-      onHand,
-      ...(isGiven(productId) ? { productId: String(productId) } : {}),
-      ...(isGiven(updateTime) ? { updateTime } : {}),
-    },
+  const value: { -readonly [Name in keyof InventoryLevel]: InventoryLevel[Name] } = {
+    variantId: String(inventory.variantId),
+    locationId: String(inventory.locationId),
+    available,
+    committed,
+    unavailable,
+    incoming,
+    onHand,
   };
+  if (isGiven(productId)) value.productId = String(productId);
+  if (isGiven(updateTime)) value.updateTime = updateTime;
+  return { ok: true, value };
 }
 
 function isGiven<Value>(value: Value | null | undefined): value is Value {

@@ -12,7 +12,14 @@ export {
   encodeUpdateRequest,
 } from './encode.ts';
 export type { AnswerableLevel } from './encode.ts';
-export { ACCESS_TOKEN_HEADER, isAccessToken, REQUEST_ID_HEADER } from './headers.ts';
+export {
+  ACCESS_TOKEN_HEADER,
+  isAccessToken,
+  REQUEST_ID_HEADER,
+  SHOP_DOMAIN_HEADER,
+  SIGNATURE_HEADER,
+  TOPIC_HEADER,
+} from './headers.ts';
 export { parseJson } from './json.ts';
 export { readNextPage, writeLink } from './link.ts';
 export {
@@ -37,3 +44,10 @@ export type { ListQuery } from './query.ts';
 export type { Decoded } from './parse.ts';
 export { decodeConnectRequest, decodeUpdateRequest } from './requests.ts';
 export { readRetryAfter } from './retry-after.ts';
+export {
+  decodeWebhookLevel,
+  decodeWebhookOrder,
+  encodeWebhookOrder,
+  WEBHOOK_TOPICS,
+} from './webhooks.ts';
+export type { WebhookFulfillment, WebhookLine, WebhookOrder, WebhookTopic } from './webhooks.ts';

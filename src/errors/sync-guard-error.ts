@@ -1,0 +1,57 @@
+import { InventoryError } from './inventory-error.ts';
+import type { RetryAdvice } from './inventory-error.ts';
+
+/** The numbers that a guard looked at. */
+export interface GuardedNumbers {
+  readonly guard: 'maxChangedShare' | 'maxDrop';
+  /** The share that is allowed, from 0 to 1. */
+  readonly limit: number;
+  /** How many levels would change, of how many. */
+  readonly changed: number;
+  readonly total: number;
+  /** How many units would be taken away where there are fewer desired, of how many. */
+  readonly unitsDown: number;
+  readonly units: number;
+}
+
+/**
+ * A sync would change so much that its input looks broken. Nothing was written. Look at the numbers:
+ * where they are right, allow them by the option that `guard` names.
+ */
+export class SyncGuardError extends InventoryError {
+  protected static override readonly kind = 'SyncGuardError';
+  override readonly name = 'SyncGuardError';
+  readonly code = 'sync-guard';
+  readonly retry: RetryAdvice = 'never';
+  readonly guard: GuardedNumbers['guard'];
+  readonly limit: number;
+  /** The share that was found. */
+  readonly actual: number;
+  readonly changed: number;
+  readonly total: number;
+  readonly unitsDown: number;
+  readonly units: number;
+
+  constructor(numbers: GuardedNumbers) {
+    const { guard, limit, changed, total, unitsDown, units } = numbers;
+    const isShare = guard === 'maxChangedShare';
+    const actual = isShare ? changed / total : unitsDown / units;
+    const found = isShare
+      ? `${changed} of ${total} levels would change`
+      : `${unitsDown} of ${units} units would be taken away`;
+    super(
+      `syncStock: ${found} (${percent(actual)}), and ${guard} allows ${percent(limit)}. Nothing was written.`,
+    );
+    this.guard = guard;
+    this.limit = limit;
+    this.actual = actual;
+    this.changed = changed;
+    this.total = total;
+    this.unitsDown = unitsDown;
+    this.units = units;
+  }
+}
+
+function percent(share: number): string {
+  return `${Math.round(share * 1000) / 10} %`;
+}

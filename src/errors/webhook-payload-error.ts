@@ -1,0 +1,37 @@
+import { InventoryError } from './inventory-error.ts';
+import type { RetryAdvice } from './inventory-error.ts';
+
+/** Where a webhook first differs from the contract. */
+export interface WebhookMismatch {
+  /** The topic that the webhook names; undefined where it names none. */
+  readonly topic?: string | undefined;
+  /** The place in the body, such as `order.lineItems[0].quantity`, or a header; empty for the body. */
+  readonly at: string;
+  /** What should stand there. */
+  readonly expected: string;
+}
+
+/**
+ * A webhook is not what the wire contract says: it has no topic, is no JSON, or a field is of another
+ * type. Where it was signed by the platform, please report it: the contract may be wrong. Nothing of
+ * the body is quoted, because orders hold personal data.
+ */
+export class WebhookPayloadError extends InventoryError {
+  protected static override readonly kind = 'WebhookPayloadError';
+  override readonly name = 'WebhookPayloadError';
+  readonly code = 'webhook-payload';
+  readonly retry: RetryAdvice = 'never';
+  readonly topic: string | undefined;
+  /** The place that differs first; empty for the body itself. */
+  readonly at: string;
+  /** What should stand there. */
+  readonly expected: string;
+
+  constructor({ topic, at, expected }: WebhookMismatch) {
+    const webhook = topic === undefined ? 'The webhook' : `The webhook ${topic}`;
+    super(`${webhook}: ${at === '' ? 'the body' : at} must be ${expected}.`);
+    this.topic = topic;
+    this.at = at;
+    this.expected = expected;
+  }
+}

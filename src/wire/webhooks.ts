@@ -1,0 +1,118 @@
+import { decodeInventory } from './decode.ts';
+import type { InventoryLevel } from './decode.ts';
+import { isObject, parse } from './parse.ts';
+import type { Decoded } from './parse.ts';
+import { sentOrder } from './webhook-schemas.ts';
+import type { SentLineItems } from './webhook-schemas.ts';
+
+/** The topics whose bodies are understood: `orders/create` [D], the others [A]. */
+export const WEBHOOK_TOPICS = [
+  'orders/create',
+  'orders/cancelled',
+  'orders/fulfilled',
+  'inventory/update',
+] as const;
+
+/** A topic whose body is understood. */
+export type WebhookTopic = (typeof WEBHOOK_TOPICS)[number];
+
+/** Units of a variant, in an order or in one of its fulfillments. */
+export interface WebhookLine {
+  readonly variantId: string;
+  /** The warehouse; left out where the platform does not say. */
+  readonly locationId?: string;
+  /** At least 1. */
+  readonly quantity: number;
+}
+
+/** A part of an order that has left the warehouse. */
+export interface WebhookFulfillment {
+  readonly fulfillmentId: string;
+  readonly createTime: string;
+  /** Left out where it is all that was open. */
+  readonly lines?: readonly WebhookLine[];
+}
+
+/** An order, as far as it is about stock. Times are ISO 8601 with a zone. */
+export interface WebhookOrder {
+  readonly orderId: string;
+  readonly createTime: string;
+  readonly updateTime: string;
+  /** When the order was cancelled, where it was. */
+  readonly cancelTime?: string;
+  /** The lines with a variant and at least one unit. */
+  readonly lines: readonly WebhookLine[];
+  /** All that has left so far. */
+  readonly fulfillments: readonly WebhookFulfillment[];
+}
+
+/** Reads the body of a webhook about an order. [A] It stands in its envelope, or alone. */
+export function decodeWebhookOrder(body: unknown): Decoded<WebhookOrder> {
+  if (!isObject(body)) return { ok: false, path: '', expected: 'an object' };
+  const prefix = body['order'] === undefined ? '' : 'order';
+  const parsed = parse(sentOrder, prefix === '' ? body : body['order'], prefix);
+  if (!parsed.ok) return parsed;
+  const { createTime, updateTime, cancelTime, lineItems, fulfillments } = parsed.value;
+  // [A] Where an order has both, `id` is the one that its requests are made with.
+  const orderId = parsed.value.id ?? parsed.value.orderId;
+  if (orderId === undefined || orderId === null) {
+    const path = prefix === '' ? 'id' : `${prefix}.id`;
+    return { ok: false, path, expected: 'an id (also read as orderId)' };
+  }
+  return {
+    ok: true,
+    value: {
+      orderId: String(orderId),
+      createTime,
+      updateTime: updateTime ?? createTime,
+      ...(cancelTime === undefined || cancelTime === null ? {} : { cancelTime }),
+      lines: linesOf(lineItems),
+      fulfillments: (fulfillments ?? []).map(({ id, createTime: at, lineItems: items }) => ({
+        fulfillmentId: String(id),
+        createTime: at,
+        ...(items === undefined || items === null ? {} : { lines: linesOf(items) }),
+      })),
+    },
+  };
+}
+
+/** Reads the body of a webhook about a level. [A] It is the answer to an update, or alone. */
+export function decodeWebhookLevel(body: unknown): Decoded<InventoryLevel> {
+  const isAlone = isObject(body) && body['inventory'] === undefined;
+  return decodeInventory(isAlone ? { inventory: body } : body);
+}
+
+function linesOf(items: SentLineItems): WebhookLine[] {
+  return items.flatMap(({ variantId, locationId, quantity }) => {
+    if (variantId === undefined || variantId === null || Number(quantity) === 0) return [];
+    const line = { variantId: String(variantId), quantity: Number(quantity) };
+    const isPlaced = locationId !== undefined && locationId !== null;
+    return isPlaced ? { ...line, locationId: String(locationId) } : line;
+  });
+}
+
+/** Writes the body of a webhook about an order as the platform does. [A] Quantities are texts. */
+export function encodeWebhookOrder(
+  order: WebhookOrder & { readonly fulfillmentStatus: string },
+): string {
+  const { orderId, createTime, updateTime, cancelTime, fulfillmentStatus } = order;
+  return JSON.stringify({
+    order: {
+      id: orderId,
+      createTime,
+      updateTime,
+      cancelTime,
+      fulfillmentStatus,
+      lineItems: order.lines.map(itemOf),
+      fulfillments: order.fulfillments.map(({ fulfillmentId, createTime: at, lines }) => ({
+        id: fulfillmentId,
+        createTime: at,
+        lineItems: lines?.map(itemOf),
+      })),
+    },
+  });
+}
+
+function itemOf({ variantId, locationId, quantity }: WebhookLine): object {
+  return { variantId, locationId, quantity: String(quantity) };
+}

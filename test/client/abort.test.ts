@@ -1,0 +1,173 @@
+import { getEventListeners } from 'node:events';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { CallOptions, InventoryClient } from '../../src/index.ts';
+import { CASES, standStill } from './moments.ts';
+import { failure, inventory, level, page, PLACE, reply, scene } from './platform.ts';
+import type { Reply } from './platform.ts';
+
+beforeEach(() => {
+  vi.spyOn(Math, 'random').mockReturnValue(0.5);
+});
+afterEach(() => {
+  vi.restoreAllMocks();
+});
+
+describe.each(CASES)('$verb, $moment:', (each) => {
+  test.each([
+    ['without a deadline', {}],
+    ['within a deadline', { deadlineMs: 100_000 }],
+  ])('an abort ends the call at once, %s', async (_, options) => {
+    const controller = new AbortController();
+    const reason = { why: 'The user left.' };
+    const { stage, timersBefore, outcome } = await standStill(each, {
+      signal: controller.signal,
+      ...options,
+    });
+    expect(await outcome()).toBe('pending');
+    const sent = stage.requests.length;
+
+    controller.abort(reason);
+    await stage.clock.advance(0);
+
+    expect(await outcome()).toEqual({ error: reason });
+    expect(stage.clock.timers, 'timers').toBe(timersBefore);
+    expect(getEventListeners(controller.signal, 'abort'), 'listeners').toEqual([]);
+    const last = stage.requests.slice(stage.requests.length - each.inFlight);
+    expect(
+      last.every(({ signal }) => signal.aborted),
+      'requests are cancelled',
+    ).toBe(true);
+
+    await stage.clock.advance(200_000);
+    expect(stage.requests.length - sent, 'requests afterwards').toBe(0);
+  });
+});
+
+describe('the reason of an abort is what the call rejects with, the very same:', () => {
+  test.each([
+    new Error('enough'),
+    new DOMException('The operation timed out', 'TimeoutError'),
+    { plain: 'object' },
+    'a text',
+    '',
+    0,
+    false,
+    null,
+    Symbol('reason'),
+    () => {},
+  ])('%o', async (reason) => {
+    const stage = scene([page([])]);
+    const outcomes = await Promise.allSettled(
+      [{}, { deadlineMs: 1000 }].map((options) =>
+        stage.client.connect(PLACE, { signal: AbortSignal.abort(reason), ...options }),
+      ),
+    );
+    expect(outcomes).toEqual([
+      { status: 'rejected', reason },
+      { status: 'rejected', reason },
+    ]);
+  });
+
+  test('an abort without a reason is an AbortError, as everywhere', async () => {
+    const { client } = scene([page([])]);
+    const signal = AbortSignal.abort();
+    await expect(client.connect(PLACE, { signal })).rejects.toBe(signal.reason);
+  });
+});
+
+describe('a signal that is aborted before the call', () => {
+  test.each(CASES.filter(({ moment }) => moment === 'in flight'))(
+    'keeps $verb from sending anything, and from asking for a token',
+    async ({ call }) => {
+      const accessToken = vi.fn<() => string>(() => 'token');
+      const stage = scene([page([])], { accessToken });
+      const signal = AbortSignal.abort('left');
+      await expect(call(stage.client, { signal })).rejects.toBe('left');
+      await expect(call(stage.client, { signal, deadlineMs: 1000 })).rejects.toBe('left');
+      expect(stage.requests).toEqual([]);
+      expect(accessToken).not.toHaveBeenCalled();
+      expect(stage.clock.timers).toBe(0);
+      expect(getEventListeners(signal, 'abort')).toEqual([]);
+    },
+  );
+});
+
+describe('a signal that is not aborted', () => {
+  test.each(CASES.filter(({ moment }) => moment === 'in flight'))(
+    'has no listener left after $verb, and there is no timer',
+    async ({ call, verb }) => {
+      const replies = verb === 'adjust by' ? [page([inventory()]), level()] : [level()];
+      const stage = scene(verb.startsWith('query') ? [page([])] : replies);
+      const { signal } = new AbortController();
+      await stage.run(call(stage.client, { signal, deadlineMs: 1000 }));
+      await stage.run(call(stage.client, { signal }).then(null, () => undefined));
+      expect(getEventListeners(signal, 'abort')).toEqual([]);
+      expect(stage.clock.timers).toBe(0);
+    },
+  );
+
+  test('leaves the requests alone that ended before it was aborted', async () => {
+    const stage = scene([page([])]);
+    const controller = new AbortController();
+    await stage.run(stage.client.query({}, { signal: controller.signal }));
+    controller.abort();
+    expect(stage.requests[0]?.signal.aborted).toBe(false);
+  });
+});
+
+describe('an abort between two pages', () => {
+  test('keeps the next page from being asked for', async () => {
+    const stage = scene([page([inventory(), inventory({ locationId: '2' })], 'c2'), page([])]);
+    const controller = new AbortController();
+    const seen: string[] = [];
+    const visit = async (): Promise<void> => {
+      for await (const { locationId } of stage.client.query({}, { signal: controller.signal })) {
+        seen.push(locationId);
+        controller.abort('left');
+      }
+    };
+    await expect(visit()).rejects.toBe('left');
+    expect(seen).toEqual(['50002', '2']);
+    expect(stage.requests).toHaveLength(1);
+    expect(stage.clock.timers).toBe(0);
+  });
+});
+
+describe('an abort at the very moment of a failure wins over', () => {
+  const by = { available: -99 };
+  test.each<
+    [string, Reply, (client: InventoryClient, options: CallOptions) => PromiseLike<unknown>]
+  >([
+    ['a refusal', reply(400), (client, options) => client.connect(PLACE, options)],
+    ['no page', reply(200, {}), (client, options) => client.query({}, options)],
+    [
+      'a link that is of no use',
+      reply(200, { inventories: [] }, { link: '<>; rel=next' }),
+      (client, options) => client.query({}, options),
+    ],
+    [
+      'a refusal of the model',
+      page([inventory()]),
+      (client, options) => client.adjust({ ...PLACE, by }, options),
+    ],
+  ])('%s', async (_, answer, call) => {
+    const controller = new AbortController();
+    const hooks = { onResponse: () => controller.abort('left') };
+    const stage = scene([answer], { hooks });
+    const { signal } = controller;
+    expect(await failure(stage, call(stage.client, { signal }))).toBe('left');
+  });
+});
+
+test('an abort of one call leaves the others alone', async () => {
+  const stage = scene([page([])]);
+  const controller = new AbortController();
+  const calls = [{ signal: controller.signal }, {}].map((options) =>
+    stage.client.query({}, options).then(),
+  );
+  controller.abort('left');
+  expect(await stage.run(Promise.allSettled(calls))).toEqual([
+    { status: 'rejected', reason: 'left' },
+    { status: 'fulfilled', value: { levels: [], hasNextPage: false } },
+  ]);
+});

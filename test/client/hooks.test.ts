@@ -1,0 +1,180 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { ClientHooks } from '../../src/index.ts';
+import {
+  after,
+  collect,
+  fail,
+  failure,
+  inventory,
+  level,
+  page,
+  PLACE,
+  reply,
+  scene,
+} from './platform.ts';
+import type { Reply, Scene } from './platform.ts';
+
+beforeEach(() => {
+  vi.spyOn(Math, 'random').mockReturnValue(0.5);
+});
+afterEach(() => {
+  vi.restoreAllMocks();
+});
+
+/** A scene whose hooks keep a journal. */
+function listening(replies: readonly Reply[]): Scene & { told: [hook: string, info: unknown][] } {
+  const told: [string, unknown][] = [];
+  const tell = (hook: string) => (info: unknown) => void told.push([hook, info]);
+  const hooks: ClientHooks = {
+    onRequest: tell('onRequest'),
+    onResponse: tell('onResponse'),
+    onRetry: tell('onRetry'),
+    onWait: tell('onWait'),
+  };
+  return { ...scene(replies, { hooks }), told };
+}
+
+const QUERY = { operation: 'query', method: 'GET', path: '/api/202412/inventory' };
+const ADJUST = {
+  operation: 'adjust',
+  method: 'PUT',
+  path: '/api/202412/inventory/107362030756584',
+};
+
+describe('hooks are told', () => {
+  test('of every request, before it is sent, and of its answer', async () => {
+    const answer = reply(200, { inventories: [] }, { 'X-Request-Id': 'req-7' });
+    const stage = listening([after(120, answer)]);
+    await stage.run(stage.client.query({ variantIds: ['4711'] }));
+    expect(stage.told).toEqual([
+      ['onRequest', { ...QUERY, attempt: 1 }],
+      ['onResponse', { ...QUERY, attempt: 1, status: 200, requestId: 'req-7', durationMs: 120 }],
+    ]);
+  });
+
+  test('of answers that are errors, too', async () => {
+    const stage = listening([reply(404)]);
+    await failure(stage, stage.client.query());
+    expect(stage.told.at(-1)).toEqual([
+      'onResponse',
+      { ...QUERY, attempt: 1, status: 404, requestId: undefined, durationMs: 0 },
+    ]);
+  });
+
+  test('of no answer where there is none', async () => {
+    const stage = listening([fail('ECONNRESET')]);
+    await failure(stage, stage.client.query({}, { maxRetries: 0 }));
+    expect(stage.told).toEqual([['onRequest', { ...QUERY, attempt: 1 }]]);
+  });
+
+  test('of a repetition and its pause, before the pause', async () => {
+    const stage = listening([reply(503), page([])]);
+    const query = stage.client.query().then();
+    await stage.clock.advance(0);
+    expect(stage.told.slice(2)).toEqual([
+      ['onRetry', { ...QUERY, attempt: 1, reason: 'server', delayMs: 250 }],
+      ['onWait', { operation: 'query', waitMs: 250, why: 'retry' }],
+    ]);
+    await stage.run(query);
+    expect(stage.told.at(-1)).toMatchObject(['onResponse', { attempt: 2, status: 200 }]);
+  });
+
+  test('of a wait for the limiter, before the wait', async () => {
+    const stage = listening([page([])]);
+    await stage.run(Promise.all(Array.from({ length: 40 }, () => stage.client.query())));
+    stage.told.length = 0;
+    const query = stage.client.query().then();
+    await stage.clock.advance(0);
+    expect(stage.told).toEqual([
+      ['onWait', { operation: 'query', waitMs: 500, why: 'rate-limit' }],
+    ]);
+    await stage.run(query);
+  });
+
+  test('of the reading and the write of an adjustment, under one operation', async () => {
+    const stage = listening([page([inventory()]), level()]);
+    await stage.run(stage.client.adjust({ ...PLACE, by: { available: 1 } }));
+    expect(stage.told.filter(([hook]) => hook === 'onRequest')).toEqual([
+      ['onRequest', { ...QUERY, operation: 'adjust', attempt: 1 }],
+      ['onRequest', { ...ADJUST, attempt: 2 }],
+    ]);
+  });
+
+  test('of each page of an iteration, which is a call of its own', async () => {
+    const stage = listening([page([], 'c2'), page([])]);
+    await collect(stage, stage.client.query());
+    const attempts = stage.told.map(([, info]) => (info as { attempt: number }).attempt);
+    expect(attempts).toEqual([1, 1, 1, 1]);
+  });
+
+  test('of nothing where nothing is sent', async () => {
+    const stage = listening([page([])]);
+    await failure(stage, stage.client.query({ limit: 0 }));
+    expect(stage.told).toEqual([]);
+  });
+});
+
+describe('hooks of a call', () => {
+  test('are told of that call alone, after those of the client', async () => {
+    const stage = listening([page([])]);
+    const onRequest = (info: unknown): void => void stage.told.push(['of the call', info]);
+    await stage.run(stage.client.query({}, { hooks: { onRequest } }));
+    await stage.run(stage.client.query());
+    expect(stage.told.map(([hook]) => hook)).toEqual([
+      'onRequest',
+      'of the call',
+      'onResponse',
+      'onRequest',
+      'onResponse',
+    ]);
+  });
+
+  test('are told what the client’s are told', async () => {
+    const stage = listening([reply(503), page([])]);
+    const told: unknown[] = [];
+    const tell = (info: unknown): void => void told.push(info);
+    const hooks = { onRequest: tell, onResponse: tell, onRetry: tell, onWait: tell };
+    await stage.run(stage.client.query({}, { hooks }));
+    expect(told).toEqual(stage.told.map(([, info]) => info));
+    expect(told).toHaveLength(6);
+  });
+
+  test('are told where those of the client throw', async () => {
+    const told: unknown[] = [];
+    const stage = scene([page([])], { hooks: { onRequest: () => void JSON.parse('{') } });
+    const onRequest = (info: unknown): void => void told.push(info);
+    await stage.run(stage.client.query({}, { hooks: { onRequest } }));
+    expect(told).toHaveLength(1);
+  });
+});
+
+describe('a hook that fails is ignored:', () => {
+  const failing: readonly [name: string, hook: () => void][] = [
+    [
+      'it throws',
+      () => {
+        throw new Error('log');
+      },
+    ],
+    ['it rejects', () => Promise.reject(new Error('log'))],
+    [
+      'it gives something that looks like a promise and throws',
+      // oxlint-disable-next-line unicorn/no-thenable -- that is what is tested
+      () => ({ then: () => JSON.parse('{') as never }),
+    ],
+  ];
+
+  test.each(failing)('%s', async (_, hook) => {
+    const hooks = { onRequest: hook, onResponse: hook, onRetry: hook, onWait: hook };
+    const stage = scene([reply(503), page([inventory()]), level()], { hooks });
+    await stage.run(stage.client.adjust({ ...PLACE, by: { available: 1 } }));
+    await stage.clock.advance(0);
+    expect(stage.requests).toHaveLength(3);
+  });
+
+  test('and it is not waited for', async () => {
+    const hooks = { onRequest: () => new Promise<void>(() => {}) };
+    const stage = scene([page([])], { hooks });
+    expect(await stage.run(stage.client.query())).toMatchObject({ levels: [] });
+  });
+});

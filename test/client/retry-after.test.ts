@@ -1,0 +1,69 @@
+import { describe, expect, test } from 'vitest';
+import { RateLimitError } from '../../src/index.ts';
+import { failure, page, PLACE, reply, scene } from './platform.ts';
+
+// The scenes begin at 2026-03-01T10:00:00Z, a Sunday.
+const FORMS: readonly [header: string | undefined, retryAfterMs: number | undefined][] = [
+  ['2', 2000],
+  ['2.0', 2000],
+  ['0.25', 250],
+  ['0', 0],
+  [' 7 ', 7000],
+  ['Sun, 01 Mar 2026 10:00:05 GMT', 5000],
+  ['Sun, 01 Mar 2026 09:00:00 GMT', 0],
+  ['Sunday, 01-Mar-26 10:01:00 GMT', 60_000],
+  [undefined, undefined],
+  ['', undefined],
+  ['soon', undefined],
+  ['-3', undefined],
+  ['1e9', undefined],
+  ['Infinity', undefined],
+  ['2026-03-01T10:00:05Z', undefined],
+];
+
+const tooMany = (header: string | undefined) =>
+  reply(429, { error: 'Slow down' }, header === undefined ? {} : { 'Retry-After': header });
+
+describe('retryAfterMs of an answer with Retry-After', () => {
+  test.each(FORMS)('%j is %o', async (header, retryAfterMs) => {
+    const stage = scene([tooMany(header)], { maxRetries: 0 });
+    const error = await failure(stage, stage.client.query());
+    expect(error).toBeInstanceOf(RateLimitError);
+    expect(error).toMatchObject({ status: 429, reason: 'Slow down', retryAfterMs, attempts: 1 });
+  });
+});
+
+describe('after a 429', () => {
+  test.each(FORMS.filter(([, retryAfterMs]) => retryAfterMs !== undefined))(
+    'with Retry-After %j a read is repeated after exactly %i ms',
+    async (header, retryAfterMs) => {
+      const stage = scene([tooMany(header), page([])]);
+      const startedAt = stage.clock.now();
+      await stage.run(stage.client.query());
+      expect(stage.clock.now() - startedAt).toBe(retryAfterMs);
+    },
+  );
+
+  test('a write is sent again, because it was not executed, without reading the level', async () => {
+    const done = reply(200, { inventory: { ...PLACE, available: '3' } });
+    const stage = scene([tooMany('2'), tooMany('3'), done]);
+    const startedAt = stage.clock.now();
+    const result = await stage.run(stage.client.adjust({ ...PLACE, set: { available: 3 } }));
+    expect(result).toMatchObject({ available: 3 });
+    expect(stage.asked()).toEqual(Array(3).fill('PUT /inventory/107362030756584'));
+    expect(stage.clock.now() - startedAt).toBe(5000);
+  });
+
+  test('nothing else of the client is sent before the time has passed', async () => {
+    const times: number[] = [];
+    const hooks = { onRequest: () => void times.push(stage.clock.now() - startedAt) };
+    const stage = scene([tooMany('60'), page([])], { hooks });
+    const startedAt = stage.clock.now();
+    const first = stage.client.query();
+    const second = first.then(() => undefined);
+    await stage.clock.advance(1000);
+    const other = stage.client.query({ limit: 1 });
+    await stage.run(Promise.all([second, other]));
+    expect(times).toEqual([0, 60_000, 60_500]);
+  });
+});
