@@ -3,12 +3,16 @@ import { cpus } from 'node:os';
 import { benchDecide } from './decide.ts';
 import { print } from './report.ts';
 import type { Figure } from './report.ts';
+import { benchRestock } from './restock.ts';
 import { benchSizes } from './sizes.ts';
+import { benchSync } from './sync.ts';
 
 const OUTPUT = new URL('results.json', import.meta.url);
 
 const sections: Readonly<Record<string, () => Figure[] | Promise<Figure[]>>> = {
   'Stock model': benchDecide,
+  'Bulk work': benchSync,
+  'Restock plan': benchRestock,
   Sizes: benchSizes,
 };
 

@@ -1,0 +1,73 @@
+import type { InventoryFake, VirtualClock } from '../../src/testing/index.ts';
+import { LEVELS } from './plan.ts';
+import type { Plan, PlannedEvent, Weather } from './plan.ts';
+import { platformSide } from './platform-events.ts';
+
+const FINE: Weather = { latencyMs: 0, fault: undefined, event: undefined };
+const FIRST_VARIANT = 1000;
+
+/** Where the level of a number is. */
+export function placeOf(level: number): {
+  readonly variantId: string;
+  readonly locationId: string;
+} {
+  return { variantId: String(FIRST_VARIANT + level), locationId: '50002' };
+}
+
+/** A platform that is busy with orders and shipments while clients write to it. */
+export interface BusyPlatform {
+  readonly fetch: typeof globalThis.fetch;
+  /** Lets something happen to a level, as soon as nobody is between a reading and its write. */
+  readonly happen: (level: number, event: PlannedEvent) => Promise<void>;
+  /** Says that no call is at work on a level. */
+  readonly release: (level: number) => void;
+}
+
+/**
+ * Lets what the plan says happen to requests, and to the levels besides. The platform has no
+ * compare-and-set, so what changes between an undisturbed reading and its write can be overwritten:
+ * that is not guaranteed, and kept out here. What happens at any other moment must not be lost.
+ */
+export function busyPlatform(fake: InventoryFake, clock: VirtualClock, plan: Plan): BusyPlatform {
+  const beingWritten = new Set<number>();
+  const sides = Array.from({ length: LEVELS }, (_, level) => platformSide(fake, placeOf(level)));
+  const weather = plan.weather.values();
+  const sleep = (ms: number): Promise<void> => new Promise((wake) => clock.setTimer(wake, ms));
+
+  return {
+    fetch: async (input, init) => {
+      const request = input instanceof Request ? input : new Request(input, init);
+      const { latencyMs, fault, event } = weather.next().value ?? FINE;
+      const level = await levelOf(request);
+      const isReading = request.method === 'GET';
+      await sleep(latencyMs);
+      const answer = fault?.reaches === false ? new Response() : await fake.fetch(request);
+      if (isReading && (fault === undefined || fault.onRead === 'answered')) {
+        beingWritten.add(level);
+      } else {
+        beingWritten.delete(level);
+        if (fault !== undefined && event !== undefined) sides[level]?.(event);
+      }
+      await sleep(latencyMs);
+      return fault === undefined
+        ? answer
+        : fault.show(answer, { signal: request.signal, now: clock.now() });
+    },
+    happen: async (level, event) => {
+      while (beingWritten.has(level)) await sleep(10);
+      sides[level]?.(event);
+    },
+    release: (level) => beingWritten.delete(level),
+  };
+}
+
+/** Finds the level that a request is about, in its query, its body or its path. */
+async function levelOf(request: Request): Promise<number> {
+  const { pathname, searchParams } = new URL(request.url);
+  const ids = [searchParams.get('variantIds'), /\d+$/.exec(pathname)?.[0]];
+  const body = request.method === 'POST' ? await request.clone().text() : '';
+  const variantId = [...ids, /"variantId":"(\d+)"/.exec(body)?.[1]].find(
+    (id) => id !== undefined && id !== null,
+  );
+  return Number(variantId) - FIRST_VARIANT;
+}
