@@ -51,7 +51,7 @@ export function errorOf(
     // A browser hides the status of a redirect behind a 0.
     const expected =
       status === 0 || (status >= 300 && status < 400)
-        ? 'no redirect: following it could send the access token elsewhere. Check shop or baseUrl'
+        ? 'no redirect, which could carry the token elsewhere. Check shop or baseUrl'
         : 'a final status';
     return new ResponseError({ ...context, at: 'status', expected });
   }
@@ -103,6 +103,9 @@ function reasonOf(answer: WireAnswer, secret: string): string | undefined {
     return undefined;
   }
   if (text === undefined) return undefined;
-  const words = conceal(text, secret).replaceAll(/\s+/g, ' ').trim();
+  // Control characters could break lines of a log, or colour a terminal.
+  const words = conceal(text, secret)
+    .replaceAll(/[\s\p{Cc}]+/gu, ' ')
+    .trim();
   return words.length > LONGEST_REASON ? `${words.slice(0, LONGEST_REASON)}…` : words;
 }

@@ -43,14 +43,6 @@ export interface ClientHooks {
   readonly onWait?: (info: WaitInfo) => void;
 }
 
-/** The names of all hooks. */
-export const HOOKS = [
-  'onRequest',
-  'onResponse',
-  'onRetry',
-  'onWait',
-] as const satisfies readonly (keyof ClientHooks)[];
-
 /** Calls the hooks of one name that are there. They are not waited for. */
 export function notify<Name extends keyof ClientHooks>(
   all: readonly ClientHooks[],

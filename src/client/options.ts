@@ -8,7 +8,6 @@ import {
 } from '../wire/index.ts';
 import { hasMethods, isClock, systemClock } from './clock.ts';
 import type { Clock } from './clock.ts';
-import { HOOKS } from './hooks.ts';
 import type { ClientHooks } from './hooks.ts';
 import { createTokenBucket } from './rate-limit.ts';
 import type { RateLimiter } from './rate-limit.ts';
@@ -100,7 +99,7 @@ export function readOptions(options: InventoryClientOptions): Settings {
   }
   if (isBrowser() && options.dangerouslyAllowBrowser !== true) {
     const expected =
-      'true to run in a web page, where visitors can read the token; keep the token on a server instead';
+      'true to run in a web page, where visitors can read the token. Better keep it on a server';
     throw new InvalidInputError(CALL, 'dangerouslyAllowBrowser', expected);
   }
   const { apiVersion = DEFAULT_API_VERSION, clock = systemClock } = options;
@@ -142,7 +141,7 @@ export function readTokenOption(accessToken: AccessToken): TokenSource {
 
 function readToken(token: unknown): string {
   if (isAccessToken(token)) return token;
-  const expected = 'a text of visible ASCII characters, or a function that gives one';
+  const expected = 'visible ASCII, or a function that gives it';
   throw new InvalidInputError(CALL, 'accessToken', expected);
 }
 
@@ -163,8 +162,8 @@ export function readHooks(call: string, hooks: ClientHooks = {}): ClientHooks {
   if (typeof hooks !== 'object' || hooks === null) {
     throw new InvalidInputError(call, 'hooks', 'an object of functions');
   }
-  for (const name of HOOKS) {
-    if (hooks[name] === undefined || typeof hooks[name] === 'function') continue;
+  for (const [name, hook] of Object.entries(hooks)) {
+    if (hook === undefined || typeof hook === 'function') continue;
     throw new InvalidInputError(call, `hooks.${name}`, 'a function, or left out');
   }
   return hooks;

@@ -58,7 +58,7 @@ export async function* fetchPages(
     emptyPages = levels.length === 0 ? emptyPages + 1 : 0;
     if (pageToken !== undefined) {
       if (seen.has(pageToken) || seen.size >= MOST_PAGES || emptyPages > MOST_EMPTY_PAGES) {
-        const expected = 'a link to a page that is new: the pages go round in a circle';
+        const expected = 'a new page: the pages go round in a circle';
         throw new ResponseError({ method: 'GET', path: page.path, at: 'header Link', expected });
       }
       seen.add(pageToken);

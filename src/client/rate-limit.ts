@@ -115,8 +115,8 @@ export function createTokenBucket(options: TokenBucketOptions = {}): RateLimiter
         take(requests);
         return;
       }
-      if (queue.size >= maxQueued) throw refusal(waitMs, 'its queue is full');
-      if (waitMs > maxWaitMs) throw refusal(waitMs, 'that is longer than the call may take');
+      if (queue.size >= maxQueued) throw refusal(waitMs, 'and its queue is full');
+      if (waitMs > maxWaitMs) throw refusal(waitMs, 'longer than the call may take');
       onWait?.(waitMs);
       const turn = deferred();
       const waiting: Waiting = { requests, go: turn.resolve };
@@ -145,6 +145,6 @@ function checkCount(call: string, name: string, value: number): void {
 }
 
 function refusal(waitMs: number, why: string): RateLimitError {
-  const summary = `The rate limiter would have to wait ${waitMs} ms, and ${why}. Nothing was sent.`;
+  const summary = `The rate limiter would have to wait ${waitMs} ms, ${why}. Nothing was sent.`;
   return new RateLimitError({ retryAfterMs: waitMs }, summary);
 }

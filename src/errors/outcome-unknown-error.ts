@@ -35,7 +35,7 @@ export class OutcomeUnknownError extends InventoryError {
         ? 'and the level could not be read afterwards'
         : 'and the level read afterwards does not tell';
     super(
-      `${method} ${path}: the write may or may not have been applied, ${reading}. Read the level before you write again. (${cause.message})`,
+      `${method} ${path}: the write may or may not have been applied, ${reading}. Read it first. (${cause.message})`,
       outcome,
     );
     this.before = outcome.before;

@@ -28,11 +28,11 @@ export function describeRejection(rejection: Rejection): string {
     case 'already-connected':
       return `Variant ${r.variantId} is already connected to location ${r.locationId}.`;
     case 'stock-at-location':
-      return `The link cannot be taken away${at(r)}: ${r.available} available and ${r.unavailable} unavailable units are there.`;
+      return `Not empty${at(r)}: ${r.available} available and ${r.unavailable} unavailable units are there.`;
     case 'committed-at-location':
-      return `The link cannot be taken away${at(r)}: ${r.committed} units are committed to orders.`;
+      return `Not empty${at(r)}: ${r.committed} units are committed to orders.`;
     case 'incoming-at-location':
-      return `The link cannot be taken away${at(r)}: ${r.incoming} units are incoming.`;
+      return `Not empty${at(r)}: ${r.incoming} units are incoming.`;
     case 'order-exists':
       return `Order ${r.orderId} exists already.`;
     case 'order-not-found':
@@ -48,7 +48,7 @@ export function describeRejection(rejection: Rejection): string {
       if (r.variantId === undefined) return `Shipment ${r.shipmentId} has nothing open.`;
       return `Too many units${at(r)}: ${r.requested} requested, shipment ${r.shipmentId} has ${r.actual} open.`;
     case 'conflicting-quantities':
-      return `The quantities contradict each other${at(r)}: on-hand is given as ${r.expected}, the others make it ${r.actual}.`;
+      return `The quantities contradict each other${at(r)}: on-hand is ${r.expected}, the others make it ${r.actual}.`;
     case 'invalid-quantity':
     case 'invalid-event':
       return `${r.path === '' ? 'The event' : r.path} must be ${r.expected}, not ${r.actual}.`;

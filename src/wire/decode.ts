@@ -1,7 +1,7 @@
-import { isObject, parse } from './parse.ts';
-import type { Decoded } from './parse.ts';
-import { answeredInventory, isAnsweredInventory } from './schemas.ts';
-import type { AnsweredInventory } from './schemas.ts';
+import { findMismatch } from './answered-inventory.ts';
+import type { AnsweredInventory } from './answered-inventory.ts';
+import { isObject } from './decoded.ts';
+import type { Decoded } from './decoded.ts';
 
 /** The stock of one variant at one location (a warehouse), as the platform tells it, in units. */
 export interface InventoryLevel {
@@ -47,9 +47,10 @@ export function decodeInventories(body: unknown): Decoded<readonly InventoryLeve
 }
 
 function decodeLevel(item: unknown, path: string): Decoded<InventoryLevel> {
-  if (isAnsweredInventory(item)) return withOnHand(item, path);
-  const parsed = parse(answeredInventory, item, path);
-  return parsed.ok ? withOnHand(parsed.value, path) : parsed;
+  if (!isObject(item)) return { ok: false, path, expected: 'an object' };
+  const mismatch = findMismatch(item);
+  if (mismatch === undefined) return withOnHand(item as unknown as AnsweredInventory, path);
+  return { ok: false, path: `${path}.${mismatch.name}`, expected: mismatch.expected };
 }
 
 /** [D] on-hand = available + committed + unavailable: derived where it is missing, checked where not. */

@@ -40,9 +40,9 @@ export function encodeInventory(level: AnswerableLevel): string {
   return JSON.stringify({ inventory: encodeLevel(level) });
 }
 
-/** Writes a page of levels. [A] The array stands under `inventories`. */
-export function encodeInventories(levels: readonly AnswerableLevel[]): string {
-  return JSON.stringify({ inventories: levels.map(encodeLevel) });
+/** Writes a page of inventory objects, each of them JSON. [A] The array stands under `inventories`. */
+export function encodeInventories(objects: readonly string[]): string {
+  return `{"inventories":[${objects.join(',')}]}`;
 }
 
 /** [D] Writes an error body. */

@@ -1,9 +1,5 @@
 import * as z from 'zod/mini';
-
-/** What was read, or where the first mismatch with the contract is and what should stand there. */
-export type Decoded<Value> =
-  | { readonly ok: true; readonly value: Value }
-  | { readonly ok: false; readonly path: string; readonly expected: string };
+import type { Decoded } from './decoded.ts';
 
 /** Reads a value by a schema; the prefix stands before the path of a mismatch. */
 export function parse<Schema extends z.core.$ZodType>(
@@ -32,9 +28,4 @@ function expectation(issue: z.core.$ZodIssue | undefined): string {
   if (issue.code === 'unrecognized_keys') return 'left out: the field is unknown';
   if (issue.code === 'invalid_type' && issue.expected === 'object') return 'an object';
   return issue.message;
-}
-
-/** Whether a value is an object whose fields can be looked at. */
-export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

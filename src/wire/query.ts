@@ -1,4 +1,4 @@
-import type { Decoded } from './parse.ts';
+import type { Decoded } from './decoded.ts';
 import { isWireId } from './paths.ts';
 
 /** [D] How many levels a page holds at most. */

@@ -1,31 +1,40 @@
 import * as z from 'zod/mini';
-import { isObject, parse } from './parse.ts';
-import type { Decoded } from './parse.ts';
+import { isObject } from './decoded.ts';
+import type { Decoded } from './decoded.ts';
+import { parse } from './parse.ts';
 import { isWireId } from './paths.ts';
 
-const sentId = z.custom<string>(isWireId, 'an id: 1 to 64 letters, digits, _ or -');
-const sentQuantity = z.optional(
-  z.pipe(
-    z.custom<number>((value) => Number.isSafeInteger(value), 'an integer'),
-    z.transform((value) => value + 0),
-  ),
-);
+/** Schemas of requests, made when the first one comes: programs that send none carry none. */
+let made: ReturnType<typeof makeSchemas> | undefined;
 
-/** [A] The body of a connect request. */
-const connectRequest = z.strictObject({
-  inventory: z.strictObject({ variantId: sentId, locationId: sentId }),
-});
+function schemas(): ReturnType<typeof makeSchemas> {
+  made ??= makeSchemas();
+  return made;
+}
 
-/** [A] The body of an update request. Quantities are sent as numbers. */
-const updateRequest = z.strictObject({
-  inventory: z.strictObject({
-    locationId: sentId,
-    available: sentQuantity,
-    onHand: sentQuantity,
-    unavailable: sentQuantity,
-    incoming: sentQuantity,
-  }),
-});
+function makeSchemas() {
+  const id = z.custom<string>(isWireId, 'an id: 1 to 64 letters, digits, _ or -');
+  const quantity = z.optional(
+    z.pipe(
+      z.custom<number>((value) => Number.isSafeInteger(value), 'an integer'),
+      z.transform((value) => value + 0),
+    ),
+  );
+  return {
+    /** [A] The body of a connect request. */
+    connect: z.strictObject({ inventory: z.strictObject({ variantId: id, locationId: id }) }),
+    /** [A] The body of an update request. Quantities are sent as numbers. */
+    update: z.strictObject({
+      inventory: z.strictObject({
+        locationId: id,
+        available: quantity,
+        onHand: quantity,
+        unavailable: quantity,
+        incoming: quantity,
+      }),
+    }),
+  };
+}
 
 /** What a connect request asks for. */
 export interface ConnectRequest {
@@ -44,7 +53,7 @@ export interface UpdateRequest {
 
 /** Reads the body of a connect request as strictly as the platform. */
 export function decodeConnectRequest(body: unknown): Decoded<ConnectRequest> {
-  const parsed = parse(connectRequest, body, '');
+  const parsed = parse(schemas().connect, body, '');
   return parsed.ok ? { ok: true, value: parsed.value.inventory } : parsed;
 }
 
@@ -54,7 +63,7 @@ export function decodeUpdateRequest(body: unknown): Decoded<UpdateRequest> {
     const expected = 'left out: committed stock belongs to orders and cannot be changed';
     return { ok: false, path: 'inventory.committed', expected };
   }
-  const parsed = parse(updateRequest, body, '');
+  const parsed = parse(schemas().update, body, '');
   if (!parsed.ok) return parsed;
   const { locationId, ...quantities } = parsed.value.inventory;
   const given = Object.entries(quantities).filter(([, value]) => value !== undefined);

@@ -1,7 +1,8 @@
 import { decodeInventory } from './decode.ts';
 import type { InventoryLevel } from './decode.ts';
-import { isObject, parse } from './parse.ts';
-import type { Decoded } from './parse.ts';
+import { isObject } from './decoded.ts';
+import type { Decoded } from './decoded.ts';
+import { parse } from './parse.ts';
 import { sentOrder } from './webhook-schemas.ts';
 import type { SentLineItems } from './webhook-schemas.ts';
 
@@ -50,7 +51,7 @@ export interface WebhookOrder {
 export function decodeWebhookOrder(body: unknown): Decoded<WebhookOrder> {
   if (!isObject(body)) return { ok: false, path: '', expected: 'an object' };
   const prefix = body['order'] === undefined ? '' : 'order';
-  const parsed = parse(sentOrder, prefix === '' ? body : body['order'], prefix);
+  const parsed = parse(sentOrder(), prefix === '' ? body : body['order'], prefix);
   if (!parsed.ok) return parsed;
   const { createTime, updateTime, cancelTime, lineItems, fulfillments } = parsed.value;
   // [A] Where an order has both, `id` is the one that its requests are made with.

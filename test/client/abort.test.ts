@@ -75,12 +75,29 @@ describe('the reason of an abort is what the call rejects with, the very same:',
   });
 });
 
+describe('an abort by a hook that is told of a wait keeps the call from waiting', () => {
+  test.each([
+    ['for the rate limiter', [page([])], 40],
+    ['for another attempt', [reply(429, '', { 'Retry-After': '60' })], 0],
+  ])('%s', async (_, replies, before) => {
+    const stage = scene(replies);
+    await stage.run(Promise.all(Array.from({ length: before }, () => stage.client.query())));
+    const controller = new AbortController();
+    const hooks = { onWait: () => controller.abort('left') };
+    const startedAt = stage.clock.now();
+    const call = stage.client.query({}, { signal: controller.signal, hooks });
+    expect(await failure(stage, call)).toBe('left');
+    expect(stage.clock.now()).toBe(startedAt);
+    expect(stage.clock.timers).toBe(0);
+  });
+});
+
 describe('a signal that is aborted before the call', () => {
   test.each(CASES.filter(({ moment }) => moment === 'in flight'))(
     'keeps $verb from sending anything, and from asking for a token',
     async ({ call }) => {
       const accessToken = vi.fn<() => string>(() => 'token');
-      const stage = scene([page([])], { accessToken });
+      const stage = scene([page([])], { accessToken, rateLimiter: false });
       const signal = AbortSignal.abort('left');
       await expect(call(stage.client, { signal })).rejects.toBe('left');
       await expect(call(stage.client, { signal, deadlineMs: 1000 })).rejects.toBe('left');

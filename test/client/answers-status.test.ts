@@ -100,6 +100,7 @@ describe('the reason of an error is', () => {
     ['the text under error', { error: 'Too much' }, 'Too much'],
     ['the text under error, whatever stands beside it', { error: 'A', more: {} }, 'A'],
     ['in one line', '{"error":" a\\r\\n\\tb\\u2028c "}', 'a b c'],
+    ['without control characters', '{"error":"a\\u001b[31mb\\u0000c\\u009bd"}', 'a [31mb c d'],
     ['at most 300 characters', { error: 'x'.repeat(301) }, `${'x'.repeat(300)}…`],
     ['all of 300 characters', { error: 'x'.repeat(300) }, 'x'.repeat(300)],
     ['undefined without a body', '', undefined],

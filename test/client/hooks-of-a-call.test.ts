@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { CallOptions, ClientHooks } from '../../src/index.ts';
-import { failure, level, page, PLACE, scene } from './platform.ts';
+import { failure, level, page, PLACE, reply, scene } from './platform.ts';
 
 describe('the hooks of a call', () => {
   test('are told of its requests, after the hooks of the client', async () => {
@@ -11,6 +11,18 @@ describe('the hooks of a call', () => {
     await stage.run(stage.client.query({}, { hooks: own }));
     await stage.run(stage.client.adjust({ ...PLACE, set: { available: 1 } }));
     expect(told).toEqual(['client GET', 'call GET', 'client PUT']);
+  });
+
+  test('are told all that the hooks of the client are told', async () => {
+    const told: { client: unknown[]; call: unknown[] } = { client: [], call: [] };
+    const listen = (to: 'client' | 'call'): ClientHooks => {
+      const tell = (info: unknown): void => void told[to].push(info);
+      return { onRequest: tell, onResponse: tell, onRetry: tell, onWait: tell };
+    };
+    const stage = scene([reply(503), page([])], { hooks: listen('client') });
+    await stage.run(stage.client.query({}, { hooks: listen('call') }));
+    expect(told.call).toHaveLength(6);
+    expect(told.call).toEqual(told.client);
   });
 
   test('are told when the client has none', async () => {

@@ -114,40 +114,6 @@ describe('hooks are told', () => {
   });
 });
 
-describe('hooks of a call', () => {
-  test('are told of that call alone, after those of the client', async () => {
-    const stage = listening([page([])]);
-    const onRequest = (info: unknown): void => void stage.told.push(['of the call', info]);
-    await stage.run(stage.client.query({}, { hooks: { onRequest } }));
-    await stage.run(stage.client.query());
-    expect(stage.told.map(([hook]) => hook)).toEqual([
-      'onRequest',
-      'of the call',
-      'onResponse',
-      'onRequest',
-      'onResponse',
-    ]);
-  });
-
-  test('are told what the client’s are told', async () => {
-    const stage = listening([reply(503), page([])]);
-    const told: unknown[] = [];
-    const tell = (info: unknown): void => void told.push(info);
-    const hooks = { onRequest: tell, onResponse: tell, onRetry: tell, onWait: tell };
-    await stage.run(stage.client.query({}, { hooks }));
-    expect(told).toEqual(stage.told.map(([, info]) => info));
-    expect(told).toHaveLength(6);
-  });
-
-  test('are told where those of the client throw', async () => {
-    const told: unknown[] = [];
-    const stage = scene([page([])], { hooks: { onRequest: () => void JSON.parse('{') } });
-    const onRequest = (info: unknown): void => void told.push(info);
-    await stage.run(stage.client.query({}, { hooks: { onRequest } }));
-    expect(told).toHaveLength(1);
-  });
-});
-
 describe('a hook that fails is ignored:', () => {
   const failing: readonly [name: string, hook: () => void][] = [
     [

@@ -22,7 +22,7 @@ describe('in a web page', () => {
   test('the refusal names the option, and says what to do instead', () => {
     stubPage();
     expect(() => new InventoryClient(OPTIONS)).toThrow(
-      'new InventoryClient: dangerouslyAllowBrowser must be true to run in a web page, where visitors can read the token; keep the token on a server instead.',
+      'new InventoryClient: dangerouslyAllowBrowser must be true to run in a web page, where visitors can read the token. Better keep it on a server.',
     );
   });
 

@@ -153,7 +153,7 @@ describe('an endless chain of pages', () => {
   test('says what is wrong', async () => {
     const stage = scene([page([at('1')], 'a')]);
     expect(String(await failure(stage, collect(stage, stage.client.query())))).toBe(
-      'ResponseError: GET /api/202412/inventory: header Link in the answer must be a link to a page that is new: the pages go round in a circle.',
+      'ResponseError: GET /api/202412/inventory: header Link in the answer must be a new page: the pages go round in a circle.',
     );
   });
 });

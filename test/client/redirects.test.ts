@@ -49,6 +49,6 @@ test('a redirect that a browser hides behind the status 0 is refused as one', as
 test('the message says why, and what to look at; it does not repeat the target', async () => {
   const stage = scene([reply(302, '', { location: 'https://evil.example' })]);
   expect(String(await failure(stage, stage.client.query()))).toBe(
-    'ResponseError: GET /api/202412/inventory: status in the answer must be no redirect: following it could send the access token elsewhere. Check shop or baseUrl.',
+    'ResponseError: GET /api/202412/inventory: status in the answer must be no redirect, which could carry the token elsewhere. Check shop or baseUrl.',
   );
 });

@@ -123,7 +123,7 @@ describe('a token function that', () => {
   test('gives a bad token is told what it must be, without the token', async () => {
     const stage = scene([page([])], { accessToken: () => 'hidden token' });
     expect(String(await failure(stage, stage.client.query()))).toBe(
-      'InvalidInputError: new InventoryClient: accessToken must be a text of visible ASCII characters, or a function that gives one.',
+      'InvalidInputError: new InventoryClient: accessToken must be visible ASCII, or a function that gives it.',
     );
   });
 });

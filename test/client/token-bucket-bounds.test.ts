@@ -54,7 +54,7 @@ describe('a wait that would be too long', () => {
     await expect(bucket.acquire({ maxWaitMs: 499 })).rejects.toMatchObject({
       retryAfterMs: 500,
       message:
-        'The rate limiter would have to wait 500 ms, and that is longer than the call may take. Nothing was sent.',
+        'The rate limiter would have to wait 500 ms, longer than the call may take. Nothing was sent.',
     });
     expect(clock.now()).toBe(startedAt);
     expect(clock.timers).toBe(0);
@@ -81,10 +81,9 @@ describe('onWait is told', () => {
     const { bucket, clock } = await emptyBucket();
     const waits: number[] = [];
     const onWait = (waitMs: number): void => void waits.push(waitMs);
-    await clock.run(
-      Promise.all([bucket.acquire({ onWait }), bucket.acquire({ onWait, requests: 2 })]),
-    );
-    expect(waits).toEqual([500, 1500]);
+    const turns = [1, 2, 1].map((requests) => bucket.acquire({ onWait, requests }));
+    await clock.run(Promise.all(turns));
+    expect(waits).toEqual([500, 1500, 2000]);
   });
 
   test('nothing where there is no wait', async () => {

@@ -38,14 +38,14 @@ const sentences: { readonly [Reason in RejectionReason]: readonly Sentence<Reaso
   'stock-at-location': [
     [
       { ...HERE, available: 4, unavailable: 1 },
-      `The link cannot be taken away for ${place}: 4 available and 1 unavailable units are there.`,
+      `Not empty for ${place}: 4 available and 1 unavailable units are there.`,
     ],
   ],
   'committed-at-location': [
-    [{ ...HERE, committed: 2 }, `The link cannot be taken away for ${place}: 2 units are committed to orders.`],
+    [{ ...HERE, committed: 2 }, `Not empty for ${place}: 2 units are committed to orders.`],
   ],
   'incoming-at-location': [
-    [{ ...HERE, incoming: 9 }, `The link cannot be taken away for ${place}: 9 units are incoming.`],
+    [{ ...HERE, incoming: 9 }, `Not empty for ${place}: 9 units are incoming.`],
   ],
   'order-exists': [[{ orderId: '1001' }, 'Order 1001 exists already.']],
   'order-not-found': [[{ orderId: '1001' }, 'Order 1001 does not exist.']],
@@ -68,7 +68,7 @@ const sentences: { readonly [Reason in RejectionReason]: readonly Sentence<Reaso
   'conflicting-quantities': [
     [
       { ...HERE, expected: 10, actual: 11 },
-      `The quantities contradict each other for ${place}: on-hand is given as 10, the others make it 11.`,
+      `The quantities contradict each other for ${place}: on-hand is 10, the others make it 11.`,
     ],
   ],
   'invalid-quantity': [
