@@ -4,8 +4,13 @@ export default defineConfig({
   entry: {
     index: 'src/index.ts',
     'model/index': 'src/model/index.ts',
+    'alerts/index': 'src/alerts/index.ts',
+    'webhooks/index': 'src/webhooks/index.ts',
     'testing/index': 'src/testing/index.ts',
     'msw/index': 'src/msw/index.ts',
+    'sync/index': 'src/sync/index.ts',
+    'server/index': 'src/server/index.ts',
+    'server/command': 'src/server/command.ts',
   },
   format: 'esm',
   platform: 'neutral',

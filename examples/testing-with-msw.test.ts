@@ -1,6 +1,6 @@
 // How an app tests its own code: msw catches the app's requests, and the fake answers them.
 import { InventoryClient } from 'genstore-inventory';
-import { inventoryHandlers } from 'genstore-inventory/msw';
+import { inventoryHandlers, strictRequests } from 'genstore-inventory/msw';
 import { createInventoryFake } from 'genstore-inventory/testing';
 import { setupServer } from 'msw/node';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
@@ -21,7 +21,7 @@ const fake = createInventoryFake({
 });
 const server = setupServer(...inventoryHandlers(fake));
 
-beforeAll(() => server.listen({ onUnhandledFrame: 'error' }));
+beforeAll(() => server.listen(strictRequests));
 afterEach(() => fake.reset());
 afterAll(() => server.close());
 

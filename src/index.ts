@@ -15,6 +15,7 @@ export type {
   InventoryPage,
   InventoryQuery,
   LevelId,
+  Operation,
   QueryInput,
   RateLimiter,
   RequestInfo,
@@ -47,5 +48,12 @@ export type {
   RequestContext,
   ResponseMismatch,
   RetryAdvice,
+  UnknownOutcome,
 } from './errors/index.ts';
-export type { ExpectedQuantities, Oversell, Rejection, WritableQuantities } from './model/index.ts';
+export type {
+  ExpectedQuantities,
+  Oversell,
+  Rejection,
+  StockQuantities,
+  WritableQuantities,
+} from './model/index.ts';

@@ -55,7 +55,8 @@ export function errorOf(
         : 'a final status';
     return new ResponseError({ ...context, at: 'status', expected });
   }
-  const details = { ...context, reason: reasonOf(answer, secret) };
+  const retryAfterMs = readRetryAfter(answer.headers.get('retry-after'), now);
+  const details = { ...context, reason: reasonOf(answer, secret), retryAfterMs };
   if (status >= 500) return new ServerError(details);
   switch (status) {
     case 401:
@@ -66,10 +67,8 @@ export function errorOf(
       return new NotFoundError(details);
     case 409:
       return new ConflictError(details);
-    case 429: {
-      const retryAfterMs = readRetryAfter(answer.headers.get('retry-after'), now);
-      return new RateLimitError({ ...details, retryAfterMs });
-    }
+    case 429:
+      return new RateLimitError(details);
     default:
       return new InvalidRequestError(details);
   }

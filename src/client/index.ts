@@ -7,4 +7,4 @@ export type { InventoryPage } from './pages.ts';
 export type { InventoryQuery } from './query.ts';
 export { createTokenBucket } from './rate-limit.ts';
 export type { AcquireOptions, RateLimiter, TokenBucketOptions } from './rate-limit.ts';
-export type { InventoryLevel } from '../wire/index.ts';
+export type { InventoryLevel, Operation } from '../wire/index.ts';

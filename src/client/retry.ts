@@ -52,7 +52,7 @@ export function isUnsent(error: unknown): boolean {
  * @see https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/
  */
 export function backoffMs(error: unknown, failures: number): number {
-  const asked = error instanceof RateLimitError ? error.retryAfterMs : undefined;
+  const asked = error instanceof ApiError ? error.retryAfterMs : undefined;
   const bound = Math.min(LONGEST_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** (failures - 1));
   return asked ?? Math.random() * bound;
 }

@@ -20,14 +20,14 @@ export interface WireAnswer {
 }
 
 /** What bounds one attempt. */
-export interface AttemptLimits {
+interface AttemptLimits {
   readonly token: string;
   readonly timeoutMs: number;
   readonly signal: AbortSignal | undefined;
 }
 
 /** Why an attempt brought no answer: it may or may not have reached the platform. */
-export interface AttemptFailure {
+interface AttemptFailure {
   readonly failure: 'timeout' | 'connection';
   /** The operating system's name for it, such as `ECONNRESET`. */
   readonly systemCode: string | undefined;

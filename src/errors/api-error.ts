@@ -5,6 +5,8 @@ import type { RequestContext, RetryAdvice } from './inventory-error.ts';
 export interface ApiErrorDetails extends RequestContext {
   /** The `error` text of the answer's body. */
   readonly reason?: string | undefined;
+  /** How long the platform asks to wait, in milliseconds. */
+  readonly retryAfterMs?: number | undefined;
 }
 
 /** The platform answered that it will not do it. The subclasses tell why. */
@@ -13,10 +15,13 @@ export abstract class ApiError extends InventoryError {
 
   /** The platform's own words; undefined where it gave none. */
   readonly reason: string | undefined;
+  /** How long to wait, in milliseconds, where it is known: after a 429, or a 5xx that says so. */
+  readonly retryAfterMs: number | undefined;
 
   constructor(summary: string, details: ApiErrorDetails) {
     super(describe(summary, details), details);
     this.reason = details.reason;
+    this.retryAfterMs = details.retryAfterMs;
   }
 }
 

@@ -11,14 +11,8 @@ export class RateLimitError extends ApiError {
   override readonly name = 'RateLimitError';
   readonly code = 'rate-limit';
   readonly retry: RetryAdvice = 'later';
-  /** How long to wait, in milliseconds, where it is known. */
-  readonly retryAfterMs: number | undefined;
 
-  constructor(
-    details: ApiErrorDetails & { readonly retryAfterMs?: number | undefined },
-    summary = 'Too many requests.',
-  ) {
+  constructor(details: ApiErrorDetails, summary = 'Too many requests.') {
     super(summary, details);
-    this.retryAfterMs = details.retryAfterMs;
   }
 }

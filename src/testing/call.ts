@@ -1,31 +1,39 @@
+import { ACCESS_TOKEN_HEADER } from '../wire/index.ts';
+import { findRoute } from './routes.ts';
+import type { Route } from './routes.ts';
 import type { Shop } from './shop.ts';
 
-/** A request to a shop, as the layers of the pipeline see it. */
+/** A request as it comes in over any transport. */
+export interface ExchangeRequest {
+  readonly method: string;
+  /** The whole URL. */
+  readonly url: string;
+  /** By names in lower case. */
+  readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
+  /** The body as text, or a promise where it is still arriving. */
+  readonly body: string | Promise<string>;
+  readonly signal?: AbortSignal;
+}
+
+/** The head of a request to a shop, as the checks and the endpoints see it. */
 export interface Call {
   readonly shop: Shop;
   readonly method: string;
   readonly url: URL;
-  readonly headers: Headers;
-  /** Reads the body; once. */
-  readonly text: () => Promise<string>;
+  readonly token: string | undefined;
+  readonly contentType: string;
+  readonly route: Route;
 }
 
-/**
- * Makes a Request of what `fetch` takes. A Request of another realm, such as jsdom's, is none to
- * `instanceof`, so it is known by its looks.
- */
-export function toRequest(input: Request | URL | string, init?: RequestInit): Request {
-  const isRequest = typeof input === 'object' && 'url' in input;
-  return isRequest && init === undefined ? input : new Request(input, init);
-}
-
-/** Reads a request's head, and leaves its body to be read when the request is accepted that far. */
-export function toCall(request: Request, shop: Shop): Call {
-  const { method, headers, signal } = request;
-  const text = async (): Promise<string> => {
-    const body = await request.text();
-    signal.throwIfAborted();
-    return body;
+/** Reads the head of a request. */
+export function toCall(shop: Shop, { method, url: text, headers }: ExchangeRequest): Call {
+  const url = new URL(text);
+  return {
+    shop,
+    method,
+    url,
+    token: headers[ACCESS_TOKEN_HEADER.toLowerCase()]?.toString(),
+    contentType: headers['content-type']?.toString() ?? '',
+    route: findRoute(shop.settings, method, url),
   };
-  return { shop, method, url: new URL(request.url), headers, text };
 }

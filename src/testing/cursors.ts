@@ -1,4 +1,7 @@
-import type { LevelFilter } from './sequence-lists.ts';
+import type { Clock } from './clock.ts';
+import { cowMap } from './cow-map.ts';
+import type { CowMap } from './cow-map.ts';
+import type { LevelFilter } from './level-index.ts';
 
 /** [A] The platform only says that cursors are temporary. */
 const CURSOR_LIFETIME_MS = 60 * 60 * 1000;
@@ -15,36 +18,71 @@ export interface Cursors {
   issue(cursor: Cursor): string;
   /** Undefined where the text was not issued here, or too long ago. */
   read(text: string): Cursor | undefined;
+  /** The same cursors, which grow old by the clock given. */
+  copy(clock: Clock): Cursors;
+}
+
+/** What was handed out so far. */
+interface Issued {
+  /** What may be valid: what was issued in this lifetime, and in the one before. */
+  readonly recent: CowMap<{ readonly cursor: Cursor; readonly at: number }>;
+  readonly older: CowMap<{ readonly cursor: Cursor; readonly at: number }>;
+  readonly since: number;
+  readonly filterNumbers: CowMap<number>;
+  readonly filters: number;
 }
 
 /** Makes a shop's cursors; none of them is valid in another shop. */
-export function shopCursors(shop: string, now: () => number): Cursors {
-  /** In the order of their last issue, so that the expired ones come first. */
-  const issued = new Map<string, { readonly cursor: Cursor; readonly at: number }>();
-  const filterNumbers = new Map<string, number>();
+export function shopCursors(
+  shop: string,
+  clock: Clock,
+  given: Issued = {
+    recent: cowMap(),
+    older: cowMap(),
+    since: clock.now(),
+    filterNumbers: cowMap(),
+    filters: 0,
+  },
+): Cursors {
+  let { recent, older, since, filters } = given;
+  const { filterNumbers } = given;
+
+  /** Filters can be longer than a URL, so a cursor holds the number of one. */
+  const numberOf = ({ variantIds, locationIds }: LevelFilter): number => {
+    const text = JSON.stringify([variantIds, locationIds]);
+    const known = filterNumbers.get(text);
+    if (known !== undefined) return known;
+    filterNumbers.set(text, filters);
+    filters += 1;
+    return filters - 1;
+  };
 
   return {
     issue: (cursor) => {
-      const at = now();
-      for (const [text, { at: before }] of issued) {
-        if (at - before <= CURSOR_LIFETIME_MS) break;
-        issued.delete(text);
+      const at = clock.now();
+      if (at - since > CURSOR_LIFETIME_MS) {
+        older = recent;
+        recent = cowMap();
+        since = at;
       }
       const { position, side, filter } = cursor;
-      // Filters can be longer than a URL, so a cursor holds the number of one.
-      const filterText = JSON.stringify([filter.variantIds, filter.locationIds]);
-      const number = filterNumbers.get(filterText) ?? filterNumbers.size;
-      filterNumbers.set(filterText, number);
-      const text = btoa(`${shop}:${number}:${side}:${position}`).replaceAll('=', '');
-      issued.delete(text);
-      issued.set(text, { cursor, at });
+      const text = btoa(`${shop}:${numberOf(filter)}:${side}:${position}`).replaceAll('=', '');
+      recent.set(text, { cursor, at });
       return text;
     },
     read: (text) => {
-      const found = issued.get(text);
-      return found !== undefined && now() - found.at <= CURSOR_LIFETIME_MS
+      const found = recent.get(text) ?? older.get(text);
+      return found !== undefined && clock.now() - found.at <= CURSOR_LIFETIME_MS
         ? found.cursor
         : undefined;
     },
+    copy: (copyClock) =>
+      shopCursors(shop, copyClock, {
+        recent: recent.copy(),
+        older: older.copy(),
+        since,
+        filterNumbers: filterNumbers.copy(),
+        filters,
+      }),
   };
 }

@@ -1,5 +1,6 @@
 import type { StockEvent, StockEventType } from '../model/index.ts';
 import { isWireId } from '../wire/index.ts';
+import type { CowMap } from './cow-map.ts';
 import type { Variant } from './read-seed.ts';
 
 /** An event of the model whose `id` and `at` may be left to the fake. */
@@ -14,7 +15,7 @@ export function completeEvent(
   known: {
     readonly id: string;
     readonly at: string;
-    readonly variants: ReadonlyMap<string, Variant>;
+    readonly variants: Pick<CowMap<Variant>, 'get'>;
   },
 ): StockEvent {
   const { id, at } = known;

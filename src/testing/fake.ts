@@ -1,17 +1,22 @@
-import { REQUEST_ID_HEADER, shopOrigin } from '../wire/index.ts';
-import { applyEvent } from './apply-event.ts';
-import { toCall, toRequest } from './call.ts';
-import { EventRefusedError } from './event-refused-error.ts';
-import { checkEventIds } from './events.ts';
+import { shopOrigin } from '../wire/index.ts';
+import { happen } from './apply-event.ts';
+import { assertFaultsConsumed, assertNoUnexpectedRequests, unexpectedOf } from './asserts.ts';
+import { exchange } from './exchange.ts';
+import { faultControl } from './fault-control.ts';
+import { fetchBy } from './fetch.ts';
 import type { InventoryFake } from './inventory-fake.ts';
-import { readOptions } from './options.ts';
+import { readForkOptions, readOptions } from './options.ts';
 import type { InventoryFakeOptions } from './options.ts';
-import { answerCall } from './pipeline.ts';
-import { openShop } from './shop.ts';
+import { platformSide } from './platform-side.ts';
+import { copyShop, openShop, timeOf } from './shop.ts';
+import type { Shop } from './shop.ts';
+import { readSnapshot, takeSnapshot } from './snapshot.ts';
+import { webhookControl } from './webhook-control.ts';
+import { assertWebhookFaultsConsumed } from './webhook-faults.ts';
 
 /**
  * Makes a shop of the platform in memory, that answers requests as the platform does and runs the
- * stock model behind them. No network, no timers.
+ * stock model behind them. No network, and no timers but those of scripted delays.
  *
  * @throws TypeError when an option is wrong; it names the path, such as `seed.levels[2].available`.
  *
@@ -36,9 +41,16 @@ import { openShop } from './shop.ts';
  */
 export function createInventoryFake(options: InventoryFakeOptions): InventoryFake {
   const settings = readOptions(options);
-  const { shop, accessToken, apiVersion } = settings;
+  return fakeOf(openShop(settings, options.seed));
+}
+
+/** Makes a fake of a shop, which is from then on its own. */
+function fakeOf(beginning: Shop): InventoryFake {
+  const { settings } = beginning;
+  const { shop, accessToken, apiVersion, family } = settings;
   const origin = shopOrigin(shop);
-  let current = openShop(settings);
+  /** What the fake remembers; a reset puts another shop here, so nothing of this one can leak into it. */
+  let current = copyShop(beginning, settings);
 
   return Object.freeze<InventoryFake>({
     shop,
@@ -47,31 +59,37 @@ export function createInventoryFake(options: InventoryFakeOptions): InventoryFak
     origin,
     apiUrl: `${origin}/api/${apiVersion}`,
 
-    fetch: async (input, init) => {
-      const request = toRequest(input, init);
-      const { method, signal } = request;
-      signal.throwIfAborted();
-      const requestId = `req-${(current.requestNumber += 1)}`;
-      const { status, headers, body } = await answerCall(toCall(request, current));
-      signal.throwIfAborted();
-      return new Response(method === 'HEAD' ? null : body, {
-        status,
-        headers: { ...headers, [REQUEST_ID_HEADER]: requestId },
-      });
-    },
+    fetch: (input, init) => fetchBy((request) => exchange(current, request), input, init),
+    exchange: (request) => exchange(current, request),
 
-    apply: (event) => {
-      checkEventIds(event);
-      const decision = applyEvent(current, event);
-      if (!decision.ok) throw new EventRefusedError(decision.rejection);
-      return decision.entries.map(({ after }) => after);
-    },
-
+    apply: (event) => happen(current, event),
+    ...platformSide(() => current),
     level: (variantId, locationId) => current.levels.get(variantId, locationId)?.level,
     levels: () => current.levels.levels(),
-    ledger: () => [...current.ledger],
+    ledger: () => current.postings.all().map(({ entry }) => entry),
+
+    webhooks: webhookControl(() => current),
+    faults: faultControl(() => current),
+    assertFaultsConsumed: () => {
+      assertFaultsConsumed(current);
+      assertWebhookFaultsConsumed(current);
+    },
+    get requests() {
+      return current.journal.all();
+    },
+    get unexpectedRequests() {
+      return unexpectedOf(current);
+    },
+    assertNoUnexpectedRequests: () => assertNoUnexpectedRequests(current),
+
+    snapshot: () => takeSnapshot(current),
+    restore: (snapshot) => {
+      current = copyShop(readSnapshot(snapshot, family), settings);
+    },
+    fork: (options) => fakeOf(copyShop(current, readForkOptions(options, settings))),
     reset: () => {
-      current = openShop(settings);
+      current = copyShop(beginning, settings);
+      current.openedAt = timeOf(settings);
     },
   });
 }

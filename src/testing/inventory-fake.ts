@@ -1,8 +1,16 @@
 import type { LedgerEntry, StockLevel } from '../model/index.ts';
+import type { ExchangeRequest } from './call.ts';
 import type { FakeEvent } from './events.ts';
+import type { FaultControl } from './fault-control.ts';
+import type { Outcome } from './fault-effects.ts';
+import type { RecordedRequest } from './journal.ts';
+import type { ForkOptions } from './options.ts';
+import type { PlatformSide } from './platform-side.ts';
+import type { FakeSnapshot } from './snapshot.ts';
+import type { FakeWebhooks } from './webhook-types.ts';
 
 /** One shop of the platform, in memory. Two fakes share nothing. */
-export interface InventoryFake {
+export interface InventoryFake extends PlatformSide {
   /** The shop's name, in lower case. */
   readonly shop: string;
   /** The token that requests must carry. */
@@ -17,9 +25,10 @@ export interface InventoryFake {
   /**
    * Answers a request as the platform does. It needs no `this`, so it can stand wherever a `fetch` is
    * taken. Requests that the platform would refuse are answered with a status and `{"error": "…"}`,
-   * and change nothing.
+   * and change nothing. Redirects are answered and not followed.
    *
-   * @throws TypeError where the global `fetch` does: for what is no URL, or a body already read.
+   * @throws TypeError where the global `fetch` does: for what is no URL, a body already read, or a
+   * connection that a scripted fault cuts.
    * @throws the signal's reason, when the request is aborted.
    *
    * @example
@@ -36,9 +45,18 @@ export interface InventoryFake {
   readonly fetch: (input: Request | URL | string, init?: RequestInit) => Promise<Response>;
 
   /**
+   * Does what `fetch` does for transports of other kinds: the answer is data, and so is what a fault
+   * does to the connection.
+   *
+   * @internal
+   */
+  readonly exchange: (request: ExchangeRequest) => Promise<Outcome>;
+
+  /**
    * Lets something happen on the platform's side: what the API cannot do, such as orders, returns and
    * shipments. An event without an `id` gets the next of `evt-1`, `evt-2` …, one without `at` the time
-   * of the fake's clock. What is connected this way becomes known to the shop.
+   * of the fake's clock. What is connected this way becomes known to the shop. `orders`, `returns`,
+   * `shipments`, `stock` and `variants` have a name for each event.
    *
    * @returns the levels that the event touched, as it leaves them; none when it repeats an earlier one.
    * @throws EventRefusedError when the model refuses it; nothing changes then.
@@ -70,9 +88,68 @@ export interface InventoryFake {
   /** Every change since the seed, oldest first: those by requests and those by `apply`. */
   readonly ledger: () => readonly LedgerEntry[];
 
+  /** What the shop tells of its orders and levels to apps that subscribe. */
+  readonly webhooks: FakeWebhooks;
+
+  /** What goes wrong on purpose. */
+  readonly faults: FaultControl;
+
   /**
-   * Brings back what the fake was made with. Ids begin anew, the ledger is empty and all cursors are
-   * expired; a request that is still being read changes nothing any more.
+   * Makes sure that every scripted fault was met as often as it was scripted.
+   *
+   * @throws Error that lists those that were not.
+   */
+  readonly assertFaultsConsumed: () => void;
+
+  /** The requests so far, in the order in which they arrived. What is read does not change later. */
+  readonly requests: readonly RecordedRequest[];
+
+  /**
+   * Those of the requests that met no endpoint: another shop or version, an unknown path, or a method
+   * that the path does not take.
+   */
+  readonly unexpectedRequests: readonly RecordedRequest[];
+
+  /**
+   * Makes sure that every request met an endpoint.
+   *
+   * @throws Error that lists those that did not.
+   */
+  readonly assertNoUnexpectedRequests: () => void;
+
+  /**
+   * Keeps everything that the fake remembers: stock, ledger, orders, shipments, cursors, buckets,
+   * faults, requests, and the numbers of the next ids. Costs the same however large the shop is.
+   */
+  readonly snapshot: () => FakeSnapshot;
+
+  /**
+   * Brings back everything as it was at a snapshot, as often as wanted; only the clock goes on. A
+   * request that is still under way changes nothing any more.
+   *
+   * @throws TypeError when it is no snapshot of this fake, its forks, or the fake that it is a fork of.
+   */
+  readonly restore: (snapshot: FakeSnapshot) => void;
+
+  /**
+   * Makes another fake that begins as this one is now, with everything that a snapshot keeps; from
+   * then on they share nothing but the clock. Its `reset()` comes back to that beginning.
+   *
+   * @example
+   * ```ts
+   * import { createInventoryFake, generateSeed } from 'genstore-inventory/testing';
+   *
+   * const seed = generateSeed({ variants: 1000, locations: 3 });
+   * const base = createInventoryFake({ shop: 'acme', accessToken: 'test-token', seed });
+   * const fake = base.fork(); // one for each test, at no cost
+   * ```
+   */
+  readonly fork: (options?: ForkOptions) => InventoryFake;
+
+  /**
+   * Brings back what the fake was made with. Ids begin anew, the ledger and the journal are empty,
+   * faults are gone, buckets are full, and all cursors are expired; a request that is still under way
+   * changes nothing any more.
    */
   readonly reset: () => void;
 }

@@ -1,8 +1,12 @@
-import { DEFAULT_API_VERSION, isAccessToken, isApiVersion, isShop } from '../wire/index.ts';
+import { DEFAULT_API_VERSION, isApiVersion, isShop } from '../wire/index.ts';
 import { checkNames, invalid } from './check.ts';
-import { readSeed } from './read-seed.ts';
-import type { Seed } from './read-seed.ts';
+import { isClock, systemClock } from './clock.ts';
+import type { Clock } from './clock.ts';
+import { readRateLimit } from './rate-limit.ts';
+import type { RateLimit, RateLimitOptions } from './rate-limit.ts';
 import type { FakeSeed } from './seed.ts';
+import { readTokens } from './tokens.ts';
+import type { Scope, Tokens } from './tokens.ts';
 
 /** What {@link createInventoryFake} makes a shop of. */
 export interface InventoryFakeOptions {
@@ -10,42 +14,82 @@ export interface InventoryFakeOptions {
   readonly shop: string;
   /** The token that requests must carry: visible ASCII. */
   readonly accessToken: string;
+  /** What the token may do; to write includes to read. The default is both. */
+  readonly scopes?: readonly Scope[];
+  /** Further tokens, and what each of them may do. */
+  readonly accessTokens?: Readonly<Record<string, readonly Scope[]>>;
   /** The API version that is served, `YYYYMM`. The default is `202412`. */
   readonly apiVersion?: string;
   /** What the shop begins with, and comes back to by `reset()`. The default is nothing. */
   readonly seed?: FakeSeed;
-  /** The fake's clock, in milliseconds since 1970. The default is the system's. */
-  readonly now?: () => number;
+  /** The fake's time: of levels, cursors, the rate limit and delays. The default is the system's. */
+  readonly clock?: Clock;
+  /**
+   * The token bucket of every token: 40 requests, and 2 more each second, unless it says otherwise.
+   * `false` switches it off.
+   */
+  readonly rateLimit?: false | RateLimitOptions;
 }
 
-/** The options as they were read. */
+/** What a fork has of its own. */
+export interface ForkOptions {
+  /** Another name, so that one msw server can hold both shops. The default is the same. */
+  readonly shop?: string;
+  /** A clock of its own. The default is the same. */
+  readonly clock?: Clock;
+}
+
+/** The options as they were read, but for the seed. */
 export interface Settings {
   readonly shop: string;
   readonly accessToken: string;
+  readonly tokens: Tokens;
   readonly apiVersion: string;
-  readonly seed: Seed;
-  readonly now: () => number;
+  readonly clock: Clock;
+  readonly rateLimit: RateLimit | undefined;
+  /** The same for a fake and all its forks, whose snapshots fit each other. */
+  readonly family: object;
 }
 
-const NAMES = ['shop', 'accessToken', 'apiVersion', 'seed', 'now'];
+const NAMES = 'shop accessToken scopes accessTokens apiVersion seed clock rateLimit'.split(' ');
 
-/** Asks for the time anew each time, so that a test's replacement of Date counts. */
-const systemTime = (): number => Date.now();
-
-/** Reads the options, or throws a TypeError that names the first bad one, but never the token. */
+/** Reads the options, or throws a TypeError that names the first bad one, but never a token. */
 export function readOptions(options: InventoryFakeOptions): Settings {
   checkNames(options, '', NAMES);
-  const {
-    shop,
-    accessToken,
-    apiVersion = DEFAULT_API_VERSION,
-    seed = {},
-    now = systemTime,
-  } = options;
-  if (!isShop(shop)) throw invalid('shop', "the first label of the shop's host, such as 'acme'");
-  if (!isAccessToken(accessToken)) throw invalid('accessToken', 'a text of visible ASCII');
-  if (!isApiVersion(apiVersion))
+  const { shop, accessToken, scopes, accessTokens, rateLimit } = options;
+  const { apiVersion = DEFAULT_API_VERSION, clock = systemClock } = options;
+  if (!isApiVersion(apiVersion)) {
     throw invalid('apiVersion', "a text of six digits, such as '202412'");
-  if (typeof now !== 'function') throw invalid('now', 'a function');
-  return { shop: shop.toLowerCase(), accessToken, apiVersion, seed: readSeed(seed), now };
+  }
+  return {
+    shop: readShop(shop),
+    accessToken,
+    tokens: readTokens(accessToken, scopes, accessTokens),
+    apiVersion,
+    clock: readClock(clock),
+    rateLimit: readRateLimit(rateLimit),
+    family: {},
+  };
+}
+
+/** Reads what a fork has of its own; the rest is as it is in the fake that it comes from. */
+export function readForkOptions(options: ForkOptions = {}, settings: Settings): Settings {
+  const call = 'fake.fork';
+  checkNames(options, '', ['shop', 'clock'], call);
+  const { shop = settings.shop, clock = settings.clock } = options;
+  return {
+    ...settings,
+    shop: readShop(shop, call),
+    clock: readClock(clock, call),
+  };
+}
+
+function readShop(shop: string, call?: string): string {
+  if (isShop(shop)) return shop.toLowerCase();
+  throw invalid('shop', "the first label of the shop's host, such as 'acme'", call);
+}
+
+function readClock(clock: Clock, call?: string): Clock {
+  if (isClock(clock)) return clock;
+  throw invalid('clock', 'an object with now and setTimer', call);
 }

@@ -1,35 +1,72 @@
-import { ACCESS_TOKEN_HEADER, shopOrigin } from '../wire/index.ts';
+import { ACCESS_TOKEN_HEADER } from '../wire/index.ts';
 import { refuse } from './answer.ts';
 import type { Answer } from './answer.ts';
+import type { Body } from './body.ts';
 import type { Call } from './call.ts';
-import { callEndpoint } from './routes.ts';
+import { connect } from './connect.ts';
+import { query } from './query.ts';
+import { takeRequest, writeSeconds } from './rate-limit.ts';
+import { missingScope } from './tokens.ts';
+import { update } from './update.ts';
 
-/** Answers a call, or passes it on and may change what comes back. */
-type Layer = (call: Call, next: () => Promise<Answer>) => Answer | Promise<Answer>;
+/** Refuses a call, or lets it pass. */
+type Check = (call: Call) => Answer | undefined;
 
-const requireShop: Layer = ({ shop, url }, next) => {
-  const name = shop.settings.shop;
-  const origin = shopOrigin(name);
-  if (url.origin === origin) return next();
-  return refuse(404, `There is no shop at ${url.origin}: this is the shop ${name} at ${origin}`);
-};
+const checkShop: Check = ({ route }) =>
+  route.operation === undefined && route.isForeign ? route.refusal : undefined;
 
-const requireToken: Layer = ({ shop, headers }, next) => {
-  const token = headers.get(ACCESS_TOKEN_HEADER);
-  if (token === shop.settings.accessToken) return next();
-  const problem = token === null ? 'is missing' : 'holds no valid access token of this shop';
+const checkToken: Check = ({ shop, token }) => {
+  if (token !== undefined && shop.settings.tokens.has(token)) return undefined;
+  const problem = token === undefined ? 'is missing' : 'holds no valid access token of this shop';
   return refuse(401, `${ACCESS_TOKEN_HEADER} ${problem}`);
 };
 
-/**
- * What every call goes through on its way to an endpoint, from the outside in. What concerns the
- * whole exchange, however it ends, stands in front; what depends on who calls stands behind the
- * token.
- */
-const LAYERS: readonly Layer[] = [requireShop, requireToken];
+const checkRate: Check = ({ shop, token = '' }) => {
+  const { rateLimit, clock } = shop.settings;
+  if (rateLimit === undefined) return undefined;
+  const waitMs = takeRequest(shop.buckets, token, rateLimit, clock);
+  if (waitMs === 0) return undefined;
+  const seconds = writeSeconds(waitMs / 1000);
+  const text = `Too many requests: the next one may come in ${seconds} seconds`;
+  return refuse(429, text, { 'Retry-After': seconds });
+};
 
-/** Takes a call through all layers from the given one on, and to its endpoint. */
-export async function answerCall(call: Call, from = 0): Promise<Answer> {
-  const layer = LAYERS[from];
-  return layer === undefined ? callEndpoint(call) : layer(call, () => answerCall(call, from + 1));
+const checkRoute: Check = ({ route }) =>
+  route.operation === undefined ? route.refusal : undefined;
+
+const checkScope: Check = ({ shop, token = '', route }) => {
+  if (route.operation === undefined) return undefined;
+  const missing = missingScope(shop.settings.tokens.get(token) ?? [], route.operation);
+  if (missing === undefined) return undefined;
+  return refuse(403, `The access token needs the scope ${missing} for this`);
+};
+
+/**
+ * What a call must pass before an endpoint sees it, in this order, by its head alone: all of it
+ * happens at the moment of its arrival, so that a request that takes long has paid at its time.
+ */
+const CHECKS: readonly Check[] = [checkShop, checkToken, checkRate, checkRoute, checkScope];
+
+/** Takes a call through the checks; returns the refusal of the first that it does not pass. */
+export function admit(call: Call): Answer | undefined {
+  for (const check of CHECKS) {
+    const refusal = check(call);
+    if (refusal !== undefined) return refusal;
+  }
+  return undefined;
+}
+
+/** Has the endpoint answer a call that was let pass. */
+export function callEndpoint(call: Call, body: Body): Answer {
+  const { route } = call;
+  switch (route.operation) {
+    case 'connect':
+      return connect(call, body);
+    case 'adjust':
+      return update(call, body, route.variantId);
+    case 'query':
+      return query(call);
+    case undefined:
+      return route.refusal;
+  }
 }

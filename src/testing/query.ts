@@ -12,7 +12,7 @@ import type { Answer } from './answer.ts';
 import type { Call } from './call.ts';
 import type { Cursor } from './cursors.ts';
 import type { LevelRecord } from './level-list.ts';
-import { describeLevel } from './shop.ts';
+import { writeLevel } from './shop.ts';
 import type { Shop } from './shop.ts';
 
 /** `GET /inventory`: a page of levels. */
@@ -29,7 +29,7 @@ export function query({ shop, url }: Call): Answer {
     );
   }
   const page = shop.levels.page(cursor.position, cursor.side, limit, cursor.filter);
-  const body = encodeInventories(page.map((record) => describeLevel(shop, record)));
+  const body = encodeInventories(page.map((record) => writeLevel(shop, record)));
   const link = linkAround(shop, page, cursor, limit);
   return answer(200, body, link === '' ? {} : { Link: link });
 }

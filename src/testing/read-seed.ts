@@ -1,7 +1,11 @@
-import { levelKey, stockLevel } from '../model/index.ts';
+import { stockLevel } from '../model/index.ts';
 import type { Oversell, StockLevel, StockLevelInit } from '../model/index.ts';
 import { isWireId } from '../wire/index.ts';
-import { checkNames, invalid, readList } from './check.ts';
+import { checkNames, CREATE, invalid, readList } from './check.ts';
+import { cowMap } from './cow-map.ts';
+import type { CowMap } from './cow-map.ts';
+import { levelList } from './level-list.ts';
+import type { LevelList } from './level-list.ts';
 import type { FakeSeed, SeedLevel, SeedVariant } from './seed.ts';
 
 /** What the shop knows of a variant. */
@@ -12,12 +16,13 @@ export interface Variant {
 
 /** A seed as it was read: copied, checked and complete. */
 export interface Seed {
-  readonly variants: ReadonlyMap<string, Variant>;
-  readonly locations: ReadonlySet<string>;
-  readonly levels: readonly { readonly level: StockLevel; readonly updateTime?: string }[];
+  readonly variants: CowMap<Variant>;
+  readonly locations: CowMap<true>;
+  readonly levels: LevelList;
 }
 
 const ID = 'an id: 1 to 64 letters, digits, _ or -';
+const NO_VARIANT: Variant = {};
 const VARIANT_FIELDS = 'variantId productId oversell'.split(' ');
 const LEVEL_FIELDS = (
   'variantId locationId available committed unavailable incoming onHand oversell ' +
@@ -27,64 +32,65 @@ const LEVEL_FIELDS = (
 /** Reads a seed, or throws a TypeError with the path of the first thing that is wrong with it. */
 export function readSeed(seed: FakeSeed): Seed {
   checkNames(seed, 'seed', ['variants', 'locations', 'levels']);
-  const variants = readVariants(seed.variants);
-  const locations = readLocations(seed.locations);
-  const levels = new Map<string, Seed['levels'][number]>();
+  const shop: Seed = { variants: cowMap(), locations: cowMap(), levels: levelList() };
+  for (const [index, item] of readList(seed.variants, 'seed.variants').entries()) {
+    addVariant(shop, item, `seed.variants[${index}]`);
+  }
+  for (const [index, item] of readList(seed.locations, 'seed.locations').entries()) {
+    addLocation(shop, item, `seed.locations[${index}]`);
+  }
   for (const [index, item] of readList(seed.levels, 'seed.levels').entries()) {
-    const path = `seed.levels[${index}]`;
-    checkNames(item, path, LEVEL_FIELDS);
-    const variant = readLevelVariant(item, path, variants);
-    const level = readLevel(item, path, variant.oversell);
-    const key = levelKey(level.variantId, level.locationId);
-    if (levels.has(key)) throw invalid(path, 'another level: this one is there twice');
-    levels.set(key, { level, ...readTime(item.updateTime, `${path}.updateTime`) });
-    variants.set(level.variantId, variant);
-    locations.add(level.locationId);
+    addLevel(shop, item, `seed.levels[${index}]`);
   }
-  return { variants, locations, levels: [...levels.values()] };
+  return shop;
 }
 
-function readVariants(list: FakeSeed['variants']): Map<string, Variant> {
-  const variants = new Map<string, Variant>();
-  for (const [index, item] of readList(list, 'seed.variants').entries()) {
-    const path = `seed.variants[${index}]`;
-    const variant = typeof item === 'string' ? { variantId: item } : item;
-    checkNames(variant, path, VARIANT_FIELDS);
-    checkId(variant.variantId, typeof item === 'string' ? path : `${path}.variantId`);
-    if (variants.has(variant.variantId)) throw invalid(path, 'another variant: it is there twice');
-    variants.set(variant.variantId, readVariant(variant, path));
-  }
-  return variants;
-}
-
-function readLocations(list: FakeSeed['locations']): Set<string> {
-  const locations = new Set<string>();
-  for (const [index, locationId] of readList(list, 'seed.locations').entries()) {
-    const path = `seed.locations[${index}]`;
-    checkId(locationId, path);
-    if (locations.has(locationId)) throw invalid(path, 'another location: it is there twice');
-    locations.add(locationId);
-  }
-  return locations;
-}
-
-function readVariant({ variantId, productId, oversell }: SeedVariant, path: string): Variant {
-  if (productId !== undefined) checkId(productId, `${path}.productId`);
-  const product = productId === undefined ? {} : { productId };
-  if (oversell === undefined) return product;
-  // The model checks and freezes policies as parts of levels.
-  const level = modelLevel({ variantId, locationId: variantId, oversell }, path);
-  return { ...product, oversell: level.oversell };
-}
-
-function readLevelVariant(
-  { variantId, locationId, productId }: SeedLevel,
+/** Makes a variant known, or throws a TypeError. */
+export function addVariant(
+  { variants }: Pick<Seed, 'variants'>,
+  item: string | SeedVariant,
   path: string,
-  variants: ReadonlyMap<string, Variant>,
-): Variant {
+  call?: string,
+): void {
+  const variant = typeof item === 'string' ? { variantId: item } : item;
+  checkNames(variant, path, VARIANT_FIELDS, call);
+  const { variantId, productId, oversell } = variant;
+  checkId(variantId, typeof item === 'string' ? path : join(path, 'variantId'), call);
+  if (variants.has(variantId)) throw invalid(path, 'another variant: it is there twice', call);
+  if (productId !== undefined) checkId(productId, join(path, 'productId'), call);
+  variants.set(variantId, {
+    ...(productId !== undefined && { productId }),
+    ...(oversell !== undefined && { oversell: policyOf(oversell, path, call) }),
+  });
+}
+
+/** Makes a location known, or throws a TypeError. */
+export function addLocation(
+  { locations }: Pick<Seed, 'locations'>,
+  locationId: string,
+  path: string,
+  call?: string,
+): void {
+  checkId(locationId, path, call);
+  if (locations.has(locationId)) throw invalid(path, 'another location: it is there twice', call);
+  locations.set(locationId, true);
+}
+
+function addLevel({ variants, locations, levels }: Seed, item: SeedLevel, path: string): void {
+  checkNames(item, path, LEVEL_FIELDS);
+  const { variantId, locationId } = item;
   checkId(variantId, `${path}.variantId`);
   checkId(locationId, `${path}.locationId`);
-  const known = variants.get(variantId) ?? {};
+  const known = variants.get(variantId);
+  const variant = withProduct(known ?? NO_VARIANT, item.productId, path);
+  const level = readLevel(item, path, variant.oversell);
+  const updateTime = readTime(item.updateTime, path);
+  if (!levels.put(level, updateTime)) throw invalid(path, 'another level: this one is there twice');
+  if (known !== variant) variants.set(variantId, variant);
+  if (!locations.has(locationId)) locations.set(locationId, true);
+}
+
+function withProduct(known: Variant, productId: string | undefined, path: string): Variant {
   if (productId === undefined || productId === known.productId) return known;
   checkId(productId, `${path}.productId`);
   if (known.productId === undefined) return { ...known, productId };
@@ -103,25 +109,33 @@ function readLevel(item: SeedLevel, path: string, fallback: Oversell = 'deny'): 
 }
 
 /** Makes a level by the model's rules, and names it by its path where they refuse it. */
-function modelLevel(init: StockLevelInit, path: string): StockLevel {
+function modelLevel(init: StockLevelInit, path: string, call = CREATE): StockLevel {
   try {
     return stockLevel(init);
   } catch (error) {
     const { message } = error as TypeError;
-    throw new TypeError(message.replace('stockLevel: ', `createInventoryFake: ${path}.`), {
-      cause: error,
-    });
+    const where = `${call}: ${join(path, '')}`;
+    throw new TypeError(message.replace('stockLevel: ', where), { cause: error });
   }
 }
 
-function readTime(updateTime: string | undefined, path: string): { readonly updateTime?: string } {
-  if (updateTime === undefined) return {};
+/** The model checks and freezes policies as parts of levels. */
+function policyOf(oversell: Oversell, path: string, call?: string): Oversell {
+  return modelLevel({ variantId: 'any', locationId: 'any', oversell }, path, call).oversell;
+}
+
+function readTime(updateTime: string | undefined, path: string): string | undefined {
+  if (updateTime === undefined) return undefined;
   if (typeof updateTime !== 'string' || Number.isNaN(Date.parse(updateTime))) {
-    throw invalid(path, 'an ISO 8601 date and time');
+    throw invalid(`${path}.updateTime`, 'an ISO 8601 date and time');
   }
-  return { updateTime };
+  return updateTime;
 }
 
-function checkId(id: unknown, path: string): void {
-  if (!isWireId(id)) throw invalid(path, ID);
+function checkId(id: unknown, path: string, call?: string): void {
+  if (!isWireId(id)) throw invalid(path, ID, call);
+}
+
+function join(path: string, name: string): string {
+  return path === '' ? name : `${path}.${name}`;
 }

@@ -1,39 +1,52 @@
+import { shopOrigin } from '../wire/index.ts';
+import type { Operation } from '../wire/index.ts';
 import { refuse } from './answer.ts';
 import type { Answer } from './answer.ts';
-import type { Call } from './call.ts';
-import { connect } from './connect.ts';
-import { query } from './query.ts';
-import { update } from './update.ts';
+import type { Settings } from './options.ts';
 
-/** What can be done at a path: the one method that it takes. */
-interface Route {
+/** What a request is for, or the answer to one that meets no endpoint. */
+export type Route =
+  | { readonly operation: Operation; readonly variantId: string }
+  | { readonly operation: undefined; readonly refusal: Answer; readonly isForeign: boolean };
+
+/** What there is at a path: an operation, by the one method that the path takes. */
+interface Endpoint {
+  readonly operation: Operation;
   readonly method: string;
-  readonly answer: (call: Call, variantId: string) => Answer | Promise<Answer>;
 }
 
-const COLLECTION: Route = { method: 'GET', answer: query };
-const CONNECT: Route = { method: 'POST', answer: connect };
-const VARIANT: Route = { method: 'PUT', answer: update };
+const COLLECTION: Endpoint = { operation: 'query', method: 'GET' };
+const CONNECT: Endpoint = { operation: 'connect', method: 'POST' };
+const VARIANT: Endpoint = { operation: 'adjust', method: 'PUT' };
 
-/** Answers a call by the version, path and method that it names. */
-export function callEndpoint(call: Call): Answer | Promise<Answer> {
-  const { apiVersion } = call.shop.settings;
-  const { pathname } = call.url;
+/** Finds what a request is for by its shop, version, path and method. */
+export function findRoute({ shop, apiVersion }: Settings, method: string, url: URL): Route {
+  const origin = shopOrigin(shop);
+  if (url.origin !== origin) {
+    const text = `There is no shop at ${url.origin}: this is the shop ${shop} at ${origin}`;
+    return { operation: undefined, refusal: refuse(404, text), isForeign: true };
+  }
+  const { pathname } = url;
   const [, api, version, collection, item, ...rest] = pathname.split('/');
-  if (api !== 'api' || version === undefined) return refuse(404, `There is nothing at ${pathname}`);
-  if (version !== apiVersion) {
-    return refuse(404, `There is no API version ${version}: this shop answers ${apiVersion}`);
+  if (api === 'api' && version !== undefined && version !== apiVersion) {
+    return none(`There is no API version ${version}: this shop answers ${apiVersion}`);
   }
-  const route = collection === 'inventory' && rest.length === 0 ? routeOf(item) : undefined;
-  if (route === undefined) return refuse(404, `There is nothing at ${pathname}`);
-  if (call.method !== route.method) {
-    const text = `${call.method} is not allowed at ${pathname}: it takes ${route.method}`;
-    return refuse(405, text, { Allow: route.method });
+  const isInventory = api === 'api' && collection === 'inventory' && rest.length === 0;
+  const endpoint = isInventory ? endpointAt(item) : undefined;
+  if (endpoint === undefined) return none(`There is nothing at ${pathname}`);
+  if (method !== endpoint.method) {
+    const text = `${method} is not allowed at ${pathname}: it takes ${endpoint.method}`;
+    const refusal = refuse(405, text, { Allow: endpoint.method });
+    return { operation: undefined, refusal, isForeign: false };
   }
-  return route.answer(call, decodeSegment(item ?? ''));
+  return { operation: endpoint.operation, variantId: decodeSegment(item ?? '') };
 }
 
-function routeOf(item: string | undefined): Route | undefined {
+function none(text: string): Route {
+  return { operation: undefined, refusal: refuse(404, text), isForeign: false };
+}
+
+function endpointAt(item: string | undefined): Endpoint | undefined {
   if (item === undefined) return COLLECTION;
   if (item === '') return undefined;
   return item === 'connect' ? CONNECT : VARIANT;

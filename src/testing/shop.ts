@@ -1,58 +1,119 @@
 import type { LedgerEntry, Order, Shipment } from '../model/index.ts';
+import { encodeLevel } from '../wire/index.ts';
 import type { AnswerableLevel } from '../wire/index.ts';
+import { cowMap } from './cow-map.ts';
+import type { CowMap } from './cow-map.ts';
 import { shopCursors } from './cursors.ts';
 import type { Cursors } from './cursors.ts';
-import { levelList } from './level-list.ts';
-import type { LevelList, LevelRecord } from './level-list.ts';
+import { documents } from './documents.ts';
+import type { Documents } from './documents.ts';
+import { emptyScript } from './fault-script.ts';
+import type { FaultScript } from './fault-script.ts';
+import { journal } from './journal.ts';
+import type { Journal } from './journal.ts';
+import type { LevelRecord } from './level-list.ts';
+import { log } from './log.ts';
+import type { Log } from './log.ts';
 import type { Settings } from './options.ts';
-import type { Variant } from './read-seed.ts';
+import type { Buckets } from './rate-limit.ts';
+import { readSeed } from './read-seed.ts';
+import type { Seed } from './read-seed.ts';
+import type { FakeSeed } from './seed.ts';
+import { openWebhooks } from './webhook-state.ts';
+import type { WebhookState } from './webhook-state.ts';
 
-/** All that a fake remembers. A reset opens another shop, so nothing of this one can leak into it. */
-export interface Shop {
+/** An entry of the ledger, and what the level was before it. */
+interface Posting {
+  readonly entry: LedgerEntry;
+  readonly before: LevelRecord | undefined;
+}
+
+/** All that a fake remembers. Copies share what they have in common, and cost next to nothing. */
+export interface Shop extends Seed {
   readonly settings: Settings;
-  readonly variants: Map<string, Variant>;
-  readonly locations: Set<string>;
-  readonly levels: LevelList;
-  readonly orders: Map<string, Order>;
-  readonly shipments: Map<string, Shipment>;
+  readonly orders: Documents<Order>;
+  readonly shipments: Documents<Shipment>;
   /** The content of every applied event, by id. */
-  readonly events: Map<string, string>;
-  readonly ledger: LedgerEntry[];
+  readonly events: CowMap<string>;
+  readonly postings: Log<Posting>;
   readonly cursors: Cursors;
+  readonly buckets: Buckets;
+  readonly journal: Journal;
+  /** What `writeLevel` has written. */
+  readonly levelTexts: WeakMap<LevelRecord, string>;
+  readonly webhooks: WebhookState;
+  faults: FaultScript;
+  /** The time of all levels that have not changed. */
+  openedAt: string;
   /** The lowest number whose `evt-` id may still be free. */
   eventNumber: number;
   /** How many requests came in. */
   requestNumber: number;
 }
 
-/** Opens a shop as its seed says. */
-export function openShop(settings: Settings): Shop {
-  const { shop, seed, now } = settings;
-  const levels = levelList();
-  const opened = timeOf(settings);
-  for (const { level, updateTime = opened } of seed.levels) levels.put(level, updateTime);
+/** Opens a shop as its seed says, or throws a TypeError that says what is wrong with it. */
+export function openShop(settings: Settings, seed: FakeSeed = {}): Shop {
   return {
+    ...readSeed(seed),
     settings,
-    variants: new Map(seed.variants),
-    locations: new Set(seed.locations),
-    levels,
-    orders: new Map(),
-    shipments: new Map(),
-    events: new Map(),
-    ledger: [],
-    cursors: shopCursors(shop, now),
+    orders: documents(),
+    shipments: documents(),
+    events: cowMap(),
+    postings: log(),
+    cursors: openCursors(settings),
+    buckets: new Map(),
+    journal: journal(),
+    levelTexts: new WeakMap(),
+    webhooks: openWebhooks(),
+    faults: emptyScript(),
+    openedAt: timeOf(settings),
     eventNumber: 1,
     requestNumber: 0,
   };
 }
 
+/** Makes a shop of its own that is as this one is now, by the settings given. */
+export function copyShop(shop: Shop, settings: Settings): Shop {
+  const { variants, locations, levels, orders, shipments, events, postings, journal: kept } = shop;
+  const isSameShop = settings.shop === shop.settings.shop;
+  return {
+    ...shop,
+    settings,
+    variants: variants.copy(),
+    locations: locations.copy(),
+    levels: levels.copy(),
+    orders: orders.copy(),
+    shipments: shipments.copy(),
+    events: events.copy(),
+    postings: postings.copy(),
+    cursors: isSameShop ? shop.cursors.copy(settings.clock) : openCursors(settings),
+    buckets: new Map(shop.buckets),
+    journal: kept.copy(),
+    levelTexts: new WeakMap(),
+    webhooks: shop.webhooks.copy(),
+  };
+}
+
+function openCursors({ shop, clock }: Settings): Cursors {
+  return shopCursors(shop, clock);
+}
+
 /** The time of the fake's clock, as the platform writes times. */
-export function timeOf({ now }: Settings): string {
-  return new Date(now()).toISOString();
+export function timeOf({ clock }: Settings): string {
+  return new Date(clock.now()).toISOString();
+}
+
+/** A level as JSON: records never change, so each is written once, however many pages show it. */
+export function writeLevel(shop: Shop, record: LevelRecord): string {
+  const known = shop.levelTexts.get(record);
+  if (known !== undefined) return known;
+  const text = JSON.stringify(encodeLevel(describeLevel(shop, record)));
+  shop.levelTexts.set(record, text);
+  return text;
 }
 
 /** A level with what the platform adds to it. */
 export function describeLevel(shop: Shop, { level, updateTime }: LevelRecord): AnswerableLevel {
   const { productId } = shop.variants.get(level.variantId) ?? {};
-  return { ...level, productId, updateTime };
+  return { ...level, productId, updateTime: updateTime ?? shop.openedAt };
 }

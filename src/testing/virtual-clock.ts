@@ -4,17 +4,17 @@
  */
 export interface VirtualClock {
   /** The time, in milliseconds since 1970. */
-  now(): number;
+  readonly now: () => number;
   /** Calls back once, when the time has moved on by the delay. The function returned cancels that. */
-  setTimer(callback: () => void, delayMs: number): () => void;
+  readonly setTimer: (callback: () => void, delayMs: number) => () => void;
   /** Moves the time on, calling back whatever falls due on the way, in order. */
-  advance(byMs: number): Promise<void>;
+  readonly advance: (byMs: number) => Promise<void>;
   /**
    * Moves the time on as far as a promise needs it, and returns what the promise gives.
    *
    * @throws Error when the promise waits for something else than this clock.
    */
-  run<Value>(promise: PromiseLike<Value>): Promise<Value>;
+  readonly run: <Value>(promise: PromiseLike<Value>) => Promise<Value>;
   /** How many timers are set: 0 when nothing was left behind. */
   readonly timers: number;
 }

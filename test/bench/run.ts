@@ -1,9 +1,13 @@
 import { writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { benchDecide } from './decide.ts';
+import { benchFake } from './fake.ts';
+import { benchLeaks } from './leaks.ts';
+import { benchOverhead } from './overhead.ts';
 import { print } from './report.ts';
 import type { Figure } from './report.ts';
 import { benchRestock } from './restock.ts';
+import { benchServer } from './server.ts';
 import { benchSizes } from './sizes.ts';
 import { benchSync } from './sync.ts';
 
@@ -11,8 +15,12 @@ const OUTPUT = new URL('results.json', import.meta.url);
 
 const sections: Readonly<Record<string, () => Figure[] | Promise<Figure[]>>> = {
   'Stock model': benchDecide,
+  'Client overhead': benchOverhead,
+  'Client leaks': benchLeaks,
+  Fake: benchFake,
   'Bulk work': benchSync,
   'Restock plan': benchRestock,
+  'Served fake': benchServer,
   Sizes: benchSizes,
 };
 

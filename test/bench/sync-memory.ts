@@ -22,7 +22,7 @@ export async function memoryOfSync(options: {
   const { gc } = globalThis;
   if (gc === undefined) throw new Error('Memory needs --expose-gc: use npm run bench.');
   const inUse = (): number => {
-    void gc();
+    gc();
     const { heapUsed, external } = process.memoryUsage();
     return heapUsed + external;
   };

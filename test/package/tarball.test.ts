@@ -70,6 +70,13 @@ describe('the packed package', () => {
     expect(run(app, 'main.cjs', code)).toBe('function function\n');
   });
 
+  test('brings its command, ready to run', () => {
+    const app = install('command', DEPENDENCIES);
+    const command = join(app, 'node_modules/genstore-inventory/dist/server/command.js');
+    expect(execFileSync(command, ['--version'], { encoding: 'utf8' })).toMatch(/^\d+\.\d+\.\d+\n$/);
+    expect(readFileSync(command, 'utf8')).toMatch(/^#!\/usr\/bin\/env node\n/);
+  });
+
   test('runs the examples of its README as they are written', () => {
     const app = install('readme', DEPENDENCIES);
     const [use = '', tryOut = ''] = readmeBlocks();
@@ -112,10 +119,11 @@ describe('the packed package', () => {
         '--module',
         module,
       ];
-      execFileSync('tsc', [...options, '--skipLibCheck', 'false', 'main.ts'], {
+      const output = execFileSync('tsc', [...options, '--skipLibCheck', 'false', 'main.ts'], {
         cwd: app,
-        stdio: 'inherit',
+        encoding: 'utf8',
       });
+      expect(output).toBe('');
     },
   );
 });

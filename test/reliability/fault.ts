@@ -1,5 +1,5 @@
 /** What surrounds a request while it fails. */
-export interface Scene {
+interface Scene {
   readonly signal: AbortSignal;
   readonly now: number;
 }

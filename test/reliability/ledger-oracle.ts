@@ -16,11 +16,7 @@ export function isSame(one: StockQuantities, other: StockQuantities): boolean {
 }
 
 /** Adds what changes to what there was, or takes it away. */
-export function add(
-  one: StockQuantities,
-  other: StockQuantities,
-  sign: 1 | -1 = 1,
-): StockQuantities {
+function add(one: StockQuantities, other: StockQuantities, sign: 1 | -1 = 1): StockQuantities {
   const sum = { ...ZERO };
   for (const name of NAMES) sum[name] = one[name] + sign * other[name];
   return sum;

@@ -21,7 +21,7 @@ async function runAmongOthers(write: Write, script: Script): Promise<readonly Ex
   };
   const { fetch, journal } = scriptFetch(fake, clock.now, script, arrive);
   arrive();
-  const call = settle(write.run(openClient(clock, fetch, { rateLimiter }), 3));
+  const call = settle(write.run(openClient(clock, fetch, { rateLimiter }), {}));
   arrive();
   await clock.run(call);
   await clock.run(Promise.all(crowd));

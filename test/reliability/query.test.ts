@@ -26,9 +26,8 @@ describe('query for all levels ends as it should when something goes wrong', () 
   });
 });
 
-test.each([0, 1, 2])(
-  'query ends as it should on every path with %i retries',
-  async (maxRetries) => {
+describe('query for a page ends as it should on every path of answers', () => {
+  test.each([0, 1, 2])('with %i retries', { timeout: 60_000 }, async (maxRetries) => {
     const { problems, most } = await walkEveryPath(async (script) => {
       const run = await runCall((client) => readPage(client, maxRetries), script);
       return { requests: run.journal.length, problems: problemsOfReading(run, maxRetries, 1) };
@@ -36,5 +35,5 @@ test.each([0, 1, 2])(
 
     expect(problems).toEqual([]);
     expect(most).toBe(MOST_REQUESTS.page(maxRetries));
-  },
-);
+  });
+});

@@ -11,7 +11,7 @@ import { SEED } from './shop.ts';
 import { problemsOfTiming } from './timing-oracle.ts';
 
 /** How many levels the test asks for at once. */
-export const LIMIT = 2;
+const LIMIT = 2;
 
 /** What was read, page by page, and how that ended. */
 export interface Reading {

@@ -1,4 +1,4 @@
-import type { InventoryFake } from '../../src/testing/index.ts';
+import type { InventoryFake, VirtualClock } from '../../src/testing/index.ts';
 import { createVirtualClock } from '../../src/testing/index.ts';
 import { scriptFetch } from './scripted-fetch.ts';
 import type { Exchange, Script } from './scripted-fetch.ts';
@@ -18,11 +18,12 @@ export interface Run<Value> {
   readonly outcome: Outcome<Value>;
   /** Timers that are still set when the call has ended. */
   readonly timers: number;
+  readonly endedAt: number;
 }
 
 /** Runs a call, with faults as the script says and, where there is a place, orders for it at each. */
 export async function runCall<Value>(
-  call: (client: InventoryClient) => PromiseLike<Value>,
+  call: (client: InventoryClient, clock: VirtualClock) => PromiseLike<Value>,
   script: Script,
   orderedPlace?: typeof PLACE,
 ): Promise<Run<Value>> {
@@ -36,8 +37,8 @@ export async function runCall<Value>(
     fake.apply({ type: 'order.placed', orderId: `order-${fake.ledger().length}`, lines });
   };
   const { fetch, journal } = scriptFetch(fake, clock.now, script, order);
-  const outcome = await clock.run(settle(call(openClient(clock, fetch))));
-  return { fake, journal, outcome, timers: clock.timers };
+  const outcome = await clock.run(settle(call(openClient(clock, fetch), clock)));
+  return { fake, journal, outcome, timers: clock.timers, endedAt: clock.now() };
 }
 
 /** Makes a value of an error, too. */

@@ -54,13 +54,16 @@ async function runOverSocket<Value>(
   const server = await serve(fake.origin, scripted);
   servers.push(server);
   const outcome = await settle(call(openSocketClient(clock, server.url)));
-  return { fake, journal, outcome, timers: clock.timers };
+  return { fake, journal, outcome, timers: clock.timers, endedAt: clock.now() };
 }
 
 describe.each(CUTS)('over a real socket, $name', (fault) => {
   test.each(WRITES)('$write.name, in the $where', async ({ write, where }) => {
     const script: Script = (role, index) => (role === where && index === 0 ? fault : undefined);
-    const run = await runOverSocket((client) => write.run(client, MAX_RETRIES), script);
+    const run = await runOverSocket(
+      (client) => write.run(client, { maxRetries: MAX_RETRIES }),
+      script,
+    );
 
     expect(problemsOfWrite(write, run, MAX_RETRIES)).toEqual([]);
     expect(run.journal.some((exchange) => exchange.fault === fault)).toBe(true);
@@ -79,7 +82,9 @@ test('where nobody listens, every attempt is made, and the error says so', async
   const clock = createVirtualClock(START);
   const server = await serve('https://acme.example', fetch);
   await server.close();
-  const outcome = await settle(BY.run(openSocketClient(clock, server.url), MAX_RETRIES));
+  const outcome = await settle(
+    BY.run(openSocketClient(clock, server.url), { maxRetries: MAX_RETRIES }),
+  );
 
   expect(outcome).toMatchObject({
     error: { name: 'ConnectionError', systemCode: 'ECONNREFUSED', attempts: 1 + MAX_RETRIES },

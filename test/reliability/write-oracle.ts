@@ -1,6 +1,7 @@
 import { OutcomeUnknownError } from '../../src/index.ts';
 import type { InventoryLevel } from '../../src/index.ts';
 import type { LedgerEntry } from '../../src/model/index.ts';
+import type { InventoryFake } from '../../src/testing/index.ts';
 import { isByRequest, isSame, levelBefore, problemsOfLedger } from './ledger-oracle.ts';
 import { problemsOfRefusal } from './refusal-oracle.ts';
 import { retriesOf } from './retries.ts';
@@ -19,10 +20,7 @@ export function problemsOfWrite(
   { journal, fake, outcome, timers }: Run<InventoryLevel>,
   maxRetries: number,
 ): string[] {
-  const { variantId, locationId } = write.place;
-  const entries = fake
-    .ledger()
-    .filter((entry) => entry.variantId === variantId && entry.locationId === locationId);
+  const entries = entriesOf(write, fake);
   const done = entries.filter(isByRequest);
   const most = write.mostRequests(maxRetries);
   const retries = retriesOf(journal);
@@ -45,8 +43,16 @@ export function problemsOfWrite(
   return [...problems, ...problemsOfRefusal(write, journal, error, isSpent)];
 }
 
+/** All that happened to the level of a write. */
+export function entriesOf({ place }: Write, fake: InventoryFake): readonly LedgerEntry[] {
+  const { variantId, locationId } = place;
+  return fake
+    .ledger()
+    .filter((entry) => entry.variantId === variantId && entry.locationId === locationId);
+}
+
 /** It is done once at most, and to a level for which it was meant. */
-function problemsOfDeed(write: Write, done: readonly LedgerEntry[]): string[] {
+export function problemsOfDeed(write: Write, done: readonly LedgerEntry[]): string[] {
   const problems = done.length > 1 ? [`it was applied ${done.length} times`] : [];
   for (const entry of done) {
     const meant = write.result(levelBefore(entry));

@@ -13,7 +13,11 @@ export function testWrite(write: Write, places: readonly (readonly Role[])[]): v
   describe(`${write.name} ends as it should with a fault`, () => {
     test.each([...cells(places), ...pairs()])('$name', async ({ script, isOrdered }) => {
       const place = isOrdered ? write.place : undefined;
-      const run = await runCall((client) => write.run(client, MAX_RETRIES), script, place);
+      const run = await runCall(
+        (client) => write.run(client, { maxRetries: MAX_RETRIES }),
+        script,
+        place,
+      );
 
       expect(problemsOfWrite(write, run, MAX_RETRIES)).toEqual([]);
     });
@@ -22,7 +26,7 @@ export function testWrite(write: Write, places: readonly (readonly Role[])[]): v
   describe(`${write.name} ends as it should on every path of answers`, () => {
     const walk = (maxRetries: number, place?: Write['place']): ReturnType<typeof walkEveryPath> =>
       walkEveryPath(async (script) => {
-        const run = await runCall((client) => write.run(client, maxRetries), script, place);
+        const run = await runCall((client) => write.run(client, { maxRetries }), script, place);
         const problems = problemsOfWrite(write, run, maxRetries);
         return { requests: run.journal.length, problems };
       });

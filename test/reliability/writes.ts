@@ -1,4 +1,4 @@
-import type { InventoryClient, InventoryLevel } from '../../src/index.ts';
+import type { CallOptions, InventoryClient, InventoryLevel } from '../../src/index.ts';
 import type { StockQuantities } from '../../src/model/index.ts';
 import { MOST_REQUESTS } from './bounds.ts';
 import { LEVEL, NEW_PLACE, PLACE } from './shop.ts';
@@ -9,7 +9,7 @@ export interface Write {
   readonly place: typeof PLACE;
   /** Whether the level is read before it is written. */
   readonly isReadFirst: boolean;
-  readonly run: (client: InventoryClient, maxRetries: number) => Promise<InventoryLevel>;
+  readonly run: (client: InventoryClient, options: CallOptions) => Promise<InventoryLevel>;
   /** What is written, as errors tell it. */
   readonly target: (before: StockQuantities | undefined) => object | undefined;
   /** The level that the write makes of another; undefined where it must not be made. */
@@ -23,7 +23,7 @@ export const CONNECT: Write = {
   name: 'connect',
   place: NEW_PLACE,
   isReadFirst: false,
-  run: (client, maxRetries) => client.connect(NEW_PLACE, { maxRetries }),
+  run: (client, options) => client.connect(NEW_PLACE, options),
   target: () => undefined,
   result: (before) => (before === undefined ? NOTHING : undefined),
   mostRequests: MOST_REQUESTS.connect,
@@ -33,8 +33,8 @@ export const SET: Write = {
   name: 'adjust set',
   place: PLACE,
   isReadFirst: false,
-  run: (client, maxRetries) =>
-    client.adjust({ ...PLACE, set: { available: 12, incoming: 9 } }, { maxRetries }),
+  run: (client, options) =>
+    client.adjust({ ...PLACE, set: { available: 12, incoming: 9 } }, options),
   target: () => ({ available: 12, incoming: 9 }),
   result: (before) =>
     before && {
@@ -50,7 +50,7 @@ export const BY: Write = {
   name: 'adjust by',
   place: PLACE,
   isReadFirst: true,
-  run: (client, maxRetries) => client.adjust({ ...PLACE, by: { available: -2 } }, { maxRetries }),
+  run: (client, options) => client.adjust({ ...PLACE, by: { available: -2 } }, options),
   target: (before) => before && { available: before.available - 2 },
   result: (before) =>
     before && { ...before, available: before.available - 2, onHand: before.onHand - 2 },
@@ -61,10 +61,10 @@ export const EXPECTED: Write = {
   name: 'adjust with expected',
   place: PLACE,
   isReadFirst: true,
-  run: (client, maxRetries) =>
+  run: (client, options) =>
     client.adjust(
       { ...PLACE, set: { onHand: 23 }, expected: { available: LEVEL.available } },
-      { maxRetries },
+      options,
     ),
   target: () => ({ onHand: 23 }),
   result: (before) =>

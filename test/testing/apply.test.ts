@@ -75,11 +75,11 @@ describe('apply', () => {
     ]);
   });
 
-  test('completes an event with the next id and the time', () => {
+  test('completes an event with the next id and the time', async () => {
     const clock = testClock();
-    const fake = openFake({ now: clock.now });
+    const fake = openFake({ clock });
     fake.apply(ORDER);
-    clock.time += 1000;
+    await clock.advance(1000);
     fake.apply({ type: 'order.cancelled', orderId: '1001' });
 
     expect(fake.ledger()).toMatchObject([

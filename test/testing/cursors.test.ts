@@ -7,11 +7,11 @@ describe('a cursor is refused with 400', () => {
 
   test('when it is older than an hour, by the clock of the fake', async () => {
     const clock = testClock();
-    const fake = openFake({ seed: seedOf(4), now: clock.now });
+    const fake = openFake({ seed: seedOf(4), clock });
     const next = linkOf(await send(fake, 'GET', '/inventory?limit=2'), 'next') ?? '';
-    clock.time += 3_600_000;
+    await clock.advance(3_600_000);
     expect((await send(fake, 'GET', next)).status).toBe(200);
-    clock.time += 1;
+    await clock.advance(1);
     const reply = await send(fake, 'GET', next);
 
     expect([reply.status, reply.body]).toEqual([400, { error }]);
@@ -19,11 +19,11 @@ describe('a cursor is refused with 400', () => {
 
   test('unless it was given out again since', async () => {
     const clock = testClock();
-    const fake = openFake({ seed: seedOf(6), now: clock.now });
+    const fake = openFake({ seed: seedOf(6), clock });
     const next = linkOf(await send(fake, 'GET', '/inventory?limit=2'), 'next') ?? '';
-    clock.time += 3_000_000;
+    await clock.advance(3_000_000);
     expect(linkOf(await send(fake, 'GET', '/inventory?limit=2'), 'next')).toBe(next);
-    clock.time += 3_000_000;
+    await clock.advance(3_000_000);
     await send(fake, 'GET', '/inventory?limit=1');
 
     expect((await send(fake, 'GET', next)).status).toBe(200);

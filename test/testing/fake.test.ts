@@ -132,8 +132,8 @@ describe('reset', () => {
 
   test('takes the time at which it happens', async () => {
     const clock = testClock();
-    const fake = openFake({ now: clock.now });
-    clock.time += 60_000;
+    const fake = openFake({ clock });
+    await clock.advance(60_000);
     fake.reset();
     const { body } = await send(fake, 'GET', '/inventory?limit=1');
 

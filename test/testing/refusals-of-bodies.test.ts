@@ -107,6 +107,30 @@ describe('a connect request is refused for', () => {
   });
 });
 
+describe('a body', () => {
+  const json = '{"inventory":{"locationId":"50002","available":1}}';
+  const MIB = 1_048_576;
+  const tooLarge = 'The body must be at most 1 MiB (1,048,576 bytes)';
+
+  test('of 1 MiB is read', async () => {
+    expect((await send(openFake(), 'PUT', VARIANT, json.padEnd(MIB))).status).toBe(200);
+  });
+
+  test.each([
+    ['one byte more', json.padEnd(MIB + 1)],
+    ['characters of two bytes', `{"inventory":"${'é'.repeat(MIB / 2)}"}`],
+    ['no JSON', 'x'.repeat(MIB + 1)],
+  ])('that is too large by %s is refused', async (name, body) => {
+    await expectRefusal([name, ['PUT', VARIANT, body], 400, tooLarge]);
+  });
+
+  test('of characters of three bytes that fits is read', async () => {
+    const body = `{"inventory":"${'€'.repeat(MIB / 3 - 10)}"}`;
+
+    await expectRefusal(['', ['PUT', VARIANT, body], 400, 'inventory must be an object']);
+  });
+});
+
 test('a broken body that holds the token is not quoted', async () => {
   const reply = await send(openFake(), 'PUT', VARIANT, 'test-token');
 

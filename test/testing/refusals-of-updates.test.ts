@@ -74,7 +74,7 @@ const UPDATES: readonly Refusal[] = (
       'quantities that contradict each other',
       update('"available":10,"onHand":10'),
       409,
-      'The quantities contradict each other for variant 107362030756584 at location 50002: on-hand is given as 10, the others make it 13.',
+      'The quantities contradict each other for variant 107362030756584 at location 50002: on-hand is 10, the others make it 13.',
     ],
     [
       'a location where the variant is not connected',

@@ -1,5 +1,10 @@
-import { createInventoryFake } from '../../src/testing/index.ts';
-import type { FakeSeed, InventoryFake, InventoryFakeOptions } from '../../src/testing/index.ts';
+import { createInventoryFake, createVirtualClock } from '../../src/testing/index.ts';
+import type {
+  FakeSeed,
+  InventoryFake,
+  InventoryFakeOptions,
+  VirtualClock,
+} from '../../src/testing/index.ts';
 
 export const API = 'https://acme.genmystore.com/api/202412';
 const TOKEN = 'test-token';
@@ -23,9 +28,8 @@ export const SEED: FakeSeed = {
 };
 
 /** A clock that stands still until a test moves it. */
-export function testClock(): { readonly now: () => number; time: number } {
-  const clock = { time: START, now: () => clock.time };
-  return clock;
+export function testClock(): VirtualClock {
+  return createVirtualClock(START);
 }
 
 export function openFake(options: Partial<InventoryFakeOptions> = {}): InventoryFake {
@@ -33,7 +37,8 @@ export function openFake(options: Partial<InventoryFakeOptions> = {}): Inventory
     shop: 'acme',
     accessToken: TOKEN,
     seed: SEED,
-    now: () => START,
+    clock: testClock(),
+    rateLimit: false,
     ...options,
   });
 }

@@ -83,8 +83,8 @@ describe('PUT /inventory/{variantId}', () => {
 
   test('tells the time of the change, by the clock of the fake', async () => {
     const clock = testClock();
-    const fake = openFake({ now: clock.now });
-    clock.time += 90_000;
+    const fake = openFake({ clock });
+    await clock.advance(90_000);
     const body = '{"inventory":{"locationId":"50002","available":10}}';
     const reply = await send(fake, 'PUT', PATH, body);
 

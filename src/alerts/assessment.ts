@@ -1,0 +1,58 @@
+/** A variant at one location or, without `locationId`, at all locations together. */
+export interface StockItem {
+  readonly variantId: string;
+  readonly locationId?: string;
+}
+
+/**
+ * How an item stands.
+ *
+ * - `'oversold'`: available is below 0.
+ * - `'out'`: nothing is left but safety stock.
+ * - `'low'`: available is at or below the reorder point.
+ * - `'ok'`: none of these.
+ */
+export type StockCondition = 'ok' | 'low' | 'out' | 'oversold';
+
+/**
+ * What there is to say about an item: a condition that it has come into, or that it was out or
+ * oversold and can be bought again.
+ */
+export type StockAlert = StockCondition | 'back-in-stock';
+
+/** What an assessment remembers of an item. */
+export interface AssessedItem extends StockItem {
+  readonly condition: StockCondition;
+}
+
+/** How all items stand, sorted by their ids. Plain data: save it as JSON, and go on from it later. */
+export interface StockAssessment {
+  readonly per: 'variant' | 'variant-location';
+  readonly items: readonly AssessedItem[];
+}
+
+/** An item that stands otherwise than before. */
+export interface StockChange extends StockItem {
+  /** `'back-in-stock'` wherever an item leaves out or oversold for low or ok. */
+  readonly alert: StockAlert;
+  /** How the item stands now: what is back in stock may still be low. */
+  readonly condition: StockCondition;
+  /** How it stood before; missing where it was not assessed before. */
+  readonly previous?: StockCondition;
+  /** Units that can be bought, safety stock included; at all locations together per variant. */
+  readonly available: number;
+  /** Units on their way. */
+  readonly incoming: number;
+  /** The units at or below which the item is low. */
+  readonly reorderPoint: number;
+  /** The units at or below which it is out. */
+  readonly safetyStock: number;
+}
+
+/** What {@link assessStock} finds. */
+export interface AssessmentResult {
+  /** How all items stand now, those that no level was given for included. */
+  readonly assessment: StockAssessment;
+  /** What is new in it, sorted by ids. */
+  readonly changes: readonly StockChange[];
+}

@@ -1,0 +1,53 @@
+import type { QueryInput } from '../client/index.ts';
+import { isWireId } from '../wire/paths.ts';
+import { refusal, within } from './check.ts';
+import type { Place } from './check.ts';
+
+/** What is watched: everything, or some variants or locations. */
+export interface Watched {
+  readonly variantIds: ReadonlySet<string> | undefined;
+  readonly locationIds: ReadonlySet<string> | undefined;
+}
+
+/** How many variants one query may name; the client takes no more. */
+export const VARIANTS_A_QUERY = 250;
+
+/** Checks which ids are watched. */
+export function readWatchedIds(
+  call: string,
+  { variantIds, locationIds }: Pick<QueryInput, 'variantIds' | 'locationIds'>,
+): Watched {
+  const top = { call, name: '' };
+  return {
+    variantIds: readIds(within(top, 'variantIds'), variantIds),
+    locationIds: readIds(within(top, 'locationIds'), locationIds),
+  };
+}
+
+/** Whether a variant, or its level at a location, is among what is watched. */
+export function isWatched(watched: Watched, variantId: string, locationId?: string): boolean {
+  if (watched.variantIds?.has(variantId) === false) return false;
+  return locationId === undefined || watched.locationIds?.has(locationId) !== false;
+}
+
+/** The queries that find all that is watched, or what is watched of some variants. */
+export function queriesFor(
+  watched: Watched,
+  only: readonly string[] | undefined,
+): readonly QueryInput[] {
+  const common = watched.locationIds === undefined ? {} : { locationIds: [...watched.locationIds] };
+  const variantIds = only ?? (watched.variantIds && [...watched.variantIds]);
+  if (variantIds === undefined) return [common];
+  const queries: QueryInput[] = [];
+  for (let from = 0; from < variantIds.length; from += VARIANTS_A_QUERY) {
+    queries.push({ ...common, variantIds: variantIds.slice(from, from + VARIANTS_A_QUERY) });
+  }
+  return queries;
+}
+
+/** Checks ids as the client will: an error in the middle of the night is too late. */
+function readIds(place: Place, ids: readonly string[] | undefined): Set<string> | undefined {
+  if (ids === undefined) return undefined;
+  if (Array.isArray(ids) && ids.length > 0 && ids.every(isWireId)) return new Set<string>(ids);
+  throw refusal(place, 'left out, or an array of ids that is not empty');
+}

@@ -1,0 +1,54 @@
+import { http, HttpResponse } from 'msw';
+import type { HttpHandler } from 'msw';
+import type { InventoryFake } from '../testing/index.ts';
+
+/**
+ * Makes handlers for msw, one for each fake: every request to the API of a fake's shop goes to that
+ * fake, unknown paths and methods included, and all others are left alone.
+ *
+ * Scripted faults reach the program as over a network. With `cut-mid-body`, msw 3 in Node breaks the
+ * connection before the status is seen; in a page, redirects are opaque, as they are to every page.
+ *
+ * @throws TypeError when two fakes are the same shop.
+ *
+ * @example
+ * ```ts
+ * import { inventoryHandlers, strictRequests } from 'genstore-inventory/msw';
+ * import { createInventoryFake } from 'genstore-inventory/testing';
+ * import { setupServer } from 'msw/node';
+ *
+ * const fake = createInventoryFake({ shop: 'acme', accessToken: 'test-token' });
+ * const server = setupServer(...inventoryHandlers(fake));
+ * server.listen(strictRequests);
+ * ```
+ */
+export function inventoryHandlers(
+  ...fakes: readonly Pick<InventoryFake, 'origin' | 'fetch'>[]
+): HttpHandler[] {
+  const origins = new Set(fakes.map(({ origin }) => origin));
+  if (origins.size < fakes.length) {
+    throw new TypeError('inventoryHandlers: each fake must be another shop');
+  }
+  return fakes.map((fake) =>
+    http.all(
+      ({ request }) => request.url.startsWith(`${fake.origin}/api/`),
+      ({ request }) => answer(fake.fetch, request),
+    ),
+  );
+}
+
+/** What breaks off has no answer. Whatever else is thrown is a mistake, which msw tells. */
+async function answer(fetch: InventoryFake['fetch'], request: Request): Promise<Response> {
+  try {
+    return await fetch(request);
+  } catch (error) {
+    if (request.signal.aborted || isCut(error)) return HttpResponse.error();
+    throw error;
+  }
+}
+
+/** Whether an error stands for a connection that a fault cuts. */
+function isCut(error: unknown): boolean {
+  if (!(error instanceof TypeError) || !(error.cause instanceof Error)) return false;
+  return 'code' in error.cause && error.cause.code === 'ECONNRESET';
+}

@@ -1,0 +1,124 @@
+import { parseArgs } from 'node:util';
+import { isPort } from '../options.ts';
+import { UsageError } from './usage-error.ts';
+
+/** Where the shop's stock comes from. */
+export type SeedSource =
+  | { readonly file: string }
+  | { readonly variants: number; readonly locations: number; readonly randomSeed: number };
+
+/** What `genstore-inventory fake` is told. */
+export interface FakeCommand {
+  readonly port: number;
+  readonly host: string;
+  readonly shop: string;
+  readonly token: string;
+  readonly seed: SeedSource;
+  readonly isRateLimited: boolean;
+  readonly cors: boolean;
+  readonly control: boolean;
+}
+
+const OPTIONS = {
+  port: { type: 'string' },
+  host: { type: 'string' },
+  shop: { type: 'string' },
+  token: { type: 'string' },
+  seed: { type: 'string' },
+  variants: { type: 'string' },
+  locations: { type: 'string' },
+  'random-seed': { type: 'string' },
+  'rate-limit': { type: 'string' },
+  cors: { type: 'boolean' },
+  control: { type: 'boolean' },
+  help: { type: 'boolean', short: 'h' },
+  version: { type: 'boolean', short: 'v' },
+} as const;
+
+type Values = ReadonlyMap<string, string>;
+
+/**
+ * Reads the words after the command's own name.
+ *
+ * @throws UsageError, whose message repeats names of options and never a value that may be a token.
+ */
+export function readArguments(words: readonly string[]): FakeCommand | 'help' | 'version' {
+  // Not strict, so that what is wrong is said here, and the same on every version of Node.
+  const { tokens } = parseArgs({ args: [...words], options: OPTIONS, strict: false, tokens: true });
+  const values = new Map<string, string>();
+  const names: string[] = [];
+  for (const token of tokens) {
+    if (token.kind === 'positional') names.push(token.value);
+    if (token.kind === 'option') values.set(token.name, readValue(token));
+  }
+  if (values.has('help')) return 'help';
+  if (values.has('version')) return 'version';
+  const [command, ...others] = names;
+  if (command === undefined) throw new UsageError('a command is missing: there is fake');
+  if (command !== 'fake') throw new UsageError('the command is unknown: there is fake');
+  if (others.length > 0) throw new UsageError('fake takes nothing but options');
+  return readFake(values);
+}
+
+function readValue(token: {
+  readonly name: string;
+  readonly rawName: string;
+  readonly value: string | undefined;
+  readonly inlineValue: boolean | undefined;
+}): string {
+  const { name, rawName, value } = token;
+  if (!Object.hasOwn(OPTIONS, name)) throw new UsageError(`${rawName} is unknown`);
+  if (OPTIONS[name as keyof typeof OPTIONS].type === 'boolean') {
+    if (value === undefined) return '';
+    throw new UsageError(`${rawName} takes no value`);
+  }
+  const isNext = token.inlineValue === false && value?.startsWith('-') === true;
+  if (value === undefined || value === '' || isNext)
+    throw new UsageError(`${rawName} needs a value`);
+  return value;
+}
+
+function readFake(values: Values): FakeCommand {
+  const port = toInteger(values.get('port') ?? '4010');
+  if (!isPort(port)) throw new UsageError('--port must be an integer from 0 to 65535');
+  const rateLimit = values.get('rate-limit') ?? 'on';
+  if (rateLimit !== 'on' && rateLimit !== 'off') {
+    throw new UsageError('--rate-limit must be on or off');
+  }
+  return {
+    port,
+    host: values.get('host') ?? '127.0.0.1',
+    shop: values.get('shop') ?? 'acme',
+    token: values.get('token') ?? 'test-token',
+    seed: readSeedSource(values),
+    isRateLimited: rateLimit === 'on',
+    cors: values.has('cors'),
+    control: values.has('control'),
+  };
+}
+
+function readSeedSource(values: Values): SeedSource {
+  const file = values.get('seed');
+  const made = ['variants', 'locations', 'random-seed'].find((name) => values.has(name));
+  if (file === undefined) {
+    return {
+      variants: readInteger(values, 'variants', 1) ?? 10,
+      locations: readInteger(values, 'locations', 1) ?? 2,
+      randomSeed: readInteger(values, 'random-seed', 0) ?? 1,
+    };
+  }
+  if (made === undefined) return { file };
+  throw new UsageError(`--seed and --${made} exclude each other`);
+}
+
+function readInteger(values: Values, name: string, least: number): number | undefined {
+  const text = values.get(name);
+  if (text === undefined) return undefined;
+  const value = toInteger(text);
+  if (Number.isSafeInteger(value) && value >= least) return value;
+  throw new UsageError(`--${name} must be an integer, ${least} or more`);
+}
+
+function toInteger(digits: string): number {
+  return /^\d+$/.test(digits) ? Number(digits) : Number.NaN;
+}

@@ -1,0 +1,49 @@
+import type { IncomingMessage } from 'node:http';
+
+/** The platform takes no larger bodies [A]: what comes after the first byte too many is not kept. */
+export const MAX_BODY_BYTES = 1024 * 1024;
+
+/** A body on its way. */
+export interface IncomingBody {
+  /** Undefined where it never arrived as a whole. */
+  readonly text: Promise<string | undefined>;
+  /** Waits no longer for what has not arrived yet. */
+  readonly giveUp: () => void;
+}
+
+const decoder = new TextDecoder();
+const ignore = (): void => {};
+const EMPTY: IncomingBody = { text: Promise.resolve(''), giveUp: ignore };
+
+/**
+ * Reads a body to its end, or to the first piece with which it is too large: the fake then refuses it
+ * for its length, while the rest is passed over.
+ */
+export function readBody(request: IncomingMessage): IncomingBody {
+  const { headers } = request;
+  const isEmpty = headers['content-length'] === undefined || headers['content-length'] === '0';
+  if (isEmpty && headers['transfer-encoding'] === undefined) return EMPTY;
+  let giveUp = ignore;
+  const text = new Promise<string | undefined>((resolve) => {
+    const pieces: Buffer[] = [];
+    let size = 0;
+    const end = (): void => resolve(decoder.decode(Buffer.concat(pieces)));
+    const keep = (piece: Buffer): void => {
+      size += piece.length;
+      pieces.push(piece);
+      if (size <= MAX_BODY_BYTES) return;
+      request.off('data', keep);
+      request.resume();
+      end();
+    };
+    giveUp = () => {
+      if (!request.complete) resolve(undefined);
+    };
+    request.on('data', keep);
+    request.once('end', end);
+    request.once('close', () => resolve(undefined));
+    // Without a listener, a client that leaves would end the process. 'close' comes next.
+    request.on('error', ignore);
+  });
+  return { text, giveUp };
+}

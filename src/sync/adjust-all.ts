@@ -1,0 +1,155 @@
+import type { AdjustInput, InventoryClient } from '../client/index.ts';
+import { checkLines, countOf, linesOf } from './lines.ts';
+import type { Lines } from './lines.ts';
+import { checkFunction, readBulkOptions } from './options.ts';
+import type { BulkOptions } from './options.ts';
+import { settle } from './outcome.ts';
+import type { AdjustOutcome } from './outcome.ts';
+import { createMeter } from './progress.ts';
+import { beginRun, eachLine } from './run.ts';
+import type { Run, Stopped } from './run.ts';
+import { watchTraffic } from './traffic.ts';
+
+/** What {@link adjustAll} can be told. */
+export interface AdjustAllOptions extends BulkOptions {
+  /**
+   * Told the result of every line that was begun, as soon as it is there, so not in the order of the
+   * lines. What it returns is waited for before another line takes this one's place: the place for a
+   * journal. Where it throws, the run stops.
+   */
+  readonly onResult?: (result: AdjustResult) => unknown;
+}
+
+/** A line, by its place in what was handed over (from 0), and what became of it. */
+export type AdjustResult = { readonly line: number; readonly input: AdjustInput } & AdjustOutcome;
+
+/** What became of all lines. `total` is the sum of the five counts. */
+export interface AdjustSummary {
+  readonly total: number;
+  /** Written. */
+  readonly applied: number;
+  /** The level was so already. Lines with `set` alone are written without looking. */
+  readonly unchanged: number;
+  /** Not written: wrong, refused, or the platform could not be reached. */
+  readonly rejected: number;
+  /** Written or not: read the level before you write it again. */
+  readonly unknown: number;
+  /** Not begun, or given up before anything was written. */
+  readonly notSent: number;
+  /** One for each line, in the order of the lines. */
+  readonly results: readonly AdjustResult[];
+  /** How many requests were sent. */
+  readonly requests: number;
+  /** Why the run ended before its last line; undefined where it did not. */
+  readonly stopped: Stopped | undefined;
+}
+
+/**
+ * Sends many adjustments, a few at a time, at the pace of the client's limiter. Lines of one level
+ * keep their order. Whatever happens to a line stands in its result; the call itself rejects only
+ * where its arguments are wrong.
+ *
+ * Where it is stopped, the lines left of an array or a set are listed as `'not-sent'`. A generator or
+ * a stream is closed, and what was not taken out of it is not listed.
+ *
+ * The results are kept, about 300 bytes each.
+ *
+ * @throws InvalidInputError when an argument is wrong, before anything is sent.
+ *
+ * @example
+ * ```ts
+ * import type { InventoryClient } from 'genstore-inventory';
+ * import { adjustAll } from 'genstore-inventory/sync';
+ *
+ * async function writeOff(inventory: InventoryClient, broken: readonly string[]) {
+ *   const lines = broken.map((variantId) => ({
+ *     variantId,
+ *     locationId: '50002',
+ *     by: { available: -1 },
+ *   }));
+ *   const { applied, results } = await adjustAll(inventory, lines);
+ *   console.log(`${applied} of ${lines.length} were written off`);
+ *   for (const result of results) {
+ *     if ('error' in result) console.error(result.line, result.status, result.error);
+ *   }
+ * }
+ * ```
+ */
+export async function adjustAll(
+  client: InventoryClient,
+  adjustments: Lines<AdjustInput>,
+  options: AdjustAllOptions = {},
+): Promise<AdjustSummary> {
+  const settings = readBulkOptions('adjustAll', client, options);
+  const { concurrency, signal, stopOn } = settings;
+  const { onResult } = options;
+  checkLines('adjustAll', 'adjustments', adjustments);
+  checkFunction('adjustAll', 'onResult', onResult);
+  const run = beginRun(signal);
+  const traffic = watchTraffic(client.clock, () => meter.report());
+  const meter = createMeter(client.clock, () => traffic.waitingMs, settings.onProgress);
+  meter.begin('writing', countOf(adjustments));
+  const results: AdjustResult[] = [];
+
+  const adjust = async (input: AdjustInput): Promise<AdjustOutcome> => {
+    const watch = traffic.watch();
+    const call = client.adjust(input, { hooks: watch.hooks, ...(signal && { signal }) });
+    return settle(call, watch, signal);
+  };
+  await eachLine(linesOf(adjustments, run.signal), concurrency, run, async (input, line) => {
+    // Stopped while it was on its way out of the source: it is listed with the rest.
+    if (run.stopped !== undefined) {
+      results[line] = { line, input, ...notSent(run.stopped) };
+      return;
+    }
+    const result: AdjustResult = { line, input, ...(await adjust(input)) };
+    results[line] = result;
+    if (isFailure(result) && stopOn === 'first-failure') run.stop('first-failure', result.error);
+    meter.count(result.status);
+    try {
+      await onResult?.(result);
+    } catch (error) {
+      run.stop('on-result', error);
+    }
+  });
+  run.end();
+  if (run.stopped !== undefined) listRest(adjustments, results, run.stopped);
+  return { ...countAll(results), results, requests: traffic.requests, stopped: run.stopped };
+}
+
+function isFailure(result: AdjustOutcome): result is AdjustOutcome & { readonly error: unknown } {
+  return result.status === 'rejected' || result.status === 'unknown';
+}
+
+function notSent({ reason }: Stopped): AdjustOutcome {
+  return { status: 'not-sent', error: reason };
+}
+
+/** Lists the lines that were not taken, where they can be counted. */
+function listRest(
+  adjustments: Lines<AdjustInput>,
+  results: AdjustResult[],
+  stopped: NonNullable<Run['stopped']>,
+): void {
+  if (countOf(adjustments) === undefined) return;
+  let line = 0;
+  for (const input of adjustments as Iterable<AdjustInput>) {
+    results[line] ??= { line, input, ...notSent(stopped) };
+    line += 1;
+  }
+}
+
+function countAll(
+  results: readonly AdjustResult[],
+): Omit<AdjustSummary, 'results' | 'requests' | 'stopped'> {
+  const count = (status: AdjustResult['status']): number =>
+    results.reduce((sum, result) => sum + (result.status === status ? 1 : 0), 0);
+  return {
+    total: results.length,
+    applied: count('applied'),
+    unchanged: count('unchanged'),
+    rejected: count('rejected'),
+    unknown: count('unknown'),
+    notSent: count('not-sent'),
+  };
+}

@@ -1,0 +1,101 @@
+import type { LevelId } from '../client/index.ts';
+import { SyncInputError } from '../errors/index.ts';
+import type { DesiredProblem } from '../errors/index.ts';
+// Not by the wire's index: its schemas would come along.
+import { isWireId } from '../wire/paths.ts';
+import { linesOf } from './lines.ts';
+import type { Lines } from './lines.ts';
+import { createTable } from './table.ts';
+import type { QuantityOfLine, Table } from './table.ts';
+
+/**
+ * What one level should be, in units: `onHand`, a physical count, which an order that is placed
+ * meanwhile does not change, or `available`, what may be sold.
+ */
+export type DesiredLevel = LevelId &
+  (
+    | { readonly onHand: number; readonly available?: undefined }
+    | { readonly available: number; readonly onHand?: undefined }
+  );
+
+/** How many problems are kept; all are counted. */
+const MOST_PROBLEMS = 1000;
+
+/** Collects what is wrong with the lines, to say it all at once. */
+export interface Problems {
+  readonly add: (problem: DesiredProblem) => void;
+  /** Throws if there are any. */
+  readonly throwIfAny: () => void;
+}
+
+/** Makes an empty collection. */
+export function collectProblems(): Problems {
+  const problems: DesiredProblem[] = [];
+  let count = 0;
+  return {
+    add(problem) {
+      count += 1;
+      if (problems.length < MOST_PROBLEMS) problems.push(problem);
+    },
+    throwIfAny() {
+      if (count > 0) throw new SyncInputError(problems, count);
+    },
+  };
+}
+
+/**
+ * Reads all desired lines into a table.
+ *
+ * @throws SyncInputError when lines are wrong; it names them.
+ */
+export async function readDesired(
+  desired: Lines<DesiredLevel>,
+  signal: AbortSignal | undefined,
+): Promise<Table> {
+  const table = createTable();
+  const problems = collectProblems();
+  let line = 0;
+  for await (const item of linesOf<unknown>(desired, signal)) {
+    const problem = readLine(table, item);
+    if (problem !== undefined) {
+      const [reason, message] = problem;
+      problems.add({ line, reason, message: `desired[${line}]${message}` });
+      // Keeps the numbers of lines and of rows the same.
+      table.skip();
+    }
+    line += 1;
+  }
+  problems.throwIfAny();
+  return table;
+}
+
+type Problem = readonly [reason: DesiredProblem['reason'], message: string];
+
+/** Adds a line to the table, or says what is wrong with it. */
+function readLine(table: Table, item: unknown): Problem | undefined {
+  if (typeof item !== 'object' || item === null) {
+    return ['malformed', ' must be an object with variantId, locationId and onHand or available.'];
+  }
+  const { variantId, locationId, onHand, available } = item as Readonly<Record<string, unknown>>;
+  if (!isWireId(variantId)) return ['malformed', `.variantId must be ${ID}.`];
+  if (!isWireId(locationId)) return ['malformed', `.locationId must be ${ID}.`];
+  if ((onHand === undefined) === (available === undefined)) {
+    return ['malformed', ' must name onHand or available, and not both.'];
+  }
+  const quantity: QuantityOfLine = onHand === undefined ? 'available' : 'onHand';
+  const value = onHand ?? available;
+  if (typeof value !== 'number' || !Number.isSafeInteger(value) || value < 0) {
+    const actual = typeof value === 'number' ? String(value) : `a ${typeof value}`;
+    return ['invalid-quantity', `.${quantity} must be an integer, 0 or more, not ${actual}.`];
+  }
+  const earlier = table.find(variantId, locationId);
+  if (earlier !== undefined) {
+    const place = `variant ${variantId} at location ${locationId}`;
+    return ['duplicate', ` names ${place}, which desired[${earlier}] does too.`];
+  }
+  // Adding 0 makes 0 of minus 0.
+  table.add({ variantId, locationId, quantity, value: value + 0 });
+  return undefined;
+}
+
+const ID = 'a text of 1 to 64 letters, digits, _ or -';

@@ -1,0 +1,66 @@
+import { InvalidInputError } from '../errors/index.ts';
+
+/** What a bulk call takes: an array, a generator, or a stream of records. */
+export type Lines<Line> = Iterable<Line> | AsyncIterable<Line>;
+
+/** Checks that lines can be iterated over. A text could be, letter by letter. */
+export function checkLines(call: string, name: string, lines: unknown): void {
+  const isIterable =
+    typeof lines === 'object' &&
+    lines !== null &&
+    (Symbol.iterator in lines || Symbol.asyncIterator in lines);
+  if (!isIterable) throw new InvalidInputError(call, name, 'an iterable or async iterable');
+}
+
+/** How many lines there are, where they tell: arrays and sets do, generators and streams do not. */
+export function countOf(lines: Lines<unknown>): number | undefined {
+  if (Array.isArray(lines)) return lines.length;
+  return lines instanceof Set ? lines.size : undefined;
+}
+
+/**
+ * Goes through lines of either kind, until the signal aborts. A source that never answers holds
+ * nobody back, and is closed without waiting for it.
+ */
+export async function* linesOf<Line>(
+  lines: Lines<Line>,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<Line, void, undefined> {
+  if (!(Symbol.asyncIterator in lines)) {
+    signal?.throwIfAborted();
+    for (const line of lines) {
+      yield line;
+      signal?.throwIfAborted();
+    }
+    return;
+  }
+  const iterator = lines[Symbol.asyncIterator]();
+  let isOpen = true;
+  try {
+    for (;;) {
+      signal?.throwIfAborted();
+      const next = await untilAborted(Promise.resolve(iterator.next()), signal);
+      isOpen = next.done !== true;
+      if (next.done === true) return;
+      yield next.value;
+    }
+  } finally {
+    if (isOpen) Promise.resolve(iterator.return?.()).catch(ignore);
+  }
+}
+
+/** Waits for a promise, but no longer than the signal allows. Nothing stays behind on the signal. */
+function untilAborted<Value>(
+  promise: Promise<Value>,
+  signal: AbortSignal | undefined,
+): Promise<Value> {
+  if (signal === undefined) return promise;
+  return new Promise((resolve, reject) => {
+    // The reason is the caller's own, and need not be an error.
+    const onAbort = (): void => reject(signal.reason as Error);
+    signal.addEventListener('abort', onAbort, { once: true });
+    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort));
+  });
+}
+
+function ignore(): void {}

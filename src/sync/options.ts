@@ -1,0 +1,67 @@
+import type { InventoryClient } from '../client/index.ts';
+import { InvalidInputError } from '../errors/index.ts';
+import type { SyncProgress } from './progress.ts';
+
+/** What both bulk calls can be told. */
+export interface BulkOptions {
+  /**
+   * How many lines are worked on at a time, 1 to 1,000; 8 by default. The client's limiter sets the
+   * pace: 8 are enough for the platform's 2 requests a second where answers take up to 4 seconds.
+   */
+  readonly concurrency?: number;
+  /** Told after every line, and when a wait begins. What it throws is ignored. */
+  readonly onProgress?: (progress: SyncProgress) => unknown;
+  /** Ends the call early. */
+  readonly signal?: AbortSignal;
+  /**
+   * Whether a line that fails ends the run; `'never'` by default. Lines that are under way then come
+   * to their end, and no more are begun.
+   */
+  readonly stopOn?: 'never' | 'first-failure';
+}
+
+/** The options of both calls, checked and complete. */
+export interface BulkSettings {
+  readonly concurrency: number;
+  readonly onProgress: BulkOptions['onProgress'];
+  readonly signal: AbortSignal | undefined;
+  readonly stopOn: 'never' | 'first-failure';
+}
+
+const MOST_AT_A_TIME = 1000;
+
+/** Checks the client and the options of a bulk call. */
+export function readBulkOptions(
+  call: string,
+  client: InventoryClient,
+  options: BulkOptions,
+): BulkSettings {
+  const isClient = hasMethods(client, 'adjust', 'connect', 'query') && hasMethods(client.clock);
+  check(call, 'client', isClient, 'an InventoryClient');
+  check(call, 'options', typeof options === 'object' && options !== null, 'an object, or left out');
+  const { concurrency = 8, onProgress, signal, stopOn = 'never' } = options;
+  const isCount =
+    Number.isInteger(concurrency) && concurrency >= 1 && concurrency <= MOST_AT_A_TIME;
+  check(call, 'concurrency', isCount, `an integer from 1 to ${MOST_AT_A_TIME}`);
+  checkFunction(call, 'onProgress', onProgress);
+  const isSignal = hasMethods(signal, 'addEventListener', 'removeEventListener', 'throwIfAborted');
+  check(call, 'signal', signal === undefined || isSignal, 'an AbortSignal');
+  const isKnown = stopOn === 'never' || stopOn === 'first-failure';
+  check(call, 'stopOn', isKnown, "'never' or 'first-failure'");
+  return { concurrency, onProgress, signal, stopOn };
+}
+
+/** Throws unless an option is as it must be. */
+export function check(call: string, at: string, isGood: boolean, expected: string): void {
+  if (!isGood) throw new InvalidInputError(call, at, expected);
+}
+
+/** Checks a function that may be left out. */
+export function checkFunction(call: string, at: string, value: unknown): void {
+  check(call, at, value === undefined || typeof value === 'function', 'a function, or left out');
+}
+
+function hasMethods(value: unknown, ...names: readonly string[]): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return names.every((name) => typeof Reflect.get(value, name) === 'function');
+}

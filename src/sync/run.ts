@@ -1,0 +1,74 @@
+/** Why a run ended before its last line. */
+export interface Stopped {
+  /**
+   * - `'signal'`: the signal aborted.
+   * - `'first-failure'`: a line failed, and `stopOn` asked for it.
+   * - `'input'`: the lines themselves could not be read any further.
+   * - `'on-result'`: `onResult` failed.
+   */
+  readonly by: 'signal' | 'first-failure' | 'input' | 'on-result';
+  /** The signal's reason, or the error. */
+  readonly reason: unknown;
+}
+
+/** A run through lines, which can be stopped. What is under way then comes to its end. */
+export interface Run {
+  readonly stopped: Stopped | undefined;
+  /** Stops the run; the first reason counts. */
+  readonly stop: (by: Stopped['by'], reason: unknown) => void;
+  /** Aborts when the run is stopped, for whatever reason. */
+  readonly signal: AbortSignal;
+  /** Leaves no listener behind. */
+  readonly end: () => void;
+}
+
+/** Begins a run, which the caller's signal stops. */
+export function beginRun(signal: AbortSignal | undefined): Run {
+  const controller = new AbortController();
+  let stopped: Stopped | undefined;
+  const stop: Run['stop'] = (by, reason) => {
+    stopped ??= { by, reason };
+    controller.abort();
+  };
+  const onAbort = (): void => stop('signal', signal?.reason);
+  signal?.addEventListener('abort', onAbort, { once: true });
+  if (signal?.aborted === true) onAbort();
+  return {
+    get stopped() {
+      return stopped;
+    },
+    stop,
+    signal: controller.signal,
+    end: () => signal?.removeEventListener('abort', onAbort),
+  };
+}
+
+/**
+ * Works on lines, a few at a time, beginning them in their order. It ends when all lines that were
+ * taken have been worked on; `work` must not throw.
+ */
+export async function eachLine<Line>(
+  lines: AsyncGenerator<Line, void, undefined>,
+  concurrency: number,
+  run: Run,
+  work: (line: Line, index: number) => Promise<void>,
+): Promise<void> {
+  let taken = 0;
+  const worker = async (): Promise<void> => {
+    while (run.stopped === undefined) {
+      let next: IteratorResult<Line, void>;
+      try {
+        // A generator serves those who ask at once one after the other.
+        next = await lines.next();
+      } catch (error) {
+        run.stop('input', error);
+        return;
+      }
+      if (next.done === true) return;
+      taken += 1;
+      await work(next.value, taken - 1);
+    }
+  };
+  await Promise.all(Array.from({ length: concurrency }, worker));
+  await lines.return();
+}

@@ -1,0 +1,87 @@
+import type { InventoryClient } from '../client/index.ts';
+import { compare } from './compare.ts';
+import { readDesired } from './desired.ts';
+import type { DesiredLevel } from './desired.ts';
+import { checkLines } from './lines.ts';
+import type { Lines } from './lines.ts';
+import { checkGuards, describePlan } from './plan.ts';
+import type { SyncPlan } from './plan.ts';
+import { check } from './options.ts';
+import { createMeter } from './progress.ts';
+import { readSyncOptions } from './sync-options.ts';
+import type { SyncOptions } from './sync-options.ts';
+import { watchTraffic } from './traffic.ts';
+import { writeAll } from './write-all.ts';
+import type { SyncSummary } from './write-all.ts';
+
+/**
+ * Makes the platform agree with a warehouse's numbers: reads the levels in pages of 250, compares, and
+ * writes only what differs. For N levels of which C differ that is ⌈N / 250⌉ + C requests, and one
+ * more for about every 50 lines of `available` that wait longer than `maxAgeMs`.
+ *
+ * Until the first write, whatever is wrong rejects the call, and nothing was written. From then on it
+ * resolves, with a summary in which every line ends somewhere. Run it again after a crash: what is
+ * done already is unchanged then.
+ *
+ * @returns a summary, or with `dryRun` the plan.
+ * @throws SyncInputError when desired lines cannot be used; it names them all.
+ * @throws SyncGuardError when so much would change that the input looks broken.
+ * @throws InvalidInputError when an argument is wrong.
+ *
+ * @example
+ * ```ts
+ * import type { InventoryClient } from 'genstore-inventory';
+ * import { syncStock } from 'genstore-inventory/sync';
+ * import type { DesiredLevel } from 'genstore-inventory/sync';
+ *
+ * async function nightly(inventory: InventoryClient, counted: readonly DesiredLevel[]) {
+ *   const { changes } = await syncStock(inventory, counted, { dryRun: true });
+ *   console.log(`${changes.length} levels differ`);
+ *   const { applied, left } = await syncStock(inventory, counted);
+ *   console.log(`${applied} written`);
+ *   for (const { line, status, error } of left) console.error(line, status, error);
+ * }
+ * ```
+ */
+export async function syncStock(
+  client: InventoryClient,
+  desired: Lines<DesiredLevel>,
+  options: SyncOptions & { readonly dryRun: true },
+): Promise<SyncPlan>;
+export async function syncStock(
+  client: InventoryClient,
+  desired: Lines<DesiredLevel>,
+  options?: SyncOptions & { readonly dryRun?: false },
+): Promise<SyncSummary>;
+export async function syncStock(
+  client: InventoryClient,
+  desired: Lines<DesiredLevel>,
+  options?: SyncOptions,
+): Promise<SyncPlan | SyncSummary>;
+export async function syncStock(
+  client: InventoryClient,
+  desired: Lines<DesiredLevel>,
+  options: SyncOptions = {},
+): Promise<SyncPlan | SyncSummary> {
+  const settings = readSyncOptions(client, options);
+  checkLines('syncStock', 'desired', desired);
+  const { signal, dryRun } = settings;
+  const table = await readDesired(desired, signal);
+  const lines = table.size;
+  const isClear =
+    settings.missing === 'ignore' || lines === 0 || table.commonQuantity() !== undefined;
+  check(
+    'syncStock',
+    'missing',
+    isClear,
+    "'ignore' where some lines name onHand and some available",
+  );
+  const traffic = watchTraffic(client.clock, () => meter.report());
+  const meter = createMeter(client.clock, () => traffic.waitingMs, settings.onProgress);
+  const context = { ...settings, client, table, traffic, meter };
+  const comparison = await compare(table, context);
+  const refusal = checkGuards(table.size, comparison, settings);
+  if (dryRun) return describePlan(table, lines, comparison, traffic.requests, refusal);
+  if (refusal !== undefined) throw refusal;
+  return writeAll(comparison.differences, lines, context);
+}

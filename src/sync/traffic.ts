@@ -1,0 +1,99 @@
+import type { ClientHooks, Clock } from '../client/index.ts';
+
+/** What is seen of one call of the client, through its hooks. */
+export interface Watch {
+  readonly hooks: ClientHooks;
+  /** When the call's last request was sent. */
+  readonly sentAt: number;
+  /** Whether a write of the call was applied, or may have been. */
+  readonly mayBeApplied: boolean;
+  /** The call has ended. */
+  readonly end: () => void;
+}
+
+/** The latest moment for a write, and what to do instead of sending it later. */
+interface SendBy {
+  readonly time: number;
+  readonly giveUp: () => void;
+}
+
+/** What is seen of all calls of a run. */
+export interface Traffic {
+  readonly watch: (sendBy?: SendBy) => Watch;
+  /** How many requests were sent. */
+  readonly requests: number;
+  /** How long it takes until one of the calls may go on; 0 while one of them is under way. */
+  readonly waitingMs: number;
+  /** How long the last call took until its first request. */
+  readonly lastDelayMs: number;
+}
+
+/** Watches the calls of a run; `onWait` is told when all of them begin to wait. */
+export function watchTraffic(clock: Clock, onWait: () => void): Traffic {
+  /** Of every call, until when it waits; 0 when it does not. */
+  const waits = new Map<object, number>();
+  let requests = 0;
+  let lastDelayMs = 0;
+
+  const waitingMs = (): number => {
+    let until = Infinity;
+    for (const each of waits.values()) until = Math.min(until, each);
+    return waits.size === 0 ? 0 : Math.max(0, until - clock.now());
+  };
+  return {
+    get requests() {
+      return requests;
+    },
+    get waitingMs() {
+      return waitingMs();
+    },
+    get lastDelayMs() {
+      return lastDelayMs;
+    },
+    watch(sendBy) {
+      const openedAt = clock.now();
+      const key = {};
+      let sentAt: number | undefined;
+      let isWriting = false;
+      let mayBeApplied = false;
+      waits.set(key, 0);
+
+      const hooks: ClientHooks = {
+        onWait: ({ waitMs }) => {
+          waits.set(key, clock.now() + waitMs);
+          if (waitingMs() > 0) onWait();
+        },
+        onRequest: ({ method }) => {
+          // The client looks at its signal once more before it sends.
+          const isInDoubt = isWriting || mayBeApplied;
+          if (sendBy !== undefined && clock.now() > sendBy.time && !isInDoubt) {
+            sendBy.giveUp();
+            return;
+          }
+          requests += 1;
+          waits.set(key, 0);
+          if (sentAt === undefined) lastDelayMs = clock.now() - openedAt;
+          sentAt = clock.now();
+          // The request before this one was never answered.
+          if (isWriting) mayBeApplied = true;
+          isWriting = method !== 'GET';
+        },
+        onResponse: ({ status }) => {
+          const isRefused = status >= 400 && status < 500;
+          if (isWriting && !isRefused) mayBeApplied = true;
+          isWriting = false;
+        },
+      };
+      return {
+        hooks,
+        get sentAt() {
+          return sentAt ?? openedAt;
+        },
+        get mayBeApplied() {
+          return mayBeApplied || isWriting;
+        },
+        end: () => void waits.delete(key),
+      };
+    },
+  };
+}

@@ -1,0 +1,87 @@
+import type { Difference } from './compare.ts';
+import { describeChange } from './plan.ts';
+import type { SyncChange } from './plan.ts';
+import type { Meter } from './progress.ts';
+import { keepFresh } from './reread.ts';
+import { beginRun, eachLine } from './run.ts';
+import type { Stopped } from './run.ts';
+import { writeLine } from './write-line.ts';
+import type { LineOutcome, WriteContext } from './write-line.ts';
+
+/** A level that is not as desired when the sync has ended, and why. */
+export interface SyncLeft extends SyncChange {
+  /**
+   * - `'rejected'`: refused, or the platform could not be reached; nothing was written.
+   * - `'unknown'`: written or not.
+   * - `'conflicting'`: the level changed again and again while it was to be written.
+   * - `'not-sent'`: its turn did not come.
+   */
+  readonly status: 'rejected' | 'unknown' | 'conflicting' | 'not-sent';
+  readonly error: unknown;
+}
+
+/** What became of all lines. `total` is the sum of the six counts. */
+export interface SyncSummary {
+  /** Desired lines, and the levels that `missing: 'zero'` added to them. */
+  readonly total: number;
+  /** As desired without a write. */
+  readonly unchanged: number;
+  readonly applied: number;
+  readonly rejected: number;
+  readonly unknown: number;
+  readonly conflicting: number;
+  readonly notSent: number;
+  /** All lines but the unchanged and the applied ones, in the order of the lines. */
+  readonly left: readonly SyncLeft[];
+  /** How many requests were sent. */
+  readonly requests: number;
+  /** Why the run ended before its last line; undefined where it did not. */
+  readonly stopped: Stopped | undefined;
+}
+
+/** What writing all lines needs. */
+export interface WriteAllContext extends WriteContext {
+  readonly meter: Meter;
+  readonly concurrency: number;
+  readonly stopOn: 'never' | 'first-failure';
+}
+
+/** Writes all differences, a few at a time, and sums up what became of them. */
+export async function writeAll(
+  differences: readonly Difference[],
+  desired: number,
+  context: WriteAllContext,
+): Promise<SyncSummary> {
+  const { table, traffic, meter, signal, concurrency, stopOn } = context;
+  const run = beginRun(signal);
+  const outcomes: LineOutcome[] = [];
+  meter.begin('writing', differences.length);
+  const lines = keepFresh(differences, context);
+  await eachLine(lines, concurrency, run, async (difference, index) => {
+    const { stopped } = run;
+    const outcome = stopped === undefined ? await writeLine(difference, context) : notSent(stopped);
+    outcomes[index] = outcome;
+    if (stopOn === 'first-failure' && isFailure(outcome)) run.stop('first-failure', outcome.error);
+    meter.count(outcome.status);
+  });
+  run.end();
+  const { stopped } = run;
+  const counts = { unchanged: 0, applied: 0, rejected: 0, unknown: 0, conflicting: 0, notSent: 0 };
+  counts.unchanged = table.size - differences.length;
+  const left: SyncLeft[] = [];
+  for (const [index, difference] of differences.entries()) {
+    const { status, error } = outcomes[index] ?? notSent(stopped);
+    counts[status === 'not-sent' ? 'notSent' : status] += 1;
+    if (status === 'applied' || status === 'unchanged') continue;
+    left.push({ ...describeChange(table, desired, difference), status, error });
+  }
+  return { total: table.size, ...counts, left, requests: traffic.requests, stopped };
+}
+
+function isFailure({ status }: LineOutcome): boolean {
+  return status !== 'applied' && status !== 'unchanged' && status !== 'not-sent';
+}
+
+function notSent(stopped: Stopped | undefined): LineOutcome {
+  return { status: 'not-sent', error: stopped?.reason };
+}

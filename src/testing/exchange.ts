@@ -1,0 +1,82 @@
+import { REQUEST_ID_HEADER } from '../wire/index.ts';
+import { parseBody } from './body.ts';
+import type { Body } from './body.ts';
+import { toCall } from './call.ts';
+import type { Call, ExchangeRequest } from './call.ts';
+import { wait } from './clock.ts';
+import { concealTokens } from './conceal.ts';
+import { damage, NO_ANSWER, reachesPlatform, shopSeen } from './fault-effects.ts';
+import type { Outcome } from './fault-effects.ts';
+import { meetFaults } from './fault-script.ts';
+import type { Met } from './fault-script.ts';
+import type { RecordedRequest } from './journal.ts';
+import { admit, callEndpoint } from './pipeline.ts';
+import { timeOf } from './shop.ts';
+import type { Shop } from './shop.ts';
+
+/**
+ * Answers a request with data, for whichever transport it came over. Which faults it meets, and
+ * whether it may pass, is settled at the moment of its arrival; then its body is waited for.
+ *
+ * @throws the signal's reason, when it is aborted.
+ */
+export async function exchange(shop: Shop, request: ExchangeRequest): Promise<Outcome> {
+  const { signal } = request;
+  const call = toCall(shop, request);
+  const { delay, fault } = meet(call);
+  const isSeen = reachesPlatform(fault);
+  const refusal = isSeen ? admit(call) : undefined;
+  shop.requestNumber += 1;
+  const number = shop.requestNumber;
+  const arrived = recordOf(call, number, fault?.kind ?? delay?.kind);
+
+  const text = await request.body;
+  signal?.throwIfAborted();
+  const body = parseBody(text);
+  const received = { ...arrived, body: recordOfBody(call, text, body) };
+  if (delay !== undefined && delay.applied !== true) {
+    shop.journal.put(number, received);
+    await wait(shop.settings.clock, delay.ms, signal);
+  }
+  const answer = isSeen
+    ? (refusal ?? callEndpoint({ ...call, shop: shopSeen(shop, fault) }, body))
+    : NO_ANSWER;
+  const outcome = damage(answer, fault);
+  const status = outcome.cut === 'before' ? undefined : outcome.status;
+  shop.journal.put(number, { ...received, status });
+  if (delay?.applied === true) await wait(shop.settings.clock, delay.ms, signal);
+  return { ...outcome, headers: { ...outcome.headers, [REQUEST_ID_HEADER]: arrived.id } };
+}
+
+/** Only what asks for an operation meets faults: the rest is a mistake to be told at once. */
+function meet({ shop, route: { operation } }: Call): Met {
+  if (operation === undefined) return { delay: undefined, fault: undefined };
+  const { script, met } = meetFaults(shop.faults, operation);
+  shop.faults = script;
+  return met;
+}
+
+function recordOf(call: Call, number: number, fault: RecordedRequest['fault']): RecordedRequest {
+  const { shop, method, url, route } = call;
+  const { operation } = route;
+  const isForeign = operation === undefined && route.isForeign;
+  const path = isForeign ? `${url.origin}${url.pathname}` : url.pathname;
+  const query = new URLSearchParams(concealTokens(call, url.search));
+  return {
+    id: `req-${number}`,
+    operation,
+    method,
+    path: concealTokens(call, path),
+    query: Object.fromEntries(query),
+    body: undefined,
+    status: undefined,
+    at: timeOf(shop.settings),
+    fault,
+  };
+}
+
+function recordOfBody(call: Call, text: string, body: Body): unknown {
+  const shown = concealTokens(call, text);
+  const recorded = shown === text ? body : parseBody(shown);
+  return recorded.ok ? recorded.value : recorded.text;
+}

@@ -1,0 +1,69 @@
+import { ACCESS_TOKEN_HEADER } from '../wire/index.ts';
+import type { ExchangeRequest } from './call.ts';
+import type { Outcome } from './fault-effects.ts';
+
+const TOKEN = ACCESS_TOKEN_HEADER.toLowerCase();
+const BODILESS: readonly number[] = [204, 205, 304];
+const REDIRECTS: readonly number[] = [301, 302, 303, 307, 308];
+
+/** Does what the global `fetch` does, by a function that answers requests with data. */
+export async function fetchBy(
+  exchange: (request: ExchangeRequest) => Promise<Outcome>,
+  input: Request | URL | string,
+  init: RequestInit | undefined,
+): Promise<Response> {
+  const request = toRequest(input, init);
+  const { method, url, headers, signal, redirect } = request;
+  signal.throwIfAborted();
+  if (request.bodyUsed) throw new TypeError('The body of the request has been read before');
+  const outcome = await exchange({
+    method,
+    url,
+    headers: {
+      [TOKEN]: headers.get(TOKEN) ?? undefined,
+      'content-type': headers.get('content-type') ?? undefined,
+    },
+    // Requests of these methods have none.
+    body: method === 'GET' || method === 'HEAD' ? '' : request.text(),
+    signal,
+  });
+  signal.throwIfAborted();
+  if (redirect === 'error' && REDIRECTS.includes(outcome.status)) {
+    throw new TypeError('fetch failed', { cause: new Error('unexpected redirect') });
+  }
+  return toResponse(outcome, method);
+}
+
+/**
+ * Makes a Request of what `fetch` takes. A Request of another realm, such as jsdom's, is none to
+ * `instanceof`, so it is known by its looks.
+ */
+function toRequest(input: Request | URL | string, init?: RequestInit): Request {
+  const isRequest = typeof input === 'object' && 'url' in input;
+  return isRequest && init === undefined ? input : new Request(input, init);
+}
+
+function toResponse({ status, headers, body, cut }: Outcome, method: string): Response {
+  if (cut === 'before' || cut === 'after') throw cutError('fetch failed');
+  // An empty text would come with a content type of its own.
+  const isBodiless = method === 'HEAD' || BODILESS.includes(status) || body === '';
+  const whole = isBodiless ? null : body;
+  return new Response(cut === 'mid-body' ? halfOf(body) : whole, { status, headers });
+}
+
+/** A stream of the first half of a body, which then breaks. */
+function halfOf(body: string): ReadableStream<Uint8Array> {
+  const bytes = new TextEncoder().encode(body);
+  const half = bytes.slice(0, Math.ceil(bytes.length / 2));
+  return new ReadableStream<Uint8Array>({
+    start: (controller) => controller.enqueue(half),
+    // Not at once: an error takes away what was not read yet.
+    pull: (controller) => controller.error(cutError('terminated')),
+  });
+}
+
+/** A connection that breaks, as Node's fetch tells it. */
+function cutError(message: string): TypeError {
+  const cause = new Error('A scripted fault cut the connection');
+  return new TypeError(message, { cause: Object.assign(cause, { code: 'ECONNRESET' }) });
+}

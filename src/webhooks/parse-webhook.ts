@@ -1,0 +1,77 @@
+import { WebhookPayloadError } from '../errors/index.ts';
+import {
+  decodeWebhookLevel,
+  decodeWebhookOrder,
+  parseJson,
+  SHOP_DOMAIN_HEADER,
+  TOPIC_HEADER,
+  WEBHOOK_TOPICS,
+} from '../wire/index.ts';
+import type { Decoded, WebhookTopic } from '../wire/index.ts';
+import { toBytes } from './bytes.ts';
+import type { RawBody } from './bytes.ts';
+import type { WebhookEvent } from './events.ts';
+import { readHeader } from './headers.ts';
+import type { WebhookHeaders } from './headers.ts';
+
+/** What {@link parseWebhook} reads. */
+export interface ReceivedWebhook {
+  /** The body as it arrived, as text or bytes. */
+  readonly body: RawBody;
+  readonly headers: WebhookHeaders;
+}
+
+/**
+ * Reads a webhook, and changes nothing about ids with many digits. One of an unknown topic is no
+ * error: its `type` is `'unknown'`. Verify it before: this does not look at the signature.
+ *
+ * @throws WebhookPayloadError when the topic is missing, the body is no UTF-8 or no JSON, or it is
+ * not what its topic promises; it names the place and quotes nothing.
+ * @throws InvalidInputError when the body is neither text nor bytes.
+ *
+ * @example
+ * ```ts
+ * import { parseWebhook } from 'genstore-inventory/webhooks';
+ *
+ * const event = parseWebhook({
+ *   headers: { 'X-Genstore-Topic': 'inventory/update' },
+ *   body: '{"inventory":{"variantId":107362030756584,"locationId":"50002","available":"7"}}',
+ * });
+ * if (event.type === 'inventory/update') event.level.available; // 7
+ * ```
+ */
+export function parseWebhook({ body, headers }: ReceivedWebhook): WebhookEvent {
+  const topic = readHeader('parseWebhook', headers, TOPIC_HEADER);
+  if (topic === undefined || topic === '') {
+    throw new WebhookPayloadError({ at: `header ${TOPIC_HEADER}`, expected: 'a topic' });
+  }
+  const shopDomain = readHeader('parseWebhook', headers, SHOP_DOMAIN_HEADER);
+  const payload = readJson(topic, body);
+  const base = { topic, ...(shopDomain === undefined ? {} : { shopDomain }), payload };
+  if (!isKnown(topic)) return { type: 'unknown', ...base };
+  if (topic === 'inventory/update') {
+    return { type: topic, ...base, level: valueOf(topic, decodeWebhookLevel(payload)) };
+  }
+  return { type: topic, ...base, order: valueOf(topic, decodeWebhookOrder(payload)) };
+}
+
+function isKnown(topic: string): topic is WebhookTopic {
+  return (WEBHOOK_TOPICS as readonly string[]).includes(topic);
+}
+
+function readJson(topic: string, body: RawBody): unknown {
+  try {
+    const bytes = toBytes('parseWebhook', body);
+    return parseJson(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch (error) {
+    // The parser's own words quote the body: SyntaxError from JSON, TypeError from UTF-8.
+    if (!(error instanceof SyntaxError || error instanceof TypeError)) throw error;
+    throw new WebhookPayloadError({ topic, at: '', expected: 'JSON in UTF-8' });
+  }
+}
+
+function valueOf<Value>(topic: string, decoded: Decoded<Value>): Value {
+  if (decoded.ok) return decoded.value;
+  const { path, expected } = decoded;
+  throw new WebhookPayloadError({ topic, at: path, expected });
+}

@@ -1,0 +1,56 @@
+import { InvalidInputError } from '../errors/index.ts';
+
+/**
+ * Remembers which deliveries were handled. The default keeps them in memory; to remember across
+ * restarts and processes, implement it over a database or a cache, where ids may expire after the
+ * time in which the platform tries again.
+ */
+export interface SeenDeliveries {
+  /** Whether a delivery was handled. */
+  has(id: string): Promise<boolean>;
+  /** Called once a delivery was handled. */
+  add(id: string): Promise<void>;
+}
+
+/** How many ids are kept unless told: 64 hexadecimal digits each, a few MB in all. */
+const DEFAULT_CAPACITY = 10_000;
+
+/**
+ * Remembers deliveries in memory: the latest ones, up to a number of them.
+ *
+ * @throws InvalidInputError when the capacity is no integer from 1.
+ *
+ * @example
+ * ```ts
+ * import { createSeenDeliveries, createWebhookReceiver } from 'genstore-inventory/webhooks';
+ *
+ * const receiver = createWebhookReceiver({
+ *   secret: 'client-secret',
+ *   seen: createSeenDeliveries({ capacity: 100_000 }),
+ *   onEvent: (event) => console.log(event.topic),
+ * });
+ * ```
+ */
+export function createSeenDeliveries(
+  options: {
+    /** How many deliveries are remembered. The default is 10,000. */
+    readonly capacity?: number;
+  } = {},
+): SeenDeliveries {
+  const { capacity = DEFAULT_CAPACITY } = options;
+  if (!Number.isSafeInteger(capacity) || capacity < 1) {
+    throw new InvalidInputError('createSeenDeliveries', 'capacity', 'an integer, 1 or more');
+  }
+  /** Oldest first. */
+  const ids = new Set<string>();
+  return {
+    has: async (id) => ids.has(id),
+    add: async (id) => {
+      // A delivery that comes again and again stays known.
+      ids.delete(id);
+      ids.add(id);
+      const [oldest] = ids;
+      if (ids.size > capacity && oldest !== undefined) ids.delete(oldest);
+    },
+  };
+}

@@ -1,0 +1,56 @@
+import { expectTypeOf, test } from 'vitest';
+import type {
+  allocateChannels,
+  assessStock,
+  planRestock,
+  StockAlert,
+  StockChange,
+  StockCondition,
+  StockNews,
+  StockSource,
+  watchStock,
+} from '../../src/alerts/index.ts';
+import type { InventoryClient, InventoryLevel } from '../../src/index.ts';
+import type { StockLevel } from '../../src/model/index.ts';
+
+test('a switch over the alerts is complete', () => {
+  const say = (alert: StockAlert): string => {
+    switch (alert) {
+      case 'low':
+      case 'out':
+      case 'oversold':
+      case 'back-in-stock':
+      case 'ok':
+        return alert;
+    }
+  };
+  expectTypeOf(say).returns.toBeString();
+});
+
+test('a condition is an alert, and back in stock is no condition', () => {
+  expectTypeOf<StockCondition>().toExtend<StockAlert>();
+  expectTypeOf<'back-in-stock'>().not.toExtend<StockCondition>();
+  expectTypeOf<StockChange['previous']>().toEqualTypeOf<StockCondition | undefined>();
+});
+
+test('the levels of the client and of the model fit', () => {
+  expectTypeOf<InventoryLevel[]>().toExtend<Parameters<typeof assessStock>[0]>();
+  expectTypeOf<readonly StockLevel[]>().toExtend<Parameters<typeof planRestock>[0]>();
+  expectTypeOf<InventoryLevel>().toExtend<Parameters<typeof allocateChannels>[0]>();
+  expectTypeOf<StockLevel>().toExtend<Parameters<typeof allocateChannels>[0]>();
+});
+
+test('the client can be watched, and gives news', () => {
+  expectTypeOf<InventoryClient>().toExtend<StockSource>();
+  expectTypeOf<ReturnType<typeof watchStock>>().toExtend<AsyncIterable<StockNews>>();
+});
+
+test('a line of an order is a hint', () => {
+  type Hint = Parameters<ReturnType<typeof watchStock>['notify']>[0];
+  type Line = {
+    readonly variantId: string;
+    readonly locationId?: string;
+    readonly quantity: number;
+  };
+  expectTypeOf<Line>().toExtend<Hint>();
+});

@@ -1,0 +1,4 @@
+// @vitest-environment jsdom
+import { describeMsw } from './by-msw.ts';
+
+describeMsw('msw in jsdom');

@@ -1,0 +1,3 @@
+import { describeMsw } from './by-msw.ts';
+
+describeMsw('msw in Node');

@@ -1,0 +1,4 @@
+// @vitest-environment jsdom
+import { describeStrictRequests } from './describe-strict-requests.ts';
+
+describeStrictRequests('jsdom');

@@ -1,0 +1,172 @@
+import { describe, expect, test } from 'vitest';
+import { API, openFake, send, testClock } from './shop.ts';
+
+const UPDATE = '{"inventory":{"locationId":"50002","available":7}}';
+const VARIANT = '/inventory/107362030756584';
+
+describe('the journal', () => {
+  test('tells what each request asked for and what it got', async () => {
+    const clock = testClock();
+    const fake = openFake({ clock });
+    await send(fake, 'GET', '/inventory?limit=1&variantIds=107362030756584%2C2');
+    await clock.advance(1500);
+    await send(fake, 'PUT', VARIANT, UPDATE);
+
+    expect(fake.requests).toEqual([
+      {
+        id: 'req-1',
+        operation: 'query',
+        method: 'GET',
+        path: '/api/202412/inventory',
+        query: { limit: '1', variantIds: '107362030756584,2' },
+        status: 200,
+        at: '2026-03-01T10:00:00.000Z',
+      },
+      {
+        id: 'req-2',
+        operation: 'adjust',
+        method: 'PUT',
+        path: '/api/202412/inventory/107362030756584',
+        query: {},
+        body: { inventory: { locationId: '50002', available: 7 } },
+        status: 200,
+        at: '2026-03-01T10:00:01.500Z',
+      },
+    ]);
+  });
+
+  test.each<[body: string, recorded: unknown]>([
+    ['{"inventory":', '{"inventory":'],
+    ['[1, "2"]', [1, '2']],
+    ['null', null],
+    ['', undefined],
+    [`"${'x'.repeat(1_048_576)}"`, undefined],
+  ])('keeps a body as it came (row %#)', async (body, recorded) => {
+    const fake = openFake();
+    await send(fake, 'POST', '/inventory/connect', body);
+
+    expect(fake.requests).toMatchObject([{ operation: 'connect', body: recorded, status: 400 }]);
+  });
+
+  test('has requests in the order in which they arrived, also those without an answer', async () => {
+    const clock = testClock();
+    const fake = openFake({ clock });
+    fake.faults.add({ operation: 'adjust', fault: { kind: 'delay', ms: 1000 } });
+    const late = send(fake, 'PUT', VARIANT, UPDATE);
+    await send(fake, 'GET', '/inventory');
+    const read = fake.requests;
+    expect(read).toMatchObject([
+      { id: 'req-1', operation: 'adjust', body: { inventory: {} }, fault: 'delay' },
+      { id: 'req-2', operation: 'query', status: 200 },
+    ]);
+    expect(read[0]?.status).toBeUndefined();
+    await clock.run(late);
+
+    expect(read[0]?.status).toBeUndefined();
+    expect(fake.requests[0]).toMatchObject({ id: 'req-1', status: 200 });
+  });
+
+  test.each([
+    ['cut-before', undefined],
+    ['cut-after', 200],
+    ['cut-mid-body', 200],
+    ['empty', 200],
+  ] as const)('names the fault %s, and what was answered', async (kind, status) => {
+    const clock = testClock();
+    const fake = openFake({ clock });
+    fake.faults.add({ fault: { kind: 'delay', ms: 50 } });
+    fake.faults.add({ fault: { kind } });
+    const headers = { 'X-Genstore-Access-Token': 'test-token' };
+    await clock.run(fake.fetch(`${API}/inventory`, { headers }).catch(() => {}));
+
+    expect(fake.requests[0]?.fault).toBe(kind);
+    expect(fake.requests[0]?.status).toBe(status);
+  });
+
+  test('keeps no header, and so no token', async () => {
+    const fake = openFake({ accessTokens: { 'further-token': [] } });
+    for (const token of ['test-token', 'further-token', 'strange-token']) {
+      const headers = { 'X-Genstore-Access-Token': token, Authorization: `Bearer ${token}` };
+      await send(fake, 'PUT', VARIANT, UPDATE, headers);
+      await send(fake, 'GET', '/nowhere', undefined, headers);
+    }
+
+    expect(fake.requests).toHaveLength(6);
+    expect(JSON.stringify(fake.requests)).not.toContain('-token');
+  });
+
+  test.each([
+    ['GET', '/inventory?access_token=further%2Btoken%2F', undefined],
+    ['GET', '/inventory/further%2Btoken%2F', undefined],
+    ['GET', '/inventory/test-token', undefined],
+    ['PUT', VARIANT, '{"inventory":{"locationId":"50002"},"token":"further+token/"}'],
+    ['PUT', VARIANT, 'further+token/'],
+  ])('keeps no token that stands where none belongs: %s %s %s', async (method, path, body) => {
+    const fake = openFake({ accessTokens: { 'further+token/': [] } });
+    await send(fake, method, path, body);
+
+    expect(JSON.stringify(fake.requests)).toContain('[access token]');
+    expect(decodeURIComponent(JSON.stringify(fake.requests))).not.toMatch(/(?:test-|r\+)token/);
+  });
+
+  test('does not take a short token for a secret', async () => {
+    const fake = openFake({ accessTokens: { inv: [] } });
+    await send(fake, 'PUT', VARIANT, UPDATE);
+
+    expect(fake.requests).toMatchObject([
+      { body: JSON.parse(UPDATE) as unknown, path: `/api/202412${VARIANT}` },
+    ]);
+  });
+
+  test('is what the fake was asked itself, and not what was asked of it in JavaScript', () => {
+    const fake = openFake();
+    fake.orders.place({
+      orderId: '1',
+      lines: [{ variantId: '107362030756584', locationId: '50002', quantity: 1 }],
+    });
+
+    expect(fake.requests).toEqual([]);
+  });
+
+  test('cannot be changed by who reads it', async () => {
+    const fake = openFake();
+    await send(fake, 'GET', '/inventory');
+
+    expect(() => (fake.requests as unknown[]).pop()).toThrow(TypeError);
+    expect(fake.requests).toHaveLength(1);
+  });
+});
+
+describe('an unexpected request', () => {
+  test.each<[method: string, path: string, recorded: string]>([
+    ['GET', '/orders', '/api/202412/orders'],
+    ['GET', '/inventory/', '/api/202412/inventory/'],
+    ['DELETE', '/inventory', '/api/202412/inventory'],
+    ['OPTIONS', VARIANT, `/api/202412${VARIANT}`],
+    ['GET', 'https://acme.genmystore.com/api/202501/inventory', '/api/202501/inventory'],
+    ['GET', 'https://acme.genmystore.com/', '/'],
+    [
+      'GET',
+      'https://other.genmystore.com/api/202412/inventory?limit=1',
+      'https://other.genmystore.com/api/202412/inventory',
+    ],
+  ])('is %s %s, with any token', async (method, path, recorded) => {
+    const fake = openFake();
+    await send(fake, method, path);
+    await send(fake, method, path, undefined, { 'X-Genstore-Access-Token': 'wrong' });
+
+    expect(fake.unexpectedRequests).toHaveLength(2);
+    expect(fake.unexpectedRequests[0]).toMatchObject({ method, path: recorded });
+    expect(fake.unexpectedRequests[0]?.operation).toBeUndefined();
+  });
+
+  test('is none that an endpoint refuses', async () => {
+    const fake = openFake();
+    await send(fake, 'GET', '/inventory?limit=0');
+    await send(fake, 'PUT', '/inventory/1', 'no JSON');
+    await send(fake, 'PUT', VARIANT, UPDATE, { 'X-Genstore-Access-Token': 'wrong' });
+
+    expect(fake.unexpectedRequests).toEqual([]);
+    expect(() => fake.assertNoUnexpectedRequests()).not.toThrow();
+  });
+});

@@ -1,0 +1,117 @@
+import { describe, expect, test } from 'vitest';
+import { HERE, LINES, scene, SHIRT, topics } from './fake-scene.ts';
+
+describe('what happens to an order is told', () => {
+  test('when it is placed, with the levels that it touched', async () => {
+    const { fake, subscribe } = scene();
+    subscribe();
+    fake.orders.place({ orderId: '1001', lines: LINES });
+    const [created, updated] = await fake.webhooks.deliver();
+
+    expect(created).toEqual({
+      topic: 'orders/create',
+      body:
+        '{"order":{"id":"1001","createTime":"2026-03-01T10:00:00.000Z",' +
+        '"updateTime":"2026-03-01T10:00:00.000Z","fulfillmentStatus":"unfulfilled",' +
+        '"lineItems":[{"variantId":"107362030756584","locationId":"50002","quantity":"3"}],' +
+        '"fulfillments":[]}}',
+      attempt: 1,
+      outcome: 'delivered',
+      status: 200,
+      error: undefined,
+      fault: undefined,
+    });
+    expect(updated).toMatchObject({
+      topic: 'inventory/update',
+      body:
+        '{"inventory":{"productId":"8589934859","variantId":"107362030756584","locationId":"50002",' +
+        '"available":"7","committed":"3","unavailable":"0","incoming":"0","onHand":"10",' +
+        '"updateTime":"2026-03-01T10:00:00.000Z"}}',
+    });
+  });
+
+  test('when it is fulfilled in part, and when the rest is cancelled', async () => {
+    const { fake, clock, subscribe } = scene();
+    subscribe();
+    fake.orders.place({ orderId: '1001', lines: LINES });
+    await clock.advance(60_000);
+    fake.orders.fulfill({ orderId: '1001', lines: [{ ...HERE, quantity: 2 }] });
+    await clock.advance(60_000);
+    fake.orders.cancel({ orderId: '1001' });
+    const attempts = await fake.webhooks.deliver();
+
+    expect(topics(attempts).filter((topic) => topic.startsWith('orders'))).toEqual([
+      'orders/create',
+      'orders/fulfilled',
+      'orders/cancelled',
+    ]);
+    expect(JSON.parse(attempts[4]?.body ?? '')).toEqual({
+      order: {
+        id: '1001',
+        createTime: '2026-03-01T10:00:00.000Z',
+        updateTime: '2026-03-01T10:02:00.000Z',
+        cancelTime: '2026-03-01T10:02:00.000Z',
+        fulfillmentStatus: 'fulfilled',
+        lineItems: [{ ...HERE, quantity: '3' }],
+        fulfillments: [
+          {
+            id: '1001-1',
+            createTime: '2026-03-01T10:01:00.000Z',
+            lineItems: [{ ...HERE, quantity: '2' }],
+          },
+        ],
+      },
+    });
+  });
+
+  test('by their levels alone where there is no topic: single units cancelled, returns, shipments', async () => {
+    const { fake, subscribe } = scene();
+    fake.orders.place({ orderId: '1001', lines: LINES });
+    subscribe();
+    fake.orders.cancel({ orderId: '1001', lines: [{ ...HERE, quantity: 1 }] });
+    fake.returns.receive({ lines: [{ ...HERE, quantity: 1 }] });
+    const line = { variantId: SHIRT, quantity: 5 };
+    fake.shipments.announce({ shipmentId: 's1', locationId: '50002', lines: [line] });
+
+    expect(new Set(topics(await fake.webhooks.deliver()))).toEqual(new Set(['inventory/update']));
+  });
+
+  test('with its history to those who subscribe later', async () => {
+    const { fake, clock, subscribe } = scene();
+    fake.orders.place({ orderId: '1001', lines: LINES });
+    await clock.advance(60_000);
+    subscribe();
+    fake.orders.fulfill({ orderId: '1001' });
+    const [told] = await fake.webhooks.deliver();
+
+    expect(JSON.parse(told?.body ?? '')).toMatchObject({
+      order: { createTime: '2026-03-01T10:00:00.000Z', updateTime: '2026-03-01T10:01:00.000Z' },
+    });
+  });
+});
+
+describe('what the API changes is told', () => {
+  test('as an update of the level', async () => {
+    const { fake, subscribe } = scene();
+    subscribe();
+    await fake.fetch(`${fake.apiUrl}/inventory/${SHIRT}`, {
+      method: 'PUT',
+      headers: { 'X-Genstore-Access-Token': 'test-token', 'Content-Type': 'application/json' },
+      body: '{"inventory":{"locationId":"50002","available":4}}',
+    });
+
+    expect(topics(await fake.webhooks.deliver())).toEqual(['inventory/update']);
+  });
+
+  test('and what is refused, or repeated, is not', async () => {
+    const { fake, subscribe } = scene();
+    subscribe();
+    const event = { type: 'order.placed', id: 'e1', orderId: '1', lines: LINES } as const;
+    fake.apply({ ...event, at: '2026-03-01T10:00:00Z' });
+    await fake.webhooks.deliver();
+    fake.apply({ ...event, at: '2026-03-01T10:00:00Z' });
+    expect(() => fake.orders.fulfill({ orderId: 'other' })).toThrow('other');
+
+    expect(await fake.webhooks.deliver()).toEqual([]);
+  });
+});

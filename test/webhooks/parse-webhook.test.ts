@@ -1,0 +1,151 @@
+import { describe, expect, test } from 'vitest';
+import { parseWebhook } from '../../src/webhooks/index.ts';
+import type { WebhookEvent } from '../../src/webhooks/index.ts';
+import { SHOP } from './deliveries.ts';
+
+function parse(topic: string, body: string | Uint8Array): WebhookEvent {
+  return parseWebhook({ body, headers: { 'X-Genstore-Topic': topic } });
+}
+
+const ORDER = `{
+  "order": {
+    "id": "300157930096874",
+    "orderId": "1001",
+    "financialStatus": "paid",
+    "createTime": "2024-10-30T16:19:13-04:00",
+    "updateTime": "2024-10-30T16:20:00-04:00",
+    "cancelTime": null,
+    "lineItems": [
+      {"id": "1", "variantId": "107362030756584", "locationId": 50002, "quantity": "3"},
+      {"id": "2", "variantId": 8589934859, "quantity": 1},
+      {"id": "3", "variantId": null, "title": "Tip", "quantity": 1},
+      {"id": "4", "variantId": "107362030756585", "locationId": "50002", "quantity": "0"}
+    ],
+    "fulfillments": [
+      {"id": 9007199254740993, "createTime": "2024-10-31T08:00:00Z", "lineItems": [
+        {"variantId": "107362030756584", "locationId": "50002", "quantity": "2"}
+      ]},
+      {"id": "8", "createTime": "2024-11-01T08:00:00Z"}
+    ]
+  }
+}`;
+
+const READ = {
+  orderId: '300157930096874',
+  createTime: '2024-10-30T16:19:13-04:00',
+  updateTime: '2024-10-30T16:20:00-04:00',
+  lines: [
+    { variantId: '107362030756584', locationId: '50002', quantity: 3 },
+    { variantId: '8589934859', quantity: 1 },
+  ],
+  fulfillments: [
+    {
+      fulfillmentId: '9007199254740993',
+      createTime: '2024-10-31T08:00:00Z',
+      lines: [{ variantId: '107362030756584', locationId: '50002', quantity: 2 }],
+    },
+    { fulfillmentId: '8', createTime: '2024-11-01T08:00:00Z' },
+  ],
+};
+
+describe('an order is read', () => {
+  test.each(['orders/create', 'orders/cancelled', 'orders/fulfilled'])('from %s', (topic) => {
+    const event = parse(topic, ORDER);
+    expect(event).toMatchObject({ type: topic, topic });
+    expect('order' in event && event.order).toEqual(READ);
+  });
+
+  test('from a body without its envelope', () => {
+    const { order } = JSON.parse(ORDER.replace('9007199254740993', '"9007199254740993"')) as {
+      order: object;
+    };
+    const event = parse('orders/create', JSON.stringify(order));
+    expect('order' in event && event.order).toEqual(READ);
+  });
+
+  test('with its time of cancellation', () => {
+    const body = ORDER.replace('"cancelTime": null', '"cancelTime": "2024-10-30T20:20:00Z"');
+    const event = parse('orders/cancelled', body);
+    expect('order' in event && event.order.cancelTime).toBe('2024-10-30T20:20:00Z');
+  });
+
+  test('by its orderId where it has no id, and as unchanged where it has no updateTime', () => {
+    const body = '{"order":{"orderId":1001,"createTime":"2024-10-30T16:19:13Z","lineItems":[]}}';
+    const event = parse('orders/create', body);
+    expect('order' in event && event.order).toEqual({
+      orderId: '1001',
+      createTime: '2024-10-30T16:19:13Z',
+      updateTime: '2024-10-30T16:19:13Z',
+      lines: [],
+      fulfillments: [],
+    });
+  });
+});
+
+describe('an id keeps all of its digits', () => {
+  test.each(['9007199254740993', '123456789012345678901234567890'])('%s', (id) => {
+    const body = `{"order":{"id":${id},"createTime":"2024-10-30T16:19:13Z","lineItems":[{"variantId":${id},"locationId":${id},"quantity":1}]}}`;
+    const event = parse('orders/create', body);
+    expect('order' in event && event.order).toMatchObject({
+      orderId: id,
+      lines: [{ variantId: id, locationId: id }],
+    });
+    expect(event.payload).toMatchObject({ order: { id } });
+  });
+});
+
+describe('a level is read', () => {
+  const LEVEL =
+    '{"inventory":{"productId":8589934859,"variantId":"107362030756584","locationId":"50002",' +
+    '"available":"-2","committed":"5","unavailable":"1","incoming":"30","onHand":"4",' +
+    '"updateTime":"2024-10-30T16:19:13-04:00"}}';
+
+  test.each([
+    ['in its envelope', LEVEL],
+    ['alone', LEVEL.slice('{"inventory":'.length, -1)],
+  ])('%s', (_, body) => {
+    const event = parse('inventory/update', body);
+    expect('level' in event && event.level).toEqual({
+      productId: '8589934859',
+      variantId: '107362030756584',
+      locationId: '50002',
+      available: -2,
+      committed: 5,
+      unavailable: 1,
+      incoming: 30,
+      onHand: 4,
+      updateTime: '2024-10-30T16:19:13-04:00',
+    });
+  });
+});
+
+describe('an unknown topic is kept as such', () => {
+  test.each([
+    'app/uninstalled',
+    'customers/redact',
+    'Orders/Create',
+    'orders/create/',
+    '__proto__',
+  ])('%s', (topic) => {
+    expect(parse(topic, '{"customer":{"id":9007199254740993}}')).toEqual({
+      type: 'unknown',
+      topic,
+      payload: { customer: { id: '9007199254740993' } },
+    });
+  });
+
+  test.each(['null', '[]', '7', '"text"'])('with a body of %s', (body) => {
+    expect(parse('app/uninstalled', body).payload).toEqual(JSON.parse(body));
+  });
+});
+
+test('the shop is told where the headers name it', () => {
+  const headers = new Headers({ 'x-genstore-topic': ' a/b ', 'x-genstore-shop-domain': SHOP });
+  expect(parseWebhook({ body: '{}', headers })).toMatchObject({ topic: 'a/b', shopDomain: SHOP });
+  expect(parse('a/b', '{}')).not.toHaveProperty('shopDomain');
+});
+
+test('bytes are read as text is, with a byte order mark or without', () => {
+  const bytes = new TextEncoder().encode('\u{feff}{"name":"Käse 🧀"}');
+  expect(parse('a/b', bytes).payload).toEqual({ name: 'Käse 🧀' });
+});

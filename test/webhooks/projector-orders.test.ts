@@ -1,0 +1,131 @@
+import { describe, expect, test } from 'vitest';
+import { numbers, observed } from './projected.ts';
+import { at, cancelled, created, fulfilled, level, MUG, NORTH, SHIRT, SOUTH } from './topics.ts';
+
+describe('an order moves the levels that it names', () => {
+  test('when it is placed, fulfilled in part, and cancelled', () => {
+    const projector = observed();
+    const shipped = { id: 'f1', at: at('11:00:00'), lines: [{ quantity: 2 }] };
+
+    expect(projector.add(created())).toBe('applied');
+    expect(numbers(projector)).toEqual([7, 3, 10]);
+    expect(projector.add(fulfilled({ fulfillments: [shipped] }))).toBe('applied');
+    expect(numbers(projector)).toEqual([7, 1, 8]);
+    expect(projector.add(cancelled())).toBe('applied');
+    expect(numbers(projector)).toEqual([8, 0, 8]);
+    expect(projector.order('1001')?.lines).toEqual([
+      {
+        variantId: SHIRT,
+        locationId: NORTH,
+        ordered: 3,
+        open: 0,
+        fulfilled: 2,
+        cancelled: 1,
+        returned: 0,
+      },
+    ]);
+    expect(projector.gaps()).toEqual([]);
+  });
+
+  test('all of what is open, where a fulfillment has no list', () => {
+    const projector = observed();
+    projector.add(created());
+    projector.add(fulfilled());
+
+    expect(numbers(projector)).toEqual([7, 0, 7]);
+  });
+
+  test('at several locations, and of several variants', () => {
+    const projector = observed(level(), level({ locationId: SOUTH }), level({ variantId: MUG }));
+    projector.add(
+      created({
+        lines: [
+          { quantity: 1 },
+          { locationId: SOUTH, quantity: 2 },
+          { variantId: MUG, quantity: 3 },
+        ],
+      }),
+    );
+
+    expect(numbers(projector)).toEqual([9, 1, 10]);
+    expect(numbers(projector, SHIRT, SOUTH)).toEqual([8, 2, 10]);
+    expect(numbers(projector, MUG)).toEqual([7, 3, 10]);
+  });
+
+  test('below zero where the shop sold more than it has', () => {
+    const projector = observed();
+    projector.add(created({ lines: [{ quantity: 12 }] }));
+
+    expect(numbers(projector)).toEqual([-2, 12, 10]);
+    expect(projector.gaps()).toEqual([]);
+  });
+
+  test('and nothing where nothing of it is in stock', () => {
+    const projector = observed();
+    const lines = [{ variantId: null, quantity: 1 }, { quantity: 0 }];
+
+    expect(projector.add(created({ lines }))).toBe('applied');
+    expect(projector.add(fulfilled({ lines }))).toBe('applied');
+    expect(projector.add(cancelled({ lines }))).toBe('applied');
+    expect(projector.gaps()).toEqual([]);
+    expect(numbers(projector)).toEqual([10, 0, 10]);
+  });
+
+  test('nothing any more once all of it has left: a cancellation then is about money', () => {
+    const projector = observed();
+    for (const event of [created(), fulfilled(), cancelled()]) projector.add(event);
+
+    expect(numbers(projector)).toEqual([7, 0, 7]);
+    expect(projector.gaps()).toEqual([]);
+  });
+});
+
+describe('a cancellation before its creation', () => {
+  test('is held until the creation arrives', () => {
+    const projector = observed();
+
+    expect(projector.add(cancelled())).toBe('held');
+    expect(numbers(projector)).toEqual([10, 0, 10]);
+    expect(projector.order('1001')).toBeUndefined();
+    expect(projector.gaps()).toMatchObject([{ reason: 'creation-missing', orderId: '1001' }]);
+
+    expect(projector.add(created())).toBe('applied');
+    expect(numbers(projector)).toEqual([10, 0, 10]);
+    expect(projector.order('1001')?.lines[0]).toMatchObject({ open: 0, cancelled: 3 });
+    expect(projector.gaps()).toEqual([]);
+  });
+
+  test('is applied after a fulfillment that comes later still', () => {
+    const projector = observed();
+    const shipped = { id: 'f1', at: at('11:00:00'), lines: [{ quantity: 2 }] };
+    projector.add(cancelled());
+    projector.add(created());
+    projector.add(fulfilled({ fulfillments: [shipped] }));
+
+    expect(numbers(projector)).toEqual([8, 0, 8]);
+  });
+
+  test('may bear the same time, or by another clock an earlier one', () => {
+    for (const time of [at('10:00:00'), at('09:59:58')]) {
+      const projector = observed();
+      projector.add(cancelled({ at: time, updateTime: at('10:00:00') }));
+      projector.add(created());
+
+      expect(numbers(projector)).toEqual([10, 0, 10]);
+      expect(projector.gaps()).toEqual([]);
+    }
+  });
+});
+
+test('an order of 10,000 lines is no trouble', () => {
+  const projector = observed();
+  const lines = Array.from({ length: 10_000 }, (_, index) => ({
+    variantId: `v${index}`,
+    quantity: 1,
+  }));
+  projector.add(created({ lines }));
+  projector.add(fulfilled({ lines }));
+
+  expect(projector.order('1001')?.lines).toHaveLength(10_000);
+  expect(projector.gaps()).toHaveLength(10_000);
+});
