@@ -201,34 +201,3 @@ describe('for all levels and rules', () => {
 function byKey(a: StockChange, b: StockChange): number {
   return keyOf(a) < keyOf(b) ? -1 : 1;
 }
-
-describe('a level that hovers', () => {
-  const hovering = (bound: number, width: number, lowest: number): fc.Arbitrary<number[]> =>
-    fc.array(fc.integer({ min: lowest, max: bound + width }), { minLength: 1, maxLength: 20 });
-
-  test.each([
-    ['the reorder point', { low: 20 }, { reorderPoint: 12, safetyStock: 4 }, 12, 5],
-    ['safety stock', { out: 20 }, { reorderPoint: 12, safetyStock: 4 }, 4, 0],
-    ['zero', { oversold: 20 }, { reorderPoint: 12, safetyStock: 4 }, -1, -9],
-  ])('around %s is told once', (_, { low, out, oversold }: Bands, rule, bound, lowest) => {
-    const width = low ?? out ?? oversold ?? 0;
-    const by = { ...rule, hysteresis: { low: low ?? 0, out: out ?? 0, oversold: oversold ?? 0 } };
-    const walk = hovering(bound, width, lowest);
-    fc.assert(
-      fc.property(walk, (units) => {
-        const seen = [bound, ...units].map((available) => [
-          { variantId: '1', locationId: 'a', available, incoming: 0 },
-        ]);
-        const told = play(seen, by).map(({ changes }) => changes.length);
-        expect(told).toEqual([1, ...units.map(() => 0)]);
-      }),
-      RUNS,
-    );
-  });
-});
-
-interface Bands {
-  readonly low?: number;
-  readonly out?: number;
-  readonly oversold?: number;
-}

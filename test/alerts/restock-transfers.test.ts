@@ -81,6 +81,16 @@ describe('a transfer', () => {
     expect(orders(plan)).toEqual([`${BERLIN}: 26`, `${LYON}: 6`]);
   });
 
+  test('counts who would run out first in days, not in units', () => {
+    const levels = [level(25), level(20, { locationId: LYON }), level(76, { locationId: PORTO })];
+    const rows = [
+      demand({ dailyDemand: 10 }), // 25 units last for 2.5 days
+      demand({ locationId: LYON }), // 20 units last for 5
+      demand({ locationId: PORTO }),
+    ];
+    expect(moves(planRestock(levels, rows, RULES))).toEqual([`${PORTO} → ${BERLIN}: 30`]);
+  });
+
   test('goes first to who has orders waiting, even without demand', () => {
     const levels = [level(0), level(-2, { locationId: LYON }), level(48, { locationId: PORTO })];
     const rows = [BERLIN, LYON, PORTO].map((locationId) =>

@@ -41,6 +41,17 @@ describe('a hint', () => {
     expect(shop.elapsed()).toBe(10_000);
   });
 
+  test('that was given before everything is read costs nothing more', async () => {
+    const shop = openShop(levelsOf(1000));
+    const watching = shop.watch();
+    watching.notify({ variantId: '7' });
+    await shop.next(watching);
+    shop.later(59_000, '8', 0);
+    await shop.next(watching);
+    expect(shop.sent.filter(({ query }) => query.includes('variantIds'))).toEqual([]);
+    expect(shop.sent).toHaveLength(8);
+  });
+
   test('that is wrong changes nothing, because the platform is asked', async () => {
     const shop = await watchMany();
     hintLater(shop, 1000, '7');
@@ -74,6 +85,17 @@ describe('a hint', () => {
     expect(shop.elapsed()).toBe(600_000);
     const [first] = shop.sentSince().filter(({ query }) => query === '');
     expect(first?.at).toBe(600_000);
+  });
+
+  test('takes its share of the budget and no more, however many there are', async () => {
+    const shop = await watchMany();
+    for (let at = 100; at < 500_000; at += 100) hintLater(shop, at, String(1 + (at % 900)));
+    shop.later(500_000, '950', 0);
+    hintLater(shop, 500_000, '950');
+    await shop.next(shop.watching);
+    // A quarter of two requests a second.
+    expect(shop.sentSince().length).toBeGreaterThan(240);
+    expect(shop.sentSince().length).toBeLessThanOrEqual(251);
   });
 
   test('costs no more than a poll: with very many of them, everything is read', async () => {
