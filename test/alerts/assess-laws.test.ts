@@ -189,15 +189,9 @@ describe('for all levels and rules', () => {
         const second = assessStock(rest, by, first.assessment);
         const whole = assessStock(now, by, assessment);
         expect(second.assessment).toEqual(whole.assessment);
-        expect([...first.changes, ...second.changes].toSorted(byKey)).toEqual(
-          whole.changes.toSorted(byKey),
-        );
+        expect(new Set([...first.changes, ...second.changes])).toEqual(new Set(whole.changes));
       }),
       RUNS,
     );
   });
 });
-
-function byKey(a: StockChange, b: StockChange): number {
-  return keyOf(a) < keyOf(b) ? -1 : 1;
-}
