@@ -98,7 +98,7 @@ function openConnection(stream: Duplex): Connection {
     enqueue: (body, response, work) => {
       open += 1;
       latest = body;
-      response.once('close', endAnswer);
+      response.on('close', endAnswer);
       if (open === 1) void work();
       else waiting.push(work);
     },

@@ -27,7 +27,10 @@ export function readBody(request: IncomingMessage): IncomingBody {
   const text = new Promise<string | undefined>((resolve) => {
     const pieces: Buffer[] = [];
     let size = 0;
-    const end = (): void => resolve(decoder.decode(Buffer.concat(pieces)));
+    const end = (): void => {
+      const [first] = pieces;
+      resolve(decoder.decode(pieces.length === 1 ? first : Buffer.concat(pieces)));
+    };
     const keep = (piece: Buffer): void => {
       size += piece.length;
       pieces.push(piece);
@@ -40,10 +43,9 @@ export function readBody(request: IncomingMessage): IncomingBody {
       if (!request.complete) resolve(undefined);
     };
     request.on('data', keep);
-    request.once('end', end);
-    request.once('close', () => resolve(undefined));
-    // Without a listener, a client that leaves would end the process. 'close' comes next.
-    request.on('error', ignore);
+    request.on('end', end);
+    // The client has left.
+    request.on('error', () => resolve(undefined));
   });
   return { text, giveUp };
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { SyncGuardError, syncStock } from '../../src/sync/index.ts';
 import { BERLIN, levelsOf, LYON, openShop } from './shop.ts';
+import type { Shop } from './shop.ts';
 
 const at = (variantId: number, locationId = BERLIN) => ({
   variantId: String(variantId),
@@ -57,6 +58,18 @@ describe("missing: 'zero'", () => {
     const summary = await run(syncStock(client, [{ ...at(2), onHand: 2 }], { missing: 'zero' }));
     expect(fake.levels().map(({ onHand }) => onHand)).toEqual([0, 2, 0, 7]);
     expect(summary).toMatchObject({ total: 3, unchanged: 1, applied: 2 });
+  });
+
+  test('empties no other location where the platform ignores the filters', async () => {
+    const shop: Shop = openShop(levels, {
+      middle: ({ method, pass }) => {
+        if (method !== 'GET') return pass();
+        const headers = { 'X-Genstore-Access-Token': shop.fake.accessToken };
+        return shop.fake.fetch(`${shop.fake.apiUrl}/inventory?limit=250`, { headers });
+      },
+    });
+    await shop.run(syncStock(shop.client, [{ ...at(2), onHand: 2 }], { missing: 'zero' }));
+    expect(shop.fake.levels().map(({ onHand }) => onHand)).toEqual([0, 2, 0, 7]);
   });
 
   test('counts those that are empty already', async () => {

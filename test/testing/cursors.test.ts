@@ -29,6 +29,17 @@ describe('a cursor is refused with 400', () => {
     expect((await send(fake, 'GET', next)).status).toBe(200);
   });
 
+  test('unless it was given out again when it had just expired', async () => {
+    const clock = testClock();
+    const fake = openFake({ seed: seedOf(6), clock });
+    await send(fake, 'GET', '/inventory?limit=2');
+    await clock.advance(3_700_000);
+    const next = linkOf(await send(fake, 'GET', '/inventory?limit=2'), 'next') ?? '';
+    await clock.advance(3_500_000);
+
+    expect((await send(fake, 'GET', next)).status).toBe(200);
+  });
+
   test.each<(token: string) => string>([
     (token) => `${token}x`,
     (token) => token.slice(1),

@@ -114,6 +114,18 @@ describe('a body', () => {
     expect(String(errors[0])).toContain('one whose body nothing has read yet');
   });
 
+  test('of 100,000 levels of JSON does no harm, with long ids in it or without', async () => {
+    const { receive, events } = receiver();
+    const deep = (core: string): string => `${'['.repeat(100_000)}${core}${']'.repeat(100_000)}`;
+
+    expect((await receive(webhook(deep('')))).status).toBe(200);
+    expect((await receive(webhook(deep('9007199254740993')))).status).toBe(400);
+    expect((await receive(webhook(deep(''), { 'X-Genstore-Topic': 'orders/create' }))).status).toBe(
+      400,
+    );
+    expect(events).toHaveLength(1);
+  });
+
   test('in many small chunks is put together in order', async () => {
     const { receive, events } = receiver();
     const text = '{"words":"eins, zwei, drei: Käse 🧀"}';
