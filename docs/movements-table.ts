@@ -1,9 +1,8 @@
 // Writes the movement table into stock-model.md; with --check it only says whether it is up to date.
 
-import { readFile, writeFile } from 'node:fs/promises';
-import { format, resolveConfig } from 'prettier';
 import { MOVEMENTS, STOCK_STATUSES, WRITABLE_QUANTITIES } from '../src/model/index.ts';
 import type { Directions, Movement } from '../src/model/index.ts';
+import { tableOf, writeParts } from './generated.ts';
 
 const START = '<!-- movements: written by `npm run docs`, from MOVEMENTS -->';
 const END = '<!-- end of movements -->';
@@ -46,25 +45,7 @@ function cells(movement: Movement): string[] {
 function table(): string {
   const header = ['event', ...STOCK_STATUSES, 'on-hand'];
   const rows = Object.entries(MOVEMENTS).map(([type, row]) => [`\`${type}\``, ...cells(row)]);
-  return [header, header.map(() => '---'), ...rows]
-    .map((row) => `| ${row.join(' | ')} |`)
-    .join('\n');
+  return tableOf(header, rows);
 }
 
-const page = new URL('stock-model.md', import.meta.url);
-const written = await readFile(page, 'utf8');
-const [before, rest] = written.split(START);
-const after = rest?.split(END)[1];
-if (before === undefined || after === undefined) {
-  throw new Error(`docs/stock-model.md needs the lines ${START} and ${END}`);
-}
-
-const current = await format(`${before}${START}\n\n${table()}\n\n${END}${after}`, {
-  ...(await resolveConfig(page)),
-  parser: 'markdown',
-});
-if (!process.argv.includes('--check')) {
-  await writeFile(page, current);
-} else if (current !== written) {
-  throw new Error('docs/stock-model.md is not what MOVEMENTS says: run `npm run docs`');
-}
+await writeParts('stock-model.md', [{ start: START, end: END, text: table() }]);

@@ -1,7 +1,7 @@
 import { decide, levelKey, mutableStock, stockLevel, emptyStock } from 'genstore-inventory/model';
 import type { OrderPlaced, StockLevel, StockView } from 'genstore-inventory/model';
 import type { Figure } from './report.ts';
-import { compare } from './rounds.ts';
+import { compare, timeRatio } from './rounds.ts';
 
 const EVENTS = 200_000;
 const BUSY = 1000;
@@ -24,30 +24,29 @@ export async function benchDecide(): Promise<Figure[]> {
     },
     7,
   );
-  const [few = 0, many = 0, everywhere = 0] = results.map(({ median }) => median);
+  const [few, many, everywhere] = results;
   const applied = await compare({ apply: () => applyAll(small, busy) }, 3);
   return [
     {
       what: 'decide, 1 thousand levels',
-      value: Math.round(few),
+      value: Math.round(few?.median ?? 0),
       unit: 'events/s',
       bar: '>= 1,000,000',
     },
     {
       what: 'decide, 1 million levels',
-      value: Math.round(many),
+      value: Math.round(many?.median ?? 0),
       unit: 'events/s',
       bar: '>= 1,000,000',
     },
     {
-      what: 'decide, 1 million against 1 thousand',
-      value: round(many / few),
-      unit: 'ratio',
+      what: 'decide: time at 1 million levels against 1 thousand',
+      ...timeRatio(many, few),
       bar: 'about 1',
     },
     {
       what: 'decide, each event at another of 1 million levels',
-      value: Math.round(everywhere),
+      value: Math.round(everywhere?.median ?? 0),
       unit: 'events/s',
       bar: 'for the record',
     },
@@ -106,8 +105,4 @@ function applyAll(levels: readonly StockLevel[], events: readonly OrderPlaced[])
   const stock = mutableStock({ ...emptyStock(), levels: byKey });
   for (const event of events) stock.apply(event);
   return events.length;
-}
-
-function round(value: number): number {
-  return Math.round(value * 100) / 100;
 }

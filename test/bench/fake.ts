@@ -1,7 +1,8 @@
 import { createInventoryFake, generateSeed } from 'genstore-inventory/testing';
 import type { InventoryFake } from 'genstore-inventory/testing';
 import type { Figure } from './report.ts';
-import { compare } from './rounds.ts';
+import { compare, timeRatio } from './rounds.ts';
+import type { Result } from './rounds.ts';
 
 const REQUESTS = 5000;
 const PAGES = 20;
@@ -34,22 +35,20 @@ export async function benchFake(): Promise<Figure[]> {
     },
     7,
   );
-  const [query = 0, write = 0, few = 0, many = 0, spread = 0] = requests.map((r) => r.median);
+  const [query, write, few, many, spread] = requests;
   return [
     { what: 'fake.fetch, a query of one level', ...perSecond(query), bar: '>= 20,000' },
     { what: 'fake.fetch, an update', ...perSecond(write), bar: '>= 20,000' },
     { what: 'a page of 50, 1 thousand levels', ...perSecond(few), bar: 'for the record' },
     { what: 'a page of 50, 1 million levels', ...perSecond(many), bar: 'for the record' },
     {
-      what: 'time of a page, 1 million against 1 thousand',
-      value: round(few / many),
-      unit: 'ratio',
+      what: 'time of a page, 1 million levels against 1 thousand',
+      ...timeRatio(many, few),
       bar: '<= 1.5',
     },
     {
       what: 'the same, each page another one',
-      value: round(few / spread),
-      unit: 'ratio',
+      ...timeRatio(spread, few),
       bar: 'for the record',
     },
     ...(await benchCopies()),
@@ -151,8 +150,8 @@ function times(count: number, act: () => unknown): number {
   return count;
 }
 
-function perSecond(value: number): { value: number; unit: string } {
-  return { value: Math.round(value), unit: 'requests/s' };
+function perSecond(result: Result | undefined): { value: number; unit: string } {
+  return { value: Math.round(result?.median ?? 0), unit: 'requests/s' };
 }
 
 function seconds(ms: number): { value: number; unit: string } {

@@ -2,8 +2,7 @@ import { InventoryClient } from 'genstore-inventory';
 import ky from 'ky';
 import { withPageServer } from './loopback.ts';
 import type { Figure } from './report.ts';
-import { compare, medianOf } from './rounds.ts';
-import type { Result } from './rounds.ts';
+import { compare, timeRatio } from './rounds.ts';
 
 const REQUESTS = 250;
 const ROUNDS = 31;
@@ -34,20 +33,9 @@ export async function benchOverhead(): Promise<Figure[]> {
       unit: 'requests/s',
       bar: 'for the record',
     })),
-    { what: 'time against plain ky', value: ratio(client, plainKy), unit: 'ratio', bar: '<= 1.15' },
-    {
-      what: 'time against plain fetch',
-      value: ratio(client, plainFetch),
-      unit: 'ratio',
-      bar: 'for the record',
-    },
+    { what: 'time against plain ky', ...timeRatio(client, plainKy), bar: '<= 1.15' },
+    { what: 'time against plain fetch', ...timeRatio(client, plainFetch), bar: 'for the record' },
   ];
-}
-
-/** How many times as long one takes as the other: the median of all rounds, each compared in itself. */
-function ratio(one: Result | undefined, other: Result | undefined): number {
-  const ratios = one?.perSecond.map((value, round) => (other?.perSecond[round] ?? 0) / value) ?? [];
-  return Math.round(medianOf(ratios) * 100) / 100;
 }
 
 /** One request after the other, each of which must bring all levels. */

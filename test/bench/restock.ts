@@ -35,7 +35,7 @@ export async function benchRestock(): Promise<Figure[]> {
     {
       what: 'planRestock, 100,000 levels: suggestions',
       value: transfers.length + purchases.length,
-      unit: 'transfers and purchases',
+      unit: 'suggestions',
       bar: 'for the record',
     },
   ];

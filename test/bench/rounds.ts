@@ -31,8 +31,29 @@ export async function compare(
   }));
 }
 
+/** A ratio of two contenders, each round compared in itself. */
+export interface Ratio {
+  readonly value: number;
+  readonly unit: 'ratio';
+  readonly spread: readonly [lowest: number, highest: number];
+}
+
+/** How many times as long one takes as the other: the median of all rounds, and their spread. */
+export function timeRatio(one: Result | undefined, other: Result | undefined): Ratio {
+  const ratios = one?.perSecond.map((rate, round) => (other?.perSecond[round] ?? 0) / rate) ?? [];
+  return {
+    value: toHundredths(medianOf(ratios)),
+    unit: 'ratio',
+    spread: [toHundredths(Math.min(...ratios)), toHundredths(Math.max(...ratios))],
+  };
+}
+
+function toHundredths(value: number): number {
+  return Math.round(value * 100) / 100;
+}
+
 /** The value in the middle. */
-export function medianOf(values: readonly number[]): number {
+function medianOf(values: readonly number[]): number {
   const sorted = values.toSorted((a, b) => a - b);
   return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
 }

@@ -1,9 +1,11 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { benchDecide } from './decide.ts';
 import { benchFake } from './fake.ts';
 import { benchLeaks } from './leaks.ts';
+import { benchMsw } from './msw.ts';
 import { benchOverhead } from './overhead.ts';
+import { benchPeerModels, benchPeerSizes } from './peers.ts';
 import { print } from './report.ts';
 import type { Figure } from './report.ts';
 import { benchRestock } from './restock.ts';
@@ -21,7 +23,10 @@ const sections: Readonly<Record<string, () => Figure[] | Promise<Figure[]>>> = {
   'Bulk work': benchSync,
   'Restock plan': benchRestock,
   'Served fake': benchServer,
+  'The fake through msw': benchMsw,
   Sizes: benchSizes,
+  'Sizes of clients': benchPeerSizes,
+  'Models of stock': benchPeerModels,
 };
 
 const figures: Record<string, Figure[]> = {};
@@ -29,6 +34,16 @@ for (const [title, measure] of Object.entries(sections)) {
   figures[title] = await measure();
   print(title, figures[title]);
 }
-const machine = { node: process.version, cpu: cpus()[0]?.model, cores: cpus().length };
+const machine = {
+  node: process.version,
+  cpu: cpus()[0]?.model,
+  cores: cpus().length,
+  versions: Object.fromEntries(['ky', 'zod', 'msw'].map((name) => [name, versionOf(name)])),
+};
 writeFileSync(OUTPUT, `${JSON.stringify({ machine, figures }, null, 2)}\n`);
 console.log(`\nWritten to ${OUTPUT.pathname}`);
+
+function versionOf(name: string): string {
+  const file = new URL(`../../node_modules/${name}/package.json`, import.meta.url);
+  return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version;
+}
