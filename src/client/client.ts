@@ -20,7 +20,7 @@ import type { PlannedWrite } from './write.ts';
  * @throws InvalidInputError when an option is wrong, before anything is sent.
  *
  * @example
- * ```ts
+ * ```ts run
  * import { InventoryClient } from 'genstore-inventory';
  *
  * const inventory = new InventoryClient({ shop: 'acme', accessToken: () => 'token-from-a-vault' });

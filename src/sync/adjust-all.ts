@@ -25,6 +25,7 @@ export type AdjustResult = { readonly line: number; readonly input: AdjustInput 
 
 /** What became of all lines. `total` is the sum of the five counts. */
 export interface AdjustSummary {
+  /** How many lines there were. */
   readonly total: number;
   /** Written. */
   readonly applied: number;

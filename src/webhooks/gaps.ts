@@ -24,6 +24,7 @@ export interface OrderIncompleteGap extends GapBase {
 export interface OrderRefusedGap extends GapBase {
   readonly reason: 'order-refused';
   readonly orderId: string;
+  /** The rule that refused it, with its numbers. */
   readonly rejection: Rejection;
 }
 
