@@ -6,56 +6,64 @@ import { readPage } from './pages.ts';
 import type { Block } from './pages.ts';
 import { run } from './run.ts';
 
-/** A page with blocks that begin on lines 4, 9 and so on. */
-function pageOf(...blocks: readonly (readonly [info: string, code: string])[]): readonly Block[] {
+type Fence = readonly [info: string, code: string];
+
+/** A page with blocks of one line each on lines 4, 8 and so on. */
+function pageOf(name: string, ...blocks: readonly Fence[]): readonly Block[] {
   const fences = blocks.map(([info, code]) => `\n\`\`\`${info}\n${code}\n\`\`\`\n`);
-  return readPage('docs/page.md', `# Page\n${fences.join('')}`).blocks;
+  return readPage(name, `# Page\n${fences.join('')}`).blocks;
 }
 
+const FIRST: Fence = ['ts', 'const units = 12;'];
+const HALF = 'const half = units / 2;';
+
 test('what does not compile is named by the line of its page', () => {
-  const blocks = pageOf(['ts', 'const a: string = "a";'], ['ts', 'export const b: number = "b";']);
-  expect(compile(modulesOf(blocks))).toEqual([
-    "docs/page.md:8: Type 'string' is not assignable to type 'number'.",
+  const pages = [
+    pageOf('wrong.md', ['ts', 'const a: string = "a";'], ['ts', 'export const b: number = "b";']),
+    pageOf('continued.md', FIRST, ['ts continues', HALF]),
+    pageOf('apart.md', FIRST, ['ts', HALF]),
+  ];
+  expect(compile(modulesOf(pages.flat()))).toEqual([
+    "wrong.md:8: Type 'string' is not assignable to type 'number'.",
+    "apart.md:8: Cannot find name 'units'.",
   ]);
 });
 
-test('a block knows the names of the one that it continues, and no others', () => {
-  const [first, second] = [['ts', 'const units = 12;'] as const, 'const half = units / 2;'];
-  expect(compile(modulesOf(pageOf(first, ['ts continues', second])))).toEqual([]);
-  expect(compile(modulesOf(pageOf(first, ['ts', second])))).toEqual([
-    "docs/page.md:8: Cannot find name 'units'.",
-  ]);
-  expect(() => modulesOf(pageOf(['ts continues', second]))).toThrow('docs/page.md:4: there is no');
+test('a block that continues nothing is an error', () => {
+  const pages = [pageOf('first.md', FIRST), pageOf('second.md', ['ts continues', HALF])];
+  expect(() => modulesOf(pages.flat())).toThrow('second.md:4: there is no block to continue');
 });
 
-test('a claim that is not true is named by its line', () => {
-  const blocks = pageOf(['ts run', '1 + 1; // → 3\n[1].map(String); // → [ … ]\n"a"; // → \'a\'']);
-  expect(run(runnableModulesOf(blocks))).toEqual(['docs/page.md:4: 2, not 3']);
-});
-
-test('a claim that is never reached is not true', () => {
-  const blocks = pageOf(['ts run', 'if (Date.now() < 0) {\n  Date.now(); // → 0\n}']);
-  expect(run(runnableModulesOf(blocks))).toEqual(['docs/page.md:5: never got there']);
-});
-
-test('a claim about a loop is about all of its rounds', () => {
+test('what is run and not as it is said is named by its line', () => {
   const loop = 'for (const n of [1, 2]) console.log(n, "of 2");\n// → 1 of 2\n// 2 of 2';
-  expect(run(runnableModulesOf(pageOf(['ts run', loop])))).toEqual([]);
+  const pages = [
+    pageOf('good.md', ['ts run', '[1].map(String); // → [ … ]\n"a"; // → \'a\'']),
+    pageOf('wrong.md', ['ts run', '1 + 1; // → 3']),
+    pageOf('loop.md', ['ts run', loop]),
+    pageOf('never.md', ['ts run', 'if (Date.now() < 0) {\n  Date.now(); // → 0\n}']),
+    pageOf('half.md', ['ts run', 'const a = 1;'], ['ts continues', 'throw a;']),
+    pageOf('thrown.md', ['ts run', '\nthrow new Error("no stock");']),
+    pageOf('not-run.md', ['ts', 'throw new Error("not run");']),
+  ];
+  const [wrong, never, thrown, ...others] = run(runnableModulesOf(pages.flat()));
+  expect([wrong, never, ...others]).toEqual([
+    'wrong.md:4: 2, not 3',
+    'never.md:5: never got there',
+  ]);
+  expect(thrown).toMatch(/^thrown\.md: Error: no stock[^]*thrown\.md\.4\.ts:5:7/);
 });
 
-test('a claim about nothing is an error', () => {
-  const blocks = pageOf(['ts run', 'const a = 1; // → 1']);
-  expect(() => run(runnableModulesOf(blocks))).toThrow('docs/page.md:4: no statement');
+test('a module that waits for what never comes is named', () => {
+  const pages = [
+    pageOf('good.md', ['ts run', '1;']),
+    pageOf('waiting.md', ['ts run', 'await new Promise(() => {});']),
+  ];
+  expect(run(runnableModulesOf(pages.flat()))).toEqual(['waiting.md: it never ended']);
 });
 
-test('what is thrown is told, with its place', () => {
-  const [problem] = run(runnableModulesOf(pageOf(['ts run', '\nthrow new Error("no stock");'])));
-  expect(problem).toMatch(/^docs\/page\.md: Error: no stock[^]*docs\/page\.md\.4\.ts:5:7/);
-});
-
-test('only blocks that say run are run', () => {
-  const blocks = pageOf(['ts run', 'const a = 1;'], ['ts continues', 'throw a;']);
-  expect(run(runnableModulesOf(blocks))).toEqual([]);
+test('an arrow behind nothing is an error', () => {
+  const blocks = pageOf('page.md', ['ts run', 'const a = 1; // → 1']);
+  expect(() => run(runnableModulesOf(blocks))).toThrow('page.md:4: no statement to which');
 });
 
 test('blocks in comments are found on their lines', () => {
