@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { allPages, readPage, ROOT } from './pages.ts';
@@ -36,6 +36,25 @@ function missingIn({ file, line, text }: Block): string[] {
     ...files.filter((path) => !existsSync(join(ROOT, path))),
   ].map((name) => `${file}:${line}: ${name}`);
 }
+
+/** Every path of this repository that a page names in backticks, and that is not there. */
+function missingPaths({ file, codes }: Page): string[] {
+  const paths = codes.filter(({ target }) =>
+    /^(?:test|docs|examples|src)\/[\w./*-]+$/.test(target),
+  );
+  return paths
+    .filter(({ target }) => globSync(target, { cwd: ROOT }).length === 0 && target !== 'docs/api')
+    .map(({ line, target }) => `${file}:${line}: ${target}`);
+}
+
+test('paths in the text lead somewhere', () => {
+  expect(allPages().flatMap(missingPaths)).toEqual([]);
+});
+
+test('a path in the text that leads nowhere is found', () => {
+  const page = readPage('docs/page.md', 'See `src/model`.\n\nOr `src/mode/*.ts`.\n');
+  expect(missingPaths(page)).toEqual(['docs/page.md:3: src/mode/*.ts']);
+});
 
 test('commands name scripts, programs and files that there are', () => {
   expect(allPages().flatMap(missing)).toEqual([]);

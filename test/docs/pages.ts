@@ -16,8 +16,8 @@ export interface Block {
   readonly text: string;
 }
 
-/** A link of a page to something that is not another site. */
-interface Link {
+/** Something that a page names: by a link that leads to no other site, or in backticks. */
+interface Named {
   readonly line: number;
   readonly target: string;
 }
@@ -26,7 +26,9 @@ interface Link {
 export interface Page {
   readonly file: string;
   readonly blocks: readonly Block[];
-  readonly links: readonly Link[];
+  readonly links: readonly Named[];
+  /** What stands in backticks within the text. */
+  readonly codes: readonly Named[];
   /** What `#…` may lead to: the headings as GitHub names them. */
   readonly anchors: ReadonlySet<string>;
 }
@@ -56,7 +58,8 @@ export function allPages(): Page[] {
 export function readPage(file: string, text: string): Page {
   const tokens = markdown.parse(text, {});
   const blocks: Block[] = [];
-  const links: Link[] = [];
+  const links: Named[] = [];
+  const codes: Named[] = [];
   const headings: string[] = [];
   let line = 1;
   for (const [index, token] of tokens.entries()) {
@@ -68,11 +71,12 @@ export function readPage(file: string, text: string): Page {
     }
     if (token.type === 'heading_open') headings.push(titleOf(tokens[index + 1]?.content ?? ''));
     for (const child of token.children ?? []) {
+      if (child.type === 'code_inline') codes.push({ line, target: child.content });
       const target = child.attrGet(child.type === 'image' ? 'src' : 'href');
       if (target !== null && !/^[a-z]+:/.test(target)) links.push({ line, target });
     }
   }
-  return { file, blocks, links, anchors: new Set(anchorsOf(headings)) };
+  return { file, blocks, links, codes, anchors: new Set(anchorsOf(headings)) };
 }
 
 /** A heading without its marks: code and emphasis. */
