@@ -19,7 +19,7 @@ const CALL = 'allocateChannels';
  * `channels[1].cap`.
  *
  * @example
- * ```ts
+ * ```ts run
  * import { allocateChannels } from 'genstore-inventory/alerts';
  *
  * const shares = allocateChannels(20, [
@@ -27,7 +27,7 @@ const CALL = 'allocateChannels';
  *   { id: 'marketplace', weight: 1, buffer: 2 },
  *   { id: 'store', weight: 1, minimum: 5 },
  * ]);
- * shares.map(({ quantity }) => quantity); // [11, 2, 5]
+ * shares.map(({ quantity }) => quantity); // → [11, 2, 5]
  * ```
  *
  * @see https://en.wikipedia.org/wiki/Sainte-Lagu%C3%AB_method

@@ -31,15 +31,15 @@ const CALL = 'assessStock';
  * `levels[3].available`.
  *
  * @example
- * ```ts
+ * ```ts run
  * import { assessStock } from 'genstore-inventory/alerts';
  *
  * const shirt = { variantId: '107362030756584', locationId: '50002', incoming: 0 };
  * const rules = { reorderPoint: 10 };
  * const before = assessStock([{ ...shirt, available: 0 }], rules);
  * const { changes } = assessStock([{ ...shirt, available: 8 }], rules, before.assessment);
- * changes[0]?.alert; // 'back-in-stock'
- * changes[0]?.condition; // 'low'
+ * changes[0]?.alert; // → 'back-in-stock'
+ * changes[0]?.condition; // → 'low'
  * ```
  */
 export function assessStock(

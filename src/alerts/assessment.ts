@@ -22,12 +22,15 @@ export type StockAlert = StockCondition | 'back-in-stock';
 
 /** What an assessment remembers of an item. */
 export interface AssessedItem extends StockItem {
+  /** How it stood when it was last assessed. */
   readonly condition: StockCondition;
 }
 
 /** How all items stand, sorted by their ids. Plain data: save it as JSON, and go on from it later. */
 export interface StockAssessment {
+  /** What an item is: a variant, or a variant at a location. */
   readonly per: 'variant' | 'variant-location';
+  /** The items, each once. */
   readonly items: readonly AssessedItem[];
 }
 

@@ -14,6 +14,7 @@ export interface SellableLevel {
 
 /** A place that the stock is sold at, and its claim to it. Units are whole. */
 export interface SalesChannel {
+  /** Tells the channels apart; the share of a channel carries it. */
   readonly id: string;
   /** Its part of the stock relative to the other channels: 0, or 0.000001 to 1,000,000. */
   readonly weight: number;
@@ -27,6 +28,7 @@ export interface SalesChannel {
 
 /** What a channel may show. */
 export interface ChannelShare {
+  /** The id of the channel. */
   readonly id: string;
   /** The units that it may show. */
   readonly quantity: number;

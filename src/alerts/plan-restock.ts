@@ -29,7 +29,7 @@ const CALL = 'planRestock';
  * `demand[3].dailyDeviation`.
  *
  * @example
- * ```ts
+ * ```ts run
  * import { planRestock } from 'genstore-inventory/alerts';
  *
  * const shirt = { variantId: '107362030756584', locationId: '50002' };
@@ -38,8 +38,9 @@ const CALL = 'planRestock';
  *   [{ ...shirt, dailyDemand: 4, dailyDeviation: 2 }],
  *   { leadTimeDays: 9, serviceLevel: 0.95, casePack: 12 },
  * );
- * purchases[0]?.quantity; // 36
- * purchases[0]?.because.safetyStock; // 10: 1.645 × 2 × √9
+ * purchases[0]?.quantity; // → 36
+ * // The safety stock is 1.645 × 2 × √9, rounded up.
+ * purchases[0]?.because.safetyStock; // → 10
  * ```
  *
  * @see https://web.mit.edu/2.810/www/files/readings/King_SafetyStock.pdf

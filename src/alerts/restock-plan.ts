@@ -27,7 +27,9 @@ export interface PurchaseReasons extends StockNeed {
   readonly position: number;
   /** `target − position`. */
   readonly shortage: number;
+  /** The smallest order that the rule allows, in units. */
   readonly minimumOrder: number;
+  /** Units in a case. */
   readonly casePack: number;
 }
 
@@ -35,6 +37,7 @@ export interface PurchaseReasons extends StockNeed {
 export interface PurchaseSuggestion extends LevelId {
   /** The smallest number of whole cases that covers the shortage and is no less than the minimum. */
   readonly quantity: number;
+  /** Where the quantity comes from. */
   readonly because: PurchaseReasons;
 }
 
@@ -61,10 +64,13 @@ export interface TransferReasons {
 /** Units to move from one location to another. */
 export interface TransferSuggestion {
   readonly variantId: string;
+  /** The location that gives. */
   readonly fromLocationId: string;
+  /** The location that takes. */
   readonly toLocationId: string;
   /** The smaller of the taker's shortage and the giver's surplus. */
   readonly quantity: number;
+  /** Where the quantity comes from. */
   readonly because: TransferReasons;
 }
 

@@ -12,11 +12,13 @@ export interface WatchRetry {
   readonly error: Error;
   /** How many readings have failed in a row, this one included. */
   readonly failures: number;
+  /** The pause before the next reading, in milliseconds. */
   readonly waitMs: number;
 }
 
 /** What {@link watchStock} watches, and how. */
 export interface WatchOptions {
+  /** When an item is low, out or oversold. */
   readonly rules: AlertRules;
   /** Only these variants; each 250 of them are a query of their own. */
   readonly variantIds?: readonly string[];

@@ -24,14 +24,14 @@ const CALL = 'watchStock';
  * @throws InvalidInputError at once when an option is wrong.
  *
  * @example
- * ```ts
- * import type { InventoryClient } from 'genstore-inventory';
+ * ```ts run
+ * import { InventoryClient } from 'genstore-inventory';
  * import { watchStock } from 'genstore-inventory/alerts';
  *
- * async function warn(inventory: InventoryClient, signal: AbortSignal) {
- *   for await (const { changes } of watchStock(inventory, { rules: { reorderPoint: 10 }, signal })) {
- *     for (const { variantId, alert, available } of changes) console.log(variantId, alert, available);
- *   }
+ * const inventory = new InventoryClient({ shop: 'acme', accessToken: 'test-token' });
+ * for await (const { changes } of watchStock(inventory, { rules: { reorderPoint: 20 } })) {
+ *   for (const { alert, available } of changes) console.log(alert, available); // → low 12
+ *   break; // or go on: each round is what has changed since
  * }
  * ```
  */

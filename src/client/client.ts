@@ -20,10 +20,15 @@ import type { PlannedWrite } from './write.ts';
  * @throws InvalidInputError when an option is wrong, before anything is sent.
  *
  * @example
- * ```ts
+ * ```ts run
  * import { InventoryClient } from 'genstore-inventory';
  *
- * const inventory = new InventoryClient({ shop: 'acme', accessToken: () => 'token-from-a-vault' });
+ * const inventory = new InventoryClient({
+ *   shop: 'acme', // acme.genmystore.com
+ *   accessToken: () => process.env.GENSTORE_TOKEN ?? '',
+ * });
+ * const { levels } = await inventory.query({ limit: 10 });
+ * levels.length; // → 1
  * ```
  */
 export class InventoryClient {
@@ -58,13 +63,12 @@ export class InventoryClient {
    * @throws ConflictError when they are connected already.
    *
    * @example
-   * ```ts
-   * import type { InventoryClient } from 'genstore-inventory';
+   * ```ts run
+   * import { InventoryClient } from 'genstore-inventory';
    *
-   * async function link(inventory: InventoryClient) {
-   *   const level = await inventory.connect({ variantId: '107362030756584', locationId: '50002' });
-   *   console.log(level.available); // 0
-   * }
+   * const inventory = new InventoryClient({ shop: 'acme', accessToken: 'test-token' });
+   * const level = await inventory.connect({ variantId: '107362030756584', locationId: '50002' });
+   * level.available; // → 0
    * ```
    */
   async connect(id: LevelId, options: CallOptions = {}): Promise<InventoryLevel> {
@@ -89,15 +93,15 @@ export class InventoryClient {
    * tell.
    *
    * @example
-   * ```ts
-   * import type { InventoryClient } from 'genstore-inventory';
+   * ```ts run
+   * import { InventoryClient } from 'genstore-inventory';
    *
-   * async function correct(inventory: InventoryClient) {
-   *   const place = { variantId: '107362030756584', locationId: '50002' };
-   *   await inventory.adjust({ ...place, set: { available: 12 } });
-   *   await inventory.adjust({ ...place, by: { available: -2 } });
-   *   await inventory.adjust({ ...place, set: { onHand: 40 }, expected: { onHand: 42 } });
-   * }
+   * const inventory = new InventoryClient({ shop: 'acme', accessToken: 'test-token' });
+   * const place = { variantId: '107362030756585', locationId: '50003' };
+   * await inventory.adjust({ ...place, set: { available: 12 } });
+   * await inventory.adjust({ ...place, by: { available: -2 } });
+   * const counted = await inventory.adjust({ ...place, set: { onHand: 9 }, expected: { onHand: 10 } });
+   * counted.available; // → 9
    * ```
    */
   async adjust(input: AdjustInput, options: CallOptions = {}): Promise<InventoryLevel> {
@@ -120,16 +124,15 @@ export class InventoryClient {
    * over its `pages()`.
    *
    * @example
-   * ```ts
-   * import type { InventoryClient } from 'genstore-inventory';
+   * ```ts run
+   * import { InventoryClient } from 'genstore-inventory';
    *
-   * async function count(inventory: InventoryClient) {
-   *   let units = 0;
-   *   for await (const level of inventory.query({ variantIds: ['107362030756584'] })) {
-   *     units += level.available;
-   *   }
-   *   return units;
+   * const inventory = new InventoryClient({ shop: 'acme', accessToken: 'test-token' });
+   * let units = 0;
+   * for await (const level of inventory.query({ variantIds: ['107362030756585'] })) {
+   *   units += level.available;
    * }
+   * units; // → 12
    * ```
    */
   query(input: QueryInput = {}, options: CallOptions = {}): InventoryQuery {

@@ -1,6 +1,26 @@
 /**
  * The library's only source of time. The default is the system's clock; tests use a virtual one, so
  * that waiting costs no time.
+ *
+ * @example
+ * ```ts run
+ * import { InventoryClient } from 'genstore-inventory';
+ * import type { Clock } from 'genstore-inventory';
+ *
+ * // Counts the waits, on the system's time.
+ * let waits = 0;
+ * const clock: Clock = {
+ *   now: () => Date.now(),
+ *   setTimer: (callback, delayMs) => {
+ *     waits += 1;
+ *     const timer = setTimeout(callback, delayMs);
+ *     return () => clearTimeout(timer);
+ *   },
+ * };
+ * const inventory = new InventoryClient({ shop: 'acme', accessToken: 'test-token', clock });
+ * await inventory.query();
+ * waits; // → 1
+ * ```
  */
 export interface Clock {
   /** The time, in milliseconds since 1970. */

@@ -2,8 +2,11 @@ import type { Operation } from '../wire/index.ts';
 
 /** What every hook is told of a request. The path is without its query, and no secret is in it. */
 export interface RequestInfo {
+  /** What the call does. */
   readonly operation: Operation;
+  /** The method of HTTP. */
   readonly method: string;
+  /** The path without its query. */
   readonly path: string;
   /** Counts the requests of a call, from 1. */
   readonly attempt: number;
@@ -11,7 +14,9 @@ export interface RequestInfo {
 
 /** What {@link ClientHooks.onResponse} is told. */
 export interface ResponseInfo extends RequestInfo {
+  /** The status of the answer. */
   readonly status: number;
+  /** The platform's id of the request, where the answer names one. */
   readonly requestId: string | undefined;
   /** From sending to the end of the answer's body, in milliseconds. */
   readonly durationMs: number;
@@ -21,12 +26,14 @@ export interface ResponseInfo extends RequestInfo {
 export interface RetryInfo extends RequestInfo {
   /** The `code` of the error that the attempt failed with, such as `'connection'`. */
   readonly reason: string;
+  /** The pause before the next attempt, in milliseconds. */
   readonly delayMs: number;
 }
 
 /** What {@link ClientHooks.onWait} is told, before the wait. */
 export interface WaitInfo {
   readonly operation: Operation;
+  /** How long the wait will be, in milliseconds. */
   readonly waitMs: number;
   /** The limiter's turn, or the pause before another attempt. */
   readonly why: 'rate-limit' | 'retry';
@@ -37,9 +44,13 @@ export interface WaitInfo {
  * one that throws or rejects is ignored, because a log must not make a write look as if it had failed.
  */
 export interface ClientHooks {
+  /** Told right before a request is sent. */
   readonly onRequest?: (info: RequestInfo) => void;
+  /** Told when an answer has arrived with its body, whatever its status. */
   readonly onResponse?: (info: ResponseInfo) => void;
+  /** Told when an attempt has failed and another one will follow. */
   readonly onRetry?: (info: RetryInfo) => void;
+  /** Told when the call begins to wait, for the limiter or before another attempt. */
   readonly onWait?: (info: WaitInfo) => void;
 }
 

@@ -32,13 +32,17 @@ interface AdjustCommon extends LevelId {
 
 /** Absolute values, in units. `onHand` is a physical count. */
 export interface SetInput extends AdjustCommon {
+  /** What the quantities become; those that are left out stay as they are. */
   readonly set: WritableQuantities;
+  /** Not together with `set`. */
   readonly by?: never;
 }
 
 /** Relative values, in units: the level is read first, and the result is sent. */
 export interface ByInput extends AdjustCommon {
+  /** What is added to the quantities; negative numbers take away. */
   readonly by: WritableQuantities;
+  /** Not together with `by`. */
   readonly set?: never;
 }
 

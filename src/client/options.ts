@@ -23,6 +23,7 @@ export interface InventoryClientOptions {
    * What stands before `/api/{version}`, for proxies and fakes: https, or http on a loopback host.
    */
   readonly baseUrl?: string;
+  /** The token, or a function that is asked for it before every request. */
   readonly accessToken: AccessToken;
   /** `YYYYMM`; 202412 by default. */
   readonly apiVersion?: string;

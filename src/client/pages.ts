@@ -6,6 +6,7 @@ import type { Session } from './session.ts';
 
 /** One page of levels. */
 export interface InventoryPage {
+  /** The levels of the page, in the platform's order. */
   readonly levels: readonly InventoryLevel[];
   /** Whether more pages follow. Cursors are not shown: the platform's are not made to be kept. */
   readonly hasNextPage: boolean;

@@ -12,15 +12,14 @@ import type { Session } from './session.ts';
  * fetches page after page as they are needed, anew each time.
  *
  * @example
- * ```ts
- * import type { InventoryClient } from 'genstore-inventory';
+ * ```ts run
+ * import { InventoryClient } from 'genstore-inventory';
  *
- * async function show(inventory: InventoryClient) {
- *   const { levels, hasNextPage } = await inventory.query({ limit: 10 });
- *   console.log(levels.length, hasNextPage);
- *   for await (const level of inventory.query({ locationIds: ['50002'] })) {
- *     console.log(level.variantId, level.available);
- *   }
+ * const inventory = new InventoryClient({ shop: 'acme', accessToken: 'test-token' });
+ * const { levels, hasNextPage } = await inventory.query({ limit: 10 });
+ * console.log(levels.length, hasNextPage); // → 1 false
+ * for await (const level of inventory.query({ locationIds: ['50003'] })) {
+ *   console.log(level.variantId, level.available); // → 107362030756585 12
  * }
  * ```
  */

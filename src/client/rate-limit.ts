@@ -14,7 +14,29 @@ export interface AcquireOptions {
   readonly onWait?: (waitMs: number) => void;
 }
 
-/** Decides when a request may be sent. One can be shared by all clients of a shop. */
+/**
+ * Decides when a request may be sent. One can be shared by all clients of a shop.
+ *
+ * @example
+ * ```ts run
+ * import { createTokenBucket, InventoryClient } from 'genstore-inventory';
+ * import type { RateLimiter } from 'genstore-inventory';
+ *
+ * // A bucket that counts what it lets through.
+ * const bucket = createTokenBucket();
+ * let requests = 0;
+ * const rateLimiter: RateLimiter = {
+ *   acquire: async (options) => {
+ *     await bucket.acquire(options);
+ *     requests += options?.requests ?? 1;
+ *   },
+ *   drain: (forMs) => bucket.drain(forMs),
+ * };
+ * const inventory = new InventoryClient({ shop: 'acme', accessToken: 'test-token', rateLimiter });
+ * await inventory.query();
+ * requests; // → 1
+ * ```
+ */
 export interface RateLimiter {
   /**
    * Resolves when the requests may be sent.
@@ -34,6 +56,7 @@ export interface TokenBucketOptions {
   readonly refillPerSecond?: number;
   /** How many requests may wait; one more is refused. 10,000 by default. */
   readonly maxQueued?: number;
+  /** Replaces the system's clock in tests. */
   readonly clock?: Clock;
 }
 
@@ -50,7 +73,7 @@ interface Waiting {
  * @throws InvalidInputError when an option is wrong.
  *
  * @example
- * ```ts
+ * ```ts run
  * import { createTokenBucket, InventoryClient } from 'genstore-inventory';
  *
  * const rateLimiter = createTokenBucket();

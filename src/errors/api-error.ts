@@ -9,7 +9,22 @@ export interface ApiErrorDetails extends RequestContext {
   readonly retryAfterMs?: number | undefined;
 }
 
-/** The platform answered that it will not do it. The subclasses tell why. */
+/**
+ * The platform answered that it will not do it. The subclasses tell why.
+ *
+ * @example
+ * ```ts run
+ * import { ApiError, InventoryClient } from 'genstore-inventory';
+ *
+ * const inventory = new InventoryClient({ shop: 'acme', accessToken: 'wrong-token' });
+ * try {
+ *   await inventory.query();
+ * } catch (error) {
+ *   if (!(error instanceof ApiError)) throw error;
+ *   console.log(error.status, error.code, error.retry); // → 401 authentication never
+ * }
+ * ```
+ */
 export abstract class ApiError extends InventoryError {
   protected static override readonly kind: string = 'ApiError';
 
@@ -34,7 +49,18 @@ function describe(summary: string, details: ApiErrorDetails): string {
   return `${request}${summary}${words}${id}`;
 }
 
-/** The token is missing, wrong, expired or revoked (401). */
+/**
+ * The token is missing, wrong, expired or revoked (401).
+ *
+ * @example
+ * ```ts run
+ * import { AuthenticationError, InventoryClient } from 'genstore-inventory';
+ *
+ * const inventory = new InventoryClient({ shop: 'acme', accessToken: 'wrong-token' });
+ * const error: unknown = await inventory.query().catch((thrown: unknown) => thrown);
+ * error instanceof AuthenticationError; // → true
+ * ```
+ */
 export class AuthenticationError extends ApiError {
   protected static override readonly kind = 'AuthenticationError';
   override readonly name = 'AuthenticationError';
@@ -46,7 +72,23 @@ export class AuthenticationError extends ApiError {
   }
 }
 
-/** The token is good, but lacks the scope for this (403). */
+/**
+ * The token is good, but lacks the scope for this (403).
+ *
+ * @example
+ * ```ts run
+ * import { InventoryClient, PermissionError } from 'genstore-inventory';
+ * import { createInventoryFake } from 'genstore-inventory/testing';
+ *
+ * const reader = { shop: 'acme', accessToken: 'reader-token' };
+ * const { fetch } = createInventoryFake({ ...reader, scopes: ['read_inventory'] });
+ * const inventory = new InventoryClient({ ...reader, fetch });
+ * const error: unknown = await inventory
+ *   .connect({ variantId: '107362030756584', locationId: '50002' })
+ *   .catch((thrown: unknown) => thrown);
+ * error instanceof PermissionError; // → true
+ * ```
+ */
 export class PermissionError extends ApiError {
   protected static override readonly kind = 'PermissionError';
   override readonly name = 'PermissionError';
@@ -58,7 +100,20 @@ export class PermissionError extends ApiError {
   }
 }
 
-/** The variant, the location, or the link between them does not exist (404). */
+/**
+ * The variant, the location, or the link between them does not exist (404).
+ *
+ * @example
+ * ```ts run
+ * import { InventoryClient, NotFoundError } from 'genstore-inventory';
+ *
+ * const inventory = new InventoryClient({ shop: 'acme', accessToken: 'test-token' });
+ * const error: unknown = await inventory
+ *   .connect({ variantId: 'no-such-variant', locationId: '50002' })
+ *   .catch((thrown: unknown) => thrown);
+ * error instanceof NotFoundError; // → true
+ * ```
+ */
 export class NotFoundError extends ApiError {
   protected static override readonly kind = 'NotFoundError';
   override readonly name = 'NotFoundError';
@@ -70,7 +125,20 @@ export class NotFoundError extends ApiError {
   }
 }
 
-/** The request contradicts the platform's state, such as a link that exists already (409). */
+/**
+ * The request contradicts the platform's state, such as a link that exists already (409).
+ *
+ * @example
+ * ```ts run
+ * import { ConflictError, InventoryClient } from 'genstore-inventory';
+ *
+ * const inventory = new InventoryClient({ shop: 'acme', accessToken: 'test-token' });
+ * const place = { variantId: '107362030756584', locationId: '50002' };
+ * await inventory.connect(place);
+ * const error: unknown = await inventory.connect(place).catch((thrown: unknown) => thrown);
+ * error instanceof ConflictError; // → true
+ * ```
+ */
 export class ConflictError extends ApiError {
   protected static override readonly kind = 'ConflictError';
   override readonly name = 'ConflictError';
@@ -82,7 +150,22 @@ export class ConflictError extends ApiError {
   }
 }
 
-/** The platform found the request itself wrong (any other 4xx). */
+/**
+ * The platform found the request itself wrong (any other 4xx).
+ *
+ * @example
+ * ```ts run
+ * import { InvalidRequestError, InventoryClient } from 'genstore-inventory';
+ * import { createInventoryFake } from 'genstore-inventory/testing';
+ *
+ * const fake = createInventoryFake({ shop: 'acme', accessToken: 'test-token' });
+ * fake.faults.add({ fault: { kind: 'status', status: 406, body: { error: 'No such format' } } });
+ * const { shop, accessToken, fetch } = fake;
+ * const inventory = new InventoryClient({ shop, accessToken, fetch });
+ * const error: unknown = await inventory.query().catch((thrown: unknown) => thrown);
+ * if (error instanceof InvalidRequestError) error.reason; // → 'No such format'
+ * ```
+ */
 export class InvalidRequestError extends ApiError {
   protected static override readonly kind = 'InvalidRequestError';
   override readonly name = 'InvalidRequestError';
@@ -94,7 +177,22 @@ export class InvalidRequestError extends ApiError {
   }
 }
 
-/** The platform failed (5xx). */
+/**
+ * The platform failed (5xx).
+ *
+ * @example
+ * ```ts run
+ * import { InventoryClient, ServerError } from 'genstore-inventory';
+ * import { createInventoryFake } from 'genstore-inventory/testing';
+ *
+ * const fake = createInventoryFake({ shop: 'acme', accessToken: 'test-token' });
+ * fake.faults.add({ fault: { kind: 'status', status: 503 } });
+ * const { shop, accessToken, fetch } = fake;
+ * const inventory = new InventoryClient({ shop, accessToken, fetch, maxRetries: 0 });
+ * const error: unknown = await inventory.query().catch((thrown: unknown) => thrown);
+ * if (error instanceof ServerError) error.retry; // → 'later'
+ * ```
+ */
 export class ServerError extends ApiError {
   protected static override readonly kind = 'ServerError';
   override readonly name = 'ServerError';

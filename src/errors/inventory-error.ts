@@ -12,6 +12,7 @@ export type RetryAdvice = 'never' | 'later' | 'after-reading';
 
 /** What is known of the request that an error is about. No secret is among it. */
 export interface RequestContext {
+  /** The method of HTTP. */
   readonly method?: string | undefined;
   /** The path without its query. */
   readonly path?: string | undefined;
@@ -26,20 +27,39 @@ export interface RequestContext {
 /**
  * The root of all errors that this library throws on purpose. `instanceof` works across two copies
  * of the package, as {@link isInventoryError} does.
+ *
+ * @example
+ * ```ts run
+ * import { InventoryClient, InventoryError } from 'genstore-inventory';
+ *
+ * const inventory = new InventoryClient({ shop: 'acme', accessToken: 'test-token' });
+ * try {
+ *   await inventory.connect({ variantId: 'no-such-variant', locationId: '50002' });
+ * } catch (error) {
+ *   if (!(error instanceof InventoryError)) throw error;
+ *   console.log(error.code, error.method, error.path); // → not-found POST /api/202412/inventory/connect
+ * }
+ * ```
  */
 export abstract class InventoryError extends Error {
   /** The class's name as the brand carries it. */
   protected static readonly kind: string = 'InventoryError';
 
+  /** The name of the class. */
   abstract override readonly name: string;
   /** What went wrong, for programs. */
   abstract readonly code: string;
   /** What may be done about it. */
   abstract readonly retry: RetryAdvice;
+  /** The method of the request that the error is about, where there is one. */
   readonly method: string | undefined;
+  /** The path of that request, without its query. */
   readonly path: string | undefined;
+  /** The status of the last answer. */
   readonly status: number | undefined;
+  /** The platform's id of the last request, where the answer named one. */
   readonly requestId: string | undefined;
+  /** How many requests were sent for the call. */
   readonly attempts: number | undefined;
 
   protected constructor(message: string, context: RequestContext = {}) {
@@ -52,6 +72,7 @@ export abstract class InventoryError extends Error {
     Object.defineProperty(this, BRAND, { value: kindsOf(new.target) });
   }
 
+  /** Whether something is an error of this class, from whichever copy of the package. */
   static override [Symbol.hasInstance](value: unknown): boolean {
     // A class that a program derives from ours has no kind of its own, and no second copy either.
     if (!Object.hasOwn(this, 'kind'))
@@ -70,10 +91,10 @@ export abstract class InventoryError extends Error {
  * Whether something is an error of this library, from whichever copy of the package.
  *
  * @example
- * ```ts
+ * ```ts run
  * import { isInventoryError } from 'genstore-inventory';
  *
- * isInventoryError(new Error('something else')); // false
+ * isInventoryError(new Error('something else')); // → false
  * ```
  */
 export function isInventoryError(value: unknown): value is InventoryError {

@@ -12,6 +12,19 @@ export interface ResponseMismatch extends RequestContext {
 /**
  * The platform answered with something that the wire contract does not know: no JSON, a field of
  * another type, another variant, a redirect. Please report it: the contract may be wrong.
+ *
+ * @example
+ * ```ts run
+ * import { InventoryClient, ResponseError } from 'genstore-inventory';
+ * import { createInventoryFake } from 'genstore-inventory/testing';
+ *
+ * const fake = createInventoryFake({ shop: 'acme', accessToken: 'test-token' });
+ * fake.faults.add({ fault: { kind: 'status', status: 200, body: { inventories: 'none' } } });
+ * const { shop, accessToken, fetch } = fake;
+ * const inventory = new InventoryClient({ shop, accessToken, fetch });
+ * const error: unknown = await inventory.query().catch((thrown: unknown) => thrown);
+ * if (error instanceof ResponseError) error.at; // → 'inventories'
+ * ```
  */
 export class ResponseError extends InventoryError {
   protected static override readonly kind = 'ResponseError';

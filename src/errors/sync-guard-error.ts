@@ -3,33 +3,56 @@ import type { RetryAdvice } from './inventory-error.ts';
 
 /** The numbers that a guard looked at. */
 export interface GuardedNumbers {
+  /** The option that does not allow it. */
   readonly guard: 'maxChangedShare' | 'maxDrop';
   /** The share that is allowed, from 0 to 1. */
   readonly limit: number;
   /** How many levels would change, of how many. */
   readonly changed: number;
+  /** How many levels the sync is about. */
   readonly total: number;
   /** How many units would be taken away where there are fewer desired, of how many. */
   readonly unitsDown: number;
+  /** How many units they hold. */
   readonly units: number;
 }
 
 /**
  * A sync would change so much that its input looks broken. Nothing was written. Look at the numbers:
  * where they are right, allow them by the option that `guard` names.
+ *
+ * @example
+ * ```ts run
+ * import { InventoryClient } from 'genstore-inventory';
+ * import { SyncGuardError, syncStock } from 'genstore-inventory/sync';
+ *
+ * const inventory = new InventoryClient({ shop: 'acme', accessToken: 'test-token' });
+ * const counted = [{ variantId: '107362030756585', locationId: '50003', onHand: 0 }]; // there are 12
+ * const error: unknown = await syncStock(inventory, counted, { maxDrop: 0.2 }).catch(
+ *   (thrown: unknown) => thrown,
+ * );
+ * if (error instanceof SyncGuardError) console.log(error.guard, error.unitsDown, error.units);
+ * // → maxDrop 12 12
+ * ```
  */
 export class SyncGuardError extends InventoryError {
   protected static override readonly kind = 'SyncGuardError';
   override readonly name = 'SyncGuardError';
   readonly code = 'sync-guard';
   readonly retry: RetryAdvice = 'never';
+  /** The option that does not allow it. */
   readonly guard: GuardedNumbers['guard'];
+  /** The share that it allows, from 0 to 1. */
   readonly limit: number;
   /** The share that was found. */
   readonly actual: number;
+  /** How many levels would change. */
   readonly changed: number;
+  /** How many levels the sync is about. */
   readonly total: number;
+  /** How many units would be taken away. */
   readonly unitsDown: number;
+  /** How many units the levels hold. */
   readonly units: number;
 
   constructor(numbers: GuardedNumbers) {

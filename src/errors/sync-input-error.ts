@@ -23,13 +23,30 @@ const QUOTED = 3;
 /**
  * Some lines of the desired stock cannot be used, so none was: nothing was written. `problems` names
  * the lines, the first 1,000 of them where there are more; `count` is how many there are.
+ *
+ * @example
+ * ```ts run
+ * import { InventoryClient } from 'genstore-inventory';
+ * import { SyncInputError, syncStock } from 'genstore-inventory/sync';
+ *
+ * const inventory = new InventoryClient({ shop: 'acme', accessToken: 'test-token' });
+ * const counted = [
+ *   { variantId: '107362030756585', locationId: '50003', onHand: -1 },
+ *   { variantId: '107362030756584', locationId: '50003', onHand: 4 },
+ * ];
+ * const error: unknown = await syncStock(inventory, counted).catch((thrown: unknown) => thrown);
+ * if (error instanceof SyncInputError) error.problems.map(({ line, reason }) => `${line} ${reason}`);
+ * // → [ '0 invalid-quantity' ]
+ * ```
  */
 export class SyncInputError extends InventoryError {
   protected static override readonly kind = 'SyncInputError';
   override readonly name = 'SyncInputError';
   readonly code = 'sync-input';
   readonly retry: RetryAdvice = 'never';
+  /** What is wrong, line by line; the first 1,000. */
   readonly problems: readonly DesiredProblem[];
+  /** How many lines are wrong. */
   readonly count: number;
 
   constructor(problems: readonly DesiredProblem[], count: number) {

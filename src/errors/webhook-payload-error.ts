@@ -15,12 +15,25 @@ export interface WebhookMismatch {
  * A webhook is not what the wire contract says: it has no topic, is no JSON, or a field is of another
  * type. Where it was signed by the platform, please report it: the contract may be wrong. Nothing of
  * the body is quoted, because orders hold personal data.
+ *
+ * @example
+ * ```ts run
+ * import { parseWebhook, WebhookPayloadError } from 'genstore-inventory/webhooks';
+ *
+ * try {
+ *   parseWebhook({ headers: { 'X-Genstore-Topic': 'inventory/update' }, body: '{"inventory":{}}' });
+ * } catch (error) {
+ *   if (!(error instanceof WebhookPayloadError)) throw error;
+ *   console.log(error.at); // → inventory.variantId
+ * }
+ * ```
  */
 export class WebhookPayloadError extends InventoryError {
   protected static override readonly kind = 'WebhookPayloadError';
   override readonly name = 'WebhookPayloadError';
   readonly code = 'webhook-payload';
   readonly retry: RetryAdvice = 'never';
+  /** The topic that the webhook names; undefined where it names none. */
   readonly topic: string | undefined;
   /** The place that differs first; empty for the body itself. */
   readonly at: string;

@@ -7,6 +7,16 @@ import type { Shape } from './validate.ts';
 /**
  * The content of a valid event as text, equal for events that say the same. States keep it by event
  * id, to tell a repetition from a reused id.
+ *
+ * @example
+ * ```ts run
+ * import { eventContent } from 'genstore-inventory/model';
+ *
+ * const at = '2026-03-01T10:00:00Z';
+ * const placed = { type: 'order.fulfilled', id: 'e1', at, orderId: '1001' } as const;
+ * eventContent(placed) === eventContent({ orderId: '1001', at, id: 'e1', type: 'order.fulfilled' }); // → true
+ * eventContent(placed) === eventContent({ ...placed, orderId: '1002' }); // → false
+ * ```
  */
 export function eventContent(event: StockEvent): string {
   const { event: fields = [], line = [] } = EVENT_SHAPES.get(event.type) ?? {};

@@ -5,11 +5,11 @@ import type { Rejection } from './rejections.ts';
  * Programs should look at `rejection.reason`.
  *
  * @example
- * ```ts
+ * ```ts run
  * import { describeRejection } from 'genstore-inventory/model';
  *
  * describeRejection({ reason: 'not-connected', variantId: '107', locationId: '50002' });
- * // 'Variant 107 is not connected to location 50002.'
+ * // → 'Variant 107 is not connected to location 50002.'
  * ```
  */
 export function describeRejection(rejection: Rejection): string {

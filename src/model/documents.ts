@@ -4,14 +4,17 @@ interface DocumentLine {
   readonly locationId: string;
   /** Committed and not yet fulfilled, or incoming and not yet received. */
   readonly open: number;
+  /** Units that were open and were called off. */
   readonly cancelled: number;
 }
 
 /** What became of the units of one order line. The tallies add up to `ordered`. */
 export interface OrderLine extends DocumentLine {
+  /** Units that were ordered in all. */
   readonly ordered: number;
   /** With the customer. */
   readonly fulfilled: number;
+  /** Units that came back from the customer. */
   readonly returned: number;
 }
 
@@ -23,6 +26,7 @@ export interface Order {
 
 /** What became of the units of one shipment line. The tallies add up to `announced`. */
 export interface ShipmentLine extends DocumentLine {
+  /** Units that were announced in all. */
   readonly announced: number;
   /** Accepted and rejected units together. */
   readonly received: number;
@@ -35,6 +39,7 @@ export interface ShipmentLine extends DocumentLine {
 export interface Shipment {
   readonly shipmentId: string;
   readonly locationId: string;
+  /** The location that a transfer comes from. */
   readonly origin?: string;
   readonly lines: readonly ShipmentLine[];
 }

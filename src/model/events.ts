@@ -42,6 +42,7 @@ export interface ReceivedLine {
 /** A variant is linked to a location, with its opening quantities. */
 export interface VariantConnected extends LevelEvent {
   readonly type: 'variant.connected';
+  /** What the level begins with; quantities that are left out are 0. */
   readonly quantities?: WritableQuantities;
   readonly oversell?: Oversell;
 }
@@ -60,14 +61,18 @@ export interface OversellChanged extends LevelEvent {
 /** Absolute values; `onHand` moves available by the difference. */
 export interface StockSet extends LevelEvent {
   readonly type: 'stock.set';
+  /** What the quantities become. */
   readonly quantities: WritableQuantities;
+  /** What the level must be; where it is not, the event is refused as `stale`. */
   readonly expected?: ExpectedQuantities;
 }
 
 /** Relative values; `onHand` moves available. */
 export interface StockAdjusted extends LevelEvent {
   readonly type: 'stock.adjusted';
+  /** What is added to the quantities; negative numbers take away. */
   readonly deltas: WritableQuantities;
+  /** What the level must be; where it is not, the event is refused as `stale`. */
   readonly expected?: ExpectedQuantities;
 }
 
@@ -142,6 +147,7 @@ export interface ShipmentAnnounced extends EventBase {
   readonly type: 'shipment.announced';
   readonly shipmentId: string;
   readonly locationId: string;
+  /** The location that a transfer comes from. */
   readonly origin?: string;
   readonly lines: readonly ShipmentEventLine[];
 }

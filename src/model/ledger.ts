@@ -8,6 +8,7 @@ import type { QuantityName, StockQuantities } from './status.ts';
 /** One line of the ledger: what one event did to one level. Plain data. */
 export interface LedgerEntry {
   readonly eventId: string;
+  /** When it happened: the event's own time. */
   readonly at: string;
   readonly type: StockEventType;
   readonly variantId: string;
@@ -47,7 +48,7 @@ export type LedgerCheck =
  * @returns the first entry that does not add up, or `{ ok: true }`.
  *
  * @example
- * ```ts
+ * ```ts run
  * import { emptyStock, transition, verifyLedger } from 'genstore-inventory/model';
  *
  * const result = transition(emptyStock(), {
@@ -58,7 +59,7 @@ export type LedgerCheck =
  *   locationId: '50002',
  *   quantities: { available: 10 },
  * });
- * if (result.ok) verifyLedger(result.entries, result.state.levels); // { ok: true }
+ * if (result.ok) verifyLedger(result.entries, result.state.levels); // → { ok: true }
  * ```
  */
 export function verifyLedger(

@@ -37,11 +37,11 @@ export interface StockLevelInit {
  * incoming is negative, on-hand would be negative, or `oversell` is no known policy.
  *
  * @example
- * ```ts
+ * ```ts run
  * import { stockLevel } from 'genstore-inventory/model';
  *
  * const level = stockLevel({ variantId: '107', locationId: '50002', available: 10, committed: 2 });
- * level.onHand; // 12
+ * level.onHand; // → 12
  * ```
  */
 export function stockLevel(init: StockLevelInit): StockLevel {
@@ -99,10 +99,11 @@ export function freezeLevel(
  * whatever characters are in them.
  *
  * @example
- * ```ts
+ * ```ts run
  * import { emptyStock, levelKey } from 'genstore-inventory/model';
  *
- * emptyStock().levels.get(levelKey('107', '50002')); // undefined: not connected
+ * const { levels } = emptyStock();
+ * levels.get(levelKey('107', '50002')); // → undefined
  * ```
  */
 export function levelKey(variantId: string, locationId: string): string {
@@ -122,12 +123,12 @@ export function oversellFloor(level: Pick<StockLevel, 'oversell' | 'incoming'>):
  * level goes on selling without end.
  *
  * @example
- * ```ts
+ * ```ts run
  * import { sellable, stockLevel } from 'genstore-inventory/model';
  *
  * const level = stockLevel({ variantId: '107', locationId: '50002', available: 10 });
- * sellable(level); // 10
- * sellable({ ...level, oversell: { floor: 3 } }); // 7
+ * sellable(level); // → 10
+ * sellable({ ...level, oversell: { floor: 3 } }); // → 7
  * ```
  */
 export function sellable(level: Pick<StockLevel, 'available' | 'incoming' | 'oversell'>): number {
@@ -139,10 +140,10 @@ export function sellable(level: Pick<StockLevel, 'available' | 'incoming' | 'ove
  * iterable of levels or a map of them.
  *
  * @example
- * ```ts
+ * ```ts run
  * import { emptyStock, totals } from 'genstore-inventory/model';
  *
- * totals(emptyStock().levels).available; // 0
+ * totals(emptyStock().levels).available; // → 0
  * ```
  */
 export function totals(

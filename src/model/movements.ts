@@ -34,10 +34,10 @@ export type TallyName = 'open' | 'fulfilled' | 'cancelled' | 'returned' | 'recei
  * is generated from it.
  *
  * @example
- * ```ts
+ * ```ts run
  * import { MOVEMENTS } from 'genstore-inventory/model';
  *
- * MOVEMENTS['order.placed'].quantity; // { available: -1, committed: 1 }
+ * MOVEMENTS['order.placed'].quantity; // → { available: -1, committed: 1 }
  * ```
  */
 export const MOVEMENTS: { readonly [Type in StockEventType]: Movement } = freezeAll<

@@ -15,6 +15,7 @@ export interface CommittedReadOnly extends AtLevel {
 /** An order asks for more than may be sold. */
 export interface InsufficientStock extends AtLevel {
   readonly reason: 'insufficient-stock';
+  /** Units that the order asks for. */
   readonly requested: number;
   readonly available: number;
   /** How low orders may take available. */
@@ -24,6 +25,7 @@ export interface InsufficientStock extends AtLevel {
 /** More units would be shipped than are physically there and not set aside. */
 export interface InsufficientOnHand extends AtLevel {
   readonly reason: 'insufficient-on-hand';
+  /** Units that would be shipped. */
   readonly requested: number;
   /** How many units can be shipped. */
   readonly shippable: number;
@@ -34,6 +36,7 @@ export interface InsufficientOnHand extends AtLevel {
 /** A quantity would fall below 0, or available below the lowest value that its policy allows. */
 export interface NegativeQuantity extends AtLevel {
   readonly reason: 'negative-quantity';
+  /** The quantity that would fall too low. */
   readonly name: QuantityName;
   /** The quantity as it is. */
   readonly actual: number;
@@ -90,6 +93,7 @@ export interface ExceedsOrder {
   readonly orderId: string;
   /** What the order still has for this. */
   readonly actual: number;
+  /** What the event asks of it. */
   readonly requested: number;
   /** Left out where the event asked for all that is open and nothing is. */
   readonly variantId?: string;
@@ -115,6 +119,7 @@ export interface ExceedsShipment {
   readonly shipmentId: string;
   /** What the shipment still has open. */
   readonly actual: number;
+  /** What the event asks of it. */
   readonly requested: number;
   /** Left out where the event asked for all that is open and nothing is. */
   readonly variantId?: string;
@@ -151,8 +156,11 @@ export interface SameStatus {
 /** The level is not what the caller believed it to be. */
 export interface Stale extends AtLevel {
   readonly reason: 'stale';
+  /** The first quantity that differs. */
   readonly name: QuantityName;
+  /** What the caller believed. */
   readonly expected: number;
+  /** What the level has. */
   readonly actual: number;
 }
 
@@ -167,6 +175,7 @@ export interface InvalidEvent {
   readonly reason: 'invalid-event';
   /** Where the first mismatch is; empty for the event itself. */
   readonly path: string;
+  /** What should stand there. */
   readonly expected: string;
   /** What stands there, as text. */
   readonly actual: string;

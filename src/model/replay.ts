@@ -9,7 +9,9 @@ import type { StockState } from './state.ts';
 
 /** What {@link replay} made of a log. */
 export interface ReplayResult {
+  /** The state after the last event. */
   readonly state: StockState;
+  /** The ledger of the accepted events, in the order in which they happened. */
   readonly entries: readonly LedgerEntry[];
   /** The events that were refused, in the order in which they were tried. */
   readonly rejected: readonly { readonly event: StockEvent; readonly rejection: Rejection }[];
@@ -20,7 +22,7 @@ export interface ReplayResult {
  * arrived: a late event lands where it belongs. A refused event is listed, and the rest goes on.
  *
  * @example
- * ```ts
+ * ```ts run
  * import { replay } from 'genstore-inventory/model';
  *
  * const place = { variantId: '107', locationId: '50002' };
@@ -28,7 +30,7 @@ export interface ReplayResult {
  *   { type: 'stock.set', id: 'e2', at: '2026-03-01T11:00:00Z', ...place, quantities: { onHand: 7 } },
  *   { type: 'variant.connected', id: 'e1', at: '2026-03-01T10:00:00Z', ...place },
  * ]);
- * rejected.length; // 0
+ * rejected.length; // → 0
  * ```
  */
 export function replay(

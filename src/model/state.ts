@@ -6,7 +6,7 @@ import type { StockLevel } from './level.ts';
  * for JSON, write the maps as arrays of their entries and read them with `new Map`.
  *
  * @example
- * ```ts
+ * ```ts run
  * import { emptyStock } from 'genstore-inventory/model';
  * import type { StockState } from 'genstore-inventory/model';
  *
@@ -40,10 +40,10 @@ export interface StockState {
  * A state without levels, orders or shipments.
  *
  * @example
- * ```ts
+ * ```ts run
  * import { emptyStock } from 'genstore-inventory/model';
  *
- * emptyStock().levels.size; // 0
+ * emptyStock().levels.size; // → 0
  * ```
  */
 export function emptyStock(): StockState {

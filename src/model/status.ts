@@ -1,6 +1,13 @@
 /**
  * The four statuses that a stock level stores. On-hand is not among them: it is
  * derived as available + committed + unavailable.
+ *
+ * @example
+ * ```ts run
+ * import { STOCK_STATUSES } from 'genstore-inventory/model';
+ *
+ * STOCK_STATUSES; // → [ 'available', 'committed', 'unavailable', 'incoming' ]
+ * ```
  */
 export const STOCK_STATUSES: readonly ['available', 'committed', 'unavailable', 'incoming'] =
   Object.freeze(['available', 'committed', 'unavailable', 'incoming']);
@@ -11,6 +18,13 @@ export type StockStatus = (typeof STOCK_STATUSES)[number];
 /**
  * The quantities that may be written from outside. Committed is not there: it belongs to orders,
  * and only placing, cancelling and fulfilling them changes it.
+ *
+ * @example
+ * ```ts run
+ * import { WRITABLE_QUANTITIES } from 'genstore-inventory/model';
+ *
+ * WRITABLE_QUANTITIES; // → [ 'available', 'unavailable', 'incoming', 'onHand' ]
+ * ```
  */
 export const WRITABLE_QUANTITIES: readonly ['available', 'unavailable', 'incoming', 'onHand'] =
   Object.freeze(['available', 'unavailable', 'incoming', 'onHand']);

@@ -7,6 +7,20 @@ import type { StockState } from './state.ts';
 /**
  * Stock that changes in place: a view for {@link decide} that also carries its decisions out. For
  * servers and long runs; programs that want values use {@link transition}.
+ *
+ * @example
+ * ```ts run
+ * import { mutableStock } from 'genstore-inventory/model';
+ *
+ * const stock = mutableStock();
+ * const place = { variantId: '107', locationId: '50002' };
+ * const at = '2026-03-01T09:30:00Z';
+ * stock.apply({ type: 'variant.connected', id: 'e1', at, ...place, quantities: { available: 10 } });
+ * const before = stock.snapshot();
+ * stock.apply({ type: 'stock.set', id: 'e2', at, ...place, quantities: { onHand: 7 } });
+ * stock.level('107', '50002')?.available; // → 7
+ * before.position; // → 1
+ * ```
  */
 export interface MutableStock extends StockView {
   /** The stock as it is at the moment of reading: a live view, without a copy. */
@@ -21,7 +35,7 @@ export interface MutableStock extends StockView {
  * Makes stock that changes in place. It begins with a copy of the state that is given.
  *
  * @example
- * ```ts
+ * ```ts run
  * import { mutableStock } from 'genstore-inventory/model';
  *
  * const stock = mutableStock();
@@ -32,7 +46,7 @@ export interface MutableStock extends StockView {
  *   variantId: '107',
  *   locationId: '50002',
  * });
- * stock.level('107', '50002')?.available; // 0
+ * stock.level('107', '50002')?.available; // → 0
  * ```
  */
 export function mutableStock(from: StockState = emptyStock()): MutableStock {

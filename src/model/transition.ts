@@ -27,7 +27,7 @@ export type TransitionAllResult =
  * number of levels; {@link transitionAll} copies once for many events, {@link decide} never.
  *
  * @example
- * ```ts
+ * ```ts run
  * import { emptyStock, transition } from 'genstore-inventory/model';
  *
  * const result = transition(emptyStock(), {
@@ -37,7 +37,7 @@ export type TransitionAllResult =
  *   orderId: '1001',
  *   lines: [{ variantId: '107', locationId: '50002', quantity: 3 }],
  * });
- * if (!result.ok) result.rejection.reason; // 'not-connected'
+ * if (!result.ok) result.rejection.reason; // → 'not-connected'
  * ```
  */
 export function transition(state: StockState, event: StockEvent): TransitionResult {
@@ -52,11 +52,11 @@ export function transition(state: StockState, event: StockEvent): TransitionResu
  * Whether {@link transition} would accept the event. Costs no copy.
  *
  * @example
- * ```ts
+ * ```ts run
  * import { canTransition, emptyStock } from 'genstore-inventory/model';
  *
  * const order = { type: 'order.cancelled', id: 'e1', at: '2026-03-01T10:00:00Z' } as const;
- * canTransition(emptyStock(), { ...order, orderId: '1001' }); // false: there is no such order
+ * canTransition(emptyStock(), { ...order, orderId: '1001' }); // → false
  * ```
  */
 export function canTransition(state: StockState, event: StockEvent): boolean {
@@ -67,7 +67,7 @@ export function canTransition(state: StockState, event: StockEvent): boolean {
  * Applies events one after the other, each to what the last one left: all of them, or none.
  *
  * @example
- * ```ts
+ * ```ts run
  * import { emptyStock, transitionAll } from 'genstore-inventory/model';
  *
  * const place = { variantId: '107', locationId: '50002' };
@@ -76,7 +76,7 @@ export function canTransition(state: StockState, event: StockEvent): boolean {
  *   { type: 'variant.connected', id: 'e1', at, ...place, quantities: { available: 5 } },
  *   { type: 'stock.held', id: 'e2', at, ...place, quantity: 9, reason: 'quality check' },
  * ]);
- * if (!result.ok) result.failedIndex; // 1, and result.state is still empty
+ * if (!result.ok) console.log(result.failedIndex, result.state.levels.size); // → 1 0
  * ```
  */
 export function transitionAll(

@@ -12,7 +12,7 @@ import type { InventoryFake } from '../testing/index.ts';
  * @throws TypeError when two fakes are the same shop.
  *
  * @example
- * ```ts
+ * ```ts run
  * import { inventoryHandlers, strictRequests } from 'genstore-inventory/msw';
  * import { createInventoryFake } from 'genstore-inventory/testing';
  * import { setupServer } from 'msw/node';
@@ -20,6 +20,10 @@ import type { InventoryFake } from '../testing/index.ts';
  * const fake = createInventoryFake({ shop: 'acme', accessToken: 'test-token' });
  * const server = setupServer(...inventoryHandlers(fake));
  * server.listen(strictRequests);
+ * const headers = { 'X-Genstore-Access-Token': fake.accessToken };
+ * const response = await fetch(`${fake.apiUrl}/inventory`, { headers });
+ * response.status; // → 200
+ * server.close();
  * ```
  */
 export function inventoryHandlers(

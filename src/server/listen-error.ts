@@ -25,10 +25,13 @@ const PROBLEMS: Readonly<Record<string, string>> = {
  * ```
  */
 export class ListenError extends Error {
+  /** The name of the class. */
   override readonly name = 'ListenError';
   /** The system's name for the failure: `EADDRINUSE` where the port is taken. */
   readonly code: string;
+  /** The host that it was to listen on. */
   readonly host: string;
+  /** The port that it was to listen on. */
   readonly port: number;
 
   constructor(host: string, port: number, cause: Error & { readonly code?: string | undefined }) {

@@ -8,10 +8,24 @@ import type { ServeOptions } from './options.ts';
 import { respondBy } from './respond.ts';
 import { routeTo } from './route.ts';
 
-/** A fake that answers over HTTP. */
+/**
+ * A fake that answers over HTTP.
+ *
+ * @example
+ * ```ts run
+ * import { serveInventoryFake } from 'genstore-inventory/server';
+ * import { createInventoryFake } from 'genstore-inventory/testing';
+ *
+ * const fake = createInventoryFake({ shop: 'acme', accessToken: 'test-token' });
+ * const served = await serveInventoryFake(fake, { port: 0 });
+ * console.log(served.url); // → http://127.0.0.1:…
+ * await served.close();
+ * ```
+ */
 export interface ServedInventoryFake {
   /** What a client takes as its `baseUrl`: `http://127.0.0.1:4010`. */
   readonly url: string;
+  /** The port that the server listens on, also where any free one was asked for. */
   readonly port: number;
   /** The address that the server listens on. */
   readonly host: string;
@@ -38,7 +52,7 @@ const CLOSE_MS = 5000;
  * @throws ListenError when the port is taken, or the host cannot be listened on.
  *
  * @example
- * ```ts
+ * ```ts run
  * import { InventoryClient } from 'genstore-inventory';
  * import { serveInventoryFake } from 'genstore-inventory/server';
  * import { createInventoryFake } from 'genstore-inventory/testing';

@@ -25,6 +25,7 @@ export type AdjustResult = { readonly line: number; readonly input: AdjustInput 
 
 /** What became of all lines. `total` is the sum of the five counts. */
 export interface AdjustSummary {
+  /** How many lines there were. */
   readonly total: number;
   /** Written. */
   readonly applied: number;
@@ -57,22 +58,18 @@ export interface AdjustSummary {
  * @throws InvalidInputError when an argument is wrong, before anything is sent.
  *
  * @example
- * ```ts
- * import type { InventoryClient } from 'genstore-inventory';
+ * ```ts run
+ * import { InventoryClient } from 'genstore-inventory';
  * import { adjustAll } from 'genstore-inventory/sync';
  *
- * async function writeOff(inventory: InventoryClient, broken: readonly string[]) {
- *   const lines = broken.map((variantId) => ({
- *     variantId,
- *     locationId: '50002',
- *     by: { available: -1 },
- *   }));
- *   const { applied, results } = await adjustAll(inventory, lines);
- *   console.log(`${applied} of ${lines.length} were written off`);
- *   for (const result of results) {
- *     if ('error' in result) console.error(result.line, result.status, result.error);
- *   }
- * }
+ * const inventory = new InventoryClient({ shop: 'acme', accessToken: 'test-token' });
+ * const place = { variantId: '107362030756585', locationId: '50003' };
+ * const { applied, results } = await adjustAll(inventory, [
+ *   { ...place, by: { available: -1 } },
+ *   { ...place, by: { available: -100 } },
+ * ]);
+ * applied; // → 1
+ * results.map(({ status }) => status); // → ['applied', 'rejected']
  * ```
  */
 export async function adjustAll(

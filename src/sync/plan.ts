@@ -8,6 +8,7 @@ export interface SyncChange {
   readonly line: number | undefined;
   readonly variantId: string;
   readonly locationId: string;
+  /** Which of its quantities: `onHand` or `available`. */
   readonly quantity: QuantityOfLine;
   /** What it is, in units; undefined where the variant is not connected to the location yet. */
   readonly from: number | undefined;
@@ -19,6 +20,7 @@ export interface SyncChange {
 export interface SyncPlan {
   /** Desired lines, and the levels that `missing: 'zero'` added to them. */
   readonly total: number;
+  /** How many of them are as desired already. */
   readonly unchanged: number;
   /** All that would be written, in the order of the lines. */
   readonly changes: readonly SyncChange[];

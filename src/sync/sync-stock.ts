@@ -29,18 +29,19 @@ import type { SyncSummary } from './write-all.ts';
  * @throws InvalidInputError when an argument is wrong.
  *
  * @example
- * ```ts
- * import type { InventoryClient } from 'genstore-inventory';
+ * ```ts run
+ * import { InventoryClient } from 'genstore-inventory';
  * import { syncStock } from 'genstore-inventory/sync';
- * import type { DesiredLevel } from 'genstore-inventory/sync';
  *
- * async function nightly(inventory: InventoryClient, counted: readonly DesiredLevel[]) {
- *   const { changes } = await syncStock(inventory, counted, { dryRun: true });
- *   console.log(`${changes.length} levels differ`);
- *   const { applied, left } = await syncStock(inventory, counted);
- *   console.log(`${applied} written`);
- *   for (const { line, status, error } of left) console.error(line, status, error);
- * }
+ * const inventory = new InventoryClient({ shop: 'acme', accessToken: 'test-token' });
+ * const counted = [{ variantId: '107362030756585', locationId: '50003', onHand: 11 }];
+ *
+ * const { changes } = await syncStock(inventory, counted, { dryRun: true });
+ * changes.map(({ from, to }) => `${from} to ${to}`); // → ['12 to 11']
+ *
+ * const { applied, left } = await syncStock(inventory, counted);
+ * console.log(`${applied} written`); // → 1 written
+ * for (const { line, status, error } of left) console.error(line, status, error);
  * ```
  */
 export async function syncStock(

@@ -17,6 +17,7 @@ export interface SyncLeft extends SyncChange {
    * - `'not-sent'`: its turn did not come.
    */
   readonly status: 'rejected' | 'unknown' | 'conflicting' | 'not-sent';
+  /** What the last call for the line was rejected with, or why the run stopped. */
   readonly error: unknown;
 }
 
@@ -26,10 +27,15 @@ export interface SyncSummary {
   readonly total: number;
   /** As desired without a write. */
   readonly unchanged: number;
+  /** Written. */
   readonly applied: number;
+  /** Not written: refused, or the platform could not be reached. */
   readonly rejected: number;
+  /** Written or not: a sync that is run again looks first. */
   readonly unknown: number;
+  /** Not written: the level changed each time that it was about to be. */
   readonly conflicting: number;
+  /** Not begun, or given up before anything was written. */
   readonly notSent: number;
   /** All lines but the unchanged and the applied ones, in the order of the lines. */
   readonly left: readonly SyncLeft[];

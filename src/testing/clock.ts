@@ -1,6 +1,23 @@
 /**
  * A source of time: the system's, a virtual one, or one that a test makes itself. A client takes the
  * same.
+ *
+ * @example
+ * ```ts run
+ * import { createInventoryFake } from 'genstore-inventory/testing';
+ * import type { Clock } from 'genstore-inventory/testing';
+ *
+ * // Always the same day.
+ * const clock: Clock = {
+ *   now: () => Date.UTC(2026, 2, 1),
+ *   setTimer: (callback, delayMs) => {
+ *     const timer = setTimeout(callback, delayMs);
+ *     return () => clearTimeout(timer);
+ *   },
+ * };
+ * const fake = createInventoryFake({ shop: 'acme', accessToken: 'test-token', clock });
+ * fake.snapshot().at; // → '2026-03-01T00:00:00.000Z'
+ * ```
  */
 export interface Clock {
   /** The time, in milliseconds since 1970. */

@@ -21,7 +21,7 @@ import { assertWebhookFaultsConsumed } from './webhook-faults.ts';
  * @throws TypeError when an option is wrong; it names the path, such as `seed.levels[2].available`.
  *
  * @example
- * ```ts
+ * ```ts run
  * import { InventoryClient } from 'genstore-inventory';
  * import { createInventoryFake } from 'genstore-inventory/testing';
  *
@@ -36,7 +36,7 @@ import { assertWebhookFaultsConsumed } from './webhook-faults.ts';
  *   fetch: fake.fetch,
  * });
  * const { levels } = await inventory.query();
- * levels[0]?.available; // 12
+ * levels[0]?.available; // → 12
  * ```
  */
 export function createInventoryFake(options: InventoryFakeOptions): InventoryFake {

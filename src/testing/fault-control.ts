@@ -3,7 +3,22 @@ import { readFaultInput } from './read-fault.ts';
 import type { FaultInput } from './read-fault.ts';
 import type { Shop } from './shop.ts';
 
-/** Scripts what goes wrong, request by request. */
+/**
+ * Scripts what goes wrong, request by request.
+ *
+ * @example
+ * ```ts run
+ * import { createInventoryFake } from 'genstore-inventory/testing';
+ *
+ * const fake = createInventoryFake({ shop: 'acme', accessToken: 'test-token' });
+ * const id = fake.faults.add({ operation: 'query', fault: { kind: 'truncated' }, times: 2 });
+ * await fake.fetch(`${fake.apiUrl}/inventory`, {
+ *   headers: { 'X-Genstore-Access-Token': fake.accessToken },
+ * });
+ * fake.faults.pending().map(({ times }) => times); // → [ 1 ]
+ * fake.faults.remove(id); // → true
+ * ```
+ */
 export interface FaultControl {
   /**
    * Adds a fault. A request meets the first one that is due, in the order in which they were added,
@@ -13,7 +28,7 @@ export interface FaultControl {
    * @throws TypeError when it is wrong; it names the path, such as `fault.status`.
    *
    * @example
-   * ```ts
+   * ```ts run
    * import { createInventoryFake } from 'genstore-inventory/testing';
    *
    * const fake = createInventoryFake({ shop: 'acme', accessToken: 'test-token' });

@@ -3,9 +3,11 @@ import type { DelayFault, Fault } from './fault.ts';
 
 /** A fault that is still to be met. */
 export interface PendingFault {
+  /** What `remove` takes. */
   readonly id: string;
   /** The operation that it is for; left out where any will do. */
   readonly operation?: Operation;
+  /** What goes wrong. */
   readonly fault: Fault;
   /** How many more requests will meet it. */
   readonly times: number;

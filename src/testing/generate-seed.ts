@@ -14,8 +14,11 @@ export interface GenerateSeedOptions {
 
 /** A seed with nothing left out. */
 export interface GeneratedSeed extends FakeSeed {
+  /** What the shop sells. */
   readonly variants: readonly SeedVariant[];
+  /** The ids of its warehouses. */
   readonly locations: readonly string[];
+  /** A level for every variant at every location. */
   readonly levels: readonly SeedLevel[];
 }
 
@@ -33,11 +36,12 @@ const FIRST_LOCATION_ID = 50_002;
  * @throws TypeError when an option is wrong.
  *
  * @example
- * ```ts
+ * ```ts run
  * import { createInventoryFake, generateSeed } from 'genstore-inventory/testing';
  *
- * const seed = generateSeed({ variants: 1000, locations: 3 }); // 3,000 levels
+ * const seed = generateSeed({ variants: 1000, locations: 3 });
  * const fake = createInventoryFake({ shop: 'acme', accessToken: 'test-token', seed });
+ * fake.levels().length; // → 3000
  * ```
  */
 export function generateSeed(options: GenerateSeedOptions = {}): GeneratedSeed {

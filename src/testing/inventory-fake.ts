@@ -32,14 +32,14 @@ export interface InventoryFake extends PlatformSide {
    * @throws the signal's reason, when the request is aborted.
    *
    * @example
-   * ```ts
+   * ```ts run
    * import { createInventoryFake } from 'genstore-inventory/testing';
    *
    * const fake = createInventoryFake({ shop: 'acme', accessToken: 'test-token' });
    * const response = await fake.fetch(`${fake.apiUrl}/inventory`, {
    *   headers: { 'X-Genstore-Access-Token': fake.accessToken },
    * });
-   * await response.json(); // { inventories: [] }
+   * await response.json(); // → { inventories: [] }
    * ```
    */
   readonly fetch: (input: Request | URL | string, init?: RequestInit) => Promise<Response>;
@@ -63,7 +63,7 @@ export interface InventoryFake extends PlatformSide {
    * @throws TypeError when it connects ids that no request could name.
    *
    * @example
-   * ```ts
+   * ```ts run
    * import { createInventoryFake } from 'genstore-inventory/testing';
    *
    * const place = { variantId: '107362030756584', locationId: '50002' };
@@ -74,18 +74,56 @@ export interface InventoryFake extends PlatformSide {
    *   orderId: '1001',
    *   lines: [{ ...place, quantity: 3 }],
    * });
-   * level?.available; // 7
+   * level?.available; // → 7
    * ```
    */
   readonly apply: (event: FakeEvent) => readonly StockLevel[];
 
-  /** The level of a variant at a location, or undefined where they are not connected. */
+  /**
+   * The level of a variant at a location, or undefined where they are not connected.
+   *
+   * @example
+   * ```ts run
+   * import { createInventoryFake } from 'genstore-inventory/testing';
+   *
+   * const place = { variantId: '107362030756584', locationId: '50002' };
+   * const seed = { levels: [{ ...place, available: 10 }] };
+   * const fake = createInventoryFake({ shop: 'acme', accessToken: 'test-token', seed });
+   * fake.level(place.variantId, place.locationId)?.onHand; // → 10
+   * fake.level(place.variantId, '50003'); // → undefined
+   * ```
+   */
   readonly level: (variantId: string, locationId: string) => StockLevel | undefined;
 
-  /** All levels, in the order in which they were connected. */
+  /**
+   * All levels, in the order in which they were connected.
+   *
+   * @example
+   * ```ts run
+   * import { createInventoryFake } from 'genstore-inventory/testing';
+   *
+   * const place = { variantId: '107362030756584', locationId: '50002' };
+   * const seed = { levels: [{ ...place, available: 10 }] };
+   * const fake = createInventoryFake({ shop: 'acme', accessToken: 'test-token', seed });
+   * fake.levels().map(({ locationId, available }) => `${locationId}: ${available}`); // → [ '50002: 10' ]
+   * ```
+   */
   readonly levels: () => readonly StockLevel[];
 
-  /** Every change since the seed, oldest first: those by requests and those by `apply`. */
+  /**
+   * Every change since the seed, oldest first: those by requests and those by `apply`.
+   *
+   * @example
+   * ```ts run
+   * import { createInventoryFake } from 'genstore-inventory/testing';
+   *
+   * const place = { variantId: '107362030756584', locationId: '50002' };
+   * const seed = { levels: [{ ...place, available: 10 }] };
+   * const fake = createInventoryFake({ shop: 'acme', accessToken: 'test-token', seed });
+   * fake.stock.hold({ ...place, quantity: 4, reason: 'quality check' });
+   * fake.ledger().map(({ type, deltas }) => `${type} ${deltas.available}`); // → [ 'stock.held -4' ]
+   * ```
+   */
   readonly ledger: () => readonly LedgerEntry[];
 
   /** What the shop tells of its orders and levels to apps that subscribe. */
@@ -98,6 +136,19 @@ export interface InventoryFake extends PlatformSide {
    * Makes sure that every scripted fault was met as often as it was scripted.
    *
    * @throws Error that lists those that were not.
+   *
+   * @example
+   * ```ts run
+   * import { createInventoryFake } from 'genstore-inventory/testing';
+   *
+   * const fake = createInventoryFake({ shop: 'acme', accessToken: 'test-token' });
+   * fake.faults.add({ operation: 'query', fault: { kind: 'cut-before' } });
+   * try {
+   *   fake.assertFaultsConsumed();
+   * } catch (error) {
+   *   if (error instanceof Error) console.log(error.message); // → …cut-before…
+   * }
+   * ```
    */
   readonly assertFaultsConsumed: () => void;
 
@@ -114,12 +165,38 @@ export interface InventoryFake extends PlatformSide {
    * Makes sure that every request met an endpoint.
    *
    * @throws Error that lists those that did not.
+   *
+   * @example
+   * ```ts run
+   * import { createInventoryFake } from 'genstore-inventory/testing';
+   *
+   * const fake = createInventoryFake({ shop: 'acme', accessToken: 'test-token' });
+   * await fake.fetch(`${fake.apiUrl}/orders`);
+   * try {
+   *   fake.assertNoUnexpectedRequests();
+   * } catch (error) {
+   *   if (error instanceof Error) console.log(error.message); // → …GET…/orders…
+   * }
+   * ```
    */
   readonly assertNoUnexpectedRequests: () => void;
 
   /**
    * Keeps everything that the fake remembers: stock, ledger, orders, shipments, cursors, buckets,
    * faults, requests, and the numbers of the next ids. Costs the same however large the shop is.
+   *
+   * @example
+   * ```ts run
+   * import { createInventoryFake } from 'genstore-inventory/testing';
+   *
+   * const place = { variantId: '107362030756584', locationId: '50002' };
+   * const seed = { levels: [{ ...place, available: 10 }] };
+   * const fake = createInventoryFake({ shop: 'acme', accessToken: 'test-token', seed });
+   * const before = fake.snapshot();
+   * fake.stock.set({ ...place, quantities: { onHand: 3 } });
+   * fake.restore(before);
+   * fake.level(place.variantId, place.locationId)?.available; // → 10
+   * ```
    */
   readonly snapshot: () => FakeSnapshot;
 
@@ -128,6 +205,20 @@ export interface InventoryFake extends PlatformSide {
    * request that is still under way changes nothing any more.
    *
    * @throws TypeError when it is no snapshot of this fake, its forks, or the fake that it is a fork of.
+   *
+   * @example
+   * ```ts run
+   * import { createInventoryFake } from 'genstore-inventory/testing';
+   *
+   * const place = { variantId: '107362030756584', locationId: '50002' };
+   * const seed = { levels: [{ ...place, available: 10 }] };
+   * const fake = createInventoryFake({ shop: 'acme', accessToken: 'test-token', seed });
+   * fake.orders.place({ orderId: '1001', lines: [{ ...place, quantity: 3 }] });
+   * const ordered = fake.snapshot(); // each test of what comes next begins here
+   * fake.orders.fulfill({ orderId: '1001' });
+   * fake.restore(ordered);
+   * fake.orders.get('1001')?.lines[0]?.open; // → 3
+   * ```
    */
   readonly restore: (snapshot: FakeSnapshot) => void;
 
@@ -136,7 +227,7 @@ export interface InventoryFake extends PlatformSide {
    * then on they share nothing but the clock. Its `reset()` comes back to that beginning.
    *
    * @example
-   * ```ts
+   * ```ts run
    * import { createInventoryFake, generateSeed } from 'genstore-inventory/testing';
    *
    * const seed = generateSeed({ variants: 1000, locations: 3 });
@@ -150,6 +241,19 @@ export interface InventoryFake extends PlatformSide {
    * Brings back what the fake was made with. Ids begin anew, the ledger and the journal are empty,
    * faults are gone, buckets are full, and all cursors are expired; a request that is still under way
    * changes nothing any more.
+   *
+   * @example
+   * ```ts run
+   * import { createInventoryFake } from 'genstore-inventory/testing';
+   *
+   * const place = { variantId: '107362030756584', locationId: '50002' };
+   * const seed = { levels: [{ ...place, available: 10 }] };
+   * const fake = createInventoryFake({ shop: 'acme', accessToken: 'test-token', seed });
+   * fake.orders.place({ orderId: '1001', lines: [{ ...place, quantity: 3 }] });
+   * fake.reset();
+   * fake.orders.all(); // → []
+   * fake.level(place.variantId, place.locationId)?.available; // → 10
+   * ```
    */
   readonly reset: () => void;
 }

@@ -12,6 +12,7 @@ export interface RecordedRequest {
   readonly id: string;
   /** What it asked for; undefined where it met no endpoint. */
   readonly operation: Operation | undefined;
+  /** The method of HTTP. */
   readonly method: string;
   /** Without the query; behind the origin, where that is not the shop's. */
   readonly path: string;

@@ -8,6 +8,7 @@ import type { PendingFault } from './fault-script.ts';
 export interface FaultInput {
   /** Which requests meet it: `connect`, `adjust` or `query`. Left out, any of the three. */
   readonly operation?: PendingFault['operation'];
+  /** What goes wrong. */
   readonly fault: Fault;
   /** How many requests meet it. The default is 1. */
   readonly times?: number;

@@ -37,7 +37,7 @@ export interface SeedLevel {
  * `locations` add those that are not connected yet. Plain data, which may come from JSON.
  *
  * @example
- * ```ts
+ * ```ts run
  * import type { FakeSeed } from 'genstore-inventory/testing';
  *
  * const seed: FakeSeed = {
@@ -48,7 +48,10 @@ export interface SeedLevel {
  * ```
  */
 export interface FakeSeed {
+  /** Variants that the shop knows, besides those of `levels`. */
   readonly variants?: readonly (string | SeedVariant)[];
+  /** Locations that the shop knows, besides those of `levels`. */
   readonly locations?: readonly string[];
+  /** Stock, each variant and location at most once. */
   readonly levels?: readonly SeedLevel[];
 }

@@ -1,6 +1,17 @@
 /**
  * A clock that stands still until it is told to move. Given to the client and to the fake, it makes
  * tests of waits, timeouts and rate limits take no time.
+ *
+ * @example
+ * ```ts run
+ * import { createVirtualClock } from 'genstore-inventory/testing';
+ *
+ * const clock = createVirtualClock(0);
+ * clock.setTimer(() => console.log('a minute has gone by'), 60_000);
+ * clock.timers; // → 1
+ * await clock.advance(60_000);
+ * console.log(clock.now(), clock.timers); // → 60000 0
+ * ```
  */
 export interface VirtualClock {
   /** The time, in milliseconds since 1970. */
@@ -36,7 +47,7 @@ const MOST_IDLE_TURNS = 10_000;
  * @param startAt - the time that it shows first, in milliseconds since 1970.
  *
  * @example
- * ```ts
+ * ```ts run
  * import { createTokenBucket } from 'genstore-inventory';
  * import { createVirtualClock } from 'genstore-inventory/testing';
  *

@@ -22,9 +22,11 @@ export interface PlainWebhookFault {
 
 /** A fault of webhooks that is still to be met. */
 export interface PendingWebhookFault {
+  /** What `remove` takes. */
   readonly id: string;
   /** The topic that it is for; left out where any will do. */
   readonly topic?: string;
+  /** What goes wrong. */
   readonly fault: WebhookFault;
   /** How many more attempts will meet it. */
   readonly times: number;

@@ -6,6 +6,7 @@ import type { PendingWebhookFault, WebhookFault } from './webhook-fault.ts';
 export interface WebhookFaultInput {
   /** Which webhooks meet it, by topic. Left out, all of them. */
   readonly topic?: string;
+  /** What goes wrong. */
   readonly fault: WebhookFault;
   /** How many attempts meet it. The default is 1. */
   readonly times?: number;
@@ -13,7 +14,19 @@ export interface WebhookFaultInput {
   readonly after?: number;
 }
 
-/** Scripts what goes wrong, webhook by webhook. */
+/**
+ * Scripts what goes wrong, webhook by webhook.
+ *
+ * @example
+ * ```ts run
+ * import { createInventoryFake } from 'genstore-inventory/testing';
+ *
+ * const fake = createInventoryFake({ shop: 'acme', accessToken: 'test-token' });
+ * const id = fake.webhooks.faults.add({ fault: { kind: 'drop' }, times: 3 });
+ * fake.webhooks.faults.pending().map(({ times }) => times); // → [ 3 ]
+ * fake.webhooks.faults.remove(id); // → true
+ * ```
+ */
 export interface WebhookFaultControl {
   /**
    * Adds a fault. An attempt to deliver meets the first one that is due, in the order in which they
@@ -23,7 +36,7 @@ export interface WebhookFaultControl {
    * @throws TypeError when it is wrong; it names the path, such as `fault.ms`.
    *
    * @example
-   * ```ts
+   * ```ts run
    * import { createInventoryFake } from 'genstore-inventory/testing';
    *
    * const fake = createInventoryFake({ shop: 'acme', accessToken: 'test-token' });

@@ -14,7 +14,26 @@ export interface WebhookSubscriptionOptions {
   readonly fetch?: (request: Request) => Promise<Response>;
 }
 
-/** An app's subscription. */
+/**
+ * An app's subscription.
+ *
+ * @example
+ * ```ts run
+ * import { createInventoryFake } from 'genstore-inventory/testing';
+ *
+ * const place = { variantId: '107362030756584', locationId: '50002' };
+ * const seed = { levels: [{ ...place, available: 10 }] };
+ * const fake = createInventoryFake({ shop: 'acme', accessToken: 'test-token', seed });
+ * const subscription = fake.webhooks.subscribe(() => new Response(null, { status: 500 }), {
+ *   secret: 'client-secret',
+ * });
+ * fake.stock.set({ ...place, quantities: { onHand: 3 } });
+ * await fake.webhooks.deliver();
+ * subscription.failures; // → 1
+ * subscription.unsubscribe();
+ * fake.webhooks.pending; // → 0
+ * ```
+ */
 export interface WebhookSubscription {
   /** How many deliveries failed in a row: answered with anything but 2xx, or not at all. */
   readonly failures: number;
@@ -27,9 +46,11 @@ export interface WebhookSubscription {
 /** An attempt to deliver a webhook. */
 export interface WebhookAttempt {
   readonly topic: string;
+  /** The body as it was sent, or would have been. */
   readonly body: string;
   /** 1 for the first attempt. */
   readonly attempt: number;
+  /** What became of it; a dropped one was never sent. */
   readonly outcome: 'delivered' | 'failed' | 'dropped';
   /** The status of the answer; undefined where there was none. */
   readonly status: number | undefined;
@@ -42,6 +63,19 @@ export interface WebhookAttempt {
 /**
  * The platform's webhooks. Subscriptions, what waits, and faults are a part of what the fake
  * remembers: a snapshot and a fork keep them, and `reset()` ends them.
+ *
+ * @example
+ * ```ts run
+ * import { createInventoryFake } from 'genstore-inventory/testing';
+ * import { createWebhookReceiver } from 'genstore-inventory/webhooks';
+ *
+ * const fake = createInventoryFake({ shop: 'acme', accessToken: 'test-token' });
+ * const receiver = createWebhookReceiver({ secret: 'client-secret', onEvent: () => {} });
+ * fake.webhooks.subscribe(receiver, { secret: 'client-secret' });
+ * fake.webhooks.send('shop/update', '{"shop":{"name":"ACME"}}');
+ * const attempts = await fake.webhooks.deliver();
+ * attempts.map(({ topic, outcome }) => `${topic} ${outcome}`); // → [ 'shop/update delivered' ]
+ * ```
  */
 export interface FakeWebhooks {
   /**
@@ -52,7 +86,7 @@ export interface FakeWebhooks {
    * @throws TypeError when an option is wrong; the secret is not in it.
    *
    * @example
-   * ```ts
+   * ```ts run
    * import { createInventoryFake } from 'genstore-inventory/testing';
    * import { createWebhookReceiver } from 'genstore-inventory/webhooks';
    *

@@ -3,7 +3,9 @@ import { toHex } from './bytes.ts';
 /** What tells one delivery from another. */
 export interface WebhookDelivery {
   readonly topic: string;
+  /** The domain of the shop, where the headers name it. Not signed. */
   readonly shopDomain?: string;
+  /** The headers of the request. */
   readonly headers: Headers;
   /** The raw body. */
   readonly body: Uint8Array<ArrayBuffer>;

@@ -13,24 +13,28 @@ interface WebhookBase {
 /** An order was placed. */
 export interface OrderCreatedWebhook extends WebhookBase {
   readonly type: 'orders/create';
+  /** The order, as far as it is about stock. */
   readonly order: WebhookOrder;
 }
 
 /** An order was cancelled: whatever of it was still open. */
 export interface OrderCancelledWebhook extends WebhookBase {
   readonly type: 'orders/cancelled';
+  /** The order, as far as it is about stock. */
   readonly order: WebhookOrder;
 }
 
 /** An order was fulfilled, or a part of it; without fulfillments in it, all that was open. */
 export interface OrderFulfilledWebhook extends WebhookBase {
   readonly type: 'orders/fulfilled';
+  /** The order, as far as it is about stock. */
   readonly order: WebhookOrder;
 }
 
 /** A level changed, for whatever reason. */
 export interface InventoryUpdatedWebhook extends WebhookBase {
   readonly type: 'inventory/update';
+  /** The level as it is after the change. */
   readonly level: InventoryLevel;
 }
 

@@ -24,6 +24,7 @@ export interface OrderIncompleteGap extends GapBase {
 export interface OrderRefusedGap extends GapBase {
   readonly reason: 'order-refused';
   readonly orderId: string;
+  /** The rule that refused it, with its numbers. */
   readonly rejection: Rejection;
 }
 
@@ -63,18 +64,22 @@ export function queryFor(places: readonly Whereabouts[]): HealingQuery {
  * variants. What they find may be more than the gaps are about, and all of it is worth observing.
  *
  * @example
- * ```ts
- * import type { InventoryClient } from 'genstore-inventory';
- * import { createOrderProjector, healingQueries } from 'genstore-inventory/webhooks';
+ * ```ts run
+ * import { InventoryClient } from 'genstore-inventory';
+ * import { createOrderProjector, healingQueries, parseWebhook } from 'genstore-inventory/webhooks';
  *
+ * const inventory = new InventoryClient({ shop: 'acme', accessToken: 'test-token' });
  * const projector = createOrderProjector();
+ * const order = `{"id":"1001","createTime":"2026-03-01T10:00:00Z","lineItems":
+ *   [{"variantId":"107362030756585","locationId":"50003","quantity":2}]}`;
+ * projector.add(parseWebhook({ headers: { 'X-Genstore-Topic': 'orders/create' }, body: order }));
+ * projector.gaps().map(({ reason }) => reason); // → ['level-unknown']
  *
- * async function heal(inventory: InventoryClient): Promise<void> {
- *   for (const query of healingQueries(projector.gaps())) {
- *     const at = new Date(); // before the question, so that the answer is not older
- *     for await (const page of inventory.query(query).pages()) projector.observe(page.levels, { at });
- *   }
+ * for (const query of healingQueries(projector.gaps())) {
+ *   const at = new Date(); // before the question, so that the answer is not older
+ *   for await (const page of inventory.query(query).pages()) projector.observe(page.levels, { at });
  * }
+ * projector.gaps(); // → []
  * ```
  */
 export function healingQueries(gaps: readonly ProjectionGap[]): readonly HealingQuery[] {

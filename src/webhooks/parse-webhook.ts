@@ -18,6 +18,7 @@ import type { WebhookHeaders } from './headers.ts';
 export interface ReceivedWebhook {
   /** The body as it arrived, as text or bytes. */
   readonly body: RawBody;
+  /** The headers as they arrived; the topic is among them. */
   readonly headers: WebhookHeaders;
 }
 
@@ -30,14 +31,14 @@ export interface ReceivedWebhook {
  * @throws InvalidInputError when the body is neither text nor bytes.
  *
  * @example
- * ```ts
+ * ```ts run
  * import { parseWebhook } from 'genstore-inventory/webhooks';
  *
  * const event = parseWebhook({
  *   headers: { 'X-Genstore-Topic': 'inventory/update' },
  *   body: '{"inventory":{"variantId":107362030756584,"locationId":"50002","available":"7"}}',
  * });
- * if (event.type === 'inventory/update') event.level.available; // 7
+ * if (event.type === 'inventory/update') event.level.available; // → 7
  * ```
  */
 export function parseWebhook({ body, headers }: ReceivedWebhook): WebhookEvent {

@@ -21,7 +21,28 @@ export interface OrderProjectorOptions {
  */
 export type Projected = 'applied' | 'duplicate' | 'outdated' | 'held' | 'refused' | 'ignored';
 
-/** Levels and orders of one shop, as its webhooks tell them. */
+/**
+ * Levels and orders of one shop, as its webhooks tell them.
+ *
+ * @example
+ * ```ts run
+ * import { createOrderProjector, parseWebhook } from 'genstore-inventory/webhooks';
+ *
+ * const place = { variantId: '107362030756584', locationId: '50002' };
+ * const numbers = { available: 12, committed: 0, unavailable: 0, incoming: 0, onHand: 12 };
+ * const projector = createOrderProjector();
+ * projector.observe([{ ...place, ...numbers }], { at: '2026-03-01T10:00:00Z' });
+ *
+ * const event = parseWebhook({
+ *   headers: { 'X-Genstore-Topic': 'orders/create' },
+ *   body: `{"id":"1001","createTime":"2026-03-01T10:05:00Z","lineItems":
+ *     [{"variantId":"107362030756584","locationId":"50002","quantity":2}]}`,
+ * });
+ * projector.add(event); // → 'applied'
+ * projector.level('107362030756584', '50002')?.available; // → 10
+ * projector.gaps(); // → []
+ * ```
+ */
 export interface OrderProjector {
   /** Takes a webhook in. It never throws on what {@link parseWebhook} returned. */
   readonly add: (event: WebhookEvent) => Projected;

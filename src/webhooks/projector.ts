@@ -29,23 +29,22 @@ interface OrderRecord extends OrderResult {
  * @throws InvalidInputError when an option is wrong.
  *
  * @example
- * ```ts
- * import type { InventoryClient } from 'genstore-inventory';
+ * ```ts run
+ * import { InventoryClient } from 'genstore-inventory';
  * import { createOrderProjector, createWebhookReceiver } from 'genstore-inventory/webhooks';
  *
+ * const inventory = new InventoryClient({ shop: 'acme', accessToken: 'test-token' });
  * const projector = createOrderProjector();
  * const receiver = createWebhookReceiver({
  *   secret: 'client-secret',
  *   onEvent: (event) => {
  *     projector.add(event);
- *     projector.level('107362030756584', '50002')?.available;
  *   },
  * });
  *
- * async function begin(inventory: InventoryClient): Promise<void> {
- *   const at = new Date(); // before the question, so that the answer is not older
- *   for await (const { levels } of inventory.query().pages()) projector.observe(levels, { at });
- * }
+ * const at = new Date(); // before the question, so that the answer is not older
+ * for await (const { levels } of inventory.query().pages()) projector.observe(levels, { at });
+ * projector.level('107362030756585', '50003')?.available; // → 12
  * ```
  */
 export function createOrderProjector(options: OrderProjectorOptions = {}): OrderProjector {

@@ -9,6 +9,7 @@ import type { SeenDeliveries } from './seen.ts';
 
 /** What {@link createWebhookReceiver} needs to know. */
 export interface WebhookReceiverOptions {
+  /** The app's client secret; while it is being replaced, both. */
   readonly secret: WebhookSecret;
   /**
    * Handles a webhook. The platform is answered 200 once it has returned or its promise is resolved;

@@ -43,7 +43,7 @@ const NOT_ALLOWED: Outcome = { status: 405, error: 'Webhooks are posted' };
  * @throws InvalidInputError when an option is wrong; the secret is not in it.
  *
  * @example
- * ```ts
+ * ```ts run
  * import { createWebhookReceiver } from 'genstore-inventory/webhooks';
  *
  * const receiver = createWebhookReceiver({

@@ -4,6 +4,23 @@ import { InvalidInputError } from '../errors/index.ts';
  * Remembers which deliveries were handled. The default keeps them in memory; to remember across
  * restarts and processes, implement it over a database or a cache, where ids may expire after the
  * time in which the platform tries again.
+ *
+ * @example
+ * ```ts
+ * import type { SeenDeliveries } from 'genstore-inventory/webhooks';
+ *
+ * declare const redis: {
+ *   exists(key: string): Promise<number>;
+ *   set(key: string, value: string, options: { EX: number }): Promise<unknown>;
+ * };
+ *
+ * const seen: SeenDeliveries = {
+ *   has: async (id) => (await redis.exists(`webhook:${id}`)) > 0,
+ *   add: async (id) => {
+ *     await redis.set(`webhook:${id}`, '1', { EX: 7 * 24 * 3600 });
+ *   },
+ * };
+ * ```
  */
 export interface SeenDeliveries {
   /** Whether a delivery was handled. */
@@ -21,7 +38,7 @@ const DEFAULT_CAPACITY = 10_000;
  * @throws InvalidInputError when the capacity is no integer from 1.
  *
  * @example
- * ```ts
+ * ```ts run
  * import { createSeenDeliveries, createWebhookReceiver } from 'genstore-inventory/webhooks';
  *
  * const receiver = createWebhookReceiver({

@@ -11,7 +11,9 @@ import { isOneOf, sign } from './signature.ts';
 export interface SignedWebhook {
   /** The body exactly as it arrived, before anything parsed it. */
   readonly body: RawBody;
+  /** The headers as they arrived; the signature is among them. */
   readonly headers: WebhookHeaders;
+  /** The app's client secret; while it is being replaced, both. */
   readonly secret: WebhookSecret;
 }
 

@@ -17,6 +17,7 @@ export interface InventoryLevel {
   readonly incoming: number;
   /** Units physically there: available + committed + unavailable. */
   readonly onHand: number;
+  /** The product that the variant is of, where the platform tells it. */
   readonly productId?: string;
   /** When the level last changed, as the platform writes it. */
   readonly updateTime?: string;

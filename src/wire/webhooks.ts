@@ -28,7 +28,9 @@ export interface WebhookLine {
 
 /** A part of an order that has left the warehouse. */
 export interface WebhookFulfillment {
+  /** The platform's id of the fulfillment. */
   readonly fulfillmentId: string;
+  /** When it was made. */
   readonly createTime: string;
   /** Left out where it is all that was open. */
   readonly lines?: readonly WebhookLine[];
@@ -37,7 +39,9 @@ export interface WebhookFulfillment {
 /** An order, as far as it is about stock. Times are ISO 8601 with a zone. */
 export interface WebhookOrder {
   readonly orderId: string;
+  /** When it was placed. */
   readonly createTime: string;
+  /** When it last changed; `createTime` where the platform does not say. */
   readonly updateTime: string;
   /** When the order was cancelled, where it was. */
   readonly cancelTime?: string;

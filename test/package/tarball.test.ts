@@ -34,7 +34,7 @@ function run(app: string, file: string, code: string): string {
 /** The TypeScript of the README, block by block. */
 function readmeBlocks(): string[] {
   const readme = readFileSync(join(ROOT, 'README.md'), 'utf8');
-  return [...readme.matchAll(/^```ts\n([\s\S]*?)^```/gm)].map(([, code = '']) => code);
+  return [...readme.matchAll(/^```ts.*\n([\s\S]*?)^```/gm)].map(([, code = '']) => code);
 }
 
 beforeAll(() => {
