@@ -28,11 +28,14 @@ export default async function setup({ provide }: TestProject): Promise<() => Pro
   const remove = (): Promise<void> => rm(folder, { recursive: true, force: true });
   try {
     const tarball = await pack(folder);
-    const [hosts, msw2, msw3] = await Promise.all([
+    const installs = [
       install('hosts', folder, tarball),
       install('msw2', folder, tarball),
       install('msw3', folder, tarball),
-    ]);
+    ] as const;
+    // Where one fails, the others still write into the folder that is to be removed.
+    await Promise.allSettled(installs);
+    const [hosts, msw2, msw3] = await Promise.all(installs);
     provide('installed', { hosts, msw2, msw3 });
     // A second copy, as a program has when two of its dependencies do not agree on a version.
     await npm(['install', ...QUIET, `genstore-inventory-copy@file:${tarball}`], hosts.folder);

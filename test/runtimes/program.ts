@@ -29,7 +29,7 @@ export async function run(
 ): Promise<Readonly<Output>> {
   const { child, output } = start(command, words, cwd);
   const [code] = (await once(child, 'close')) as [number | null];
-  if (code !== 0) throw failure(command, words, `ended with ${code}`, output);
+  if (code !== 0) throw failure(command, words, `ended with ${code} in ${cwd}`, output);
   return output;
 }
 
