@@ -31,7 +31,7 @@ export default defineConfig({
           name: 'node',
           provide: { mswMajor: 3 },
           include: ['test/**/*.test.ts', 'examples/**/*.test.ts'],
-          exclude: ['test/browser/**', 'test/contract/live.test.ts'],
+          exclude: ['test/browser/**', 'test/runtimes/**', 'test/contract/live.test.ts'],
           typecheck: {
             enabled: true,
             include: ['test/**/*.test-d.ts'],

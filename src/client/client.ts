@@ -8,7 +8,8 @@ import type { AdjustInput, LevelId, QueryInput } from './input.ts';
 import { readOptions, readTokenOption } from './options.ts';
 import type { CallOptions, InventoryClientOptions } from './options.ts';
 import { readLevelToWrite, sendWrite } from './levels.ts';
-import { InventoryQuery } from './query.ts';
+import { LazyQuery } from './query.ts';
+import type { InventoryQuery } from './query.ts';
 import { KeyedQueue } from './queue.ts';
 import { Session } from './session.ts';
 import { write } from './write.ts';
@@ -136,7 +137,7 @@ export class InventoryClient {
    * ```
    */
   query(input: QueryInput = {}, options: CallOptions = {}): InventoryQuery {
-    return new InventoryQuery(this.#session, input, options);
+    return new LazyQuery(this.#session, input, options);
   }
 
   /** Writes to one level wait for each other; writes to different levels do not. */

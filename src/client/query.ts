@@ -23,20 +23,29 @@ import type { Session } from './session.ts';
  * }
  * ```
  */
-export class InventoryQuery implements Promise<InventoryPage>, AsyncIterable<InventoryLevel> {
+export interface InventoryQuery extends Promise<InventoryPage>, AsyncIterable<InventoryLevel> {
+  /** All pages, each fetched when it is asked for. */
+  pages(): AsyncGenerator<InventoryPage, void, undefined>;
+  /** All levels of all pages. */
+  [Symbol.asyncIterator](): AsyncGenerator<InventoryLevel, void, undefined>;
+}
+
+/**
+ * What a client makes of a query. Users see only its interface: declarations that are bundled would
+ * else promise a class that no entry exports.
+ */
+export class LazyQuery implements InventoryQuery {
   readonly #session: Session;
   readonly #input: QueryInput;
   readonly #options: CallOptions;
   #firstPage: Promise<InventoryPage> | undefined;
 
-  /** @internal */
   constructor(session: Session, input: QueryInput, options: CallOptions) {
     this.#session = session;
     this.#input = input;
     this.#options = options;
   }
 
-  /** All pages, each fetched when it is asked for. */
   async *pages(): AsyncGenerator<InventoryPage, void, undefined> {
     const query = readQuery(this.#input);
     // Every page costs a request of the shop's budget, so all of them are read in large ones.
@@ -44,7 +53,6 @@ export class InventoryQuery implements Promise<InventoryPage>, AsyncIterable<Inv
     yield* fetchPages((pageToken) => this.#fetch({ ...query, limit, pageToken }));
   }
 
-  /** All levels of all pages. */
   async *[Symbol.asyncIterator](): AsyncGenerator<InventoryLevel, void, undefined> {
     for await (const page of this.pages()) yield* page.levels;
   }

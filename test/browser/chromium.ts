@@ -15,7 +15,12 @@ const FLAGS = [
 
 /** The Chromium that is installed on this machine, without a window. */
 export function chromium(): ReturnType<typeof playwright> {
-  return playwright({ launchOptions: { executablePath: findChromium(), args: FLAGS } });
+  return playwright({ launchOptions: launchOptions() });
+}
+
+/** How that Chromium is started. */
+export function launchOptions(): { executablePath: string; args: string[] } {
+  return { executablePath: findChromium(), args: FLAGS };
 }
 
 function findChromium(): string {

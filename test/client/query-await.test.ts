@@ -21,7 +21,7 @@ describe('a query that is awaited', () => {
 
   test('is sent when it is awaited, not before', async () => {
     const stage = scene([page([])]);
-    stage.client.query();
+    void stage.client.query();
     await stage.clock.advance(60_000);
     expect(stage.requests).toEqual([]);
   });

@@ -1,35 +1,15 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join, posix } from 'node:path';
+import { afterAll, describe, expect, test, vi } from 'vitest';
+import { pack, ROOT, run } from './packed.ts';
 
 // Installing and compiling take their time on a busy machine; nothing here waits for a clock.
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
-const ROOT = resolve(import.meta.dirname, '../..');
 const DEPENDENCIES = ['ky', 'zod'];
-
-let folder = '';
-let files: string[] = [];
-
-/** Lays the packed package into an empty folder, as an installation would, with or without the rest. */
-function install(name: string, dependencies: readonly string[]): string {
-  const app = join(folder, name);
-  const target = join(app, 'node_modules', 'genstore-inventory');
-  mkdirSync(target, { recursive: true });
-  execFileSync('tar', ['-xzf', join(folder, 'package.tgz'), '-C', target, '--strip-components=1']);
-  for (const dependency of dependencies) {
-    symlinkSync(join(ROOT, 'node_modules', dependency), join(app, 'node_modules', dependency));
-  }
-  writeFileSync(join(app, 'package.json'), '{"type":"module"}');
-  return app;
-}
-
-function run(app: string, file: string, code: string): string {
-  writeFileSync(join(app, file), code);
-  return execFileSync(process.execPath, [file], { cwd: app, encoding: 'utf8' });
-}
+const { files, install, remove } = pack();
+afterAll(remove);
 
 /** The TypeScript of the README, block by block. */
 function readmeBlocks(): string[] {
@@ -37,25 +17,61 @@ function readmeBlocks(): string[] {
   return [...readme.matchAll(/^```ts.*\n([\s\S]*?)^```/gm)].map(([, code = '']) => code);
 }
 
-beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), 'genstore-inventory-'));
-  const options = ['pack', '--ignore-scripts', '--json', '--pack-destination', folder];
-  const output = execFileSync('npm', options, { cwd: ROOT, encoding: 'utf8' });
-  const [pack] = JSON.parse(output) as [{ filename: string; files: { path: string }[] }];
-  execFileSync('mv', [join(folder, pack.filename), join(folder, 'package.tgz')]);
-  files = pack.files.map(({ path }) => path);
-});
-
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
 describe('the packed package', () => {
   test('holds what users need and nothing else', () => {
-    const others = files.filter((path) => !/^(?:dist|src)\//.test(path));
-    expect(others.toSorted()).toEqual(['CHANGELOG.md', 'LICENSE', 'README.md', 'package.json']);
-    expect(files).toContain('dist/index.d.ts');
-    expect(
-      files.filter((path) => /test|tsconfig|\.tsbuildinfo/.test(path.split('/').at(-1) ?? '')),
-    ).toEqual([]);
+    // The bundler names what entries share by a digest of its content.
+    const tops = files.map((path) =>
+      path
+        .split('/')
+        .slice(0, 2)
+        .join('/')
+        .replace(/^dist\/[^/]+-[\w-]{8}\.(js|js\.map|d\.ts)$/, 'dist/shared.$1'),
+    );
+    expect([...new Set(tops)].toSorted()).toMatchInlineSnapshot(`
+      [
+        "CHANGELOG.md",
+        "LICENSE",
+        "README.md",
+        "dist/alerts",
+        "dist/index.d.ts",
+        "dist/index.js",
+        "dist/index.js.map",
+        "dist/model",
+        "dist/msw",
+        "dist/server",
+        "dist/shared.d.ts",
+        "dist/shared.js",
+        "dist/shared.js.map",
+        "dist/sync",
+        "dist/testing",
+        "dist/webhooks",
+        "package.json",
+        "src/alerts",
+        "src/client",
+        "src/errors",
+        "src/index.ts",
+        "src/model",
+        "src/msw",
+        "src/server",
+        "src/sync",
+        "src/testing",
+        "src/webhooks",
+        "src/wire",
+      ]
+    `);
+    const ours =
+      /(?:\.test|\.test-d|\.spec|\.bench)\.|tsconfig|\.tsbuildinfo|(?:^|\/)(?:test|bench)\//;
+    expect(files.filter((path) => ours.test(path))).toEqual([]);
+  });
+
+  test('has in it every source that its source maps name', () => {
+    const maps = files.filter((path) => path.endsWith('.js.map'));
+    const sources = maps.flatMap((path) => {
+      const map = JSON.parse(readFileSync(join(ROOT, path), 'utf8')) as { sources: string[] };
+      return map.sources.map((source) => posix.join(posix.dirname(path), source));
+    });
+    expect(sources.length).toBeGreaterThan(100);
+    expect(sources.filter((path) => !files.includes(path))).toEqual([]);
   });
 
   test('offers its model where neither ky nor zod nor msw is installed', () => {
