@@ -6,7 +6,6 @@ export default defineConfig({
   root: fileURLToPath(new URL('../..', import.meta.url)),
   test: {
     include: ['test/{model,wire,client,errors}/**/*.test.ts'],
-    isolate: false,
     testTimeout: 60_000,
   },
 });
