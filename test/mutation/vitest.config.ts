@@ -5,7 +5,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   root: fileURLToPath(new URL('../..', import.meta.url)),
   test: {
-    include: ['test/{model,wire,client,errors}/**/*.test.ts'],
+    include: ['test/{model,wire,client,errors,webhooks}/**/*.test.ts'],
     testTimeout: 60_000,
   },
 });
