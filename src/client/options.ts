@@ -26,7 +26,10 @@ export interface InventoryClientOptions {
   readonly accessToken: AccessToken;
   /** `YYYYMM`; 202412 by default. */
   readonly apiVersion?: string;
-  /** Replaces the global `fetch`, as tests and proxies do. */
+  /**
+   * Replaces the global `fetch`, as tests and proxies do. It is called with a `Request`, and with the
+   * signal that ends the request in its second argument, `init`.
+   */
   readonly fetch?: typeof globalThis.fetch;
   /** How long one request may take, its answer's body included, in milliseconds; 30,000 by default. */
   readonly timeoutMs?: number;
