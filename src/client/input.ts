@@ -1,5 +1,5 @@
 import { InvalidInputError, StockRejectedError } from '../errors/index.ts';
-import { describeRejection } from '../model/describe.ts';
+import { describeWrite } from '../model/describe.ts';
 import type {
   ExpectedQuantities,
   Oversell,
@@ -7,7 +7,7 @@ import type {
   StockSet,
   WritableQuantities,
 } from '../model/index.ts';
-import { isOversell } from '../model/level.ts';
+import { isOversell, OVERSELL } from '../model/level.ts';
 import { checkQuantities, READABLE_QUANTITIES } from '../model/quantities.ts';
 import { isWireId, MAX_LIMIT } from '../wire/index.ts';
 import type { ListQuery } from '../wire/index.ts';
@@ -79,8 +79,7 @@ export function readAdjustment(input: AdjustInput): StockSet | StockAdjusted {
   checkNames(id, 'by', by);
   checkNames(id, 'expected', expected, READABLE_QUANTITIES);
   if (oversell !== undefined && !isOversell(oversell)) {
-    const policies = "left out, 'deny', 'preorder', 'continue' or { floor: integer }";
-    throw new InvalidInputError('adjust', 'oversell', policies);
+    throw new InvalidInputError('adjust', 'oversell', `left out, ${OVERSELL}`);
   }
   checkNotNegative(set, oversell);
   // The event lives for one decision about one level: its id and time are never compared.
@@ -96,7 +95,7 @@ function checkNames(id: LevelId, name: string, values: unknown, known?: readonly
   const problem =
     values === undefined ? undefined : checkQuantities({ ...id }, name, values, known);
   if (problem === undefined) return;
-  if (!('path' in problem)) throw new StockRejectedError(problem, describeRejection(problem));
+  if (!('path' in problem)) throw new StockRejectedError(problem, describeWrite(problem));
   const { path, expected, actual } = problem;
   throw new InvalidInputError('adjust', path, `${expected}, not ${actual}`);
 }
