@@ -12,7 +12,7 @@ import { untilAborted, wait } from './clock.ts';
 import { notify } from './hooks.ts';
 import type { RequestInfo } from './hooks.ts';
 import type { CallOptions, Settings, TokenSource } from './options.ts';
-import { backoffMs, isPassing } from './retry.ts';
+import { backoffMs, isPassing, LONGEST_PAUSE_MS } from './retry.ts';
 import { createTransport } from './transport.ts';
 import type { Transport, WireAnswer, WireRequest } from './transport.ts';
 
@@ -141,13 +141,18 @@ export class Session {
     call.retriesLeft -= 1;
   }
 
-  /** Pauses before another attempt; false where the deadline leaves no time for it. */
+  /** Pauses before another attempt; false where the call is not to take that long. */
   async backOff(call: Call, request: WireRequest, error: InventoryError): Promise<boolean> {
     const { clock, rateLimiter } = this.settings;
     call.pauses += 1;
     const delayMs = backoffMs(error, call.pauses);
-    if (error instanceof RateLimitError && rateLimiter !== false) rateLimiter.drain(delayMs);
-    if (delayMs >= call.remainingMs) return false;
+    if (error instanceof RateLimitError && rateLimiter !== false) {
+      rateLimiter.drain(Math.min(delayMs, LONGEST_PAUSE_MS));
+    }
+    const { remainingMs } = call;
+    const isTooLong =
+      remainingMs === Infinity ? delayMs > LONGEST_PAUSE_MS : delayMs >= remainingMs;
+    if (isTooLong) return false;
     const { operation } = call;
     notify(call.hooks, 'onRetry', () => ({
       ...infoOf(call, request),
