@@ -44,6 +44,7 @@ export {
   TimeoutError,
 } from './errors/index.ts';
 export type {
+  AnyInventoryError,
   ApiErrorDetails,
   RequestContext,
   ResponseMismatch,

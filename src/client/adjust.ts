@@ -1,16 +1,15 @@
 import { StockRejectedError } from '../errors/index.ts';
-import { describeRejection } from '../model/describe.ts';
+import { describeWrite } from '../model/describe.ts';
 import type {
   Oversell,
   StockAdjusted,
-  StockLevel,
   StockQuantities,
   StockSet,
   WritableQuantities,
 } from '../model/index.ts';
 import { freezeLevel } from '../model/level.ts';
 import { STOCK_STATUSES, WRITABLE_QUANTITIES } from '../model/status.ts';
-import { write as decideWrite } from '../model/write.ts';
+import { writeQuantities } from '../model/write.ts';
 import {
   connectPath,
   encodeConnectRequest,
@@ -57,8 +56,8 @@ export function planAdjust(
   oversell: Oversell = 'deny',
 ): PlannedWrite | InventoryLevel {
   const level = before && freezeLevel(id.variantId, id.locationId, before, oversell);
-  const after: StockLevel | ReturnType<typeof decideWrite> = decideWrite(level, event);
-  if ('reason' in after) throw new StockRejectedError(after, describeRejection(after));
+  const after = writeQuantities(level, event);
+  if ('reason' in after) throw new StockRejectedError(after, describeWrite(after));
   if (before === undefined || isSame(before, after)) return before ?? after;
   const named = event.type === 'stock.set' ? event.quantities : event.deltas;
   const target: { -readonly [Name in keyof WritableQuantities]: number } = {};

@@ -77,7 +77,7 @@ export function errorOf(
 /** Reads the body of a 2xx answer, or throws where the contract does not know it. */
 export function readBody<Value>(
   answer: WireAnswer,
-  context: RequestContext,
+  context: () => RequestContext,
   decode: (body: unknown) => Decoded<Value>,
 ): Value {
   let decoded: Decoded<Value>;
@@ -87,10 +87,10 @@ export function readBody<Value>(
     if (!decoded.ok) decoded = decode(parseJson(answer.text));
   } catch {
     const expected = answer.text === '' ? 'JSON, it is empty' : 'JSON';
-    throw new ResponseError({ ...context, at: '', expected });
+    throw new ResponseError({ ...context(), at: '', expected });
   }
   if (!decoded.ok)
-    throw new ResponseError({ ...context, at: decoded.path, expected: decoded.expected });
+    throw new ResponseError({ ...context(), at: decoded.path, expected: decoded.expected });
   return decoded.value;
 }
 

@@ -1,3 +1,5 @@
+import { check } from './check.ts';
+
 /**
  * The library's only source of time. The default is the system's clock; tests use a virtual one, so
  * that waiting costs no time.
@@ -41,9 +43,9 @@ export const systemClock: Clock = {
   },
 };
 
-/** Whether a value can serve as a clock. */
-export function isClock(value: unknown): value is Clock {
-  return hasMethods(value, 'now', 'setTimer');
+/** Checks that a value can serve as a clock. */
+export function checkClock(call: string, value: unknown): void {
+  check(call, 'clock', hasMethods(value, 'now', 'setTimer'), 'an object with now and setTimer');
 }
 
 /** Whether a value is an object with methods of these names. */

@@ -54,17 +54,17 @@ export interface ClientHooks {
   readonly onWait?: (info: WaitInfo) => void;
 }
 
-/** Calls the hooks of one name that are there. They are not waited for. */
+/** Calls the hooks of one name that are there with what they are told. They are not waited for. */
 export function notify<Name extends keyof ClientHooks>(
   all: readonly ClientHooks[],
   name: Name,
-  info: Parameters<NonNullable<ClientHooks[Name]>>[0],
+  tell: () => Parameters<NonNullable<ClientHooks[Name]>>[0],
 ): void {
   for (const hooks of all) {
-    const hook = hooks[name] as ((told: typeof info) => unknown) | undefined;
+    const hook = hooks[name] as ((told: ReturnType<typeof tell>) => unknown) | undefined;
     if (hook === undefined) continue;
     try {
-      Promise.resolve(hook(info)).catch(ignore);
+      Promise.resolve(hook(tell())).catch(ignore);
     } catch {
       // See ClientHooks.
     }

@@ -1,5 +1,5 @@
-import { InvalidInputError, StockRejectedError } from '../errors/index.ts';
-import { describeRejection } from '../model/describe.ts';
+import { StockRejectedError } from '../errors/index.ts';
+import { describeWrite } from '../model/describe.ts';
 import type {
   ExpectedQuantities,
   Oversell,
@@ -7,10 +7,12 @@ import type {
   StockSet,
   WritableQuantities,
 } from '../model/index.ts';
-import { isOversell } from '../model/level.ts';
+import { isOversell, OVERSELL } from '../model/level.ts';
 import { checkQuantities, READABLE_QUANTITIES } from '../model/quantities.ts';
 import { isWireId, MAX_LIMIT } from '../wire/index.ts';
 import type { ListQuery } from '../wire/index.ts';
+import { check, checkFields } from './check.ts';
+import type { FieldsOf } from './check.ts';
 
 /** One variant at one location (a warehouse). Ids are texts, because they may have many digits. */
 export interface LevelId {
@@ -59,33 +61,34 @@ export interface QueryInput {
   readonly limit?: number;
 }
 
+const LEVEL_ID: FieldsOf<LevelId> = { variantId: true, locationId: true };
+const ADJUSTMENT: FieldsOf<AdjustInput> = {
+  ...LEVEL_ID,
+  set: true,
+  by: true,
+  expected: true,
+  oversell: true,
+};
+const QUERY: FieldsOf<QueryInput> = { variantIds: true, locationIds: true, limit: true };
+
 /** Checks that an argument names a level. */
-export function readLevelId(call: string, input: LevelId): LevelId {
-  if (typeof input !== 'object' || input === null) {
-    throw new InvalidInputError(call, '', 'an object with variantId and locationId');
-  }
-  for (const name of ['variantId', 'locationId'] as const) {
-    if (!isWireId(input[name])) {
-      throw new InvalidInputError(call, name, 'a text of 1 to 64 letters, digits, _ or -');
-    }
-  }
+export function readLevelId(call: string, input: LevelId, known: object = LEVEL_ID): LevelId {
+  checkFields(call, '', input, known, 'an object with variantId and locationId');
+  for (const name of ['variantId', 'locationId'] as const) checkId(call, name, input[name]);
   return { variantId: input.variantId, locationId: input.locationId };
 }
 
 /** Turns an adjustment into the model's event for it, or throws what is wrong with it. */
 export function readAdjustment(input: AdjustInput): StockSet | StockAdjusted {
-  const id = readLevelId('adjust', input);
+  const id = readLevelId('adjust', input, ADJUSTMENT);
   const { set, by, expected, oversell } = input;
-  if ((set === undefined) === (by === undefined)) {
-    throw new InvalidInputError('adjust', '', 'given set or by, and not both');
-  }
+  const isOne = (set === undefined) !== (by === undefined);
+  check('adjust', '', isOne, 'given set or by, and not both');
   checkNames(id, 'set', set);
   checkNames(id, 'by', by);
   checkNames(id, 'expected', expected, READABLE_QUANTITIES);
-  if (oversell !== undefined && !isOversell(oversell)) {
-    const policies = "left out, 'deny', 'preorder', 'continue' or { floor: integer }";
-    throw new InvalidInputError('adjust', 'oversell', policies);
-  }
+  const isPolicy = oversell === undefined || isOversell(oversell);
+  check('adjust', 'oversell', isPolicy, `left out, ${OVERSELL}`);
   checkNotNegative(set, oversell);
   // The event lives for one decision about one level: its id and time are never compared.
   // Copies, because the caller may change its objects while the level is read.
@@ -100,9 +103,9 @@ function checkNames(id: LevelId, name: string, values: unknown, known?: readonly
   const problem =
     values === undefined ? undefined : checkQuantities({ ...id }, name, values, known);
   if (problem === undefined) return;
-  if (!('path' in problem)) throw new StockRejectedError(problem, describeRejection(problem));
+  if (!('path' in problem)) throw new StockRejectedError(problem, describeWrite(problem));
   const { path, expected, actual } = problem;
-  throw new InvalidInputError('adjust', path, `${expected}, not ${actual}`);
+  check('adjust', path, false, `${expected}, not ${actual}`);
 }
 
 /** A value below zero can be refused without knowing the level, unless overselling allows it. */
@@ -111,21 +114,18 @@ function checkNotNegative(set: WritableQuantities = {}, oversell: Oversell = 'de
   const floor = typeof oversell === 'object' ? Math.min(0, oversell.floor) : unbounded;
   for (const [name, value] of Object.entries(set)) {
     const lowest = name === 'available' ? floor : 0;
-    if (value !== undefined && value < lowest) {
-      throw new InvalidInputError('adjust', `set.${name}`, `${lowest} or more, not ${value}`);
-    }
+    const isAllowed = value === undefined || value >= lowest;
+    check('adjust', `set.${name}`, isAllowed, `${lowest} or more, not ${value}`);
   }
 }
 
 /** Checks what is asked for. */
 export function readQuery(input: QueryInput): ListQuery {
-  if (typeof input !== 'object' || input === null) {
-    throw new InvalidInputError('query', '', 'an object, or left out');
-  }
+  checkFields('query', '', input, QUERY, 'an object, or left out');
   const { limit } = input;
-  if (limit !== undefined && !(Number.isInteger(limit) && limit >= 1 && limit <= MAX_LIMIT)) {
-    throw new InvalidInputError('query', 'limit', `an integer from 1 to ${MAX_LIMIT}`);
-  }
+  const isLimit =
+    limit === undefined || (Number.isInteger(limit) && limit >= 1 && limit <= MAX_LIMIT);
+  check('query', 'limit', isLimit, `an integer from 1 to ${MAX_LIMIT}`);
   return {
     variantIds: readIds('variantIds', input),
     locationIds: readIds('locationIds', input),
@@ -137,17 +137,12 @@ export function readQuery(input: QueryInput): ListQuery {
 function readIds(name: 'variantIds' | 'locationIds', input: QueryInput): string[] | undefined {
   const ids: unknown = input[name];
   if (ids === undefined) return undefined;
-  if (!Array.isArray(ids) || ids.length === 0 || ids.length > MAX_LIMIT) {
-    throw new InvalidInputError('query', name, `left out, or an array of 1 to ${MAX_LIMIT} ids`);
-  }
-  for (const [index, id] of ids.entries()) {
-    if (!isWireId(id)) {
-      throw new InvalidInputError(
-        'query',
-        `${name}[${index}]`,
-        'a text of 1 to 64 letters, digits, _ or -',
-      );
-    }
-  }
+  const isList = Array.isArray(ids) && ids.length > 0 && ids.length <= MAX_LIMIT;
+  check('query', name, isList, `left out, or an array of 1 to ${MAX_LIMIT} ids`);
+  for (const [index, id] of ids.entries()) checkId('query', `${name}[${index}]`, id);
   return [...new Set(ids as string[])];
+}
+
+function checkId(call: string, at: string, id: unknown): void {
+  check(call, at, isWireId(id), 'a text of 1 to 64 letters, digits, _ or -');
 }

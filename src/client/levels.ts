@@ -55,7 +55,7 @@ export async function sendWrite(
   for (const name of ['variantId', 'locationId'] as const) {
     if (level[name] !== id[name]) {
       const expected = `${id[name]}, the ${name} that was asked for`;
-      throw new ResponseError({ ...context, at: `inventory.${name}`, expected });
+      throw new ResponseError({ ...context(), at: `inventory.${name}`, expected });
     }
   }
   return level;

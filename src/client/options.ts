@@ -1,4 +1,3 @@
-import { InvalidInputError } from '../errors/index.ts';
 import {
   DEFAULT_API_VERSION,
   isAccessToken,
@@ -6,7 +5,9 @@ import {
   isShop,
   shopOrigin,
 } from '../wire/index.ts';
-import { hasMethods, isClock, systemClock } from './clock.ts';
+import { check, checkFields } from './check.ts';
+import type { FieldsOf } from './check.ts';
+import { checkClock, hasMethods, systemClock } from './clock.ts';
 import type { Clock } from './clock.ts';
 import type { ClientHooks } from './hooks.ts';
 import { createTokenBucket } from './rate-limit.ts';
@@ -27,7 +28,10 @@ export interface InventoryClientOptions {
   readonly accessToken: AccessToken;
   /** `YYYYMM`; 202412 by default. */
   readonly apiVersion?: string;
-  /** Replaces the global `fetch`, as tests and proxies do. */
+  /**
+   * Replaces the global `fetch`, as tests and proxies do. It is called with a `Request`, and with the
+   * signal that ends the request in its second argument, `init`.
+   */
   readonly fetch?: typeof globalThis.fetch;
   /** How long one request may take, its answer's body included, in milliseconds; 30,000 by default. */
   readonly timeoutMs?: number;
@@ -90,33 +94,50 @@ export interface Settings {
 }
 
 const CALL = 'new InventoryClient';
+const OPTIONS: FieldsOf<InventoryClientOptions> = {
+  shop: true,
+  baseUrl: true,
+  accessToken: true,
+  apiVersion: true,
+  fetch: true,
+  timeoutMs: true,
+  deadlineMs: true,
+  maxRetries: true,
+  rateLimiter: true,
+  hooks: true,
+  dangerouslyAllowBrowser: true,
+  clock: true,
+};
+const CALL_OPTIONS: FieldsOf<CallOptions> = {
+  signal: true,
+  timeoutMs: true,
+  deadlineMs: true,
+  maxRetries: true,
+  hooks: true,
+};
 const DEFAULT_TIMEOUT_MS = 30_000;
 const DEFAULT_MAX_RETRIES = 3;
 
 /** Checks the options of a client. The token is looked at separately: it is kept apart. */
 export function readOptions(options: InventoryClientOptions): Settings {
-  if (typeof options !== 'object' || options === null) {
-    throw new InvalidInputError(CALL, '', 'an object with shop and accessToken');
-  }
-  if (isBrowser() && options.dangerouslyAllowBrowser !== true) {
-    const expected =
-      'true to run in a web page, where visitors can read the token. Better keep it on a server';
-    throw new InvalidInputError(CALL, 'dangerouslyAllowBrowser', expected);
-  }
+  checkFields(CALL, '', options, OPTIONS, 'an object with shop and accessToken');
+  check(
+    CALL,
+    'dangerouslyAllowBrowser',
+    !isBrowser() || options.dangerouslyAllowBrowser === true,
+    'true to run in a web page, where visitors can read the token. Better keep it on a server',
+  );
   const { apiVersion = DEFAULT_API_VERSION, clock = systemClock } = options;
   // Bound late, so that tools which replace the global fetch later are seen.
   const { fetch = (input, init) => globalThis.fetch(input, init) } = options;
   const { timeoutMs = DEFAULT_TIMEOUT_MS, deadlineMs = Infinity } = options;
   const { maxRetries = DEFAULT_MAX_RETRIES } = options;
-  check(isApiVersion(apiVersion), 'apiVersion', 'a text of six digits such as 202412');
-  check(typeof fetch === 'function', 'fetch', 'a function');
-  check(isClock(clock), 'clock', 'an object with now and setTimer');
+  check(CALL, 'apiVersion', isApiVersion(apiVersion), 'a text of six digits such as 202412');
+  check(CALL, 'fetch', typeof fetch === 'function', 'a function');
+  checkClock(CALL, clock);
   const { rateLimiter = createTokenBucket({ clock }) } = options;
-  check(
-    rateLimiter === false || hasMethods(rateLimiter, 'acquire', 'drain'),
-    'rateLimiter',
-    'an object with acquire and drain, or false',
-  );
+  const isLimiter = rateLimiter === false || hasMethods(rateLimiter, 'acquire', 'drain');
+  check(CALL, 'rateLimiter', isLimiter, 'an object with acquire and drain, or false');
   return {
     baseUrl: readBaseUrl(options),
     apiVersion,
@@ -141,74 +162,68 @@ export function readTokenOption(accessToken: AccessToken): TokenSource {
 }
 
 function readToken(token: unknown): string {
-  if (isAccessToken(token)) return token;
-  const expected = 'visible ASCII, or a function that gives it';
-  throw new InvalidInputError(CALL, 'accessToken', expected);
+  const isToken = isAccessToken(token);
+  check(CALL, 'accessToken', isToken, 'visible ASCII, or a function that gives it');
+  return token;
 }
 
 /** Checks a duration. */
 export function readDuration(call: string, name: string, value: number): number {
-  if (typeof value === 'number' && value > 0) return value;
-  throw new InvalidInputError(call, name, 'a number of milliseconds above 0');
+  check(call, name, typeof value === 'number' && value > 0, 'a number of milliseconds above 0');
+  return value;
 }
 
 /** Checks a count. */
 export function readCount(call: string, name: string, value: number): number {
-  if (Number.isInteger(value) && value >= 0) return value;
-  throw new InvalidInputError(call, name, 'an integer, 0 or more');
+  check(call, name, Number.isInteger(value) && value >= 0, 'an integer, 0 or more');
+  return value;
 }
 
 /** Checks hooks. */
 export function readHooks(call: string, hooks: ClientHooks = {}): ClientHooks {
-  if (typeof hooks !== 'object' || hooks === null) {
-    throw new InvalidInputError(call, 'hooks', 'an object of functions');
-  }
+  check(call, 'hooks', typeof hooks === 'object' && hooks !== null, 'an object of functions');
   for (const [name, hook] of Object.entries(hooks)) {
-    if (hook === undefined || typeof hook === 'function') continue;
-    throw new InvalidInputError(call, `hooks.${name}`, 'a function, or left out');
+    const isHook = hook === undefined || typeof hook === 'function';
+    check(call, `hooks.${name}`, isHook, 'a function, or left out');
   }
   return hooks;
 }
 
 /** Checks a signal: some libraries have look-alikes. */
 export function readSignal(call: string, signal: AbortSignal | undefined): AbortSignal | undefined {
-  if (signal === undefined) return undefined;
-  if (hasMethods(signal, 'addEventListener', 'removeEventListener', 'throwIfAborted')) {
-    return signal;
-  }
-  throw new InvalidInputError(call, 'signal', 'an AbortSignal');
+  const methods = ['addEventListener', 'removeEventListener', 'throwIfAborted'];
+  check(call, 'signal', signal === undefined || hasMethods(signal, ...methods), 'an AbortSignal');
+  return signal;
 }
 
-/** Checks that what can be said for one call comes in an object. */
+/** Checks that what is said for one call can be said there; the values are not looked at. */
 export function readCallOptions(call: string, options: CallOptions): CallOptions {
-  if (typeof options === 'object' && options !== null) return options;
-  throw new InvalidInputError(call, 'options', 'an object, or left out');
+  checkFields(call, 'options', options, CALL_OPTIONS, 'an object, or left out');
+  return options;
 }
 
 function readBaseUrl({ shop, baseUrl }: InventoryClientOptions): string {
-  check(
-    (shop === undefined) !== (baseUrl === undefined),
-    'shop',
-    'given, or else baseUrl, not both',
-  );
+  const isOne = (shop === undefined) !== (baseUrl === undefined);
+  check(CALL, 'shop', isOne, 'given, or else baseUrl, not both');
   if (shop !== undefined) {
-    check(isShop(shop), 'shop', "the shop's name alone, such as 'acme' for acme.genmystore.com");
+    const expected = "the shop's name alone, such as 'acme' for acme.genmystore.com";
+    check(CALL, 'shop', isShop(shop), expected);
     return shopOrigin(shop);
   }
   const url = parseUrl(baseUrl);
-  if (url === undefined) throw new InvalidInputError(CALL, 'baseUrl', 'a URL');
+  checkUrl(url !== undefined, 'a URL');
   const { protocol, hostname, username, password, pathname, search, hash } = url;
-  check(`${username}${password}` === '', 'baseUrl', 'without user name and password');
+  checkUrl(`${username}${password}` === '', 'without user name and password');
   const isPlain = protocol === 'http:' && isLoopback(hostname);
-  check(protocol === 'https:' || isPlain, 'baseUrl', 'https (http is for loopback hosts alone)');
-  check(`${search}${hash}` === '', 'baseUrl', 'without ? and #');
+  checkUrl(protocol === 'https:' || isPlain, 'https (http is for loopback hosts alone)');
+  checkUrl(`${search}${hash}` === '', 'without ? and #');
   const isTooLong = /\/api\/\d{6}\/?$/.test(pathname);
-  check(!isTooLong, 'baseUrl', 'what stands before /api; the version has an option of its own');
+  checkUrl(!isTooLong, 'what stands before /api; the version has an option of its own');
   return `${url.origin}${pathname.replace(/\/+$/, '')}`;
 }
 
-function check(isGood: boolean, at: string, expected: string): void {
-  if (!isGood) throw new InvalidInputError(CALL, at, expected);
+function checkUrl(isGood: boolean, expected: string): asserts isGood {
+  check(CALL, 'baseUrl', isGood, expected);
 }
 
 /** A page's script has a document; a worker or a server has none. */

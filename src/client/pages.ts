@@ -39,7 +39,7 @@ export async function fetchPage(
   const next = readNextPage(answer.headers.get('link'));
   if (next.kind === 'unreadable') {
     const expected = 'a link to the next page with a usable pageToken';
-    throw new ResponseError({ ...context, at: 'header Link', expected });
+    throw new ResponseError({ ...context(), at: 'header Link', expected });
   }
   const pageToken = next.kind === 'token' ? next.pageToken : undefined;
   return { levels, hasNextPage: pageToken !== undefined, pageToken, path };

@@ -1,5 +1,7 @@
-import { InvalidInputError, RateLimitError } from '../errors/index.ts';
-import { deferred, isClock, systemClock, untilAborted } from './clock.ts';
+import { RateLimitError } from '../errors/index.ts';
+import { check, checkFields } from './check.ts';
+import type { FieldsOf } from './check.ts';
+import { checkClock, deferred, systemClock, untilAborted } from './clock.ts';
 import type { Clock } from './clock.ts';
 
 /** What a request asks of a {@link RateLimiter}. */
@@ -61,6 +63,12 @@ export interface TokenBucketOptions {
 }
 
 const CALL = 'createTokenBucket';
+const OPTIONS: FieldsOf<TokenBucketOptions> = {
+  capacity: true,
+  refillPerSecond: true,
+  maxQueued: true,
+  clock: true,
+};
 
 interface Waiting {
   readonly requests: number;
@@ -83,18 +91,13 @@ interface Waiting {
  * ```
  */
 export function createTokenBucket(options: TokenBucketOptions = {}): RateLimiter {
-  if (typeof options !== 'object' || options === null) {
-    throw new InvalidInputError(CALL, '', 'an object, or left out');
-  }
+  checkFields(CALL, '', options, OPTIONS, 'an object, or left out');
   const { capacity = 40, refillPerSecond = 2, maxQueued = 10_000, clock = systemClock } = options;
   checkCount(CALL, 'capacity', capacity);
   checkCount(CALL, 'maxQueued', maxQueued);
-  if (!(typeof refillPerSecond === 'number' && refillPerSecond > 0)) {
-    throw new InvalidInputError(CALL, 'refillPerSecond', 'a positive number');
-  }
-  if (!isClock(clock)) {
-    throw new InvalidInputError(CALL, 'clock', 'an object with now and setTimer');
-  }
+  const isRate = typeof refillPerSecond === 'number' && refillPerSecond > 0;
+  check(CALL, 'refillPerSecond', isRate, 'a positive number');
+  checkClock(CALL, clock);
   const intervalMs = 1000 / refillPerSecond;
   const queue = new Set<Waiting>();
   let requestsQueued = 0;
@@ -153,9 +156,8 @@ export function createTokenBucket(options: TokenBucketOptions = {}): RateLimiter
       }
     },
     drain(forMs) {
-      if (!(typeof forMs === 'number' && forMs >= 0)) {
-        throw new InvalidInputError('drain', '', 'a number of milliseconds, 0 or more');
-      }
+      const isTime = typeof forMs === 'number' && forMs >= 0;
+      check('drain', '', isTime, 'a number of milliseconds, 0 or more');
       fullAt = Math.max(fullAt, clock.now() + forMs + (capacity - 1) * intervalMs);
       schedule();
     },
@@ -163,8 +165,7 @@ export function createTokenBucket(options: TokenBucketOptions = {}): RateLimiter
 }
 
 function checkCount(call: string, name: string, value: number): void {
-  if (Number.isInteger(value) && value > 0) return;
-  throw new InvalidInputError(call, name, 'a positive integer');
+  check(call, name, Number.isInteger(value) && value > 0, 'a positive integer');
 }
 
 function refusal(waitMs: number, why: string): RateLimitError {

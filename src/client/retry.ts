@@ -11,6 +11,9 @@ import type { InventoryError } from '../errors/index.ts';
 const FIRST_BACKOFF_MS = 500;
 const LONGEST_BACKOFF_MS = 30_000;
 
+/** The longest pause that a call without a deadline takes: it was not meant to stand still for hours. */
+export const LONGEST_PAUSE_MS = 5 * 60_000;
+
 /** Statuses after which a read may well succeed a little later. */
 const PASSING_STATUSES: ReadonlySet<number | undefined> = new Set([500, 502, 503, 504]);
 

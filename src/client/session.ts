@@ -10,8 +10,9 @@ import { answeredContextOf, contextOf, errorOf, readBody } from './answer.ts';
 import { Call } from './call.ts';
 import { untilAborted, wait } from './clock.ts';
 import { notify } from './hooks.ts';
+import type { RequestInfo } from './hooks.ts';
 import type { CallOptions, Settings, TokenSource } from './options.ts';
-import { backoffMs, isPassing } from './retry.ts';
+import { backoffMs, isPassing, LONGEST_PAUSE_MS } from './retry.ts';
 import { createTransport } from './transport.ts';
 import type { Transport, WireAnswer, WireRequest } from './transport.ts';
 
@@ -19,7 +20,7 @@ import type { Transport, WireAnswer, WireRequest } from './transport.ts';
 export interface Exchange<Value> {
   readonly value: Value;
   readonly answer: WireAnswer;
-  readonly context: RequestContext;
+  readonly context: () => RequestContext;
 }
 
 type Decode<Value> = (body: unknown) => Decoded<Value>;
@@ -85,23 +86,27 @@ export class Session {
     const token = await untilAborted(this.#token.get(), call.signal);
     call.signal?.throwIfAborted();
     call.attempts += 1;
-    const { operation, attempts: attempt, timeoutMs, signal } = call;
-    const info = { operation, method: request.method, path: request.path, attempt };
-    notify(call.hooks, 'onRequest', info);
+    const { attempts, timeoutMs, signal } = call;
+    notify(call.hooks, 'onRequest', () => infoOf(call, request));
     const startedAt = clock.now();
     call.isSent = true;
     const outcome = await this.#transport(request, { token, timeoutMs, signal });
     if ('failure' in outcome) {
-      const context = { ...contextOf(request, attempt), ...outcome };
+      const context = { ...contextOf(request, attempts), ...outcome };
       throw outcome.failure === 'timeout'
         ? new TimeoutError({ ...context, timeoutMs })
         : new ConnectionError(context);
     }
-    const context = answeredContextOf(request, attempt, outcome, token);
     const { status } = outcome;
     const durationMs = clock.now() - startedAt;
-    notify(call.hooks, 'onResponse', { ...info, status, requestId: context.requestId, durationMs });
-    if (status < 200 || status > 299) throw errorOf(outcome, context, token, clock.now());
+    const context = (): RequestContext => answeredContextOf(request, attempts, outcome, token);
+    notify(call.hooks, 'onResponse', () => ({
+      ...infoOf(call, request),
+      status,
+      requestId: context().requestId,
+      durationMs,
+    }));
+    if (status < 200 || status > 299) throw errorOf(outcome, context(), token, clock.now());
     return { value: readBody(outcome, context, decode), answer: outcome, context };
   }
 
@@ -116,7 +121,8 @@ export class Session {
       signal: call.signal,
       maxWaitMs: call.remainingMs,
       onWait: (waitMs) => {
-        notify(call.hooks, 'onWait', { operation: call.operation, waitMs, why: 'rate-limit' });
+        const { operation } = call;
+        notify(call.hooks, 'onWait', () => ({ operation, waitMs, why: 'rate-limit' }));
       },
     });
     call.prepaid += missing;
@@ -135,25 +141,30 @@ export class Session {
     call.retriesLeft -= 1;
   }
 
-  /** Pauses before another attempt; false where the deadline leaves no time for it. */
+  /** Pauses before another attempt; false where the call is not to take that long. */
   async backOff(call: Call, request: WireRequest, error: InventoryError): Promise<boolean> {
     const { clock, rateLimiter } = this.settings;
     call.pauses += 1;
     const delayMs = backoffMs(error, call.pauses);
-    if (error instanceof RateLimitError && rateLimiter !== false) rateLimiter.drain(delayMs);
-    if (delayMs >= call.remainingMs) return false;
-    const { operation, attempts: attempt } = call;
-    const { method, path } = request;
-    notify(call.hooks, 'onRetry', {
-      operation,
-      method,
-      path,
-      attempt,
+    if (error instanceof RateLimitError && rateLimiter !== false) {
+      rateLimiter.drain(Math.min(delayMs, LONGEST_PAUSE_MS));
+    }
+    const { remainingMs } = call;
+    const isTooLong =
+      remainingMs === Infinity ? delayMs > LONGEST_PAUSE_MS : delayMs >= remainingMs;
+    if (isTooLong) return false;
+    const { operation } = call;
+    notify(call.hooks, 'onRetry', () => ({
+      ...infoOf(call, request),
       reason: error.code,
       delayMs,
-    });
-    notify(call.hooks, 'onWait', { operation, waitMs: delayMs, why: 'retry' });
+    }));
+    notify(call.hooks, 'onWait', () => ({ operation, waitMs: delayMs, why: 'retry' }));
     await wait(clock, delayMs, call.signal);
     return true;
   }
+}
+
+function infoOf({ operation, attempts }: Call, { method, path }: WireRequest): RequestInfo {
+  return { operation, method, path, attempt: attempts };
 }

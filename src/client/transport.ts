@@ -51,57 +51,64 @@ export function createTransport(
   clock: Clock,
   fetch: typeof globalThis.fetch,
 ): Transport {
-  return async ({ method, path, query, body }, { token, timeoutMs, signal }) => {
-    signal?.throwIfAborted();
+  const send = async (
+    { method, path, query, body }: WireRequest,
+    token: string,
+    signal: AbortSignal,
+  ): Promise<WireAnswer> => {
     const search = query === undefined || query.size === 0 ? '' : `?${query.toString()}`;
     const headers: Record<string, string> = {
       accept: 'application/json',
       [ACCESS_TOKEN_HEADER]: token,
-      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
     };
-    const attempt = new AbortController();
-    let isTimedOut = false;
-
-    const stopped = new Promise<'stopped'>((resolve) => {
-      attempt.signal.addEventListener('abort', () => resolve('stopped'), { once: true });
+    if (body !== undefined) headers['content-type'] = 'application/json';
+    const response = await ky(`${baseUrl}${path}${search}`, {
+      method,
+      headers,
+      ...(body === undefined ? {} : { body }),
+      redirect: 'manual',
+      retry: 0,
+      timeout: false,
+      throwHttpErrors: false,
+      // Given to ky, the signal would be joined with one of ky's own, which costs as much as all the
+      // rest that ky does. And called as a method, the fetch of browsers and workers refuses.
+      fetch: (input, init) => fetch(input, { ...init, signal }),
     });
-    const cancelTimer = clock.setTimer(() => {
-      isTimedOut = true;
-      attempt.abort();
-    }, timeoutMs);
-    const onAbort = (): void => attempt.abort();
-    signal?.addEventListener('abort', onAbort, { once: true });
-
-    const exchange = async (): Promise<WireAnswer> => {
-      const response = await ky(`${baseUrl}${path}${search}`, {
-        method,
-        headers,
-        ...(body === undefined ? {} : { body }),
-        redirect: 'manual',
-        retry: 0,
-        timeout: false,
-        throwHttpErrors: false,
-        signal: attempt.signal,
-        // Called as a method, the fetch of browsers and workers refuses.
-        fetch: (input, init) => fetch(input, init),
-      });
-      return { status: response.status, headers: response.headers, text: await response.text() };
-    };
-    try {
-      // A fetch that does not listen to its signal must not hold the caller back.
-      const outcome = await Promise.race([exchange(), stopped]);
-      if (outcome !== 'stopped') return outcome;
-    } catch (error) {
-      if (!isTimedOut && !signal?.aborted) {
-        return { failure: 'connection', systemCode: systemCodeOf(error) };
-      }
-    } finally {
-      cancelTimer();
-      signal?.removeEventListener('abort', onAbort);
-    }
-    signal?.throwIfAborted();
-    return { failure: 'timeout', systemCode: undefined };
+    return { status: response.status, headers: response.headers, text: await response.text() };
   };
+
+  // A fetch that does not listen to its signal must not hold the caller back: the first to settle wins.
+  return (request, { token, timeoutMs, signal }) =>
+    new Promise((resolve, reject) => {
+      signal?.throwIfAborted();
+      const attempt = new AbortController();
+      const end = (): void => {
+        cancelTimer();
+        signal?.removeEventListener('abort', onAbort);
+      };
+      const onAbort = (): void => {
+        end();
+        // The reason is the caller's own, and need not be an error.
+        reject(signal?.reason as Error);
+        attempt.abort();
+      };
+      const cancelTimer = clock.setTimer(() => {
+        end();
+        resolve({ failure: 'timeout', systemCode: undefined });
+        attempt.abort();
+      }, timeoutMs);
+      signal?.addEventListener('abort', onAbort);
+      send(request, token, attempt.signal).then(
+        (answer) => {
+          end();
+          resolve(answer);
+        },
+        (error: unknown) => {
+          end();
+          resolve({ failure: 'connection', systemCode: systemCodeOf(error) });
+        },
+      );
+    });
 }
 
 /**

@@ -1,3 +1,4 @@
+export type { AnyInventoryError } from './any-inventory-error.ts';
 export {
   ApiError,
   AuthenticationError,

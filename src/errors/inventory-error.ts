@@ -1,3 +1,5 @@
+import type { AnyInventoryError } from './any-inventory-error.ts';
+
 /**
  * Marks the errors of every copy of this package, so that two copies in one program know each
  * other's errors. The value lists the names of an error's class and of those above it.
@@ -88,7 +90,8 @@ export abstract class InventoryError extends Error {
 }
 
 /**
- * Whether something is an error of this library, from whichever copy of the package.
+ * Whether something is an error of this library, from whichever copy of the package; its `code` then
+ * tells which.
  *
  * @example
  * ```ts run
@@ -97,7 +100,7 @@ export abstract class InventoryError extends Error {
  * isInventoryError(new Error('something else')); // → false
  * ```
  */
-export function isInventoryError(value: unknown): value is InventoryError {
+export function isInventoryError(value: unknown): value is AnyInventoryError {
   return brandOf(value).includes('InventoryError');
 }
 

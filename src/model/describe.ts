@@ -1,4 +1,4 @@
-import type { Rejection } from './rejections.ts';
+import type { Rejection, WriteRejection } from './rejections.ts';
 
 /**
  * Says in one English sentence why an event was refused, with the numbers, for logs and people.
@@ -15,16 +15,10 @@ import type { Rejection } from './rejections.ts';
 export function describeRejection(rejection: Rejection): string {
   const r = rejection;
   switch (r.reason) {
-    case 'committed-read-only':
-      return `Committed cannot be written${at(r)}: only orders change it.`;
     case 'insufficient-stock':
       return `Not enough stock${at(r)}: ${r.requested} requested, ${r.available} available, and orders may not take it below ${r.floor}.`;
     case 'insufficient-on-hand':
       return `Not enough on hand${at(r)}: ${r.requested} to ship, ${r.shippable} can be shipped (available ${r.available}, committed ${r.committed}).`;
-    case 'negative-quantity':
-      return `${r.name} would fall from ${r.actual} to ${r.requested}${at(r)}; the lowest allowed value is ${r.floor}.`;
-    case 'not-connected':
-      return `Variant ${r.variantId} is not connected to location ${r.locationId}.`;
     case 'already-connected':
       return `Variant ${r.variantId} is already connected to location ${r.locationId}.`;
     case 'stock-at-location':
@@ -47,17 +41,38 @@ export function describeRejection(rejection: Rejection): string {
     case 'exceeds-shipment':
       if (r.variantId === undefined) return `Shipment ${r.shipmentId} has nothing open.`;
       return `Too many units${at(r)}: ${r.requested} requested, shipment ${r.shipmentId} has ${r.actual} open.`;
+    case 'same-status':
+      return `A transfer must go to another location: origin and destination are both ${r.locationId}.`;
+    case 'event-id-reused':
+      return `Event id ${r.eventId} was used before by an event with other content.`;
+    case 'committed-read-only':
+    case 'conflicting-quantities':
+    case 'invalid-event':
+    case 'invalid-quantity':
+    case 'negative-quantity':
+    case 'not-connected':
+    case 'stale':
+      return describeWrite(r);
+  }
+}
+
+/** The sentences for what a write can be refused for: a client carries no more than these. */
+export function describeWrite(rejection: WriteRejection): string {
+  const r = rejection;
+  switch (r.reason) {
+    case 'committed-read-only':
+      return `Committed cannot be written${at(r)}: only orders change it.`;
+    case 'negative-quantity':
+      return `${r.name} would fall from ${r.actual} to ${r.requested}${at(r)}; the lowest allowed value is ${r.floor}.`;
+    case 'not-connected':
+      return `Variant ${r.variantId} is not connected to location ${r.locationId}.`;
     case 'conflicting-quantities':
       return `The quantities contradict each other${at(r)}: on-hand is ${r.expected}, the others make it ${r.actual}.`;
     case 'invalid-quantity':
     case 'invalid-event':
       return `${r.path === '' ? 'The event' : r.path} must be ${r.expected}, not ${r.actual}.`;
-    case 'same-status':
-      return `A transfer must go to another location: origin and destination are both ${r.locationId}.`;
     case 'stale':
       return `The level has changed${at(r)}: ${r.name} was expected to be ${r.expected} and is ${r.actual}.`;
-    case 'event-id-reused':
-      return `Event id ${r.eventId} was used before by an event with other content.`;
   }
 }
 

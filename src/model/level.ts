@@ -11,6 +11,9 @@ import type { QuantityName, StockQuantities } from './status.ts';
  */
 export type Oversell = 'deny' | 'preorder' | 'continue' | { readonly floor: number };
 
+/** What an {@link Oversell} must be, for people. */
+export const OVERSELL = "'deny', 'preorder', 'continue' or { floor: integer }";
+
 /** The stock of one variant at one location (a warehouse), in units. Frozen. */
 export interface StockLevel extends StockQuantities {
   readonly variantId: string;
@@ -47,15 +50,12 @@ export interface StockLevelInit {
 export function stockLevel(init: StockLevelInit): StockLevel {
   const { variantId, locationId, oversell = 'deny' } = init;
   const { available = 0, committed = 0, unavailable = 0, incoming = 0 } = init;
-  if (!isId(variantId)) throw new TypeError('stockLevel: variantId must be a non-empty string');
-  if (!isId(locationId)) throw new TypeError('stockLevel: locationId must be a non-empty string');
-  if (!isOversell(oversell)) {
-    throw new TypeError(
-      "stockLevel: oversell must be 'deny', 'preorder', 'continue' or { floor: integer }",
-    );
+  for (const name of ['variantId', 'locationId'] as const) {
+    if (!isId(init[name])) throw new TypeError(`stockLevel: ${name} must be a non-empty string`);
   }
+  if (!isOversell(oversell)) throw new TypeError(`stockLevel: oversell must be ${OVERSELL}`);
   const onHand = available + committed + unavailable;
-  const quantities: StockQuantities = { available, committed, unavailable, incoming, onHand };
+  const quantities = { available, committed, unavailable, incoming, onHand };
   for (const [name, quantity] of Object.entries(quantities)) {
     if (!Number.isSafeInteger(quantity)) {
       throw new TypeError(`stockLevel: ${name} must be a safe integer`);
@@ -63,11 +63,10 @@ export function stockLevel(init: StockLevelInit): StockLevel {
     if (quantity < 0 && name !== 'available') {
       throw new TypeError(`stockLevel: ${name} must not be negative, it would be ${quantity}`);
     }
+    // Adding 0 makes 0 of minus 0, which would be equal to 0 for some and not for others.
+    quantities[name as QuantityName] = quantity + 0;
   }
-  // Adding 0 makes 0 of minus 0, which would be equal to 0 for some and not for others.
-  const parts = { committed: committed + 0, unavailable: unavailable + 0, incoming: incoming + 0 };
-  const rest = { available: available + 0, ...parts, onHand: onHand + 0 };
-  return freezeLevel(variantId, locationId, rest, oversell);
+  return freezeLevel(variantId, locationId, quantities, oversell);
 }
 
 /** Builds a level from parts that were checked before; one shape, so that engines keep it fast. */

@@ -6,15 +6,16 @@ import type { LedgerEntry } from './ledger.ts';
 import type { Movement } from './movements.ts';
 import type { Plan } from './plan.ts';
 import type { Rejection } from './rejections.ts';
-import { at, shift } from './shift.ts';
-import { write } from './write.ts';
+import { at, checkBound, shift } from './shift.ts';
+import type { StockQuantities } from './status.ts';
+import { EMPTY, write } from './write.ts';
 
 /** The parts of a row that move units, and so the names of the numbers that they move. */
 const PARTS = ['quantity', 'accepted', 'rejected', 'origin'] as const;
 
 /** A level before an event and after it; before is undefined where the event creates the level. */
 interface Change {
-  readonly before: StockLevel | undefined;
+  readonly before: StockQuantities | undefined;
   readonly after: StockLevel;
 }
 
@@ -59,7 +60,7 @@ function move(view: StockView, row: Movement, plan: Plan): Change[] | Rejection 
         unavailable: (directions.unavailable ?? 0) * units,
         incoming: (directions.incoming ?? 0) * units,
       };
-      const after = shift(level, deltas, row.bound, line);
+      const after = checkBound(level, deltas, row.bound, line) ?? shift(level, deltas, line);
       if ('reason' in after) return after;
       changes.set(key, { before: known?.before ?? level, after });
     }
@@ -67,15 +68,15 @@ function move(view: StockView, row: Movement, plan: Plan): Change[] | Rejection 
   return [...changes.values()];
 }
 
-function entryOf(event: StockEvent, { before, after }: Change, plan: Plan): LedgerEntry {
+function entryOf(event: StockEvent, { before = EMPTY, after }: Change, plan: Plan): LedgerEntry {
   const { id: eventId, at: when, type, reason } = event;
   const { variantId, locationId, available, committed, unavailable, incoming, onHand } = after;
   const deltas = {
-    available: available - (before?.available ?? 0),
-    committed: committed - (before?.committed ?? 0),
-    unavailable: unavailable - (before?.unavailable ?? 0),
-    incoming: incoming - (before?.incoming ?? 0),
-    onHand: onHand - (before?.onHand ?? 0),
+    available: available - before.available,
+    committed: committed - before.committed,
+    unavailable: unavailable - before.unavailable,
+    incoming: incoming - before.incoming,
+    onHand: onHand - before.onHand,
   };
   const entry: Writable<LedgerEntry> = {
     eventId,

@@ -1,4 +1,4 @@
-import type { Rejection } from './rejections.ts';
+import type { CommittedReadOnly, InvalidEvent, InvalidQuantity } from './rejections.ts';
 import { STOCK_STATUSES, WRITABLE_QUANTITIES } from './status.ts';
 import type { QuantityName } from './status.ts';
 
@@ -14,7 +14,7 @@ export function checkQuantities(
   name: string,
   values: unknown,
   known: readonly string[] = WRITABLE_QUANTITIES,
-): Rejection | undefined {
+): CommittedReadOnly | InvalidQuantity | InvalidEvent | undefined {
   const given = isFields(values)
     ? Object.entries(values).filter(([, value]) => value !== undefined)
     : [];
@@ -25,7 +25,7 @@ export function checkQuantities(
       const problem = checkInteger(`${name}.${key}`, value, Number.MIN_SAFE_INTEGER);
       if (problem !== undefined) return problem;
     } else if (key === 'committed') {
-      return { reason: 'committed-read-only', variantId, locationId } as Rejection;
+      return { reason: 'committed-read-only', variantId, locationId } as CommittedReadOnly;
     } else {
       return invalid(`${name}.${key}`, `one of ${known.join(', ')}`, value);
     }
@@ -34,7 +34,11 @@ export function checkQuantities(
 }
 
 /** A safe integer that is not below the lowest allowed value. */
-export function checkInteger(path: string, value: unknown, lowest: number): Rejection | undefined {
+export function checkInteger(
+  path: string,
+  value: unknown,
+  lowest: number,
+): InvalidQuantity | undefined {
   if (Number.isSafeInteger(value) && (value as number) >= lowest) return undefined;
   const range = lowest < 0 ? '' : `, ${lowest} or more`;
   const expected = `a safe integer${range}`;
@@ -42,7 +46,7 @@ export function checkInteger(path: string, value: unknown, lowest: number): Reje
 }
 
 /** The rejection of something that is not shaped as it must be. */
-export function invalid(path: string, expected: string, value: unknown): Rejection {
+export function invalid(path: string, expected: string, value: unknown): InvalidEvent {
   return { reason: 'invalid-event', path, expected, actual: display(value) };
 }
 

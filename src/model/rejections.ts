@@ -205,5 +205,15 @@ export type Rejection =
   | EventIdReused
   | InvalidEvent;
 
+/** Why quantities cannot be written. */
+export type WriteRejection =
+  | CommittedReadOnly
+  | ConflictingQuantities
+  | InvalidEvent
+  | InvalidQuantity
+  | NegativeQuantity
+  | NotConnected
+  | Stale;
+
 /** The name of a reason, such as `'insufficient-stock'`. */
 export type RejectionReason = Rejection['reason'];

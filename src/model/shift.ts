@@ -2,50 +2,51 @@ import { freezeLevel, oversellFloor } from './level.ts';
 import type { StockLevel } from './level.ts';
 import type { Movement } from './movements.ts';
 import { READABLE_QUANTITIES } from './quantities.ts';
-import type { Rejection } from './rejections.ts';
+import type { InvalidQuantity, NegativeQuantity, Rejection } from './rejections.ts';
 import type { StockQuantities, StockStatus } from './status.ts';
 
-/** Changes of the stored statuses, in units; what is left out does not change. */
-export type StatusDeltas = { readonly [Status in StockStatus]?: number };
+/** Changes of the stored statuses, in units. */
+export type StatusDeltas = { readonly [Status in StockStatus]: number };
+
+/** The level would not be one any more. */
+export type OutOfRange = NegativeQuantity | InvalidQuantity;
 
 /** Moves units in and out of a level's statuses, or says which rule forbids it. */
 export function shift(
   level: StockLevel,
   deltas: StatusDeltas,
-  bound?: Movement['bound'],
   line?: number,
-): StockLevel | Rejection {
-  const available = level.available + (deltas.available ?? 0);
-  const committed = level.committed + (deltas.committed ?? 0);
-  const unavailable = level.unavailable + (deltas.unavailable ?? 0);
-  const incoming = level.incoming + (deltas.incoming ?? 0);
+): StockLevel | OutOfRange {
+  const available = level.available + deltas.available;
+  const committed = level.committed + deltas.committed;
+  const unavailable = level.unavailable + deltas.unavailable;
+  const incoming = level.incoming + deltas.incoming;
   const onHand = available + committed + unavailable;
   const after: StockQuantities = { available, committed, unavailable, incoming, onHand };
   return (
-    checkBound(level, after, bound, line) ??
     checkRange(level, after, line) ??
     freezeLevel(level.variantId, level.locationId, after, level.oversell)
   );
 }
 
 /** The bounds that single rows of the table have: what may be sold, what can be shipped. */
-function checkBound(
+export function checkBound(
   level: StockLevel,
-  after: StockQuantities,
+  deltas: StatusDeltas,
   bound: Movement['bound'],
   line: number | undefined,
 ): Rejection | undefined {
   const { available, committed } = level;
   if (bound === 'sellable') {
     const floor = oversellFloor(level);
-    if (after.available >= floor) return undefined;
-    const requested = available - after.available;
+    const requested = -deltas.available;
+    if (available - requested >= floor) return undefined;
     return { reason: 'insufficient-stock', ...at(level, line), requested, available, floor };
   }
   if (bound === 'shippable') {
     // Units sold beyond what was there are committed too, but cannot be shipped before they arrive.
     const shippable = Math.max(0, committed + Math.min(available, 0));
-    const requested = committed - after.committed;
+    const requested = -deltas.committed;
     if (requested <= shippable) return undefined;
     const numbers = { requested, shippable, available, committed };
     return { reason: 'insufficient-on-hand', ...at(level, line), ...numbers };
@@ -58,7 +59,7 @@ function checkRange(
   level: StockLevel,
   after: StockQuantities,
   line: number | undefined,
-): Rejection | undefined {
+): OutOfRange | undefined {
   // Safety stock holds back orders, not facts: a count may fall below it, but not below 0.
   const floor = Math.min(0, oversellFloor({ oversell: level.oversell, incoming: after.incoming }));
   for (const name of READABLE_QUANTITIES) {

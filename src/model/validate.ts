@@ -1,6 +1,6 @@
 import type { StockEventType } from './events.ts';
 import { isInstant } from './instant.ts';
-import { isId, isOversell } from './level.ts';
+import { isId, isOversell, OVERSELL } from './level.ts';
 import {
   checkInteger,
   checkQuantities,
@@ -89,7 +89,7 @@ function checkField(fields: Fields, name: string, value: unknown): Rejection | u
       return invalid(name, 'an ISO 8601 date and time with a zone', value);
     case 'oversell':
       if (isOversell(value)) return undefined;
-      return invalid(name, "'deny', 'preorder', 'continue' or { floor: integer }", value);
+      return invalid(name, OVERSELL, value);
     case 'lines':
       if (Array.isArray(value) && value.length > 0) return undefined;
       return invalid(name, 'an array with at least one line', value);

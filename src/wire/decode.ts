@@ -1,7 +1,6 @@
-import { findMismatch } from './answered-inventory.ts';
-import type { AnsweredInventory } from './answered-inventory.ts';
 import { isObject } from './decoded.ts';
 import type { Decoded } from './decoded.ts';
+import { ID_EXPECTED, isId, isNothing, QUANTITY_EXPECTED, readQuantity } from './fields.ts';
 
 /** The stock of one variant at one location (a warehouse), as the platform tells it, in units. */
 export interface InventoryLevel {
@@ -23,74 +22,76 @@ export interface InventoryLevel {
   readonly updateTime?: string;
 }
 
+/** The quantities of an inventory object, in the order in which they are looked at. */
+const QUANTITIES = ['available', 'committed', 'unavailable', 'incoming', 'onHand'] as const;
+
 /** Reads `{"inventory": {…}}`, the answer to connect and update requests. */
 export function decodeInventory(body: unknown): Decoded<InventoryLevel> {
-  if (!isObject(body)) return { ok: false, path: '', expected: 'an object' };
-  return decodeLevel(body['inventory'], 'inventory');
+  if (!isObject(body)) return refuse('', 'an object');
+  const level = decodeLevel(body['inventory']);
+  return level.ok ? level : refuse(`inventory${level.path}`, level.expected);
 }
 
 /** Reads a page of levels. [A] The array stands under `inventories` or `inventory`. */
 export function decodeInventories(body: unknown): Decoded<readonly InventoryLevel[]> {
-  if (!isObject(body)) return { ok: false, path: '', expected: 'an object' };
+  if (!isObject(body)) return refuse('', 'an object');
   const isOther = body['inventories'] === undefined && body['inventory'] !== undefined;
   const name = isOther ? 'inventory' : 'inventories';
   const list = body[name];
-  if (!Array.isArray(list)) {
-    return { ok: false, path: name, expected: 'an array (also read as inventory)' };
-  }
+  if (!Array.isArray(list)) return refuse(name, 'an array (also read as inventory)');
   const levels: InventoryLevel[] = [];
   for (const [index, item] of list.entries()) {
-    const level = decodeLevel(item, `${name}[${index}]`);
-    if (!level.ok) return level;
+    const level = decodeLevel(item);
+    if (!level.ok) return refuse(`${name}[${index}]${level.path}`, level.expected);
     levels.push(level.value);
   }
   return { ok: true, value: levels };
 }
 
-function decodeLevel(item: unknown, path: string): Decoded<InventoryLevel> {
-  if (!isObject(item)) return { ok: false, path, expected: 'an object' };
-  const mismatch = findMismatch(item);
-  if (mismatch === undefined) return withOnHand(item as unknown as AnsweredInventory, path);
-  return { ok: false, path: `${path}.${mismatch.name}`, expected: mismatch.expected };
-}
-
-/** [D] on-hand = available + committed + unavailable: derived where it is missing, checked where not. */
-function withOnHand(inventory: AnsweredInventory, path: string): Decoded<InventoryLevel> {
-  const { productId, updateTime } = inventory;
-  const available = toNumber(inventory.available);
-  const committed = toNumber(inventory.committed);
-  const unavailable = toNumber(inventory.unavailable);
-  const incoming = toNumber(inventory.incoming);
+/**
+ * Reads an inventory object; paths begin after its own. [D] on-hand = available + committed +
+ * unavailable: derived where it is missing, checked where not.
+ */
+function decodeLevel(item: unknown): Decoded<InventoryLevel> {
+  if (!isObject(item)) return refuse('', 'an object');
+  const { productId, variantId, locationId, updateTime } = item;
+  const available = readQuantity(item['available']);
+  const committed = readQuantity(item['committed']);
+  const unavailable = readQuantity(item['unavailable']);
+  const incoming = readQuantity(item['incoming']);
   const onHand = available + committed + unavailable;
+  const told = item['onHand'] === undefined ? onHand : readQuantity(item['onHand']);
+  if (!isNothing(productId) && !isId(productId)) return refuse('.productId', ID_EXPECTED);
+  if (!isId(variantId)) return refuse('.variantId', ID_EXPECTED);
+  if (!isId(locationId)) return refuse('.locationId', ID_EXPECTED);
+  if (Number.isNaN(onHand + incoming + told)) {
+    const isWrong = (name: string): boolean => Number.isNaN(readQuantity(item[name]));
+    return refuse(`.${QUANTITIES.find(isWrong)}`, QUANTITY_EXPECTED);
+  }
+  if (!isNothing(updateTime) && typeof updateTime !== 'string') {
+    return refuse('.updateTime', 'a time as text');
+  }
+  const sum = 'available + committed + unavailable';
   if (!Number.isSafeInteger(onHand)) {
-    const expected = 'available + committed + unavailable, in digits that a number holds exactly';
-    return { ok: false, path: `${path}.onHand`, expected };
+    return refuse('.onHand', `${sum}, in digits that a number holds exactly`);
   }
-  if (toNumber(inventory.onHand ?? onHand) !== onHand) {
-    const expected = `available + committed + unavailable, which is ${onHand}`;
-    return { ok: false, path: `${path}.onHand`, expected };
-  }
+  if (told !== onHand) return refuse('.onHand', `${sum}, which is ${onHand}`);
   const value: { -readonly [Name in keyof InventoryLevel]: InventoryLevel[Name] } = {
-    variantId: String(inventory.variantId),
-    locationId: String(inventory.locationId),
+    variantId: String(variantId),
+    locationId: String(locationId),
     available,
     committed,
     unavailable,
     incoming,
     onHand,
   };
-  if (isGiven(productId)) value.productId = String(productId);
-  if (isGiven(updateTime)) value.updateTime = updateTime;
+  if (!isNothing(productId)) value.productId = String(productId);
+  if (!isNothing(updateTime)) value.updateTime = updateTime;
   return { ok: true, value };
 }
 
-function isGiven<Value>(value: Value | null | undefined): value is Value {
-  return value !== undefined && value !== null;
-}
-
-/** Adding 0 turns -0 into 0. */
-function toNumber(quantity: string | number | undefined): number {
-  return Number(quantity ?? 0) + 0;
+function refuse(path: string, expected: string): Decoded<never> {
+  return { ok: false, path, expected };
 }
 
 /** [D] The text of an error body, `{"error": "…"}`; undefined where there is none. */

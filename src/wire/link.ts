@@ -17,8 +17,9 @@ const PART = /<([^<>]*)>|;\s*([^\s=;,"<>]+)\s*(?:=\s*(?:"([^"]*)"|([^\s;,"<>]*))
  * Only the cursor is taken: the URL around it is never requested.
  */
 export function readNextPage(link: string | null): NextPage {
+  if (link === null) return { kind: 'none' };
   let url: string | undefined;
-  for (const [, target, name, quoted, plain = ''] of (link ?? '').matchAll(PART)) {
+  for (const [, target, name, quoted, plain = ''] of link.matchAll(PART)) {
     if (target !== undefined) url = target;
     if (url === undefined || name?.toLowerCase() !== 'rel') continue;
     if (isNext(quoted ?? plain)) return readCursor(url);

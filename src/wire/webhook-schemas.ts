@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { ID_EXPECTED, isId } from './answered-inventory.ts';
+import { ID_EXPECTED, isId } from './fields.ts';
 
 /** [D] ISO 8601 with a zone, as in `2024-10-30T16:19:13-04:00`. */
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:\d\d)$/;

@@ -188,3 +188,13 @@ test('an abort of one call leaves the others alone', async () => {
     { status: 'fulfilled', value: { levels: [], hasNextPage: false } },
   ]);
 });
+
+test('an abort by a hook that is told of a request keeps it from being sent', async () => {
+  const controller = new AbortController();
+  const hooks = { onRequest: () => controller.abort('left') };
+  const stage = scene([page([])], { hooks });
+  expect(await failure(stage, stage.client.query({}, { signal: controller.signal }))).toBe('left');
+  expect(stage.requests).toEqual([]);
+  expect(stage.clock.timers).toBe(0);
+  expect(getEventListeners(controller.signal, 'abort')).toEqual([]);
+});

@@ -67,3 +67,38 @@ describe('after a 429', () => {
     expect(times).toEqual([0, 60_000, 60_500]);
   });
 });
+
+describe('without a deadline, a pause of more than five minutes is not taken:', () => {
+  test.each([
+    [429, 'rate-limit'],
+    [503, 'server'],
+  ])('after a %i the call fails at once and tells the time', async (status, code) => {
+    const stage = scene([reply(status, '', { 'Retry-After': '301' }), page([])]);
+    const startedAt = stage.clock.now();
+    const error = await failure(stage, stage.client.query());
+    expect(error).toMatchObject({ code, status, retryAfterMs: 301_000, attempts: 1 });
+    expect(stage.clock.now()).toBe(startedAt);
+  });
+
+  test('nor do other calls of the client stand still for hours', async () => {
+    const stage = scene([reply(429, '', { 'Retry-After': '86400' }), page([])]);
+    await failure(stage, stage.client.query());
+    const startedAt = stage.clock.now();
+    await stage.run(stage.client.query());
+    expect(stage.clock.now() - startedAt).toBe(300_000);
+  });
+
+  test('a deadline that allows it has it taken', async () => {
+    const stage = scene([reply(503, '', { 'Retry-After': '3600' }), page([])]);
+    const startedAt = stage.clock.now();
+    await stage.run(stage.client.query({}, { deadlineMs: 2 * 3_600_000 }));
+    expect(stage.clock.now() - startedAt).toBe(3_600_000);
+  });
+});
+
+test('a 503 with Retry-After is waited out for exactly that time', async () => {
+  const stage = scene([reply(503, '', { 'Retry-After': '7' }), page([])]);
+  const startedAt = stage.clock.now();
+  await stage.run(stage.client.query());
+  expect(stage.clock.now() - startedAt).toBe(7000);
+});

@@ -62,7 +62,7 @@ describe('Retry-After wins over the pause of the client', () => {
     ['10', 0, 10_000],
     ['10', 0.999, 10_000],
     ['0', 0.999, 0],
-    ['3600', 0.5, 3_600_000],
+    ['300', 0.5, 300_000],
   ])('%s seconds, with a random number of %d', async (header, random, delayMs) => {
     const answer = reply(429, '', { 'Retry-After': header });
     expect(await pauses(random, 2, answer)).toEqual([delayMs, delayMs]);

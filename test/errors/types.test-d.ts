@@ -1,16 +1,13 @@
 import { describe, expectTypeOf, test } from 'vitest';
+import { isInventoryError } from '../../src/index.ts';
 import type {
+  AnyInventoryError,
   ApiError,
-  AuthenticationError,
   ConflictError,
   ConnectionError,
-  InvalidInputError,
-  InvalidRequestError,
   InventoryError,
-  isInventoryError,
   NotFoundError,
   OutcomeUnknownError,
-  PermissionError,
   RateLimitError,
   Rejection,
   ResponseError,
@@ -19,21 +16,9 @@ import type {
   StockRejectedError,
   TimeoutError,
 } from '../../src/index.ts';
-
-type Known =
-  | AuthenticationError
-  | ConflictError
-  | ConnectionError
-  | InvalidInputError
-  | InvalidRequestError
-  | NotFoundError
-  | OutcomeUnknownError
-  | PermissionError
-  | RateLimitError
-  | ResponseError
-  | ServerError
-  | StockRejectedError
-  | TimeoutError;
+import type * as Main from '../../src/index.ts';
+import type * as Sync from '../../src/sync/index.ts';
+import type * as Webhooks from '../../src/webhooks/index.ts';
 
 describe('a switch', () => {
   test('over the advice of any error is complete with three cases', () => {
@@ -52,7 +37,7 @@ describe('a switch', () => {
   });
 
   test('over the code of all errors is complete, and tells them apart', () => {
-    const tell = (error: Known): string => {
+    const tell = (error: AnyInventoryError): string => {
       switch (error.code) {
         case 'rate-limit':
           return `wait ${error.retryAfterMs}`;
@@ -66,6 +51,12 @@ describe('a switch', () => {
         case 'timeout':
         case 'connection':
           return error.systemCode ?? '';
+        case 'sync-input':
+          return `${error.count} lines`;
+        case 'sync-guard':
+          return error.guard;
+        case 'webhook-payload':
+          return error.topic ?? '';
         case 'authentication':
         case 'permission':
         case 'not-found':
@@ -81,10 +72,20 @@ describe('a switch', () => {
 
 describe('the types of errors', () => {
   test('follow the tree', () => {
-    expectTypeOf<Known>().toExtend<InventoryError>();
+    expectTypeOf<AnyInventoryError>().toExtend<InventoryError>();
     expectTypeOf<RateLimitError | ServerError | ConflictError>().toExtend<ApiError>();
     expectTypeOf<TimeoutError>().toExtend<ConnectionError>();
     expectTypeOf<ResponseError>().not.toExtend<ApiError>();
+  });
+
+  test('are one union, of every class of every entry', () => {
+    type Made<Exports> = {
+      [Name in keyof Exports]: Exports[Name] extends new (...given: never) => infer Made
+        ? Made
+        : never;
+    }[keyof Exports];
+    type Thrown = Made<typeof Main> | Made<typeof Sync> | Made<typeof Webhooks>;
+    expectTypeOf<Extract<Thrown, InventoryError>>().toEqualTypeOf<AnyInventoryError>();
   });
 
   test('have literal names and codes', () => {
@@ -94,7 +95,10 @@ describe('the types of errors', () => {
   });
 
   test('are narrowed to by isInventoryError', () => {
-    expectTypeOf<typeof isInventoryError>().guards.toEqualTypeOf<InventoryError>();
+    expectTypeOf<typeof isInventoryError>().guards.toEqualTypeOf<AnyInventoryError>();
+    const caught = (error: unknown): AnyInventoryError['code'] | undefined =>
+      isInventoryError(error) ? error.code : undefined;
+    expectTypeOf(caught).toBeFunction();
   });
 
   test('carry the rejection of the model', () => {
