@@ -87,7 +87,11 @@ async function receive(
     if (event === undefined) return MALFORMED;
     const { topic, shopDomain } = event;
     const place = shopDomain === undefined ? {} : { shopDomain };
-    const id = await settings.identify({ topic, ...place, headers, body: bytes });
+    const id: unknown = await settings.identify({ topic, ...place, headers, body: bytes });
+    // All deliveries without an id would be taken for one, and only the first handed over.
+    if (typeof id !== 'string' || id === '') {
+      throw new InvalidInputError(CALL, 'identify', 'a function that returns a text, not empty');
+    }
     const first = running.get(id);
     if (first !== undefined) return await first;
     const handling = handle(event, id, settings);
