@@ -80,7 +80,11 @@ async function receive(
       return method === 'POST' ? UNSIGNED : NOT_ALLOWED;
     }
     const body = await readBody(request, MAX_BYTES);
-    if (!body.ok) return body.problem === 'too-large' ? TOO_LARGE : CUT_OFF;
+    if (!body.ok) {
+      if (body.problem === 'too-large') return TOO_LARGE;
+      settings.report(body.cause);
+      return CUT_OFF;
+    }
     const { bytes } = body;
     if (!(await isSignedBy(settings.secrets, bytes, signature))) return UNSIGNED;
     const event = parse(bytes, headers, settings);
