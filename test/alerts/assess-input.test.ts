@@ -49,6 +49,7 @@ describe('rules that make no sense are refused', () => {
     ['infinity', { reorderPoint: Infinity }, 'rules.reorderPoint'],
     ['below safety stock', { reorderPoint: 1, safetyStock: 2 }, 'rules.reorderPoint'],
     ['a number as hysteresis', { hysteresis: 3 }, 'rules.hysteresis'],
+    ['null as hysteresis', { hysteresis: null }, 'rules.hysteresis'],
     ['a band that is unknown', { hysteresis: { ok: 3 } }, 'rules.hysteresis.ok'],
     ['a band below 0', { hysteresis: { out: -1 } }, 'rules.hysteresis.out'],
     ['an unknown grouping', { per: 'location' }, 'rules.per'],
