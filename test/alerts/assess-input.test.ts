@@ -93,4 +93,11 @@ describe('an assessment that is none is refused', () => {
   ])('%s', (_, previous, at) => {
     expect(refusedAt([level(1)], {}, previous)).toBe(at);
   });
+
+  test('also where it is per variant, and an item of it is not', () => {
+    const previous = { per: 'variant', items: [item] };
+    expect(refusedAt([level(1)], { per: 'variant' }, previous)).toBe(
+      'previous.items[0].locationId',
+    );
+  });
 });
