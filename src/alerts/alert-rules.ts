@@ -87,7 +87,7 @@ function readRule(place: Place, rule: AlertRule, common: AlertRule): Thresholds 
     throw refusal(within(place, 'reorderPoint'), `${safetyStock} or more, the safety stock`);
   }
   const bands = within(place, 'hysteresis');
-  checkObject(bands, rule.hysteresis ?? {}, BANDS);
+  if (rule.hysteresis !== undefined) checkObject(bands, rule.hysteresis, BANDS);
   const low = given === undefined ? 0 : Math.ceil(reorderPoint / 10);
   const widths = { low, out: 0, oversold: 0, ...defined(common), ...defined(rule) };
   for (const band of BANDS) read(bands, band, widths[band]);

@@ -57,7 +57,9 @@ export function readUnits(call: string, level: number | SellableLevel): number {
   readNumber(within(place, 'available'), available, whole);
   readNumber(within(place, 'incoming'), incoming, { from: 0, isInteger: true });
   if (!isOversell(oversell)) throw refusal(within(place, 'oversell'), 'a policy of the model');
-  return sellable({ available, incoming, oversell });
+  const units = sellable({ available, incoming, oversell });
+  if (units === Infinity || Number.isSafeInteger(units)) return units;
+  throw refusal(place, 'one whose units, backorders included, can be counted exactly');
 }
 
 /** Checks the channels. Without end to the stock, each that has a weight needs a cap. */

@@ -25,6 +25,7 @@ export function readAssessment(
     checkObject(at, item);
     readId(within(at, 'variantId'), item.variantId);
     if (per === 'variant-location') readId(within(at, 'locationId'), item.locationId);
+    else if (item.locationId !== undefined) throw refusal(within(at, 'locationId'), 'left out');
     if (!CONDITIONS.includes(item.condition)) {
       throw refusal(within(at, 'condition'), `one of ${CONDITIONS.join(', ')}`);
     }

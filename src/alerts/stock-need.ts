@@ -19,5 +19,7 @@ export function needOf({ dailyDemand, dailyDeviation }: DemandRow, rule: ReadRul
 const NOISE = 1e-9;
 
 function roundUp(units: number): number {
-  return Math.ceil(units - NOISE * Math.max(1, units)) + 0;
+  const nearest = Math.round(units);
+  const isAbove = units - nearest > NOISE * Math.max(1, units);
+  return nearest + (isAbove ? 1 : 0);
 }

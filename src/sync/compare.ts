@@ -66,7 +66,8 @@ export async function compare(table: Table, context: CompareContext): Promise<Co
     const index = rowOf(level);
     if (index === undefined) return 0;
     const { quantity, value } = table.row(index);
-    const from = level[quantity];
+    // What is not desired is emptied and never filled up: backorders are no stock.
+    const from = index < desired ? level[quantity] : Math.max(0, level[quantity]);
     const before = found[index] ?? UNSEEN;
     const known = differences[before];
     if (known !== undefined) {

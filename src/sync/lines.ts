@@ -60,6 +60,8 @@ function untilAborted<Value>(
     const onAbort = (): void => reject(signal.reason as Error);
     signal.addEventListener('abort', onAbort, { once: true });
     promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort));
+    // The source itself may have aborted when it was asked.
+    if (signal.aborted) onAbort();
   });
 }
 

@@ -84,10 +84,11 @@ export function checkGuards(
 ): SyncGuardError | undefined {
   const changed = differences.length;
   const numbers = { changed, total, unitsDown, units };
-  if (changed > FEW_CHANGES && changed > maxChangedShare * total) {
+  // Divided and not multiplied: 0.29 × 100 is less than 29, and 29 / 100 is 0.29.
+  if (changed > FEW_CHANGES && changed / total > maxChangedShare) {
     return new SyncGuardError({ guard: 'maxChangedShare', limit: maxChangedShare, ...numbers });
   }
-  if (unitsDown > maxDrop * units) {
+  if (unitsDown / units > maxDrop) {
     return new SyncGuardError({ guard: 'maxDrop', limit: maxDrop, ...numbers });
   }
   return undefined;

@@ -15,7 +15,8 @@ export interface SyncOptions extends BulkOptions {
   readonly connectMissing?: boolean;
   /**
    * What becomes of levels that are not desired, at the locations that are: nothing by default.
-   * `'zero'` sets them to 0, in the quantity that all desired lines must then share.
+   * `'zero'` sets them to 0, in the quantity that all desired lines must then share. One that is below
+   * 0 stays so.
    */
   readonly missing?: 'ignore' | 'zero';
   /**

@@ -64,9 +64,12 @@ export function watchTraffic(clock: Clock, onWait: () => void): Traffic {
           if (waitingMs() > 0) onWait();
         },
         onRequest: ({ method }) => {
+          const isWrite = method !== 'GET';
+          // A write without an answer is read back. Only one that was never sent is followed by another.
+          if (isWriting && !isWrite) mayBeApplied = true;
+          isWriting = false;
           // The client looks at its signal once more before it sends.
-          const isInDoubt = isWriting || mayBeApplied;
-          if (sendBy !== undefined && clock.now() > sendBy.time && !isInDoubt) {
+          if (sendBy !== undefined && clock.now() > sendBy.time && !mayBeApplied) {
             sendBy.giveUp();
             return;
           }
@@ -74,9 +77,7 @@ export function watchTraffic(clock: Clock, onWait: () => void): Traffic {
           waits.set(key, 0);
           if (sentAt === undefined) lastDelayMs = clock.now() - openedAt;
           sentAt = clock.now();
-          // The request before this one was never answered.
-          if (isWriting) mayBeApplied = true;
-          isWriting = method !== 'GET';
+          isWriting = isWrite;
         },
         onResponse: ({ status }) => {
           const isRefused = status >= 400 && status < 500;

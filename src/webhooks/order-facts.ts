@@ -1,4 +1,4 @@
-import type { WebhookLine } from '../wire/index.ts';
+import type { WebhookLine, WebhookOrder } from '../wire/index.ts';
 import type {
   OrderCancelledWebhook,
   OrderCreatedWebhook,
@@ -22,27 +22,35 @@ export interface OrderFact {
   readonly version: number;
 }
 
-/** Takes a webhook apart into what it says happened. */
+/**
+ * Takes a webhook apart into what it says happened. Whatever its topic, it tells of all fulfillments so
+ * far, so that it makes good for those whose own webhook was lost.
+ */
 export function factsOf({ type, order }: OrderWebhook): readonly OrderFact[] {
-  const { orderId, createTime, updateTime, cancelTime = updateTime, lines, fulfillments } = order;
+  const { orderId, createTime, updateTime, cancelTime = updateTime, lines } = order;
   const base = { type, orderLines: lines, version: Date.parse(updateTime) };
+  const shipped = shippedFactsOf(order);
   switch (type) {
     case 'orders/create':
-      return [{ ...base, id: `order/${orderId}`, at: createTime, lines }];
+      return [{ ...base, id: `order/${orderId}`, at: createTime, lines }, ...shipped];
     case 'orders/cancelled':
-      return [{ ...base, id: `order/${orderId}/cancelled`, at: cancelTime }];
+      return [...shipped, { ...base, id: `order/${orderId}/cancelled`, at: cancelTime }];
     case 'orders/fulfilled':
+      if (shipped.length > 0) return shipped;
       // One who says that all has left says it once, however often it comes.
-      if (fulfillments.length === 0) {
-        return [{ ...base, id: `order/${orderId}/fulfilled`, at: updateTime }];
-      }
-      return fulfillments.map(({ fulfillmentId, createTime: at, lines: shipped }) => ({
-        ...base,
-        id: `order/${orderId}/fulfillment/${fulfillmentId}`,
-        at,
-        ...(shipped === undefined ? {} : { lines: shipped }),
-      }));
+      return [{ ...base, id: `order/${orderId}/fulfilled`, at: updateTime }];
   }
+}
+
+function shippedFactsOf({ orderId, updateTime, lines, fulfillments }: WebhookOrder): OrderFact[] {
+  return fulfillments.map(({ fulfillmentId, createTime: at, lines: shipped }) => ({
+    id: `order/${orderId}/fulfillment/${fulfillmentId}`,
+    type: 'orders/fulfilled',
+    at,
+    ...(shipped === undefined ? {} : { lines: shipped }),
+    orderLines: lines,
+    version: Date.parse(updateTime),
+  }));
 }
 
 /**

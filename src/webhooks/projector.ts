@@ -76,8 +76,8 @@ export function createOrderProjector(options: OrderProjectorOptions = {}): Order
     add: (event: WebhookEvent) => {
       if (event.type === 'unknown') return 'ignored';
       if (event.type !== 'inventory/update') return addOrder(event);
-      // Without a time nobody can tell what is in it.
-      if (Number.isNaN(Date.parse(event.level.updateTime ?? ''))) return 'ignored';
+      // Without a time nobody can tell what is in it. Programs that have none may write that of 1970.
+      if (!(Date.parse(event.level.updateTime ?? '') > 0)) return 'ignored';
       return STATUSES[levels.observe(event.level, readReading(event.level, 'webhook'))];
     },
     observe: (given, { at } = {}) => {

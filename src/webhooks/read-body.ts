@@ -1,7 +1,8 @@
 /** What became of reading a body. */
 export type ReadBody =
   | { readonly ok: true; readonly bytes: Uint8Array<ArrayBuffer> }
-  | { readonly ok: false; readonly problem: 'too-large' | 'cut-off' };
+  | { readonly ok: false; readonly problem: 'too-large' }
+  | { readonly ok: false; readonly problem: 'cut-off'; readonly cause: unknown };
 
 /**
  * Reads a request's body as long as it is not larger than allowed: what comes after that is not
@@ -27,8 +28,8 @@ export async function readBody({ headers, body }: Request, maxBytes: number): Pr
       }
       chunks.push(value);
     }
-  } catch {
-    return { ok: false, problem: 'cut-off' };
+  } catch (cause) {
+    return { ok: false, problem: 'cut-off', cause };
   }
 }
 

@@ -23,8 +23,8 @@ export interface WebhookReceiverOptions {
   /** Remembers what was handled. The default keeps the latest 10,000 in memory. */
   readonly seen?: SeenDeliveries;
   /**
-   * Tells deliveries apart. The default is a digest of shop, topic and body, because the platform
-   * documents no id.
+   * Tells deliveries apart, by a text that is not empty. The default is a digest of shop, topic and
+   * body, because the platform documents no id.
    */
   readonly identify?: (delivery: WebhookDelivery) => string | Promise<string>;
   /**

@@ -80,14 +80,22 @@ async function receive(
       return method === 'POST' ? UNSIGNED : NOT_ALLOWED;
     }
     const body = await readBody(request, MAX_BYTES);
-    if (!body.ok) return body.problem === 'too-large' ? TOO_LARGE : CUT_OFF;
+    if (!body.ok) {
+      if (body.problem === 'too-large') return TOO_LARGE;
+      settings.report(body.cause);
+      return CUT_OFF;
+    }
     const { bytes } = body;
     if (!(await isSignedBy(settings.secrets, bytes, signature))) return UNSIGNED;
     const event = parse(bytes, headers, settings);
     if (event === undefined) return MALFORMED;
     const { topic, shopDomain } = event;
     const place = shopDomain === undefined ? {} : { shopDomain };
-    const id = await settings.identify({ topic, ...place, headers, body: bytes });
+    const id: unknown = await settings.identify({ topic, ...place, headers, body: bytes });
+    // All deliveries without an id would be taken for one, and only the first handed over.
+    if (typeof id !== 'string' || id === '') {
+      throw new InvalidInputError(CALL, 'identify', 'a function that returns a text, not empty');
+    }
     const first = running.get(id);
     if (first !== undefined) return await first;
     const handling = handle(event, id, settings);

@@ -49,6 +49,7 @@ describe('rules that make no sense are refused', () => {
     ['infinity', { reorderPoint: Infinity }, 'rules.reorderPoint'],
     ['below safety stock', { reorderPoint: 1, safetyStock: 2 }, 'rules.reorderPoint'],
     ['a number as hysteresis', { hysteresis: 3 }, 'rules.hysteresis'],
+    ['null as hysteresis', { hysteresis: null }, 'rules.hysteresis'],
     ['a band that is unknown', { hysteresis: { ok: 3 } }, 'rules.hysteresis.ok'],
     ['a band below 0', { hysteresis: { out: -1 } }, 'rules.hysteresis.out'],
     ['an unknown grouping', { per: 'location' }, 'rules.per'],
@@ -91,5 +92,12 @@ describe('an assessment that is none is refused', () => {
     ['an item twice', { per, items: [item, item] }, 'previous.items'],
   ])('%s', (_, previous, at) => {
     expect(refusedAt([level(1)], {}, previous)).toBe(at);
+  });
+
+  test('also where it is per variant, and an item of it is not', () => {
+    const previous = { per: 'variant', items: [item] };
+    expect(refusedAt([level(1)], { per: 'variant' }, previous)).toBe(
+      'previous.items[0].locationId',
+    );
   });
 });

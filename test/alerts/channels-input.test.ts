@@ -3,6 +3,7 @@ import { allocateChannels } from '../../src/alerts/index.ts';
 import { placeOfError } from './refusal.ts';
 
 const web = { id: 'web', weight: 1 };
+const MOST = Number.MAX_SAFE_INTEGER;
 
 test.each([
   ['a level that is a text', '10', [web], 'level'],
@@ -13,6 +14,18 @@ test.each([
   ['a level with a text', { available: '1' }, [web], 'level.available'],
   ['incoming below 0', { available: 1, incoming: -1 }, [web], 'level.incoming'],
   ['an unknown policy', { available: 1, oversell: 'allow' }, [web], 'level.oversell'],
+  [
+    'more with what is on its way than can be counted',
+    { available: MOST, incoming: 1, oversell: 'preorder' },
+    [web, { id: 'store', weight: 1 }],
+    'level',
+  ],
+  [
+    'more down to its floor than can be counted',
+    { available: 1, oversell: { floor: -MOST } },
+    [web],
+    'level',
+  ],
   ['no channels', 1, undefined, 'channels'],
   ['a channel that is a text', 1, ['web'], 'channels[0]'],
   ['a misspelt name', 1, [{ ...web, min: 3 }], 'channels[0].min'],

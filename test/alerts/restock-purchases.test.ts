@@ -48,6 +48,15 @@ describe('a purchase', () => {
     expect(ordered(level(available))).toBe(units);
   });
 
+  test.each([
+    [0.1, 30, 3],
+    [1_000_000, 1000, 1_000_000_000],
+    [300_000_000, 7, 2_100_000_000],
+  ])('of %d a day in %d days is of %d units, exactly', (dailyDemand, leadTimeDays, units) => {
+    const steady = demand({ dailyDemand, dailyDeviation: 0 });
+    expect(ordered(level(0), { leadTimeDays }, steady)).toBe(units);
+  });
+
   test('counts what is on its way', () => {
     expect(ordered(level(0, { incoming: 46 }))).toBe(0);
     expect(ordered(level(0, { incoming: 45 }))).toBe(1);

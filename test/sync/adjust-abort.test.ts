@@ -115,6 +115,21 @@ describe('an aborted signal', () => {
     expect(isClosed).toBe(true);
   });
 
+  test('out of a stream that then never answers ends the wait as well', async () => {
+    const controller = new AbortController();
+    const stream: AsyncIterable<AdjustInput> = {
+      [Symbol.asyncIterator]: () => ({
+        next: () => {
+          controller.abort();
+          return new Promise(() => {});
+        },
+      }),
+    };
+    const { client, run } = tenLevels();
+    const call = adjustAll(client, stream, { signal: controller.signal });
+    expect(await run(call)).toMatchObject({ total: 0, stopped: { by: 'signal' } });
+  });
+
   test('leaves no listener behind', async () => {
     const { signal } = new AbortController();
     const added = vi.spyOn(signal, 'addEventListener');

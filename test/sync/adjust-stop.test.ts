@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { AdjustInput } from '../../src/index.ts';
 import { adjustAll } from '../../src/sync/index.ts';
+import type { Lines } from '../../src/sync/index.ts';
 import { levelsOf, openShop, refusal } from './shop.ts';
 import { set, statuses, TEN, tenLevels } from './ten-levels.ts';
 
@@ -82,4 +83,33 @@ describe('lines that cannot be read any further', () => {
     expect(isClosed).toBe(true);
     expect(summary.total).toBe(taken);
   });
+
+  test.each<[kind: string, linesOf: () => Lines<AdjustInput>]>([
+    ['generator', failingGenerator],
+    ['stream', failingStream],
+  ])('that cannot be closed, a %s, take nothing away from what was written', async (_, linesOf) => {
+    const { client, run } = tenLevels();
+    const options = { stopOn: 'first-failure', concurrency: 1 } as const;
+    const summary = await run(adjustAll(client, linesOf(), options));
+    expect(summary).toMatchObject({ applied: 1, rejected: 1, stopped: { by: 'first-failure' } });
+  });
 });
+
+function* failingGenerator(): Generator<AdjustInput> {
+  try {
+    yield set(1);
+    yield set(2, -1);
+    yield set(3);
+  } finally {
+    // oxlint-disable-next-line no-unsafe-finally -- what a file that cannot be closed does
+    throw new Error('EIO: close');
+  }
+}
+
+function failingStream(): AsyncIterable<AdjustInput> {
+  const lines = [set(1), set(2, -1), set(3)].values();
+  const close = (): never => {
+    throw new Error('EIO: close');
+  };
+  return { [Symbol.asyncIterator]: () => ({ next: async () => lines.next(), return: close }) };
+}

@@ -109,6 +109,15 @@ export function refusal(status: number, headers: Record<string, string> = {}): R
 
 /** Fails as `fetch` does when the connection is cut. */
 export function cut(): Promise<never> {
-  const cause = Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' });
+  return broken('ECONNRESET');
+}
+
+/** Fails as `fetch` does when there is no connection: nothing was sent. */
+export function unconnected(): Promise<never> {
+  return broken('ECONNREFUSED');
+}
+
+function broken(code: string): Promise<never> {
+  const cause = Object.assign(new Error(code), { code });
   return Promise.reject(new TypeError('fetch failed', { cause }));
 }

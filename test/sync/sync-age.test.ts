@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { syncStock } from '../../src/sync/index.ts';
 import type { DesiredLevel } from '../../src/sync/index.ts';
-import { BERLIN, levelsOf, LYON, openShop, refusal } from './shop.ts';
+import { BERLIN, levelsOf, LYON, openShop, refusal, unconnected } from './shop.ts';
 import type { Shop, ShopOptions } from './shop.ts';
 
 const at = (variantId: number) => ({ variantId: String(variantId), locationId: BERLIN });
@@ -90,6 +90,28 @@ describe('a write of available', () => {
     const summary = await shop.run(syncStock(shop.client, desiredOf(1, 'available')));
     expect(summary).toMatchObject({ applied: 1 });
     // The page, the write that was refused, a reading that shows another level, the next with the write.
+    expect(shop.asked.map((request) => request.slice(0, 3))).toEqual([
+      'GET',
+      'PUT',
+      'GET',
+      'GET',
+      'PUT',
+    ]);
+  });
+
+  test('that found no connection for a while is planned on a new reading', async () => {
+    const shop = openShop(levelsOf([5]), {
+      latencyMs: 100,
+      middle: ({ index, pass }) => {
+        if (index !== 1) return pass();
+        const lines = [{ ...at(1), quantity: 4 }];
+        shop.fake.apply({ type: 'order.placed', orderId: '1001', lines });
+        return unconnected();
+      },
+    });
+    const options = { maxAgeMs: 100 };
+    await shop.run(syncStock(shop.client, desiredOf(1, 'available', 6), options));
+    // The page, the write that was not sent, a reading that shows the order, the next with the write.
     expect(shop.asked.map((request) => request.slice(0, 3))).toEqual([
       'GET',
       'PUT',

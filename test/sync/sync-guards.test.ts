@@ -41,6 +41,14 @@ describe('maxChangedShare', () => {
     expect((await sync(ofHundred(50, 11))).outcome).toMatchObject({ applied: 50 });
   });
 
+  test.each([
+    [0.29, 29],
+    [0.57, 57],
+  ])('lets exactly this share pass: %d', async (maxChangedShare, applied) => {
+    const { outcome } = await sync(ofHundred(applied, 11), { maxChangedShare });
+    expect(outcome).toMatchObject({ applied });
+  });
+
   test('can be set', async () => {
     expect((await sync(ofHundred(100, 11), { maxChangedShare: 1 })).outcome).toMatchObject({
       applied: 100,
@@ -81,6 +89,8 @@ describe('maxDrop', () => {
 
   test('lets exactly this share pass', async () => {
     expect((await sync(ofHundred(10, 0), { maxDrop: 0.1 })).outcome).toMatchObject({ applied: 10 });
+    const units = [0, 0, 1, 10, 10, 10, 10, 10, 10, 10];
+    expect((await sync(units, { maxDrop: 0.29 })).outcome).toMatchObject({ applied: 3 });
   });
 
   test('is not fooled by units that are added elsewhere', async () => {

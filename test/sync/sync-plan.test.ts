@@ -87,6 +87,18 @@ describe("missing: 'zero'", () => {
     expect(fake.level('2', BERLIN)).toMatchObject({ available: 0, committed: 3 });
   });
 
+  test('gives no units to a level that was sold below zero', async () => {
+    const { client, fake, run, writes } = openShop([
+      ...levelsOf([1]),
+      { ...at(2), available: -5, committed: 5, oversell: 'continue' },
+    ]);
+    const desired = [{ ...at(1), available: 1 }];
+    const summary = await run(syncStock(client, desired, { missing: 'zero' }));
+    expect(summary).toMatchObject({ total: 2, unchanged: 2 });
+    expect(fake.level('2', BERLIN)).toMatchObject({ available: -5, onHand: 0 });
+    expect(writes()).toEqual([]);
+  });
+
   test('has no line in the plan for them', async () => {
     const { client, run } = openShop(levelsOf([1, 5]));
     const options = { missing: 'zero', dryRun: true } as const;

@@ -37,15 +37,18 @@ describe('a level', () => {
     expect(numbers(projector)).toEqual([10, 0, 10]);
   });
 
-  test.each([undefined, 'yesterday'])('without a time (%o) is ignored', (updateTime) => {
-    const projector = observed();
-    const { updateTime: _, ...rest } = level({ available: 99 });
-    const timeless = updateTime === undefined ? rest : { ...rest, updateTime };
-    const base = { topic: 'inventory/update', payload: {} };
+  test.each([undefined, 'yesterday', '1970-01-01T00:00:00Z', '0001-01-01T00:00:00Z'])(
+    'without a time (%o) is ignored',
+    (updateTime) => {
+      const projector = observed();
+      const { updateTime: _, ...rest } = level({ available: 99 });
+      const timeless = updateTime === undefined ? rest : { ...rest, updateTime };
+      const base = { topic: 'inventory/update', payload: {} };
 
-    expect(projector.add({ type: 'inventory/update', ...base, level: timeless })).toBe('ignored');
-    expect(numbers(projector)).toEqual([10, 0, 10]);
-  });
+      expect(projector.add({ type: 'inventory/update', ...base, level: timeless })).toBe('ignored');
+      expect(numbers(projector)).toEqual([10, 0, 10]);
+    },
+  );
 
   test('that was never read is not guessed', () => {
     const projector = createOrderProjector();

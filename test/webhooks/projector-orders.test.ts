@@ -71,6 +71,22 @@ describe('an order moves the levels that it names', () => {
     expect(numbers(projector)).toEqual([10, 0, 10]);
   });
 
+  test.each([
+    ['cancellation', cancelled],
+    ['creation that comes late', created],
+  ])('by a fulfillment that was lost, where its %s tells of it', (_, told) => {
+    const projector = observed();
+    const shipped = { id: 'f1', at: at('11:00:00'), lines: [{ quantity: 2 }] };
+    projector.add(created());
+    projector.add(told({ updateTime: at('12:00:00'), fulfillments: [shipped] }));
+
+    expect(projector.level(SHIRT, NORTH)?.onHand).toBe(8);
+    expect(projector.order('1001')?.lines[0]).toMatchObject({ fulfilled: 2 });
+    // It comes after all: no unit leaves twice.
+    projector.add(fulfilled({ fulfillments: [shipped] }));
+    expect(projector.level(SHIRT, NORTH)?.onHand).toBe(8);
+  });
+
   test('nothing any more once all of it has left: a cancellation then is about money', () => {
     const projector = observed();
     for (const event of [created(), fulfilled(), cancelled()]) projector.add(event);

@@ -94,14 +94,15 @@ describe('a body', () => {
     expect(state).toEqual({ pulled: 0, cancelled: true });
   });
 
-  test('that is cut off is answered 400', async () => {
+  test('that is cut off is answered 400, and onError is told why', async () => {
     const { request } = streamed(3, 2);
-    const { receive, events } = receiver();
+    const { receive, events, errors } = receiver();
     const response = await receive(request);
 
     expect(response.status).toBe(400);
     expect(await response.json()).toEqual({ error: 'The body could not be read' });
     expect(events).toEqual([]);
+    expect(errors).toEqual([new Error('ECONNRESET')]);
   });
 
   test('that something else read before is answered 500, and onError is told what to do', async () => {

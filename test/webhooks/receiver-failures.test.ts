@@ -66,6 +66,19 @@ test('an identify that fails is answered 500', async () => {
   expect(events).toEqual([]);
 });
 
+test.each<[name: string, id: unknown]>([
+  ['empty', ''],
+  ['missing', undefined],
+  ['null, as a header that is not there', null],
+  ['a number', 7],
+])('an id that is %s is answered 500: the next webhook would look the same', async (_, id) => {
+  const { receive, events, errors } = receiver({ identify: () => id as string });
+
+  expect((await receive(webhook('{"order":1}'))).status).toBe(500);
+  expect(events).toEqual([]);
+  expect(errors).toMatchObject([{ code: 'invalid-input', at: 'identify' }]);
+});
+
 describe('the secret is nowhere to be seen', () => {
   test('in answers, errors and events, whatever goes wrong', async () => {
     const secret = 'shhh-very-secret';
