@@ -83,7 +83,7 @@ export function readAdjustment(input: AdjustInput): StockSet | StockAdjusted {
   const id = readLevelId('adjust', input, ADJUSTMENT);
   const { set, by, expected, oversell } = input;
   const isOne = (set === undefined) !== (by === undefined);
-  check('adjust', '', isOne, 'given set or by, and not both');
+  check('adjust', '', isOne, 'an object with either set or by');
   checkNames(id, 'set', set);
   checkNames(id, 'by', by);
   checkNames(id, 'expected', expected, READABLE_QUANTITIES);

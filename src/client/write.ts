@@ -50,9 +50,9 @@ export async function write(
   let observed: InventoryLevel | undefined;
   while ('request' in planned) {
     const { request, before, target, judge }: PlannedWrite = planned;
-    const giveUp = (cause: InventoryError): OutcomeUnknownError => {
+    const giveUp = (cause: InventoryError, readFailure?: InventoryError): OutcomeUnknownError => {
       const context = contextOf(request, call.attempts);
-      return new OutcomeUnknownError({ ...context, before, target, observed, cause });
+      return new OutcomeUnknownError({ ...context, before, target, observed, cause, readFailure });
     };
     try {
       return await send(request);
@@ -80,7 +80,7 @@ export async function write(
         observed = await readBack();
       } catch (reason) {
         call.throwIfCancelled();
-        throw giveUp(reason instanceof InventoryError ? reason : (doubt ?? error));
+        throw giveUp(doubt ?? error, reason instanceof InventoryError ? reason : undefined);
       }
       const verdict = judge(observed);
       if (verdict === 'applied' && observed !== undefined) return observed;

@@ -10,8 +10,10 @@ export interface UnknownOutcome extends RequestContext {
   readonly target?: WritableQuantities | undefined;
   /** The level as it was read afterwards; undefined where that failed, or there is none. */
   readonly observed?: StockQuantities | undefined;
-  /** How the write, or the reading after it, failed. */
+  /** How the write failed. */
   readonly cause: InventoryError;
+  /** How the reading after it failed; undefined where the level was read. */
+  readonly readFailure?: InventoryError | undefined;
 }
 
 /**
@@ -56,22 +58,26 @@ export class OutcomeUnknownError extends InventoryError {
   readonly target: WritableQuantities | undefined;
   /** The level as it was read afterwards; undefined where that failed. */
   readonly observed: StockQuantities | undefined;
-  /** How the write, or the reading after it, failed. */
+  /** How the write failed. */
   override readonly cause: InventoryError;
+  /** How the reading after it failed; undefined where the level was read. */
+  readonly readFailure: InventoryError | undefined;
 
   constructor(outcome: UnknownOutcome) {
-    const { method = '', path = '', cause, observed } = outcome;
+    const { method = '', path = '', cause, observed, readFailure } = outcome;
     const reading =
       observed === undefined
         ? 'and the level could not be read afterwards'
         : 'and the level read afterwards does not tell';
+    const causes = [cause, readFailure].flatMap((failure) => failure?.message ?? []).join(' ');
     super(
-      `${method} ${path}: the write may or may not have been applied, ${reading}. Read it first. (${cause.message})`,
+      `${method} ${path}: the write may or may not have been applied, ${reading}. Read it first. (${causes})`,
       outcome,
     );
     this.before = outcome.before;
     this.target = outcome.target;
     this.observed = observed;
     this.cause = cause;
+    this.readFailure = readFailure;
   }
 }

@@ -40,9 +40,10 @@ describe.each(CASES.filter(({ moment }) => !FORESEEN.includes(moment)))(
       expect(await outcome()).toBe('pending');
       await stage.clock.advance(1);
 
+      const failed = each.moment.includes('read') ? 'readFailure' : 'cause';
       expect(await outcome()).toMatchObject({
         error: each.isInDoubt
-          ? { name: 'OutcomeUnknownError', cause: { name: 'TimeoutError' } }
+          ? { name: 'OutcomeUnknownError', [failed]: { name: 'TimeoutError' } }
           : { name: 'TimeoutError', code: 'timeout', retry: 'later', timeoutMs: DEADLINE_MS },
       });
       expect(stage.clock.timers, 'timers').toBe(timersBefore);

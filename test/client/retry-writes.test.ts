@@ -77,6 +77,11 @@ describe('a write whose outcome is open stays open where the reading fails', () 
   test('because the platform refuses it', async () => {
     const stage = scene([reply(500), reply(403)]);
     const error = await failure(stage, stage.client.connect(PLACE));
-    expect(error).toMatchObject({ name: 'OutcomeUnknownError', cause: { status: 403 } });
+    expect(error).toMatchObject({
+      name: 'OutcomeUnknownError',
+      cause: { name: 'ServerError' },
+      readFailure: { name: 'PermissionError', status: 403 },
+    });
+    expect(error).toHaveProperty('message', expect.stringMatching(/ 50\d: .* 403: /));
   });
 });

@@ -37,9 +37,11 @@ export function problemsOfUnknown(
   if (!isEqual(error.observed, observed)) problems.push('it tells another reading');
   if (textOf(error.target) !== textOf(write.target(before)))
     problems.push('it tells another target');
-  // Where the level could be read, nothing is wrong with that: then it is the write that failed.
-  const cause = errorOf(last === reading ? doubt : last);
+  const cause = errorOf(doubt);
   if (error.cause.name !== cause) problems.push(`its cause is a ${error.cause.name}`);
+  const readFailure = last === reading ? undefined : errorOf(last);
+  if (error.readFailure?.name !== readFailure)
+    problems.push(`it tells of a ${error.readFailure?.name} while reading`);
   if (error.attempts !== journal.length) problems.push(`it counts ${error.attempts} attempts`);
   return problems;
 }
