@@ -1,3 +1,4 @@
+import { READABLE_QUANTITIES } from './quantities.ts';
 import type { QuantityName, StockQuantities } from './status.ts';
 
 /**
@@ -55,19 +56,19 @@ export function stockLevel(init: StockLevelInit): StockLevel {
     );
   }
   const onHand = available + committed + unavailable;
-  const quantities: StockQuantities = { available, committed, unavailable, incoming, onHand };
-  for (const [name, quantity] of Object.entries(quantities)) {
+  const quantities = { available, committed, unavailable, incoming, onHand };
+  for (const name of READABLE_QUANTITIES) {
+    const quantity = quantities[name];
     if (!Number.isSafeInteger(quantity)) {
       throw new TypeError(`stockLevel: ${name} must be a safe integer`);
     }
     if (quantity < 0 && name !== 'available') {
       throw new TypeError(`stockLevel: ${name} must not be negative, it would be ${quantity}`);
     }
+    // Adding 0 makes 0 of minus 0, which would be equal to 0 for some and not for others.
+    quantities[name] = quantity + 0;
   }
-  // Adding 0 makes 0 of minus 0, which would be equal to 0 for some and not for others.
-  const parts = { committed: committed + 0, unavailable: unavailable + 0, incoming: incoming + 0 };
-  const rest = { available: available + 0, ...parts, onHand: onHand + 0 };
-  return freezeLevel(variantId, locationId, rest, oversell);
+  return freezeLevel(variantId, locationId, quantities, oversell);
 }
 
 /** Builds a level from parts that were checked before; one shape, so that engines keep it fast. */
