@@ -21,20 +21,21 @@ import type { Shape } from './validate.ts';
 export function eventContent(event: StockEvent): string {
   const { event: fields = [], line = [] } = EVENT_SHAPES.get(event.type) ?? {};
   // Nothing but the fields that were checked: what else an event holds may not even be serialisable.
-  return JSON.stringify([event.type, ...valuesOf(event, fields, line)]);
+  return JSON.stringify(valuesOf([event.type], event, fields, line));
 }
 
-/** The values of some fields, in their order; the id is what content is kept by, and no part of it. */
-function valuesOf(fields: object, shape: Shape, line: Shape): unknown[] {
-  return shape
-    .filter(([name]) => name !== 'id')
-    .map(([name]) => valueOf((fields as Fields)[name], line));
+/** Adds the values of some fields, in their order; the id is what content is kept by, and no part of it. */
+function valuesOf(values: unknown[], fields: object, shape: Shape, line: Shape): unknown[] {
+  for (const { name } of shape) {
+    if (name !== 'id') values.push(valueOf((fields as Fields)[name], line));
+  }
+  return values;
 }
 
 /** Texts and numbers as they are; lines, a policy's floor and quantities as arrays and numbers. */
 function valueOf(value: unknown, line: Shape): unknown {
   if (typeof value !== 'object' || value === null) return value;
-  if (Array.isArray(value)) return value.map((each: object) => valuesOf(each, line, []));
+  if (Array.isArray(value)) return value.map((each: object) => valuesOf([], each, line, []));
   const quantities = value as Fields;
   return quantities['floor'] ?? READABLE_QUANTITIES.map((name) => quantities[name]);
 }

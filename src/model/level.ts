@@ -1,3 +1,4 @@
+import { READABLE_QUANTITIES } from './quantities.ts';
 import type { QuantityName, StockQuantities } from './status.ts';
 
 /**
@@ -56,7 +57,8 @@ export function stockLevel(init: StockLevelInit): StockLevel {
   if (!isOversell(oversell)) throw new TypeError(`stockLevel: oversell must be ${OVERSELL}`);
   const onHand = available + committed + unavailable;
   const quantities = { available, committed, unavailable, incoming, onHand };
-  for (const [name, quantity] of Object.entries(quantities)) {
+  for (const name of READABLE_QUANTITIES) {
+    const quantity = quantities[name];
     if (!Number.isSafeInteger(quantity)) {
       throw new TypeError(`stockLevel: ${name} must be a safe integer`);
     }
@@ -64,7 +66,7 @@ export function stockLevel(init: StockLevelInit): StockLevel {
       throw new TypeError(`stockLevel: ${name} must not be negative, it would be ${quantity}`);
     }
     // Adding 0 makes 0 of minus 0, which would be equal to 0 for some and not for others.
-    quantities[name as QuantityName] = quantity + 0;
+    quantities[name] = quantity + 0;
   }
   return freezeLevel(variantId, locationId, quantities, oversell);
 }

@@ -69,7 +69,8 @@ function planOrder(
 ): Plan | Rejection {
   const plan = planLines('order', orderId, view.order(orderId)?.lines, given, row);
   if ('reason' in plan) return plan;
-  return { ...plan, order: Object.freeze({ orderId, lines: plan.lines as OrderLine[] }) };
+  const { amounts, isByLine, lines } = plan;
+  return { amounts, isByLine, order: Object.freeze({ orderId, lines: lines as OrderLine[] }) };
 }
 
 /** The lines of a shipment's events are at the shipment's location, which `place` says anew. */

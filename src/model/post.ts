@@ -48,7 +48,8 @@ function move(view: StockView, row: Movement, plan: Plan): Change[] | Rejection 
       const locationId = part === 'origin' ? plan.origin : amount.locationId;
       if (directions === undefined || locationId === undefined || units === 0) continue;
       const { variantId } = amount;
-      const key = levelKey(variantId, locationId);
+      // One amount has one variant, so its location tells its levels apart, and that costs no new text.
+      const key = plan.amounts.length > 1 ? levelKey(variantId, locationId) : locationId;
       const known = changes.get(key);
       const level = known?.after ?? view.level(variantId, locationId);
       if (level === undefined) {

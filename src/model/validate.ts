@@ -35,10 +35,50 @@ const SHAPES: { readonly [Type in StockEventType]: readonly [event: string, line
   'shipment.cancelled': ['shipmentId lines?', 'variantId quantity'],
 };
 
-export type Shape = readonly (readonly [name: string, isOptional: boolean])[];
+/** Says what is wrong with a field; undefined where nothing is. */
+type Check = (value: unknown, name: string, fields: Fields) => Rejection | undefined;
+
+/** What fields must be, by their names; all others are texts that are not empty. */
+const CHECKS: { readonly [name: string]: Check } = {
+  at: (value, name) => {
+    if (typeof value === 'string' && isInstant(value)) return undefined;
+    return invalid(name, 'an ISO 8601 date and time with a zone', value);
+  },
+  oversell: (value, name) => {
+    if (isOversell(value)) return undefined;
+    return invalid(name, OVERSELL, value);
+  },
+  lines: (value, name) => {
+    if (Array.isArray(value) && value.length > 0) return undefined;
+    return invalid(name, 'an array with at least one line', value);
+  },
+  quantity: (value, name) => checkInteger(name, value, 1),
+  accepted: (value, name, { rejected }) => checkInteger(name, value, isPositive(rejected) ? 0 : 1),
+  rejected: (value, name) => checkInteger(name, value, 0),
+  quantities: (value, name, fields) => checkQuantities(fields, name, value),
+  deltas: (value, name, fields) => checkQuantities(fields, name, value),
+  expected: (value, name, fields) => checkQuantities(fields, name, value, READABLE_QUANTITIES),
+};
+
+const checkText: Check = (value, name) =>
+  isId(value) ? undefined : invalid(name, 'a non-empty string', value);
+
+function isPositive(value: unknown): boolean {
+  return typeof value === 'number' && value > 0;
+}
+
+/** The fields of an event or of a line, each with its check. */
+export type Shape = readonly {
+  readonly name: string;
+  readonly isOptional: boolean;
+  readonly check: Check;
+}[];
 
 function shapeOf(names: string): Shape {
-  return names.split(' ').map((name) => [name.replace('?', ''), name.endsWith('?')]);
+  return names.split(' ').map((text) => {
+    const name = text.replace('?', '');
+    return { name, isOptional: name !== text, check: CHECKS[name] ?? checkText };
+  });
 }
 
 /** The shapes taken apart once, because events are many. */
@@ -73,42 +113,11 @@ function checkLines(lines: readonly unknown[], shape: Shape): Rejection | undefi
 }
 
 function checkFields(fields: Fields, shape: Shape): Rejection | undefined {
-  for (const [name, isOptional] of shape) {
+  for (const { name, isOptional, check } of shape) {
     const value = fields[name];
     if (isOptional && value === undefined) continue;
-    const problem = checkField(fields, name, value);
+    const problem = check(value, name, fields);
     if (problem !== undefined) return problem;
   }
   return undefined;
-}
-
-function checkField(fields: Fields, name: string, value: unknown): Rejection | undefined {
-  switch (name) {
-    case 'at':
-      if (typeof value === 'string' && isInstant(value)) return undefined;
-      return invalid(name, 'an ISO 8601 date and time with a zone', value);
-    case 'oversell':
-      if (isOversell(value)) return undefined;
-      return invalid(name, OVERSELL, value);
-    case 'lines':
-      if (Array.isArray(value) && value.length > 0) return undefined;
-      return invalid(name, 'an array with at least one line', value);
-    case 'quantity':
-      return checkInteger(name, value, 1);
-    case 'accepted':
-      return checkInteger(name, value, isPositive(fields['rejected']) ? 0 : 1);
-    case 'rejected':
-      return checkInteger(name, value, 0);
-    case 'quantities':
-    case 'deltas':
-      return checkQuantities(fields, name, value);
-    case 'expected':
-      return checkQuantities(fields, name, value, READABLE_QUANTITIES);
-    default:
-      return isId(value) ? undefined : invalid(name, 'a non-empty string', value);
-  }
-}
-
-function isPositive(value: unknown): boolean {
-  return typeof value === 'number' && value > 0;
 }

@@ -25,6 +25,7 @@ export function applyEvent(shop: Shop, given: FakeEvent): Decision {
   if (order !== undefined) shop.orders.put(order.orderId, order);
   if (shipment !== undefined) shop.shipments.put(shipment.shipmentId, shipment);
   shop.events.set(event.id, eventContent(event));
+  if (event.id === `evt-${shop.eventNumber}`) shop.eventNumber += 1;
   tellWebhooks(shop, event, decision);
   return decision;
 }

@@ -41,7 +41,7 @@ export function readBody<Value>(
   body: Body,
   decode: (body: unknown) => Decoded<Value>,
 ): Asked<Value> {
-  const [parameter] = url.searchParams.keys();
+  const [parameter] = url.search === '' ? [] : url.searchParams.keys();
   if (parameter !== undefined) return no(`${parameter} must be left out: it is unknown`);
   if (contentType.split(';', 1)[0]?.trim().toLowerCase() !== 'application/json') {
     // The platform documents no 415.

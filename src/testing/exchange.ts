@@ -38,8 +38,9 @@ export async function exchange(shop: Shop, request: ExchangeRequest): Promise<Ou
     shop.journal.put(number, received);
     await wait(shop.settings.clock, delay.ms, signal);
   }
+  const seen = shopSeen(shop, fault);
   const answer = isSeen
-    ? (refusal ?? callEndpoint({ ...call, shop: shopSeen(shop, fault) }, body))
+    ? (refusal ?? callEndpoint(seen === shop ? call : { ...call, shop: seen }, body))
     : NO_ANSWER;
   const outcome = damage(answer, fault);
   const status = outcome.cut === 'before' ? undefined : outcome.status;
@@ -61,18 +62,25 @@ function recordOf(call: Call, number: number, fault: RecordedRequest['fault']): 
   const { operation } = route;
   const isForeign = operation === undefined && route.isForeign;
   const path = isForeign ? `${url.origin}${url.pathname}` : url.pathname;
-  const query = new URLSearchParams(concealTokens(call, url.search));
   return {
     id: `req-${number}`,
     operation,
     method,
     path: concealTokens(call, path),
-    query: Object.fromEntries(query),
+    query: queryOf(call),
     body: undefined,
     status: undefined,
     at: timeOf(shop.settings),
     fault,
   };
+}
+
+/** The parameters of a request. Most hold no token: then the endpoint reads the same ones. */
+function queryOf(call: Call): Readonly<Record<string, string>> {
+  const { search } = call.url;
+  if (search === '') return {};
+  const shown = concealTokens(call, search);
+  return Object.fromEntries(shown === search ? call.url.searchParams : new URLSearchParams(shown));
 }
 
 function recordOfBody(call: Call, text: string, body: Body): unknown {

@@ -1,6 +1,7 @@
 import { ACCESS_TOKEN_HEADER } from '../wire/index.ts';
 import type { ExchangeRequest } from './call.ts';
 import type { Outcome } from './fault-effects.ts';
+import { isLiteral, plainRequest } from './plain-request.ts';
 
 const TOKEN = ACCESS_TOKEN_HEADER.toLowerCase();
 const BODILESS: readonly number[] = [204, 205, 304];
@@ -12,9 +13,9 @@ export async function fetchBy(
   input: Request | URL | string,
   init: RequestInit | undefined,
 ): Promise<Response> {
-  const request = toRequest(input, init);
+  const request = plainRequest(input, init) ?? toRequest(input, init);
   const { method, url, headers, signal, redirect } = request;
-  signal.throwIfAborted();
+  signal?.throwIfAborted();
   if (request.bodyUsed) throw new TypeError('The body of the request has been read before');
   const outcome = await exchange({
     method,
@@ -25,9 +26,9 @@ export async function fetchBy(
     },
     // Requests of these methods have none.
     body: method === 'GET' || method === 'HEAD' ? '' : request.text(),
-    signal,
+    ...(signal && { signal }),
   });
-  signal.throwIfAborted();
+  signal?.throwIfAborted();
   if (redirect === 'error' && REDIRECTS.includes(outcome.status)) {
     throw new TypeError('fetch failed', { cause: new Error('unexpected redirect') });
   }
@@ -40,7 +41,12 @@ export async function fetchBy(
  */
 function toRequest(input: Request | URL | string, init?: RequestInit): Request {
   const isRequest = typeof input === 'object' && 'url' in input;
-  return isRequest && init === undefined ? input : new Request(input, init);
+  // Clients such as ky add an init with nothing in it.
+  return isRequest && isEmpty(init) ? input : new Request(input, init);
+}
+
+function isEmpty(init: RequestInit = {}): boolean {
+  return isLiteral(init) && Object.keys(init).length === 0;
 }
 
 function toResponse({ status, headers, body, cut }: Outcome, method: string): Response {

@@ -55,10 +55,10 @@ export function levelIndex(
 
   return {
     add: ({ variantId, locationId }, sequence) => {
+      const entry = { locationId, sequence };
       const entries = byVariant.get(variantId) ?? [];
-      const before = entries.filter((entry) => entry.sequence < sequence);
-      const after = entries.slice(before.length);
-      byVariant.set(variantId, [...before, { locationId, sequence }, ...after]);
+      const index = entries.findLastIndex((each) => each.sequence < sequence) + 1;
+      byVariant.set(variantId, entries.toSpliced(index, 0, entry));
       ownList(locationId).put(sequence);
     },
     remove: ({ variantId, locationId }, sequence) => {

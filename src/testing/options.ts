@@ -2,6 +2,7 @@ import { DEFAULT_API_VERSION, isApiVersion, isShop } from '../wire/index.ts';
 import { checkNames, invalid } from './check.ts';
 import { isClock, systemClock } from './clock.ts';
 import type { Clock } from './clock.ts';
+import { secretsOf } from './conceal.ts';
 import { readRateLimit } from './rate-limit.ts';
 import type { RateLimit, RateLimitOptions } from './rate-limit.ts';
 import type { FakeSeed } from './seed.ts';
@@ -44,6 +45,8 @@ export interface Settings {
   readonly shop: string;
   readonly accessToken: string;
   readonly tokens: Tokens;
+  /** What must not be seen of the tokens. */
+  readonly secrets: readonly string[];
   readonly apiVersion: string;
   readonly clock: Clock;
   readonly rateLimit: RateLimit | undefined;
@@ -61,10 +64,12 @@ export function readOptions(options: InventoryFakeOptions): Settings {
   if (!isApiVersion(apiVersion)) {
     throw invalid('apiVersion', "a text of six digits, such as '202412'");
   }
+  const tokens = readTokens(accessToken, scopes, accessTokens);
   return {
     shop: readShop(shop),
     accessToken,
-    tokens: readTokens(accessToken, scopes, accessTokens),
+    tokens,
+    secrets: secretsOf(tokens.keys()),
     apiVersion,
     clock: readClock(clock),
     rateLimit: readRateLimit(rateLimit),

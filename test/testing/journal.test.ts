@@ -109,6 +109,13 @@ describe('the journal', () => {
     expect(decodeURIComponent(JSON.stringify(fake.requests))).not.toMatch(/(?:test-|r\+)token/);
   });
 
+  test('keeps no end of a token that begins as another one', async () => {
+    const fake = openFake({ accessTokens: { 'test-token-two': [] } });
+    await send(fake, 'GET', '/inventory/test-token-two');
+
+    expect(fake.requests[0]?.path).toBe('/api/202412/inventory/[access token]');
+  });
+
   test('does not take a short token for a secret', async () => {
     const fake = openFake({ accessTokens: { inv: [] } });
     await send(fake, 'PUT', VARIANT, UPDATE);
