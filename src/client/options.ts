@@ -162,8 +162,10 @@ export function readTokenOption(accessToken: AccessToken): TokenSource {
 }
 
 function readToken(token: unknown): string {
+  // A variable of the environment that is not set is the usual reason, and nothing secret to tell.
+  const state = token === undefined || token === '' ? ', and is empty' : '';
   const isToken = isAccessToken(token);
-  check(CALL, 'accessToken', isToken, 'visible ASCII, or a function that gives it');
+  check(CALL, 'accessToken', isToken, `visible ASCII, or a function that gives it${state}`);
   return token;
 }
 

@@ -120,6 +120,11 @@ describe('a token function that', () => {
     },
   );
 
+  test.each([[''], [undefined]])('gives no token (%j) is told so', async (token) => {
+    const stage = scene([page([])], { accessToken: () => token as string });
+    expect(String(await failure(stage, stage.client.query()))).toMatch(/, and is empty\.$/);
+  });
+
   test('gives a bad token is told what it must be, without the token', async () => {
     const stage = scene([page([])], { accessToken: () => 'hidden token' });
     expect(String(await failure(stage, stage.client.query()))).toBe(
