@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { parseJson } from '../../src/wire/index.ts';
 
 const LONG = '123456789012345678901234567890';
@@ -82,6 +82,30 @@ describe('parsing JSON', () => {
   test('throws no error but a SyntaxError however deep the JSON is nested', () => {
     const depth = 200_000;
     expect(() => parseJson('['.repeat(depth) + LONG + ']'.repeat(depth))).toThrow(SyntaxError);
+  });
+
+  test('says that such JSON is too deep, and what the runtime said', () => {
+    const depth = 200_000;
+    expect(() => parseJson('['.repeat(depth) + LONG + ']'.repeat(depth))).toThrow(
+      expect.objectContaining({
+        message: 'The JSON is too deep',
+        cause: expect.any(RangeError) as RangeError,
+      }),
+    );
+  });
+
+  test('refuses to lose digits where the runtime does not show the text of a number', () => {
+    const { parse } = JSON;
+    const older = vi
+      .spyOn(JSON, 'parse')
+      .mockImplementation((text, reviver): unknown =>
+        parse(text, (key, value): unknown => reviver?.(key, value)),
+      );
+    expect(() => parseJson(`[${LONG}]`)).toThrow(
+      new SyntaxError('The JSON holds a number with more digits than this runtime can read'),
+    );
+    expect(parseJson(`["${LONG}, ${LONG}", 1.5]`)).toEqual([`${LONG}, ${LONG}`, 1.5]);
+    older.mockRestore();
   });
 
   test('reads any JSON without unsafe integers as JSON.parse does', () => {

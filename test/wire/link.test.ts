@@ -12,6 +12,7 @@ describe('a link header', () => {
     ['with the next page last', `<${URL_B}>; rel=previous, <${URL_A}>; rel=next`],
     ['with spaces inside the brackets', `< ${URL_A} >; rel=next`],
     ['with a quoted rel', `<${URL_A}>; rel="next"`],
+    ['with a rel in single quotes', `<${URL_A}>; rel='next'`],
     ['with several relations in one rel', `<${URL_A}>; rel="prefetch  next last"`],
     ['in upper case', `<${URL_A}>; REL=NEXT`],
     ['with blanks around everything', `  <${URL_A}>\t ;  rel =  "next" ; x=y  `],

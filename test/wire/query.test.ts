@@ -96,6 +96,14 @@ describe('reading the query of a page', () => {
     },
   );
 
+  test('says why a parameter that lists have elsewhere cannot stand here', () => {
+    const expected = (text: string): unknown => readListQuery(new URLSearchParams(text));
+    expect(expected('sinceId=1')).toMatchObject({
+      expected: 'left out: inventory levels have no id to begin at',
+    });
+    expect(expected('page=1')).toMatchObject({ expected: 'left out: it is unknown' });
+  });
+
   test('names the filter that stands next to a cursor, in either order', () => {
     for (const text of ['pageToken=a&variantIds=1', 'variantIds=1&pageToken=a']) {
       expect(expectMismatch(readListQuery(new URLSearchParams(text)))).toBe('variantIds');

@@ -23,6 +23,14 @@ describe('a connect request', () => {
     }
   });
 
+  test('is told what an id is', () => {
+    expect(
+      decodeConnectRequest({ inventory: { variantId: 'a b', locationId: '2' } }),
+    ).toMatchObject({
+      expected: 'an id: 1 to 64 letters, digits, _ or -',
+    });
+  });
+
   test.each(['available', 'committed', 'productId', 'constructor'])(
     'is refused where it says %s',
     (name) => {
