@@ -1,5 +1,6 @@
 import type { Operation } from '../wire/index.ts';
 import type { FaultKind } from './fault.ts';
+import { freeze } from './freeze.ts';
 import { sequenceList } from './sequence-list.ts';
 import type { SequenceList } from './sequence-list.ts';
 
@@ -54,7 +55,7 @@ export function journal(lines: SequenceList<Line> = sequenceList(({ number }) =>
       read = undefined;
     },
     all: () => {
-      read ??= Object.freeze(Array.from(lines.walk(0, 'from'), ({ request }) => request));
+      read ??= Object.freeze(Array.from(lines.walk(0, 'from'), ({ request }) => freeze(request)));
       return read;
     },
     copy: () => journal(lines.copy()),

@@ -142,6 +142,29 @@ describe('the journal', () => {
     expect(() => (fake.requests as unknown[]).pop()).toThrow(TypeError);
     expect(fake.requests).toHaveLength(1);
   });
+
+  test('cannot change by its reader what a late request asks for', async () => {
+    const clock = testClock();
+    const fake = openFake({ clock });
+    fake.faults.add({ fault: { kind: 'delay', ms: 1000 } });
+    const late = send(fake, 'PUT', VARIANT, UPDATE);
+    await clock.advance(1);
+    const body = fake.requests[0]?.body as { inventory: { available: number } };
+    expect(() => {
+      body.inventory.available = 99;
+    }).toThrow(TypeError);
+    await clock.run(late);
+
+    expect(fake.level('107362030756584', '50002')?.available).toBe(7);
+    expect(fake.requests).toMatchObject([{ body: JSON.parse(UPDATE) as unknown }]);
+  });
+
+  test('takes any body that JSON can nest', async () => {
+    const fake = openFake();
+    await send(fake, 'PUT', VARIANT, '['.repeat(100_000) + ']'.repeat(100_000));
+
+    expect(fake.requests).toMatchObject([{ operation: 'adjust', status: 400 }]);
+  });
 });
 
 describe('an unexpected request', () => {
