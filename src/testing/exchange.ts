@@ -29,6 +29,7 @@ export async function exchange(shop: Shop, request: ExchangeRequest): Promise<Ou
   shop.requestNumber += 1;
   const number = shop.requestNumber;
   const arrived = recordOf(call, number, fault?.kind ?? delay?.kind);
+  shop.journal.put(number, arrived);
 
   const text = await request.body;
   signal?.throwIfAborted();

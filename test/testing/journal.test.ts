@@ -165,6 +165,20 @@ describe('the journal', () => {
 
     expect(fake.requests).toMatchObject([{ operation: 'adjust', status: 400 }]);
   });
+
+  test('has a request that is aborted before its body is there', async () => {
+    const fake = openFake();
+    fake.faults.add({ fault: { kind: 'empty' } });
+    const abort = new AbortController();
+    const headers = { 'X-Genstore-Access-Token': 'test-token' };
+    const lost = fake.fetch(`${API}/inventory`, { headers, signal: abort.signal });
+    expect(fake.requests).toHaveLength(1);
+    abort.abort();
+    await expect(lost).rejects.toThrow('aborted');
+
+    expect(fake.requests).toMatchObject([{ id: 'req-1', operation: 'query', fault: 'empty' }]);
+    expect(fake.requests[0]?.status).toBeUndefined();
+  });
 });
 
 describe('an unexpected request', () => {
