@@ -4,6 +4,11 @@ import { API, openFake, send, testClock } from './shop.ts';
 const UPDATE = '{"inventory":{"locationId":"50002","available":7}}';
 const VARIANT = '/inventory/107362030756584';
 
+/** Writes every character as an escape. */
+function escapeAll(text: string, mark = '%'): string {
+  return Array.from(text, (each) => `${mark}${each.charCodeAt(0).toString(16)}`).join('');
+}
+
 describe('the journal', () => {
   test('tells what each request asked for and what it got', async () => {
     const clock = testClock();
@@ -107,6 +112,32 @@ describe('the journal', () => {
 
     expect(JSON.stringify(fake.requests)).toContain('[access token]');
     expect(decodeURIComponent(JSON.stringify(fake.requests))).not.toMatch(/(?:test-|r\+)token/);
+  });
+
+  test.each<[form: string, write: (token: string) => readonly [path: string, body?: string]]>([
+    ['a parameter', (token) => [`/inventory?${new URLSearchParams({ [token]: token })}`]],
+    ['escapes that nothing needs', (token) => [`/inventory?x=${escapeAll(token)}`]],
+    ['a path', (token) => [`/inventory/${escapeAll(token).toLowerCase()}`]],
+    ['JSON', (token) => [VARIANT, JSON.stringify({ [token]: [token] })]],
+    ['JSON that is none', (token) => [VARIANT, `${JSON.stringify({ token })}}`]],
+    ['JSON with escapes', (token) => [VARIANT, `["${escapeAll(token, String.raw`\u00`)}"]`]],
+  ])('keeps no token, however it is written: as %s', async (_, write) => {
+    const token = String.raw`it's"a~new\token!`;
+    const fake = openFake({ accessTokens: { [token]: [] } });
+    const [path, body] = write(token);
+    await send(fake, body === undefined ? 'GET' : 'PUT', path, body);
+    const [request] = fake.requests;
+    const recorded = decodeURIComponent(JSON.stringify(request));
+
+    expect(recorded).toContain('[access token]');
+    expect(recorded).not.toMatch(/token!/);
+  });
+
+  test('keeps no token of digits that stands as a number', async () => {
+    const fake = openFake({ accessTokens: { '1234567890': [] } });
+    await send(fake, 'PUT', VARIANT, '{"token":1234567890}');
+
+    expect(fake.requests[0]?.body).toBe('{"token":[access token]}');
   });
 
   test('keeps no end of a token that begins as another one', async () => {
