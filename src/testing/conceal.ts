@@ -40,18 +40,9 @@ export function concealInPath(call: Call, path: string): string {
 
 /** Does so for JSON, which can write the same in several ways; returns what it then says. */
 export function concealInJson(call: Call, text: string, value: unknown): unknown {
-  const written = text.includes('\\') ? writeAnew(value, text) : text;
+  const written = text.includes('\\') ? JSON.stringify(value) : text;
   const shown = concealTokens(call, written);
   if (shown === written) return value;
   const said = parseBody(shown);
   return said.ok ? said.value : said.text;
-}
-
-function writeAnew(value: unknown, text: string): string {
-  try {
-    return JSON.stringify(value);
-  } catch {
-    // It is nested deeper than calls can be.
-    return text;
-  }
 }

@@ -86,6 +86,21 @@ function queryOf(call: Call): Readonly<Record<string, string>> {
 }
 
 function recordOfBody(call: Call, text: string, body: Body): unknown {
-  if (body.ok) return concealInJson(call, text, body.value);
-  return body.text === undefined ? undefined : concealTokens(call, body.text);
+  if (body.ok && !isDeep(text, body.value)) return concealInJson(call, text, body.value);
+  const kept = body.ok ? text : body.text;
+  return kept === undefined ? undefined : concealTokens(call, kept);
+}
+
+/** What is deeper could overflow the stack of whoever writes the journal down. */
+const DEEPEST = 500;
+
+function isDeep(text: string, value: unknown): boolean {
+  if (text.length <= DEEPEST * 2) return false;
+  let layer = [value];
+  for (let depth = 0; depth <= DEEPEST && layer.length > 0; depth += 1) {
+    layer = layer.flatMap((each): unknown[] =>
+      typeof each === 'object' && each !== null ? Object.values(each) : [],
+    );
+  }
+  return layer.length > 0;
 }

@@ -19,7 +19,10 @@ export interface RecordedRequest {
   readonly path: string;
   /** The parameters of the query, decoded. */
   readonly query: Readonly<Record<string, string>>;
-  /** The body, parsed where it is JSON; undefined where there is none, or none that arrived. */
+  /**
+   * The body, parsed where it is JSON that is nested at most 500 deep; undefined where there is none,
+   * or none that arrived.
+   */
   readonly body: unknown;
   /**
    * What the fake answered, also where a fault kept the answer from arriving; undefined where there

@@ -190,11 +190,16 @@ describe('the journal', () => {
     expect(fake.requests).toMatchObject([{ body: JSON.parse(UPDATE) as unknown }]);
   });
 
-  test('takes any body that JSON can nest', async () => {
+  test('keeps a body as text that is nested deeper than JSON can be written', async () => {
     const fake = openFake();
-    await send(fake, 'PUT', VARIANT, '['.repeat(100_000) + ']'.repeat(100_000));
+    const body = `${'['.repeat(100_000)}1${']'.repeat(100_000)}`;
+    await send(fake, 'PUT', VARIANT, body);
+    await send(fake, 'PUT', VARIANT, `${'['.repeat(500)}1${']'.repeat(500)}`);
+    const [deep, shallow] = fake.requests;
 
-    expect(fake.requests).toMatchObject([{ operation: 'adjust', status: 400 }]);
+    expect(() => JSON.stringify(fake.requests)).not.toThrow();
+    expect(deep).toMatchObject({ operation: 'adjust', body, status: 400 });
+    expect(Array.isArray(shallow?.body)).toBe(true);
   });
 
   test('has a request that is aborted before its body is there', async () => {
