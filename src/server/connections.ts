@@ -36,6 +36,9 @@ export interface Connections {
   readonly isClosing: () => boolean;
 }
 
+/** Longer times overflow the system's timers, which then fire at once. */
+const LONGEST_MS = 2 ** 31 - 1;
+
 /** Keeps an eye on a server's connections. */
 export function watchConnections(server: Server): Connections {
   const connections = new Map<Duplex, Connection>();
@@ -51,9 +54,10 @@ export function watchConnections(server: Server): Connections {
     });
     const ends = Array.from(connections.values(), ({ closed: end }) => end);
     for (const [stream, { whenIdle }] of connections) whenIdle(() => stream.destroy());
-    const timer = setTimeout(() => {
+    const destroyAll = (): void => {
       for (const stream of connections.keys()) stream.destroy();
-    }, timeoutMs);
+    };
+    const timer = setTimeout(destroyAll, Math.min(timeoutMs, LONGEST_MS));
     await Promise.all([portClosed, ...ends]);
     clearTimeout(timer);
   };

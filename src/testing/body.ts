@@ -1,3 +1,4 @@
+import { shownName } from '../wire/index.ts';
 import type { Decoded } from '../wire/index.ts';
 import { refuse, refuseMismatch } from './answer.ts';
 import type { Answer } from './answer.ts';
@@ -42,7 +43,7 @@ export function readBody<Value>(
   decode: (body: unknown) => Decoded<Value>,
 ): Asked<Value> {
   const [parameter] = url.search === '' ? [] : url.searchParams.keys();
-  if (parameter !== undefined) return no(`${parameter} must be left out: it is unknown`);
+  if (parameter !== undefined) return no(`${shownName(parameter)} must be left out: it is unknown`);
   if (contentType.split(';', 1)[0]?.trim().toLowerCase() !== 'application/json') {
     // The platform documents no 415.
     return no('Content-Type must be application/json');

@@ -44,6 +44,11 @@ export function isClock(value: unknown): value is Clock {
   return ['now', 'setTimer'].every((name) => typeof Reflect.get(value, name) === 'function');
 }
 
+/** How much later another clock shows it is, in milliseconds. */
+export function aheadOf(clock: Clock, other: Clock): number {
+  return other === clock ? 0 : other.now() - clock.now();
+}
+
 /** Waits for a time, or until the signal aborts: then it rejects with the signal's reason. */
 export async function wait(
   clock: Clock,

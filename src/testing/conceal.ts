@@ -1,4 +1,6 @@
+import { parseBody } from './body.ts';
 import type { Call } from './call.ts';
+import { unescapePath } from './routes.ts';
 
 /** Shorter ones, as tests make them up, would blot out innocent words. */
 const SHORTEST_TOKEN = 8;
@@ -7,8 +9,12 @@ const SHORTEST_TOKEN = 8;
 export function secretsOf(tokens: Iterable<string>): readonly string[] {
   return [...tokens]
     .filter((token) => token.length >= SHORTEST_TOKEN)
-    .flatMap((token) => [...new Set([token, encodeURIComponent(token)])])
+    .flatMap((token) => [...new Set([token, encodeURIComponent(token), inJson(token)])])
     .toSorted((a, b) => b.length - a.length);
+}
+
+function inJson(token: string): string {
+  return JSON.stringify(token).slice(1, -1);
 }
 
 /**
@@ -22,4 +28,21 @@ export function concealTokens({ shop, token = '' }: Call, text: string): string 
     if (shown.includes(secret)) shown = shown.replaceAll(secret, '[access token]');
   }
   return shown;
+}
+
+/** Does so for a path, in which any character may be escaped. */
+export function concealInPath(call: Call, path: string): string {
+  const shown = concealTokens(call, path);
+  const plain = unescapePath(shown);
+  const concealed = concealTokens(call, plain);
+  return concealed === plain ? shown : concealed;
+}
+
+/** Does so for JSON, which can write the same in several ways; returns what it then says. */
+export function concealInJson(call: Call, text: string, value: unknown): unknown {
+  const written = text.includes('\\') ? JSON.stringify(value) : text;
+  const shown = concealTokens(call, written);
+  if (shown === written) return value;
+  const said = parseBody(shown);
+  return said.ok ? said.value : said.text;
 }

@@ -1,3 +1,4 @@
+import { aheadOf } from './clock.ts';
 import type { Clock } from './clock.ts';
 import { cowMap } from './cow-map.ts';
 import type { CowMap } from './cow-map.ts';
@@ -18,7 +19,7 @@ export interface Cursors {
   issue(cursor: Cursor): string;
   /** Undefined where the text was not issued here, or too long ago. */
   read(text: string): Cursor | undefined;
-  /** The same cursors, which grow old by the clock given. */
+  /** The same cursors, as old as they are, which grow older by the clock given. */
   copy(clock: Clock): Cursors;
 }
 
@@ -30,6 +31,8 @@ interface Issued {
   readonly since: number;
   readonly filterNumbers: CowMap<number>;
   readonly filters: number;
+  /** How far the clock is ahead of the one by which the times here were told first. */
+  readonly aheadMs: number;
 }
 
 /** Makes a shop's cursors; none of them is valid in another shop. */
@@ -42,10 +45,12 @@ export function shopCursors(
     since: clock.now(),
     filterNumbers: cowMap(),
     filters: 0,
+    aheadMs: 0,
   },
 ): Cursors {
   let { recent, older, since, filters } = given;
-  const { filterNumbers } = given;
+  const { filterNumbers, aheadMs } = given;
+  const now = (): number => clock.now() - aheadMs;
 
   /** Filters can be longer than a URL, so a cursor holds the number of one. */
   const numberOf = ({ variantIds, locationIds }: LevelFilter): number => {
@@ -59,7 +64,7 @@ export function shopCursors(
 
   return {
     issue: (cursor) => {
-      const at = clock.now();
+      const at = now();
       if (at - since > CURSOR_LIFETIME_MS) {
         older = recent;
         recent = cowMap();
@@ -72,7 +77,7 @@ export function shopCursors(
     },
     read: (text) => {
       const found = recent.get(text) ?? older.get(text);
-      return found !== undefined && clock.now() - found.at <= CURSOR_LIFETIME_MS
+      return found !== undefined && now() - found.at <= CURSOR_LIFETIME_MS
         ? found.cursor
         : undefined;
     },
@@ -83,6 +88,7 @@ export function shopCursors(
         since,
         filterNumbers: filterNumbers.copy(),
         filters,
+        aheadMs: aheadMs + aheadOf(clock, copyClock),
       }),
   };
 }

@@ -4,7 +4,7 @@ import type { Body } from './body.ts';
 import { toCall } from './call.ts';
 import type { Call, ExchangeRequest } from './call.ts';
 import { wait } from './clock.ts';
-import { concealTokens } from './conceal.ts';
+import { concealInJson, concealInPath, concealTokens } from './conceal.ts';
 import { damage, NO_ANSWER, reachesPlatform, shopSeen } from './fault-effects.ts';
 import type { Outcome } from './fault-effects.ts';
 import { meetFaults } from './fault-script.ts';
@@ -29,6 +29,7 @@ export async function exchange(shop: Shop, request: ExchangeRequest): Promise<Ou
   shop.requestNumber += 1;
   const number = shop.requestNumber;
   const arrived = recordOf(call, number, fault?.kind ?? delay?.kind);
+  shop.journal.put(number, arrived);
 
   const text = await request.body;
   signal?.throwIfAborted();
@@ -66,7 +67,7 @@ function recordOf(call: Call, number: number, fault: RecordedRequest['fault']): 
     id: `req-${number}`,
     operation,
     method,
-    path: concealTokens(call, path),
+    path: concealInPath(call, path),
     query: queryOf(call),
     body: undefined,
     status: undefined,
@@ -75,16 +76,31 @@ function recordOf(call: Call, number: number, fault: RecordedRequest['fault']): 
   };
 }
 
-/** The parameters of a request. Most hold no token: then the endpoint reads the same ones. */
 function queryOf(call: Call): Readonly<Record<string, string>> {
-  const { search } = call.url;
-  if (search === '') return {};
-  const shown = concealTokens(call, search);
-  return Object.fromEntries(shown === search ? call.url.searchParams : new URLSearchParams(shown));
+  if (call.url.search === '') return {};
+  const parameters = Array.from(call.url.searchParams, ([name, value]) => [
+    concealTokens(call, name),
+    concealTokens(call, value),
+  ]);
+  return Object.fromEntries(parameters) as Readonly<Record<string, string>>;
 }
 
 function recordOfBody(call: Call, text: string, body: Body): unknown {
-  const shown = concealTokens(call, text);
-  const recorded = shown === text ? body : parseBody(shown);
-  return recorded.ok ? recorded.value : recorded.text;
+  if (body.ok && !isDeep(text, body.value)) return concealInJson(call, text, body.value);
+  const kept = body.ok ? text : body.text;
+  return kept === undefined ? undefined : concealTokens(call, kept);
+}
+
+/** What is deeper could overflow the stack of whoever writes the journal down. */
+const DEEPEST = 500;
+
+function isDeep(text: string, value: unknown): boolean {
+  if (text.length <= DEEPEST * 2) return false;
+  let layer = [value];
+  for (let depth = 0; depth <= DEEPEST && layer.length > 0; depth += 1) {
+    layer = layer.flatMap((each): unknown[] =>
+      typeof each === 'object' && each !== null ? Object.values(each) : [],
+    );
+  }
+  return layer.length > 0;
 }

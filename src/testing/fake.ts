@@ -4,6 +4,7 @@ import { assertFaultsConsumed, assertNoUnexpectedRequests, unexpectedOf } from '
 import { exchange } from './exchange.ts';
 import { faultControl } from './fault-control.ts';
 import { fetchBy } from './fetch.ts';
+import { freeze } from './freeze.ts';
 import type { InventoryFake } from './inventory-fake.ts';
 import { readForkOptions, readOptions } from './options.ts';
 import type { InventoryFakeOptions } from './options.ts';
@@ -66,7 +67,7 @@ function fakeOf(beginning: Shop): InventoryFake {
     ...platformSide(() => current),
     level: (variantId, locationId) => current.levels.get(variantId, locationId)?.level,
     levels: () => current.levels.levels(),
-    ledger: () => current.postings.all().map(({ entry }) => entry),
+    ledger: () => current.postings.all().map(({ entry }) => freeze(entry)),
 
     webhooks: webhookControl(() => current),
     faults: faultControl(() => current),

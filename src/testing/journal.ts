@@ -1,5 +1,6 @@
 import type { Operation } from '../wire/index.ts';
 import type { FaultKind } from './fault.ts';
+import { freeze } from './freeze.ts';
 import { sequenceList } from './sequence-list.ts';
 import type { SequenceList } from './sequence-list.ts';
 
@@ -18,7 +19,10 @@ export interface RecordedRequest {
   readonly path: string;
   /** The parameters of the query, decoded. */
   readonly query: Readonly<Record<string, string>>;
-  /** The body, parsed where it is JSON; undefined where there is none. */
+  /**
+   * The body, parsed where it is JSON that is nested at most 500 deep; undefined where there is none,
+   * or none that arrived.
+   */
   readonly body: unknown;
   /**
    * What the fake answered, also where a fault kept the answer from arriving; undefined where there
@@ -54,7 +58,7 @@ export function journal(lines: SequenceList<Line> = sequenceList(({ number }) =>
       read = undefined;
     },
     all: () => {
-      read ??= Object.freeze(Array.from(lines.walk(0, 'from'), ({ request }) => request));
+      read ??= Object.freeze(Array.from(lines.walk(0, 'from'), ({ request }) => freeze(request)));
       return read;
     },
     copy: () => journal(lines.copy()),

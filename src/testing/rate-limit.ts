@@ -51,11 +51,20 @@ export function takeRequest(
   clock: Clock,
 ): number {
   const nowUs = Math.ceil(clock.now() * US_PER_MS);
-  const fullAtUs = Math.max(nowUs, buckets.get(token) ?? nowUs);
+  const toldUs = buckets.get(token) ?? nowUs;
+  // No bucket takes longer to fill than an empty one: then the clock was set back since.
+  const isSetBack = toldUs > nowUs + capacity * intervalUs;
+  const fullAtUs = isSetBack ? nowUs : Math.max(nowUs, toldUs);
   const waitUs = fullAtUs - (capacity - 1) * intervalUs - nowUs;
   if (waitUs > 0) return Math.ceil(waitUs / US_PER_MS);
   buckets.set(token, fullAtUs + intervalUs);
   return 0;
+}
+
+/** The same buckets, by a clock that is ahead of theirs. */
+export function copyBuckets(buckets: Buckets, aheadMs: number): Buckets {
+  const aheadUs = Math.floor(aheadMs * US_PER_MS);
+  return new Map(Array.from(buckets, ([token, fullAtUs]) => [token, fullAtUs + aheadUs]));
 }
 
 /** Writes a `Retry-After`: seconds, with a fraction as in `2.0` [A]. */

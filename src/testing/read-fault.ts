@@ -3,6 +3,7 @@ import { checkCount, checkNames, invalid } from './check.ts';
 import { LONGEST_DELAY_MS } from './clock.ts';
 import type { Fault, FaultKind } from './fault.ts';
 import type { PendingFault } from './fault-script.ts';
+import { freeze } from './freeze.ts';
 
 /** What {@link FaultControl.add} takes. Plain data, which may come from JSON. */
 export interface FaultInput {
@@ -105,12 +106,6 @@ function checkFault(fault: Fault): void {
 /** A copy that nobody can change afterwards. */
 function copyOf(fault: Fault): Fault {
   return freeze(JSON.parse(JSON.stringify(fault)) as Fault);
-}
-
-function freeze<Value>(value: Value): Value {
-  if (typeof value !== 'object' || value === null) return value;
-  for (const inner of Object.values(value)) freeze(inner);
-  return Object.freeze(value);
 }
 
 function isInteger(value: unknown, lowest: number, highest: number): boolean {

@@ -126,7 +126,9 @@ function policyOf(oversell: Oversell, path: string, call?: string): Oversell {
 
 function readTime(updateTime: string | undefined, path: string): string | undefined {
   if (updateTime === undefined) return undefined;
-  if (typeof updateTime !== 'string' || Number.isNaN(Date.parse(updateTime))) {
+  // The zone may be missing, as in what a client was sent.
+  const isTime = typeof updateTime === 'string' && /^\d{4}-\d\d-\d\dT/.test(updateTime);
+  if (!isTime || Number.isNaN(Date.parse(updateTime))) {
     throw invalid(`${path}.updateTime`, 'an ISO 8601 date and time');
   }
   return updateTime;

@@ -39,7 +39,7 @@ export function findRoute({ shop, apiVersion }: Settings, method: string, url: U
     const refusal = refuse(405, text, { Allow: endpoint.method });
     return { operation: undefined, refusal, isForeign: false };
   }
-  return { operation: endpoint.operation, variantId: decodeSegment(item ?? '') };
+  return { operation: endpoint.operation, variantId: unescapePath(item ?? '') };
 }
 
 function none(text: string): Route {
@@ -53,10 +53,10 @@ function endpointAt(item: string | undefined): Endpoint | undefined {
 }
 
 /** Undoes the escapes of a path; one that cannot be undone names nothing that there is. */
-function decodeSegment(segment: string): string {
+export function unescapePath(path: string): string {
   try {
-    return decodeURIComponent(segment);
+    return decodeURIComponent(path);
   } catch {
-    return segment;
+    return path;
   }
 }

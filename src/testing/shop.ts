@@ -1,6 +1,7 @@
 import type { LedgerEntry, Order, Shipment } from '../model/index.ts';
 import { encodeLevel } from '../wire/index.ts';
 import type { AnswerableLevel } from '../wire/index.ts';
+import { aheadOf } from './clock.ts';
 import { cowMap } from './cow-map.ts';
 import type { CowMap } from './cow-map.ts';
 import { shopCursors } from './cursors.ts';
@@ -15,6 +16,7 @@ import type { LevelRecord } from './level-list.ts';
 import { log } from './log.ts';
 import type { Log } from './log.ts';
 import type { Settings } from './options.ts';
+import { copyBuckets } from './rate-limit.ts';
 import type { Buckets } from './rate-limit.ts';
 import { readSeed } from './read-seed.ts';
 import type { Seed } from './read-seed.ts';
@@ -87,7 +89,7 @@ export function copyShop(shop: Shop, settings: Settings): Shop {
     events: events.copy(),
     postings: postings.copy(),
     cursors: isSameShop ? shop.cursors.copy(settings.clock) : openCursors(settings),
-    buckets: new Map(shop.buckets),
+    buckets: copyBuckets(shop.buckets, aheadOf(shop.settings.clock, settings.clock)),
     journal: kept.copy(),
     levelTexts: new WeakMap(),
     webhooks: shop.webhooks.copy(),

@@ -88,7 +88,7 @@ export function createVirtualClock(startAt: number = Date.UTC(2026, 0, 1)): Virt
         fireNext();
         await settle();
       }
-      now = until;
+      now = Math.max(now, until);
     },
     async run(promise) {
       let isSettled = false;

@@ -7,3 +7,8 @@ export type Decoded<Value> =
 export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
+
+/** How a path names a field or parameter: an empty name would read as none. */
+export function shownName(name: string): string {
+  return name === '' ? '""' : name;
+}

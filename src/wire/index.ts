@@ -41,6 +41,7 @@ export {
   writeListQuery,
 } from './query.ts';
 export type { ListQuery } from './query.ts';
+export { shownName } from './decoded.ts';
 export type { Decoded } from './decoded.ts';
 export { decodeConnectRequest, decodeUpdateRequest } from './requests.ts';
 export { readRetryAfter } from './retry-after.ts';

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { shownName } from './decoded.ts';
 import type { Decoded } from './decoded.ts';
 
 /** Reads a value by a schema; the prefix stands before the path of a mismatch. */
@@ -18,7 +19,8 @@ function joinPath(prefix: string, issue: z.core.$ZodIssue | undefined): string {
   const unknown = issue?.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : [];
   let path = prefix;
   for (const key of [...(issue?.path ?? []), ...unknown]) {
-    path += typeof key === 'number' ? `[${key}]` : `${path === '' ? '' : '.'}${String(key)}`;
+    if (typeof key === 'number') path += `[${key}]`;
+    else path += `${path === '' ? '' : '.'}${shownName(String(key))}`;
   }
   return path;
 }

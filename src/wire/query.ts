@@ -1,3 +1,4 @@
+import { shownName } from './decoded.ts';
 import type { Decoded } from './decoded.ts';
 import { isWireId } from './paths.ts';
 
@@ -40,7 +41,7 @@ export function readListQuery(parameters: URLSearchParams): Decoded<ListQuery> {
   const query: { -readonly [Name in keyof ListQuery]: ListQuery[Name] } = {};
   const isContinued = parameters.has('pageToken');
   for (const [name, text] of parameters) {
-    if (!isListParameter(name)) return refuse(name, whyUnknown(name));
+    if (!isListParameter(name)) return refuse(shownName(name), whyUnknown(name));
     if (query[name] !== undefined) return refuse(name, 'given once');
     if (name === 'limit') {
       const limit = /^\d{1,3}$/.test(text) ? Number(text) : 0;

@@ -89,6 +89,21 @@ describe('closing a server', () => {
     expect(await connection.closed).toMatch(/^HTTP\/1\.1 200 /);
   });
 
+  test('waits for ever where it is told to', async () => {
+    const { port, close } = await serve();
+    const connection = await openRaw(port);
+    connection.write(requestText('GET', INVENTORY) + REQUEST.slice(0, -5));
+    await connection.answers(1);
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const closing = close({ timeoutMs: Infinity });
+    vi.advanceTimersByTime(3_600_000);
+    connection.write(REQUEST.slice(-5));
+    const [, answer] = await connection.answers(2);
+    await closing;
+
+    expect(answer).toMatchObject({ status: 200 });
+  });
+
   test('leaves no timer behind', async () => {
     const { close } = await serve();
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });

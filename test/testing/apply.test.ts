@@ -104,6 +104,15 @@ describe('apply', () => {
     expect(fake.ledger().map(({ eventId }) => eventId)).toEqual(['evt-2', 'evt-1', 'evt-3']);
   });
 
+  test('writes a ledger that no reader can change', () => {
+    const fake = openFake();
+    fake.apply({ type: 'stock.held', ...PLACE, quantity: 1, reason: 'quality check' });
+    const [entry] = fake.ledger();
+
+    expect(() => Object.assign(entry ?? {}, { type: 'stock.released' })).toThrow(TypeError);
+    expect(() => Object.assign(entry?.deltas ?? {}, { available: 5 })).toThrow(TypeError);
+  });
+
   test('does nothing for an event that it had before', async () => {
     const fake = openFake();
     const event = { ...ORDER, id: 'e1', at: '2026-03-01T09:00:00Z' };

@@ -4,6 +4,11 @@ import { API, openFake, send, testClock } from './shop.ts';
 const UPDATE = '{"inventory":{"locationId":"50002","available":7}}';
 const VARIANT = '/inventory/107362030756584';
 
+/** Writes every character as an escape. */
+function escapeAll(text: string, mark = '%'): string {
+  return Array.from(text, (each) => `${mark}${each.charCodeAt(0).toString(16)}`).join('');
+}
+
 describe('the journal', () => {
   test('tells what each request asked for and what it got', async () => {
     const clock = testClock();
@@ -109,6 +114,32 @@ describe('the journal', () => {
     expect(decodeURIComponent(JSON.stringify(fake.requests))).not.toMatch(/(?:test-|r\+)token/);
   });
 
+  test.each<[form: string, write: (token: string) => readonly [path: string, body?: string]]>([
+    ['a parameter', (token) => [`/inventory?${new URLSearchParams({ [token]: token })}`]],
+    ['escapes that nothing needs', (token) => [`/inventory?x=${escapeAll(token)}`]],
+    ['a path', (token) => [`/inventory/${escapeAll(token).toLowerCase()}`]],
+    ['JSON', (token) => [VARIANT, JSON.stringify({ [token]: [token] })]],
+    ['JSON that is none', (token) => [VARIANT, `${JSON.stringify({ token })}}`]],
+    ['JSON with escapes', (token) => [VARIANT, `["${escapeAll(token, String.raw`\u00`)}"]`]],
+  ])('keeps no token, however it is written: as %s', async (_, write) => {
+    const token = String.raw`it's"a~new\token!`;
+    const fake = openFake({ accessTokens: { [token]: [] } });
+    const [path, body] = write(token);
+    await send(fake, body === undefined ? 'GET' : 'PUT', path, body);
+    const [request] = fake.requests;
+    const recorded = decodeURIComponent(JSON.stringify(request));
+
+    expect(recorded).toContain('[access token]');
+    expect(recorded).not.toMatch(/token!/);
+  });
+
+  test('keeps no token of digits that stands as a number', async () => {
+    const fake = openFake({ accessTokens: { '1234567890': [] } });
+    await send(fake, 'PUT', VARIANT, '{"token":1234567890}');
+
+    expect(fake.requests[0]?.body).toBe('{"token":[access token]}');
+  });
+
   test('keeps no end of a token that begins as another one', async () => {
     const fake = openFake({ accessTokens: { 'test-token-two': [] } });
     await send(fake, 'GET', '/inventory/test-token-two');
@@ -141,6 +172,48 @@ describe('the journal', () => {
 
     expect(() => (fake.requests as unknown[]).pop()).toThrow(TypeError);
     expect(fake.requests).toHaveLength(1);
+  });
+
+  test('cannot change by its reader what a late request asks for', async () => {
+    const clock = testClock();
+    const fake = openFake({ clock });
+    fake.faults.add({ fault: { kind: 'delay', ms: 1000 } });
+    const late = send(fake, 'PUT', VARIANT, UPDATE);
+    await clock.advance(1);
+    const body = fake.requests[0]?.body as { inventory: { available: number } };
+    expect(() => {
+      body.inventory.available = 99;
+    }).toThrow(TypeError);
+    await clock.run(late);
+
+    expect(fake.level('107362030756584', '50002')?.available).toBe(7);
+    expect(fake.requests).toMatchObject([{ body: JSON.parse(UPDATE) as unknown }]);
+  });
+
+  test('keeps a body as text that is nested deeper than JSON can be written', async () => {
+    const fake = openFake();
+    const body = `${'['.repeat(100_000)}1${']'.repeat(100_000)}`;
+    await send(fake, 'PUT', VARIANT, body);
+    await send(fake, 'PUT', VARIANT, `${'['.repeat(500)}1${']'.repeat(500)}`);
+    const [deep, shallow] = fake.requests;
+
+    expect(() => JSON.stringify(fake.requests)).not.toThrow();
+    expect(deep).toMatchObject({ operation: 'adjust', body, status: 400 });
+    expect(Array.isArray(shallow?.body)).toBe(true);
+  });
+
+  test('has a request that is aborted before its body is there', async () => {
+    const fake = openFake();
+    fake.faults.add({ fault: { kind: 'empty' } });
+    const abort = new AbortController();
+    const headers = { 'X-Genstore-Access-Token': 'test-token' };
+    const lost = fake.fetch(`${API}/inventory`, { headers, signal: abort.signal });
+    expect(fake.requests).toHaveLength(1);
+    abort.abort();
+    await expect(lost).rejects.toThrow('aborted');
+
+    expect(fake.requests).toMatchObject([{ id: 'req-1', operation: 'query', fault: 'empty' }]);
+    expect(fake.requests[0]?.status).toBeUndefined();
   });
 });
 

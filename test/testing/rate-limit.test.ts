@@ -141,6 +141,16 @@ describe('the bucket', () => {
     expect(await passing(fake, 45)).toBe(40);
   });
 
+  test('is full when the clock was set back, as runners do with the date', async () => {
+    let now = Date.parse('2026-03-01T10:00:00Z');
+    const clock = { ...testClock(), now: () => now };
+    const fake = openFake({ clock, rateLimit: { capacity: 3 } });
+    await statusesOf(fake, 3);
+    now = Date.parse('2020-01-01T00:00:00Z');
+
+    expect(await passing(fake, 5)).toBe(3);
+  });
+
   test.each<[fault: Fault, passing: number]>([
     [{ kind: 'cut-before' }, 40],
     [{ kind: 'status', status: 503 }, 40],

@@ -32,6 +32,12 @@ const BODIES = [CONNECT, VARIANT].flatMap((path): Refusal[] => {
       400,
       'dryRun must be left out: it is unknown',
     ],
+    [
+      `a parameter without a name at ${path}`,
+      [method, `${path}?=true`, '{}'],
+      400,
+      '"" must be left out: it is unknown',
+    ],
   ];
 });
 
@@ -73,6 +79,12 @@ const CONNECTS: readonly Refusal[] = (
       '{"inventory":{"variantId":"107362030756584","locationId":"50004"},"force":true}',
       400,
       'force must be left out: the field is unknown',
+    ],
+    [
+      'a field without a name',
+      '{"":1,"inventory":{"variantId":"107362030756584","locationId":"50004"}}',
+      400,
+      '"" must be left out: the field is unknown',
     ],
     [
       'an unknown variant',

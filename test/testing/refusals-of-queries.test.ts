@@ -12,6 +12,7 @@ const QUERIES: readonly Refusal[] = (
     ),
     ['two limits', 'limit=1&limit=2', 'limit must be given once'],
     ['an unknown parameter', 'status=available', 'status must be left out: it is unknown'],
+    ['a parameter without a name', '=1', '"" must be left out: it is unknown'],
     ['a parameter in other letters', 'Limit=1', 'Limit must be left out: it is unknown'],
     [
       'a parameter named like a method',

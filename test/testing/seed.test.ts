@@ -164,6 +164,18 @@ describe('a bad seed is refused with its path:', () => {
       second({ ...PLACE, updateTime: 'today' }),
       'seed.levels[1].updateTime must be an ISO 8601 date and time',
     ],
+    [
+      second({ ...PLACE, updateTime: '2026' }),
+      'seed.levels[1].updateTime must be an ISO 8601 date and time',
+    ],
+    [
+      second({ ...PLACE, updateTime: 'Jan 5, 2026 10:00' }),
+      'seed.levels[1].updateTime must be an ISO 8601 date and time',
+    ],
+    [
+      second({ ...PLACE, updateTime: '2026-02-31T10:00:00.x' }),
+      'seed.levels[1].updateTime must be an ISO 8601 date and time',
+    ],
     [second({ ...PLACE, productId: '' }), `seed.levels[1].productId must be ${ID}`],
     [
       {

@@ -173,6 +173,30 @@ describe('a fork', () => {
     expect((await send(fake, 'GET', link)).status).toBe(200);
   });
 
+  test.each(['2020-01-01', '2030-01-01'])(
+    'keeps buckets and cursors as old as they are, by a clock that shows %s',
+    async (day) => {
+      const own = testClock();
+      const base = openFake({ clock: own, rateLimit: { capacity: 2 } });
+      const next = linkOf(await send(base, 'GET', '/inventory?limit=1'), 'next') ?? '';
+      await own.advance(100);
+      const clock = createVirtualClock(Date.parse(day));
+      const fork = base.fork({ clock });
+      expect((await send(fork, 'GET', next)).status).toBe(200);
+      const refused = await send(fork, 'GET', next);
+      expect([refused.status, refused.headers.get('Retry-After')]).toEqual([429, '0.4']);
+      await clock.advance(3_599_900);
+      expect((await send(fork, 'GET', next)).status).toBe(200);
+      const snapshot = fork.snapshot();
+      await clock.advance(1);
+
+      expect((await send(fork, 'GET', next)).status).toBe(400);
+      base.restore(snapshot);
+      await own.advance(500);
+      expect((await send(base, 'GET', next)).status).toBe(400);
+    },
+  );
+
   test('can have a clock of its own', async () => {
     const fake = openFake();
     const clock = createVirtualClock(Date.parse('2030-01-01T00:00:00Z'));
