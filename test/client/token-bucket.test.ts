@@ -179,6 +179,21 @@ describe('one that gives up waiting', () => {
     ]);
   });
 
+  test('is not counted in what those behind it are told', async () => {
+    const { clock, take } = bench({ capacity: 1 });
+    const controller = new AbortController();
+    await take('first');
+    const left = take('left', { requests: 5, signal: controller.signal }).catch(() => {});
+    controller.abort();
+    await left;
+    const told: number[] = [];
+    const next = take('next', { onWait: (waitMs) => told.push(waitMs) });
+    await clock.run(next);
+    const after = take('after', { onWait: (waitMs) => told.push(waitMs) });
+    await clock.run(after);
+    expect(told).toEqual([500, 500]);
+  });
+
   test('leaves no timer where nobody else waits', async () => {
     const { clock, take } = bench({ capacity: 1 });
     const controller = new AbortController();

@@ -179,3 +179,23 @@ test.each(fields)(
     expect(refusalOf(event)).toEqual({ reason, path, expected, actual });
   },
 );
+
+test.each<[event: object | null, expected: string]>([
+  [null, 'an object'],
+  [{ ...held, at: 'yesterday' }, 'an ISO 8601 date and time with a zone'],
+  [{ ...held, reason: '' }, 'a non-empty string'],
+  [{ ...held, quantity: 1.5 }, 'a safe integer, 1 or more'],
+  [{ ...received, lines: [{ ...oneLine, accepted: -1 }] }, 'a safe integer, 1 or more'],
+  [
+    { ...received, lines: [{ ...oneLine, accepted: -1, rejected: 2 }] },
+    'a safe integer, 0 or more',
+  ],
+  [{ ...received, lines: [{ ...oneLine, accepted: 0, rejected: 0 }] }, 'a safe integer, 1 or more'],
+  [{ ...ordered, lines: [] }, 'an array with at least one line'],
+  [{ ...ordered, lines: ['x'] }, 'an object'],
+  [{ ...set, quantities: {} }, 'an object with some of available, unavailable, incoming, onHand'],
+  [{ ...set, quantities: { sold: 1 } }, 'one of available, unavailable, incoming, onHand'],
+  [{ ...set, quantities: { available: 0.5 } }, 'a safe integer'],
+])('%#: what it must be is said: %o', (event, expected) => {
+  expect(refusalOf(event)).toMatchObject({ expected });
+});
