@@ -120,6 +120,15 @@ describe('a token function that', () => {
     },
   );
 
+  test('gives no token for the write of an adjustment leaves nothing in doubt', async () => {
+    const given = ['token', ''];
+    const accessToken = (): string => given.shift() ?? 'late';
+    const stage = scene([page([inventory()]), level()], { accessToken });
+    const error = await failure(stage, stage.client.adjust({ ...PLACE, by: { available: 1 } }));
+    expect(error).toBeInstanceOf(InvalidInputError);
+    expect(stage.requests).toHaveLength(1);
+  });
+
   test.each([[''], [undefined]])('gives no token (%j) is told so', async (token) => {
     const stage = scene([page([])], { accessToken: () => token as string });
     expect(String(await failure(stage, stage.client.query()))).toMatch(/, and is empty\.$/);
