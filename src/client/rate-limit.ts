@@ -103,12 +103,24 @@ export function createTokenBucket(options: TokenBucketOptions = {}): RateLimiter
   let requestsQueued = 0;
   /** When the bucket will be full again: the bucket's whole state. A request moves it on. */
   let fullAt = clock.now();
+  let toldAt = fullAt;
   let cancelTimer: (() => void) | undefined;
 
-  /** When this many requests may be sent, if no others come first. */
-  const readyAt = (requests: number): number => fullAt - (capacity - requests) * intervalMs;
+  /** The time. Where somebody set the clock back, the bucket goes back with it. */
+  const now = (): number => {
+    const time = clock.now();
+    fullAt -= Math.max(0, toldAt - time);
+    toldAt = time;
+    return time;
+  };
+  /** How long until this many requests may be sent, if no others come first; 0 or less is at once. */
+  const waitFor = (requests: number): number => {
+    const time = now();
+    return fullAt - (capacity - requests) * intervalMs - time;
+  };
   const take = (requests: number): void => {
-    fullAt = Math.max(fullAt, clock.now()) + requests * intervalMs;
+    const time = now();
+    fullAt = Math.max(fullAt, time) + requests * intervalMs;
   };
   const leave = (waiting: Waiting): boolean => {
     const wasQueued = queue.delete(waiting);
@@ -117,7 +129,7 @@ export function createTokenBucket(options: TokenBucketOptions = {}): RateLimiter
   };
   const serve = (): void => {
     for (const waiting of queue) {
-      if (readyAt(waiting.requests) > clock.now()) break;
+      if (waitFor(waiting.requests) > 0) break;
       leave(waiting);
       take(waiting.requests);
       waiting.go();
@@ -128,15 +140,14 @@ export function createTokenBucket(options: TokenBucketOptions = {}): RateLimiter
   const schedule = (): void => {
     cancelTimer?.();
     const [first] = queue;
-    const waitMs = first === undefined ? 0 : Math.ceil(readyAt(first.requests) - clock.now());
-    cancelTimer = first === undefined ? undefined : clock.setTimer(serve, Math.max(0, waitMs));
+    cancelTimer = first && clock.setTimer(serve, Math.max(0, Math.ceil(waitFor(first.requests))));
   };
 
   return {
     async acquire({ requests = 1, signal, maxWaitMs = Infinity, onWait } = {}) {
       checkCount('acquire', 'requests', requests);
       signal?.throwIfAborted();
-      const waitMs = Math.ceil(readyAt(requestsQueued + requests) - clock.now());
+      const waitMs = Math.ceil(waitFor(requestsQueued + requests));
       if (queue.size === 0 && waitMs <= 0) {
         take(requests);
         return;
@@ -158,7 +169,8 @@ export function createTokenBucket(options: TokenBucketOptions = {}): RateLimiter
     drain(forMs) {
       const isTime = typeof forMs === 'number' && forMs >= 0;
       check('drain', '', isTime, 'a number of milliseconds, 0 or more');
-      fullAt = Math.max(fullAt, clock.now() + forMs + (capacity - 1) * intervalMs);
+      const time = now();
+      fullAt = Math.max(fullAt, time + forMs + (capacity - 1) * intervalMs);
       schedule();
     },
   };

@@ -211,3 +211,27 @@ describe('one that gives up waiting', () => {
     expect(turns).toEqual([['next', 0]]);
   });
 });
+
+test('a clock that is set back does not make a bucket wait for the time to come again', async () => {
+  const HOUR_MS = 3_600_000;
+  const inner = createVirtualClock();
+  let offsetMs = 0;
+  const clock = {
+    now: (): number => inner.now() + offsetMs,
+    setTimer: (callback: () => void, delayMs: number) => inner.setTimer(callback, delayMs),
+  };
+  const bucket = createTokenBucket({ capacity: 1, clock });
+  await bucket.acquire();
+  const told: number[] = [];
+  const onWait = (waitMs: number): number => told.push(waitMs);
+  const queued = bucket.acquire({ onWait });
+  offsetMs = -HOUR_MS;
+  const behind = bucket.acquire({ onWait });
+  await inner.run(Promise.all([queued, behind]));
+  bucket.drain(1000);
+  offsetMs -= HOUR_MS;
+  await inner.run(bucket.acquire({ onWait }));
+
+  expect(told).toEqual([500, 1000, 1000]);
+  expect(inner.timers).toBe(0);
+});
