@@ -1,0 +1,76 @@
+import { describe, expect, test } from 'vitest';
+import { createTokenBucket, InventoryClient } from '../../src/index.ts';
+import { failure, PLACE, scene } from './platform.ts';
+
+const good = { shop: 'acme', accessToken: 'token', rateLimiter: false };
+const policies = "'deny', 'preorder', 'continue' or { floor: integer }";
+const loopback = 'https (http is for loopback hosts alone)';
+const versioned = 'what stands before /api; the version has an option of its own';
+
+describe('a client says what is wrong with', () => {
+  test.each<[options: unknown, sentence: string]>([
+    [null, 'the argument must be an object with shop and accessToken.'],
+    [{ accessToken: 'token' }, 'shop must be given, or else baseUrl, not both.'],
+    [{ accessToken: 'token', baseUrl: 'shop' }, 'baseUrl must be a URL.'],
+    [{ accessToken: 'token', baseUrl: 'http://example.com' }, `baseUrl must be ${loopback}.`],
+    [{ accessToken: 'token', baseUrl: 'https://a.com/?a' }, 'baseUrl must be without ? and #.'],
+    [
+      { accessToken: 'token', baseUrl: 'https://a.com/api/202412' },
+      `baseUrl must be ${versioned}.`,
+    ],
+    [{ ...good, apiVersion: '1' }, 'apiVersion must be a text of six digits such as 202412.'],
+    [{ ...good, fetch: 1 }, 'fetch must be a function.'],
+    [{ ...good, clock: {} }, 'clock must be an object with now and setTimer.'],
+    [
+      { ...good, rateLimiter: true },
+      'rateLimiter must be an object with acquire and drain, or false.',
+    ],
+    [{ ...good, timeoutMs: 0 }, 'timeoutMs must be a number of milliseconds above 0.'],
+    [{ ...good, maxRetries: -1 }, 'maxRetries must be an integer, 0 or more.'],
+    [{ ...good, hooks: 1 }, 'hooks must be an object of functions.'],
+    [{ ...good, hooks: { onWait: 1 } }, 'hooks.onWait must be a function, or left out.'],
+  ])('%#: %o', (options, sentence) => {
+    expect(() => new InventoryClient(options as never)).toThrow(`new InventoryClient: ${sentence}`);
+  });
+});
+
+describe('a call says what is wrong with', () => {
+  test.each<[call: 'connect' | 'adjust' | 'query', input: unknown, sentence: string]>([
+    ['connect', null, 'the argument must be an object with variantId and locationId.'],
+    ['adjust', PLACE, 'the argument must be an object with either set or by.'],
+    ['adjust', { ...PLACE, by: { onHand: 1.5 } }, 'by.onHand must be a safe integer, not 1.5.'],
+    [
+      'adjust',
+      { ...PLACE, by: { onHand: 1 }, oversell: 1 },
+      `oversell must be left out, ${policies}.`,
+    ],
+    ['query', null, 'the argument must be an object, or left out.'],
+    ['query', { limit: 0 }, 'limit must be an integer from 1 to 250.'],
+  ])('%s %o', async (call, input, sentence) => {
+    const stage = scene([]);
+    const verb = stage.client[call].bind(stage.client) as (given: unknown) => Promise<unknown>;
+    const given = failure(stage, (async () => verb(input))());
+    expect(await given).toHaveProperty('message', `${call}: ${sentence}`);
+  });
+
+  test('the options of a call', async () => {
+    const stage = scene([]);
+    const query = async (options: unknown): Promise<unknown> =>
+      stage.client.query({}, options as never);
+    expect(String(await failure(stage, query(null)))).toMatch('must be an object, or left out.');
+    expect(String(await failure(stage, query({ signal: {} })))).toMatch(
+      'query: signal must be an AbortSignal.',
+    );
+  });
+});
+
+test('a bucket says what is wrong with its options', () => {
+  expect(() => createTokenBucket(null as never)).toThrow('must be an object, or left out.');
+  expect(() => createTokenBucket({ capacity: 0 })).toThrow('capacity must be a positive integer.');
+  expect(() => createTokenBucket({ refillPerSecond: 0 })).toThrow(
+    'createTokenBucket: refillPerSecond must be a positive number.',
+  );
+  expect(() => createTokenBucket().drain(-1)).toThrow(
+    'must be a number of milliseconds, 0 or more.',
+  );
+});
