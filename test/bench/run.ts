@@ -29,8 +29,17 @@ const sections: Readonly<Record<string, () => Figure[] | Promise<Figure[]>>> = {
   'Models of stock': benchPeerModels,
 };
 
+/** `npm run bench -- Fake` measures one section anew, and keeps the others. */
+const named = process.argv.slice(2);
+const titles = named.length === 0 ? Object.keys(sections) : named;
 const figures: Record<string, Figure[]> = {};
-for (const [title, measure] of Object.entries(sections)) {
+if (named.length > 0) {
+  const { figures: kept } = JSON.parse(readFileSync(OUTPUT, 'utf8')) as { figures: typeof figures };
+  Object.assign(figures, kept);
+}
+for (const title of titles) {
+  const measure = sections[title];
+  if (measure === undefined) throw new Error(`There are ${Object.keys(sections).join(', ')}`);
   figures[title] = await measure();
   print(title, figures[title]);
 }
