@@ -3,6 +3,7 @@
 
 export { createInventoryFake } from './fake.ts';
 export type { InventoryFake } from './inventory-fake.ts';
+export type { FakeCopies } from './fake-copies.ts';
 export type { ForkOptions, InventoryFakeOptions } from './options.ts';
 export type { RateLimitOptions } from './rate-limit.ts';
 export type { Scope } from './tokens.ts';
@@ -17,7 +18,7 @@ export type {
   FakeVariants,
   Happening,
   PlatformSide,
-} from './platform-side.ts';
+} from './platform-side-types.ts';
 export type {
   DelayFault,
   Fault,
