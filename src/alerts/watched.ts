@@ -1,5 +1,6 @@
 import type { QueryInput } from '../client/index.ts';
 import { isWireId } from '../wire/paths.ts';
+import { MAX_LIMIT } from '../wire/query.ts';
 import { refusal, within } from './check.ts';
 import type { Place } from './check.ts';
 
@@ -10,7 +11,7 @@ export interface Watched {
 }
 
 /** How many variants one query may name; the client takes no more. */
-export const VARIANTS_A_QUERY = 250;
+export const VARIANTS_A_QUERY = MAX_LIMIT;
 
 /** Checks which ids are watched. */
 export function readWatchedIds(
@@ -35,7 +36,10 @@ export function queriesFor(
   watched: Watched,
   only: readonly string[] | undefined,
 ): readonly QueryInput[] {
-  const common = watched.locationIds === undefined ? {} : { locationIds: [...watched.locationIds] };
+  const { locationIds } = watched;
+  // More locations than a query may name are left to `isWatched`.
+  const isNamed = locationIds !== undefined && locationIds.size <= MAX_LIMIT;
+  const common = isNamed ? { locationIds: [...locationIds] } : {};
   const variantIds = only ?? (watched.variantIds && [...watched.variantIds]);
   if (variantIds === undefined) return [common];
   const queries: QueryInput[] = [];

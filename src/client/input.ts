@@ -7,7 +7,7 @@ import type {
   StockSet,
   WritableQuantities,
 } from '../model/index.ts';
-import { isOversell, OVERSELL } from '../model/level.ts';
+import { isOversell, OVERSELL, oversellFloor } from '../model/level.ts';
 import { checkQuantities, READABLE_QUANTITIES } from '../model/quantities.ts';
 import { isWireId, MAX_LIMIT } from '../wire/index.ts';
 import type { ListQuery } from '../wire/index.ts';
@@ -27,7 +27,7 @@ interface AdjustCommon extends LevelId {
   readonly expected?: ExpectedQuantities;
   /**
    * How far below zero available may be taken. The platform keeps this per variant but does not tell
-   * it, so by default nothing below zero is sent.
+   * it, so by default nothing is taken below zero.
    */
   readonly oversell?: Oversell;
 }
@@ -89,7 +89,7 @@ export function readAdjustment(input: AdjustInput): StockSet | StockAdjusted {
   checkNames(id, 'expected', expected, READABLE_QUANTITIES);
   const isPolicy = oversell === undefined || isOversell(oversell);
   check('adjust', 'oversell', isPolicy, `left out, ${OVERSELL}`);
-  checkNotNegative(set, oversell);
+  if (expected === undefined) checkNotNegative(set, oversell);
   // The event lives for one decision about one level: its id and time are never compared.
   // Copies, because the caller may change its objects while the level is read.
   const head = { id: 'adjust', at: '', ...id, ...(expected && { expected: { ...expected } }) };
@@ -108,10 +108,9 @@ function checkNames(id: LevelId, name: string, values: unknown, known?: readonly
   check('adjust', path, false, `${expected}, not ${actual}`);
 }
 
-/** A value below zero can be refused without knowing the level, unless overselling allows it. */
+/** Where no level is read, nothing is set below zero, unless overselling allows it. */
 function checkNotNegative(set: WritableQuantities = {}, oversell: Oversell = 'deny'): void {
-  const unbounded = oversell === 'deny' ? 0 : Number.NEGATIVE_INFINITY;
-  const floor = typeof oversell === 'object' ? Math.min(0, oversell.floor) : unbounded;
+  const floor = Math.min(0, oversellFloor({ oversell, incoming: Infinity }));
   for (const [name, value] of Object.entries(set)) {
     const lowest = name === 'available' ? floor : 0;
     const isAllowed = value === undefined || value >= lowest;

@@ -115,7 +115,6 @@ export class Session {
     const { rateLimiter } = this.settings;
     const missing = requests - call.prepaid;
     if (rateLimiter === false || missing <= 0) return;
-    call.isSent = false;
     await rateLimiter.acquire({
       requests: missing,
       signal: call.signal,

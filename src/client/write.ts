@@ -38,7 +38,7 @@ export interface WriteSteps {
  * After one attempt in doubt, only a level that shows the write ends the doubt. What is planned anew
  * would take an attempt that arrives late for what was there before, and a refusal of a later attempt
  * says nothing about an earlier one. So every error but {@link OutcomeUnknownError} means that nothing
- * was applied.
+ * was applied; the reason of the caller's own signal alone says nothing.
  */
 export async function write(
   session: Session,

@@ -56,7 +56,7 @@ export class OutcomeUnknownError extends InventoryError {
   readonly before: StockQuantities | undefined;
   /** The values that were sent; undefined where the request was to connect. */
   readonly target: WritableQuantities | undefined;
-  /** The level as it was read afterwards; undefined where that failed. */
+  /** The level as it was read afterwards; undefined where that failed, or there is none. */
   readonly observed: StockQuantities | undefined;
   /** How the write failed. */
   override readonly cause: InventoryError;
@@ -67,7 +67,7 @@ export class OutcomeUnknownError extends InventoryError {
     const { method = '', path = '', cause, observed, readFailure } = outcome;
     const reading =
       observed === undefined
-        ? 'and the level could not be read afterwards'
+        ? 'and no level could be read afterwards'
         : 'and the level read afterwards does not tell';
     const causes = [cause, readFailure].flatMap((failure) => failure?.message ?? []).join(' ');
     super(

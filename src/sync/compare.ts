@@ -33,7 +33,7 @@ export interface CompareContext {
   readonly missing: 'ignore' | 'zero';
 }
 
-/** 100 ids of 16 digits keep a URL below 2,000 characters. */
+/** Twice 100 ids of 16 digits, variants and locations, keep a URL below 4,000 characters. */
 export const MOST_IDS = 100;
 
 /** Stands for a row that was not seen yet, and for one that is as it should be. */

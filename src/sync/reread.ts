@@ -1,9 +1,7 @@
+import { MAX_LIMIT } from '../wire/query.ts';
 import type { Difference } from './compare.ts';
 import { MOST_IDS } from './compare.ts';
 import type { WriteContext } from './write-line.ts';
-
-/** A page of the platform's largest size. */
-const PAGE = 250;
 
 /** For how many lines levels are no longer read together where that did not pay. */
 const LINES_WITHOUT = 100;
@@ -50,7 +48,7 @@ function takeBatch(
   const variants = new Set<string>();
   const locations = new Set<string>();
   const batch: Difference[] = [];
-  for (let at = start; at < differences.length && at < start + PAGE; at += 1) {
+  for (let at = start; at < differences.length && at < start + MAX_LIMIT; at += 1) {
     const difference = differences[at];
     if (difference === undefined) break;
     const { variantId, locationId, quantity } = table.row(difference.index);
@@ -58,7 +56,7 @@ function takeBatch(
     variants.add(variantId);
     locations.add(locationId);
     // The filters let every pair of their ids through.
-    if (variants.size > MOST_IDS || variants.size * locations.size > PAGE) break;
+    if (variants.size > MOST_IDS || variants.size * locations.size > MAX_LIMIT) break;
     batch.push(difference);
   }
   return batch;
@@ -74,7 +72,7 @@ export async function reread(
   const query = {
     variantIds: [...new Set(rows.map(({ variantId }) => variantId))],
     locationIds: [...new Set(rows.map(({ locationId }) => locationId))],
-    limit: PAGE,
+    limit: MAX_LIMIT,
   };
   const watch = traffic.watch();
   try {

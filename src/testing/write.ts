@@ -15,8 +15,6 @@ type ApiEvent = Omit<VariantConnected, 'id' | 'at'> | Omit<StockSet, 'id' | 'at'
 const CONFLICT = 409;
 const STATUSES: { readonly [Reason in RejectionReason]?: number } = {
   'not-connected': 404,
-  'committed-read-only': 400,
-  'invalid-event': 400,
   'invalid-quantity': 400,
 };
 

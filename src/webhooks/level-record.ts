@@ -1,5 +1,5 @@
 import type { StockLevel, StockQuantities } from '../model/index.ts';
-import { compareTexts } from './order-facts.ts';
+import { compareTexts } from './compare-texts.ts';
 import type { OrderMovement } from './order-record.ts';
 
 /** A level as the platform told it at some time. */

@@ -4,7 +4,7 @@ import { queryFor } from './gaps.ts';
 import type { LevelGap, Whereabouts } from './gaps.ts';
 import { emptyRecord, isImpossible, levelOf, mergeReading, setSince } from './level-record.ts';
 import type { LevelReading, LevelRecord } from './level-record.ts';
-import { compareTexts } from './order-facts.ts';
+import { compareTexts } from './compare-texts.ts';
 import type { OrderMovement } from './order-record.ts';
 
 /** The levels of a projection. */

@@ -1,3 +1,4 @@
+import { compareTexts } from './compare-texts.ts';
 import type { WebhookLine, WebhookOrder } from '../wire/index.ts';
 import type {
   OrderCancelledWebhook,
@@ -70,11 +71,6 @@ export function saysTheSame(a: OrderFact, b: OrderFact): boolean {
 export function compareTimes(a: OrderFact, b: OrderFact): number {
   const isLast = (fact: OrderFact): number => Number(fact.type === 'orders/cancelled');
   return Date.parse(a.at) - Date.parse(b.at) || isLast(a) - isLast(b) || compareTexts(a.id, b.id);
-}
-
-/** Compares texts by their code units, the same everywhere. */
-export function compareTexts(a: string, b: string): number {
-  return Number(a > b) - Number(a < b);
 }
 
 function contentOf({ at, lines, orderLines }: OrderFact): string {

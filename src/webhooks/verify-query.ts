@@ -1,3 +1,4 @@
+import { compareTexts } from './compare-texts.ts';
 import { InvalidInputError } from '../errors/index.ts';
 import { toHex } from './bytes.ts';
 import { readSecrets } from './secrets.ts';
@@ -45,7 +46,7 @@ export async function verifyQuery(search: string, secret: WebhookSecret): Promis
   if (others.length > 0 || !SIGNATURE.test(given)) return false;
   const message = pairs
     .filter(({ key }) => key !== 'hmac')
-    .toSorted((a, b) => Number(a.key > b.key) - Number(a.key < b.key))
+    .toSorted((a, b) => compareTexts(a.key, b.key))
     .map(({ pair }) => pair)
     .join('&');
   const signatures = await sign(secrets, new TextEncoder().encode(message));

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { ID_EXPECTED, isId } from './fields.ts';
 
 /** [D] ISO 8601 with a zone, as in `2024-10-30T16:19:13-04:00`. */
-const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:\d\d)$/;
+const INSTANT = /^\d{4}-\d\d-\d\dT(?:[01]\d|2[0-3]):\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:\d\d)$/;
 const INSTANT_EXPECTED = 'an ISO 8601 date and time with a zone';
 
 /** Schemas of webhooks, made when the first one comes: other programs do not carry them. */
@@ -49,7 +49,12 @@ function makeSchema() {
 }
 
 function isInstant(value: unknown): boolean {
-  return typeof value === 'string' && INSTANT.test(value) && !Number.isNaN(Date.parse(value));
+  if (typeof value !== 'string' || !INSTANT.test(value)) return false;
+  const day = value.slice(0, 10);
+  const midnight = new Date(`${day}T00:00:00Z`);
+  // `Date` makes the 2nd of March out of the 31st of February.
+  const isDay = !Number.isNaN(midnight.getTime()) && midnight.toISOString().startsWith(day);
+  return isDay && !Number.isNaN(Date.parse(value));
 }
 
 function isCount(value: unknown): boolean {

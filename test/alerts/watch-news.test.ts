@@ -34,6 +34,18 @@ describe('news', () => {
     expect(told(await next(resumed))).toEqual(['3 back-in-stock']);
   });
 
+  test('come from the watched locations, also where they are more than a query may name', async () => {
+    const many = Array.from({ length: 250 }, (_, index) => `place-${index}`);
+    const elsewhere = { variantId: '9', locationId: 'lyon', available: 1 };
+    const { watch, next, sent } = openShop([...levelsOf(2, 1), elsewhere]);
+    const locationIds = ['berlin', ...many];
+    expect(told(await next(watch({ rules: { reorderPoint: 5 }, locationIds })))).toEqual([
+      '1 low',
+      '2 low',
+    ]);
+    expect(sent.map(({ query }) => query)).toEqual(['']);
+  });
+
   test('can be iterated over', async () => {
     const { watch, later, clock } = openShop(levelsOf(1));
     later(1000, '1', 0);

@@ -45,3 +45,23 @@ test('a level that is oversold already can be raised', async () => {
   await stage.run(stage.client.adjust({ ...PLACE, by: { available: 2 } }));
   expect(stage.requests[1]?.body).toBe('{"inventory":{"locationId":"50002","available":-3}}');
 });
+
+describe('a level that is below 0 already', () => {
+  const low = { available: '-5', committed: '9', onHand: '5' };
+
+  test.each([
+    ['by a step', { by: { available: 2 } }],
+    ['to a value, where it is read first', { set: { available: -3 }, expected: { available: -5 } }],
+  ])('can be raised %s', async (_, change) => {
+    const stage = scene([page([inventory(low)]), level({ ...low, available: '-3', onHand: '7' })]);
+    const result = await stage.run(stage.client.adjust({ ...PLACE, ...change }));
+    expect(result.available).toBe(-3);
+  });
+
+  test('can be lowered no further', async () => {
+    const stage = scene([page([inventory(low)])]);
+    const change = { set: { available: -6 }, expected: { available: -5 } };
+    const error = await failure(stage, stage.client.adjust({ ...PLACE, ...change }));
+    expect(error).toMatchObject({ rejection: { reason: 'negative-quantity' } });
+  });
+});

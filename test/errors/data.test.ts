@@ -59,7 +59,7 @@ describe('an OutcomeUnknownError', () => {
 
   test('says that the level could not be read', () => {
     expect(new OutcomeUnknownError({ ...REQUEST, cause }).message).toBe(
-      'PUT /api/202412/inventory/107: the write may or may not have been applied, and the level could not be read afterwards. Read it first. (PUT /api/202412/inventory/107: no complete answer within 1000 ms.)',
+      'PUT /api/202412/inventory/107: the write may or may not have been applied, and no level could be read afterwards. Read it first. (PUT /api/202412/inventory/107: no complete answer within 1000 ms.)',
     );
   });
 

@@ -74,6 +74,21 @@ describe('what its topic does not promise is refused, by the place', () => {
     ],
     [
       'orders/create',
+      '{"order":{"id":"1","createTime":"2024-02-31T00:00:00Z","lineItems":[]}}',
+      'order.createTime',
+    ],
+    [
+      'orders/create',
+      '{"order":{"id":"1","createTime":"2023-02-29T00:00:00Z","lineItems":[]}}',
+      'order.createTime',
+    ],
+    [
+      'orders/create',
+      '{"order":{"id":"1","createTime":"2024-10-30T24:00:00Z","lineItems":[]}}',
+      'order.createTime',
+    ],
+    [
+      'orders/create',
       `{"order":{"id":"1",${TIME},"updateTime":"","lineItems":[]}}`,
       'order.updateTime',
     ],
