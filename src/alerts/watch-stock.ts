@@ -1,5 +1,5 @@
 import type { InventoryLevel } from '../client/index.ts';
-import { isInventoryError, RateLimitError } from '../errors/index.ts';
+import { ApiError, isInventoryError } from '../errors/index.ts';
 import { assessStock } from './assess-stock.ts';
 import { checkMethods } from './check.ts';
 import { createHints } from './hints.ts';
@@ -130,7 +130,7 @@ async function readLevels(
     signal.throwIfAborted();
     if (!isInventoryError(error) || error.retry !== 'later') throw error;
     for (const variantId of hinted) hints.add({ variantId });
-    const retryAfterMs = error instanceof RateLimitError ? error.retryAfterMs : undefined;
+    const retryAfterMs = error instanceof ApiError ? error.retryAfterMs : undefined;
     tell(settings.onRetry, { error, ...pace.failed(retryAfterMs) });
     return undefined;
   }

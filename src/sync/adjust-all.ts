@@ -77,7 +77,7 @@ export async function adjustAll(
   adjustments: Lines<AdjustInput>,
   options: AdjustAllOptions = {},
 ): Promise<AdjustSummary> {
-  const settings = readBulkOptions('adjustAll', client, options);
+  const settings = readBulkOptions('adjustAll', client, options, ['onResult']);
   const { concurrency, signal, stopOn } = settings;
   const { onResult } = options;
   checkLines('adjustAll', 'adjustments', adjustments);

@@ -30,15 +30,22 @@ export interface BulkSettings {
 
 const MOST_AT_A_TIME = 1000;
 
-/** Checks the client and the options of a bulk call. */
+const BULK_OPTIONS = ['concurrency', 'onProgress', 'signal', 'stopOn'];
+
+/** Checks the client and the options of a bulk call, which may have more names of its own. */
 export function readBulkOptions(
   call: string,
   client: InventoryClient,
   options: BulkOptions,
+  names: readonly string[],
 ): BulkSettings {
   const isClient = hasMethods(client, 'adjust', 'connect', 'query') && hasMethods(client.clock);
   check(call, 'client', isClient, 'an InventoryClient');
   check(call, 'options', typeof options === 'object' && options !== null, 'an object, or left out');
+  for (const [name, value] of Object.entries(options)) {
+    const isKnown = value === undefined || [...BULK_OPTIONS, ...names].includes(name);
+    check(call, name, isKnown, 'left out: the field is unknown');
+  }
   const { concurrency = 8, onProgress, signal, stopOn = 'never' } = options;
   const isCount =
     Number.isInteger(concurrency) && concurrency >= 1 && concurrency <= MOST_AT_A_TIME;

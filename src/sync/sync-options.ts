@@ -42,10 +42,18 @@ export interface SyncSettings extends BulkSettings {
 }
 
 const CALL = 'syncStock';
+const NAMES = [
+  'dryRun',
+  'maxAgeMs',
+  'connectMissing',
+  'missing',
+  'maxChangedShare',
+  'maxDrop',
+] satisfies (keyof SyncOptions)[];
 
 /** Checks the client and the options of a sync. */
 export function readSyncOptions(client: InventoryClient, options: SyncOptions): SyncSettings {
-  const bulk = readBulkOptions(CALL, client, options);
+  const bulk = readBulkOptions(CALL, client, options, NAMES);
   const { dryRun = false, maxAgeMs = 30_000, connectMissing = false, missing = 'ignore' } = options;
   const { maxChangedShare = 0.5, maxDrop = 1 } = options;
   check(CALL, 'dryRun', typeof dryRun === 'boolean', 'true or false');

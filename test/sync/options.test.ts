@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { adjustAll, syncStock } from '../../src/sync/index.ts';
+import { InventoryClient } from '../../src/index.ts';
 import type { Shop } from './shop.ts';
 import { levelsOf, openShop } from './shop.ts';
 
@@ -82,3 +83,14 @@ describe('syncStock alone refuses', () => {
     });
   });
 });
+
+test.each([{ maxdrop: 0.2 }, { dryrun: true }, { onResult: () => {} }])(
+  'a sync refuses an option that it does not know: %o',
+  async (options) => {
+    const client = new InventoryClient({ shop: 'acme', accessToken: 'test-token' });
+    await expect(syncStock(client, [], options as object)).rejects.toMatchObject({
+      name: 'InvalidInputError',
+      at: Object.keys(options)[0],
+    });
+  },
+);
