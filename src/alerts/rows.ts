@@ -1,7 +1,6 @@
 import type { LevelId } from '../client/index.ts';
-import { checkObject, pathOf, readId, readIterable, refusal, within } from './check.ts';
+import { checkObject, pathOf, readId, readIterable, readNumber, refusal, within } from './check.ts';
 import type { Place } from './check.ts';
-import { compareIds } from './ids.ts';
 
 /** One element of a list about variants at locations, and where it stood in it. */
 export interface Row extends LevelId {
@@ -32,4 +31,76 @@ export function readRows<Input extends LevelId, Read extends Row>(
     before = row;
   }
   return sorted;
+}
+
+/** A variant, at one location or at all of them. */
+export interface Ids {
+  readonly variantId: string;
+  readonly locationId?: string;
+}
+
+/** Sorts by variant and location, by code units: the same on every machine. */
+export function compareIds(a: Ids, b: Ids): number {
+  return compare(a.variantId, b.variantId) || compare(a.locationId ?? '', b.locationId ?? '');
+}
+
+/** Sorts numbers by size, and texts by code units. */
+export function compare<Value extends string | number>(a: Value, b: Value): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}
+
+/** Names a variant, and a location if there is one, in the path of an error. */
+export function nameIds({ variantId, locationId }: Ids): string {
+  return locationId === undefined ? `'${variantId}'` : `'${variantId}', '${locationId}'`;
+}
+
+/** What of a level is looked at. The levels of the client, of the model and of the fake fit. */
+export interface LevelNumbers extends LevelId {
+  /** Units that can be bought; below 0 where more was sold than was there. */
+  readonly available: number;
+  /** Units on their way. */
+  readonly incoming: number;
+}
+
+/** A level that was read, and where it stood in the list. */
+export interface LevelRow extends LevelNumbers, Row {}
+
+const WHOLE = { from: Number.MIN_SAFE_INTEGER, isInteger: true };
+const UNITS = { from: 0, isInteger: true };
+
+/** Reads levels, each variant and location once, sorted by their ids. */
+export function readLevels(call: string, levels: Iterable<LevelNumbers>): LevelRow[] {
+  return readRows({ call, name: 'levels' }, levels, (level, place, index) => ({
+    variantId: level.variantId,
+    locationId: level.locationId,
+    index,
+    available: readNumber(within(place, 'available'), level.available, WHOLE),
+    incoming: readNumber(within(place, 'incoming'), level.incoming, UNITS),
+  }));
+}
+
+/** How much of a variant is asked for at a location, as past sales or a forecast tell. */
+export interface DemandRow extends LevelId {
+  /** Units a day on average, 0 or more. */
+  readonly dailyDemand: number;
+  /** The standard deviation of the units a day, 0 or more. */
+  readonly dailyDeviation: number;
+}
+
+/** Demand that was read, and where it stood in the list. */
+export interface ReadDemand extends DemandRow, Row {}
+
+/** More in a day would not leave exact numbers of units. */
+const UNITS_A_DAY = { from: 0, to: 1_000_000_000 };
+
+/** Reads demand, each variant and location once, sorted by their ids. */
+export function readDemand(call: string, demand: Iterable<DemandRow>): ReadDemand[] {
+  return readRows({ call, name: 'demand' }, demand, (row, place, index) => ({
+    variantId: row.variantId,
+    locationId: row.locationId,
+    index,
+    dailyDemand: readNumber(within(place, 'dailyDemand'), row.dailyDemand, UNITS_A_DAY),
+    dailyDeviation: readNumber(within(place, 'dailyDeviation'), row.dailyDeviation, UNITS_A_DAY),
+  }));
 }

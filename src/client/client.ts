@@ -1,19 +1,19 @@
 import { levelKey } from '../model/level.ts';
 import type { InventoryLevel } from '../wire/index.ts';
-import { planAdjust, planConnect, planSet } from './adjust.ts';
+import { planAdjust, planConnect, planSet } from './plan-write.ts';
 import type { Call } from './call.ts';
-import type { Clock } from './clock.ts';
+import type { Clock } from '../base/clock.ts';
 import { readAdjustment, readLevelId } from './input.ts';
 import type { AdjustInput, LevelId, QueryInput } from './input.ts';
 import { readOptions, readTokenOption } from './options.ts';
 import type { CallOptions, InventoryClientOptions } from './options.ts';
-import { readLevelToWrite, sendWrite } from './levels.ts';
+import { readLevelToWrite, sendWrite } from './read-level.ts';
 import { LazyQuery } from './query.ts';
 import type { InventoryQuery } from './query.ts';
-import { KeyedQueue } from './queue.ts';
+import { KeyedQueue } from './keyed-queue.ts';
 import { Session } from './session.ts';
-import { write } from './write.ts';
-import type { PlannedWrite } from './write.ts';
+import { write } from './write-once.ts';
+import type { PlannedWrite } from './write-once.ts';
 
 /**
  * A client of one shop's inventory.

@@ -1,10 +1,10 @@
 export { InventoryClient } from './client.ts';
-export type { Clock } from './clock.ts';
+export type { Clock } from '../base/clock.ts';
 export type { ClientHooks, RequestInfo, ResponseInfo, RetryInfo, WaitInfo } from './hooks.ts';
 export type { AdjustInput, ByInput, LevelId, QueryInput, SetInput } from './input.ts';
 export type { AccessToken, CallOptions, InventoryClientOptions } from './options.ts';
-export type { InventoryPage } from './pages.ts';
+export type { InventoryPage } from './query.ts';
 export type { InventoryQuery } from './query.ts';
-export { createTokenBucket } from './rate-limit.ts';
-export type { AcquireOptions, RateLimiter, TokenBucketOptions } from './rate-limit.ts';
+export { createTokenBucket } from './token-bucket.ts';
+export type { AcquireOptions, RateLimiter, TokenBucketOptions } from './token-bucket.ts';
 export type { InventoryLevel, Operation } from '../wire/index.ts';

@@ -5,13 +5,13 @@ import {
   isShop,
   shopOrigin,
 } from '../wire/index.ts';
-import { check, checkFields } from './check.ts';
-import type { FieldsOf } from './check.ts';
-import { checkClock, hasMethods, systemClock } from './clock.ts';
-import type { Clock } from './clock.ts';
+import { check, checkFields } from '../base/check.ts';
+import type { FieldsOf } from '../base/check.ts';
+import { checkClock, hasMethods, systemClock } from '../base/clock.ts';
+import type { Clock } from '../base/clock.ts';
 import type { ClientHooks } from './hooks.ts';
-import { createTokenBucket } from './rate-limit.ts';
-import type { RateLimiter } from './rate-limit.ts';
+import { createTokenBucket } from './token-bucket.ts';
+import type { RateLimiter } from './token-bucket.ts';
 
 /** A token, or where to get one: asked before every request. */
 export type AccessToken = string | (() => string | Promise<string>);

@@ -6,9 +6,9 @@ import {
 } from '../errors/index.ts';
 import type { InventoryError, RequestContext } from '../errors/index.ts';
 import type { Decoded, Operation } from '../wire/index.ts';
-import { answeredContextOf, contextOf, errorOf, readBody } from './answer.ts';
+import { answeredContextOf, contextOf, errorOf, readBody } from './read-answer.ts';
 import { Call } from './call.ts';
-import { untilAborted, wait } from './clock.ts';
+import { untilAborted, wait } from '../base/clock.ts';
 import { notify } from './hooks.ts';
 import type { RequestInfo } from './hooks.ts';
 import type { CallOptions, Settings, TokenSource } from './options.ts';

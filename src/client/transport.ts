@@ -1,6 +1,6 @@
 import ky from 'ky';
 import { ACCESS_TOKEN_HEADER } from '../wire/index.ts';
-import type { Clock } from './clock.ts';
+import type { Clock } from '../base/clock.ts';
 
 /** One HTTP request, complete but for the origin. */
 export interface WireRequest {

@@ -4,16 +4,18 @@ import type {
   InvalidRequestError,
   NotFoundError,
   PermissionError,
+  RateLimitError,
   ServerError,
-} from './api-error.ts';
-import type { ConnectionError, TimeoutError } from './connection-error.ts';
-import type { InvalidInputError } from './invalid-input-error.ts';
-import type { OutcomeUnknownError } from './outcome-unknown-error.ts';
-import type { RateLimitError } from './rate-limit-error.ts';
-import type { ResponseError } from './response-error.ts';
-import type { StockRejectedError } from './stock-rejected-error.ts';
-import type { SyncGuardError } from './sync-guard-error.ts';
-import type { SyncInputError } from './sync-input-error.ts';
+} from './api-errors.ts';
+import type {
+  ConnectionError,
+  InvalidInputError,
+  OutcomeUnknownError,
+  ResponseError,
+  StockRejectedError,
+  TimeoutError,
+} from './call-errors.ts';
+import type { SyncGuardError, SyncInputError } from './sync-errors.ts';
 import type { WebhookPayloadError } from './webhook-payload-error.ts';
 
 /**

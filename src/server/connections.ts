@@ -2,7 +2,7 @@ import type { Server, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { Socket } from 'node:net';
 import type { Answer } from './answer.ts';
-import type { IncomingBody } from './read-body.ts';
+import type { IncomingBody } from './incoming-body.ts';
 
 /** A connection, and what is going on on it. */
 interface Connection {

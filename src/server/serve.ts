@@ -1,12 +1,12 @@
-import { createServer } from 'node:http';
 import type { InventoryFake } from '../testing/index.ts';
-import { refuseBrokenRequests } from './broken.ts';
 import { watchConnections } from './connections.ts';
-import { listen, urlOf } from './listen.ts';
 import { readOptions } from './options.ts';
 import type { ServeOptions } from './options.ts';
-import { respondBy } from './respond.ts';
+import { refuseBrokenRequests, respondBy } from './respond.ts';
 import { routeTo } from './route.ts';
+import { createServer } from 'node:http';
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
 
 /**
  * A fake that answers over HTTP.
@@ -87,4 +87,71 @@ export async function serveInventoryFake(
     host,
     close: ({ timeoutMs = CLOSE_MS } = {}) => connections.close(timeoutMs),
   });
+}
+
+/**
+ * Opens a server's port, and returns which one it became.
+ *
+ * @throws ListenError
+ */
+export function listen(server: Server, host: string, port: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const fail = (cause: NodeJS.ErrnoException): void => reject(new ListenError(host, port, cause));
+    server.once('error', fail);
+    server.listen({ host, port }, () => {
+      server.off('error', fail);
+      resolve((server.address() as AddressInfo).port);
+    });
+  });
+}
+
+/** A URL to reach a server by that listens on a host: 0.0.0.0 stands for all addresses and is none. */
+export function urlOf(host: string, port: number): string {
+  const reachable = host === '0.0.0.0' ? '127.0.0.1' : host === '::' ? '::1' : host;
+  return `http://${reachable.includes(':') ? `[${reachable}]` : reachable}:${port}`;
+}
+
+/** What the system calls the failures that can be put in better words. */
+const PROBLEMS: Readonly<Record<string, string>> = {
+  EADDRINUSE: 'the port is taken; choose another one, or 0 for any that is free',
+  EACCES: 'this user may not open the port; choose one above 1023',
+  EADDRNOTAVAIL: 'the host is no address of this machine',
+  ENOTFOUND: 'the host is unknown',
+};
+
+/**
+ * A server could not listen where it was told to. Nothing of it is left open.
+ *
+ * @example
+ * ```ts
+ * import { ListenError, serveInventoryFake } from 'genstore-inventory/server';
+ * import { createInventoryFake } from 'genstore-inventory/testing';
+ *
+ * const fake = createInventoryFake({ shop: 'acme', accessToken: 'test-token' });
+ * try {
+ *   await serveInventoryFake(fake, { port: 4010 });
+ * } catch (error) {
+ *   if (error instanceof ListenError && error.code === 'EADDRINUSE') {
+ *     await serveInventoryFake(fake, { port: 0 });
+ *   }
+ * }
+ * ```
+ */
+export class ListenError extends Error {
+  /** The name of the class. */
+  override readonly name = 'ListenError';
+  /** The system's name for the failure: `EADDRINUSE` where the port is taken. */
+  readonly code: string;
+  /** The host that it was to listen on. */
+  readonly host: string;
+  /** The port that it was to listen on. */
+  readonly port: number;
+
+  constructor(host: string, port: number, cause: Error & { readonly code?: string | undefined }) {
+    const code = cause.code ?? 'UNKNOWN';
+    super(`Cannot listen on ${host} port ${port}: ${PROBLEMS[code] ?? code}`, { cause });
+    this.code = code;
+    this.host = host;
+    this.port = port;
+  }
 }

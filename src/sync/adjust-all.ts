@@ -3,11 +3,9 @@ import { checkLines, countOf, linesOf } from './lines.ts';
 import type { Lines } from './lines.ts';
 import { checkFunction, readBulkOptions } from './options.ts';
 import type { BulkOptions } from './options.ts';
-import { settle } from './outcome.ts';
-import type { AdjustOutcome } from './outcome.ts';
 import { createMeter } from './progress.ts';
-import { beginRun, eachLine } from './run.ts';
-import type { Run, Stopped } from './run.ts';
+import { beginRun, eachLine, settle } from './run.ts';
+import type { AdjustOutcome, Run, Stopped } from './run.ts';
 import { watchTraffic } from './traffic.ts';
 
 /** What {@link adjustAll} can be told. */

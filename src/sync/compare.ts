@@ -1,7 +1,7 @@
 import type { InventoryClient, InventoryLevel, QueryInput } from '../client/index.ts';
 import { collectProblems } from './desired.ts';
 import type { Meter } from './progress.ts';
-import type { Row, Table } from './table.ts';
+import type { Row, Table } from './desired.ts';
 import type { Traffic } from './traffic.ts';
 
 /** A row of the table whose level is not as it should be. */

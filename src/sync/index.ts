@@ -5,13 +5,13 @@ export type { AdjustAllOptions, AdjustResult, AdjustSummary } from './adjust-all
 export type { DesiredLevel } from './desired.ts';
 export type { Lines } from './lines.ts';
 export type { BulkOptions } from './options.ts';
-export type { AdjustOutcome } from './outcome.ts';
-export type { SyncChange, SyncPlan } from './plan.ts';
+export type { AdjustOutcome } from './run.ts';
+export type { SyncChange, SyncPlan } from './sync-plan.ts';
 export type { SyncProgress } from './progress.ts';
 export type { Stopped } from './run.ts';
-export type { SyncOptions } from './sync-options.ts';
+export type { SyncOptions } from './options.ts';
 export { syncStock } from './sync-stock.ts';
-export type { QuantityOfLine } from './table.ts';
+export type { QuantityOfLine } from './desired.ts';
 export type { SyncLeft, SyncSummary } from './write-all.ts';
 export { SyncGuardError, SyncInputError } from '../errors/index.ts';
 export type { DesiredProblem, GuardedNumbers } from '../errors/index.ts';

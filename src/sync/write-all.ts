@@ -1,11 +1,10 @@
 import type { Difference } from './compare.ts';
-import { describeChange } from './plan.ts';
-import type { SyncChange } from './plan.ts';
 import type { Meter } from './progress.ts';
-import { keepFresh } from './reread.ts';
 import { beginRun, eachLine } from './run.ts';
 import type { Stopped } from './run.ts';
-import { writeLine } from './write-line.ts';
+import { describeChange } from './sync-plan.ts';
+import type { SyncChange } from './sync-plan.ts';
+import { keepFresh, writeLine } from './write-line.ts';
 import type { LineOutcome, WriteContext } from './write-line.ts';
 
 /** A level that is not as desired when the sync has ended, and why. */

@@ -1,6 +1,6 @@
 import type { InventoryFake } from './inventory-fake.ts';
 import type { ForkOptions } from './options.ts';
-import type { FakeSnapshot } from './snapshot.ts';
+import type { FakeSnapshot } from './state/shop.ts';
 
 /** How a fake comes back to where it was, and how it is copied. */
 export interface FakeCopies {

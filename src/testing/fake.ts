@@ -1,19 +1,22 @@
+import { freeze } from '../base/freeze.ts';
 import { shopOrigin } from '../wire/index.ts';
-import { happen } from './apply-event.ts';
-import { assertFaultsConsumed, assertNoUnexpectedRequests, unexpectedOf } from './asserts.ts';
-import { exchange } from './exchange.ts';
-import { faultControl } from './fault-control.ts';
-import { fetchBy } from './fetch.ts';
-import { freeze } from './freeze.ts';
+import { happen } from './backstage/apply-event.ts';
+import {
+  assertFaultsConsumed,
+  assertNoUnexpectedRequests,
+  unexpectedOf,
+} from './backstage/asserts.ts';
+import { platformSide } from './backstage/platform-side.ts';
+import { faultControl } from './faults/control.ts';
 import type { InventoryFake } from './inventory-fake.ts';
 import { readForkOptions, readOptions } from './options.ts';
 import type { InventoryFakeOptions } from './options.ts';
-import { platformSide } from './platform-side.ts';
-import { copyShop, openShop, timeOf } from './shop.ts';
-import type { Shop } from './shop.ts';
-import { readSnapshot, takeSnapshot } from './snapshot.ts';
-import { webhookControl } from './webhook-control.ts';
-import { assertWebhookFaultsConsumed } from './webhook-faults.ts';
+import { exchange } from './platform/exchange.ts';
+import { fetchBy } from './platform/fetch.ts';
+import { copyShop, openShop, readSnapshot, takeSnapshot, timeOf } from './state/shop.ts';
+import type { Shop } from './state/shop.ts';
+import { webhookControl } from './webhooks/control.ts';
+import { assertWebhookFaultsConsumed } from './webhooks/faults.ts';
 
 /**
  * Makes a shop of the platform in memory, that answers requests as the platform does and runs the

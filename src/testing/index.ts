@@ -5,10 +5,10 @@ export { createInventoryFake } from './fake.ts';
 export type { InventoryFake } from './inventory-fake.ts';
 export type { FakeCopies } from './fake-copies.ts';
 export type { ForkOptions, InventoryFakeOptions } from './options.ts';
-export type { RateLimitOptions } from './rate-limit.ts';
-export type { Scope } from './tokens.ts';
-export type { FakeEvent } from './events.ts';
-export { EventRefusedError } from './event-refused-error.ts';
+export type { RateLimitOptions } from './state/buckets.ts';
+export type { Scope } from './options.ts';
+export type { FakeEvent } from './backstage/apply-event.ts';
+export { EventRefusedError } from './backstage/apply-event.ts';
 export type {
   FakeLocations,
   FakeOrders,
@@ -18,7 +18,7 @@ export type {
   FakeVariants,
   Happening,
   PlatformSide,
-} from './platform-side-types.ts';
+} from './backstage/platform-side.ts';
 export type {
   DelayFault,
   Fault,
@@ -30,15 +30,15 @@ export type {
   StatusFault,
   WrongContentTypeFault,
   WrongVariantFault,
-} from './fault.ts';
-export type { FaultControl } from './fault-control.ts';
-export type { FaultInput } from './read-fault.ts';
-export type { PendingFault } from './fault-script.ts';
-export type { RecordedRequest } from './journal.ts';
-export type { FakeSnapshot } from './snapshot.ts';
-export { generateSeed } from './generate-seed.ts';
-export type { GeneratedSeed, GenerateSeedOptions } from './generate-seed.ts';
-export type { FakeSeed, SeedLevel, SeedVariant } from './seed.ts';
+} from './faults/fault.ts';
+export type { FaultControl } from './faults/control.ts';
+export type { FaultInput } from './faults/control.ts';
+export type { PendingFault } from './state/fault-script.ts';
+export type { RecordedRequest } from './state/journal.ts';
+export type { FakeSnapshot } from './state/shop.ts';
+export { generateSeed } from './seed/generate-seed.ts';
+export type { GeneratedSeed, GenerateSeedOptions } from './seed/generate-seed.ts';
+export type { FakeSeed, SeedLevel, SeedVariant } from './seed/seed.ts';
 export type { Clock } from './clock.ts';
 export type {
   FakeWebhooks,
@@ -46,13 +46,13 @@ export type {
   WebhookHandler,
   WebhookSubscription,
   WebhookSubscriptionOptions,
-} from './webhook-types.ts';
+} from './webhooks/subscription.ts';
 export type {
   DelayedWebhook,
   PendingWebhookFault,
   PlainWebhookFault,
   WebhookFault,
-} from './webhook-fault.ts';
-export type { WebhookFaultControl, WebhookFaultInput } from './webhook-faults.ts';
+} from './faults/fault.ts';
+export type { WebhookFaultControl, WebhookFaultInput } from './webhooks/faults.ts';
 export { createVirtualClock } from './virtual-clock.ts';
 export type { VirtualClock } from './virtual-clock.ts';

@@ -1,12 +1,12 @@
 import type { LedgerEntry, StockLevel } from '../model/index.ts';
-import type { ExchangeRequest } from './call.ts';
-import type { FakeEvent } from './events.ts';
+import type { ExchangeRequest } from './platform/call.ts';
+import type { FakeEvent } from './backstage/apply-event.ts';
 import type { FakeCopies } from './fake-copies.ts';
-import type { FaultControl } from './fault-control.ts';
-import type { Outcome } from './fault-effects.ts';
-import type { RecordedRequest } from './journal.ts';
-import type { PlatformSide } from './platform-side-types.ts';
-import type { FakeWebhooks } from './webhook-types.ts';
+import type { FaultControl } from './faults/control.ts';
+import type { Outcome } from './faults/damage.ts';
+import type { RecordedRequest } from './state/journal.ts';
+import type { PlatformSide } from './backstage/platform-side.ts';
+import type { FakeWebhooks } from './webhooks/subscription.ts';
 
 /** One shop of the platform, in memory. Two fakes share nothing. */
 export interface InventoryFake extends PlatformSide, FakeCopies {

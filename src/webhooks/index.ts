@@ -9,8 +9,8 @@ export type {
   WebhookLine,
   WebhookOrder,
 } from '../wire/index.ts';
-export type { RawBody } from './bytes.ts';
-export type { WebhookDelivery } from './delivery-id.ts';
+export type { RawBody } from './verify/signature.ts';
+export type { WebhookDelivery } from './receive/deliveries.ts';
 export type {
   InventoryUpdatedWebhook,
   OrderCancelledWebhook,
@@ -18,25 +18,29 @@ export type {
   OrderFulfilledWebhook,
   UnknownWebhook,
   WebhookEvent,
-} from './events.ts';
-export { healingQueries } from './gaps.ts';
+} from './receive/parse-webhook.ts';
+export { healingQueries } from './project/gaps.ts';
 export type {
   HealingQuery,
   LevelGap,
   OrderIncompleteGap,
   OrderRefusedGap,
   ProjectionGap,
-} from './gaps.ts';
-export type { WebhookHeaders } from './headers.ts';
-export { parseWebhook } from './parse-webhook.ts';
-export type { ReceivedWebhook } from './parse-webhook.ts';
-export { createOrderProjector } from './projector.ts';
-export type { OrderProjector, OrderProjectorOptions, Projected } from './projector-types.ts';
-export { createWebhookReceiver } from './receiver.ts';
-export type { WebhookReceiverOptions } from './receiver-options.ts';
-export type { WebhookSecret } from './secrets.ts';
-export { createSeenDeliveries } from './seen.ts';
-export type { SeenDeliveries } from './seen.ts';
-export { verifyQuery } from './verify-query.ts';
-export { verifyWebhook } from './verify-webhook.ts';
-export type { SignedWebhook } from './verify-webhook.ts';
+} from './project/gaps.ts';
+export type { WebhookHeaders } from './verify/headers.ts';
+export { parseWebhook } from './receive/parse-webhook.ts';
+export type { ReceivedWebhook } from './receive/parse-webhook.ts';
+export { createOrderProjector } from './project/projector.ts';
+export type {
+  OrderProjector,
+  OrderProjectorOptions,
+  Projected,
+} from './project/order-projector.ts';
+export { createWebhookReceiver } from './receive/receiver.ts';
+export type { WebhookReceiverOptions } from './receive/options.ts';
+export type { WebhookSecret } from './verify/signature.ts';
+export { createSeenDeliveries } from './receive/deliveries.ts';
+export type { SeenDeliveries } from './receive/deliveries.ts';
+export { verifyQuery } from './verify/verify-query.ts';
+export { verifyWebhook } from './verify/verify-webhook.ts';
+export type { SignedWebhook } from './verify/verify-webhook.ts';

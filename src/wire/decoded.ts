@@ -12,3 +12,30 @@ export function isObject(value: unknown): value is Readonly<Record<string, unkno
 export function shownName(name: string): string {
   return name === '' ? '""' : name;
 }
+
+/** [D] Integers arrive as numbers or as texts; anything else is refused. */
+const INTEGER = /^-?\d{1,16}$/;
+
+/** What an id must be, for people. */
+export const ID_EXPECTED = 'an id: a text, or an integer that a number holds exactly';
+
+/** What a quantity must be, for people. */
+export const QUANTITY_EXPECTED = 'an integer, or a text that holds one';
+
+/** [D] An id comes as a text or as a number. */
+export function isId(value: unknown): value is string | number {
+  return typeof value === 'string' ? value !== '' : Number.isSafeInteger(value);
+}
+
+/** [A] What does not matter to stock may be null where there is nothing to say. */
+export function isNothing(value: unknown): value is null | undefined {
+  return value === undefined || value === null;
+}
+
+/** Reads a quantity; NaN where it is none. [A] A status that is left out is 0. */
+export function readQuantity(value: unknown): number {
+  if (value === undefined) return 0;
+  const quantity = typeof value === 'string' && INTEGER.test(value) ? Number(value) : value;
+  // Adding 0 turns -0 into 0.
+  return Number.isSafeInteger(quantity) ? (quantity as number) + 0 : Number.NaN;
+}

@@ -1,8 +1,8 @@
 // Everything the library believes about the wire. What is assumed is marked [A], and listed with its
 // source in docs/wire-contract.md.
 
-export { decodeErrorText, decodeInventories, decodeInventory } from './decode.ts';
-export type { InventoryLevel } from './decode.ts';
+export { decodeErrorText, decodeInventories, decodeInventory } from './levels.ts';
+export type { InventoryLevel } from './levels.ts';
 export {
   encodeConnectRequest,
   encodeError,
@@ -10,8 +10,8 @@ export {
   encodeInventory,
   encodeLevel,
   encodeUpdateRequest,
-} from './encode.ts';
-export type { AnswerableLevel } from './encode.ts';
+} from './levels.ts';
+export type { AnswerableLevel } from './levels.ts';
 export {
   ACCESS_TOKEN_HEADER,
   isAccessToken,
@@ -19,7 +19,7 @@ export {
   SHOP_DOMAIN_HEADER,
   SIGNATURE_HEADER,
   TOPIC_HEADER,
-} from './headers.ts';
+} from './paths.ts';
 export { parseJson } from './json.ts';
 export { readNextPage, writeLink } from './link.ts';
 export {
@@ -39,8 +39,8 @@ export {
   MAX_LIMIT,
   readListQuery,
   writeListQuery,
-} from './query.ts';
-export type { ListQuery } from './query.ts';
+} from './list-query.ts';
+export type { ListQuery } from './list-query.ts';
 export { shownName } from './decoded.ts';
 export type { Decoded } from './decoded.ts';
 export { decodeConnectRequest, decodeUpdateRequest } from './requests.ts';

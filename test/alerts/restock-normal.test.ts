@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { inverseNormal } from '../../src/alerts/normal.ts';
+import { inverseNormal } from '../../src/alerts/restock/inverse-normal.ts';
 
 /** Another way to the same distribution: the series of its integral, which converges everywhere. */
 function probabilityBelow(z: number): number {

@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import { Duplex } from 'node:stream';
 import { finished } from 'node:stream/promises';
 import { describe, expect, test } from 'vitest';
-import { refuseBrokenRequests } from '../../src/server/broken.ts';
+import { refuseBrokenRequests } from '../../src/server/respond.ts';
 import { watchConnections } from '../../src/server/connections.ts';
 import { openRaw, requestText } from './raw.ts';
 import { INVENTORY, serve, setAvailable, VARIANT } from './served.ts';

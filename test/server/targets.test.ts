@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readTarget } from '../../src/server/target.ts';
+import { readTarget } from '../../src/server/route.ts';
 import { openRaw, requestText } from './raw.ts';
 import type { RawAnswer } from './raw.ts';
 import { INVENTORY, serve } from './served.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { cowMap } from '../../src/testing/cow-map.ts';
-import type { CowMap } from '../../src/testing/cow-map.ts';
+import { cowMap } from '../../src/testing/state/cow-map.ts';
+import type { CowMap } from '../../src/testing/state/cow-map.ts';
 
 /** A map under test, and one that surely does what a map does. */
 interface Twin {

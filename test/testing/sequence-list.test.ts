@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { log } from '../../src/testing/log.ts';
-import { sequenceList } from '../../src/testing/sequence-list.ts';
-import type { SequenceList } from '../../src/testing/sequence-list.ts';
+import { log } from '../../src/testing/state/log.ts';
+import { sequenceList } from '../../src/testing/state/sequence-list.ts';
+import type { SequenceList } from '../../src/testing/state/sequence-list.ts';
 
 interface Item {
   readonly number: number;

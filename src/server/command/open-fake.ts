@@ -1,8 +1,8 @@
 import { createInventoryFake, generateSeed } from '../../testing/index.ts';
 import type { FakeSeed, InventoryFake, InventoryFakeOptions } from '../../testing/index.ts';
+import { UsageError } from './arguments.ts';
 import type { FakeCommand, SeedSource } from './arguments.ts';
-import { readSeedFile } from './seed-file.ts';
-import { UsageError } from './usage-error.ts';
+import { readFileSync } from 'node:fs';
 
 /**
  * Makes the fake that the options describe.
@@ -30,4 +30,26 @@ function inWordsOfOptions(message: string, seed: SeedSource): string {
   const problem = message.replace(/^createInventoryFake: /, '');
   if (problem.startsWith('seed') && 'file' in seed) return `${seed.file}: ${problem}`;
   return problem.replace(/^accessToken/, '--token').replace(/^shop/, '--shop');
+}
+
+/**
+ * Reads the JSON of a seed; what it says is checked by the fake.
+ *
+ * @throws UsageError, which does not quote the file: it may be another one than was meant.
+ */
+export function readSeedFile(file: string): FakeSeed {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch (error) {
+    const { code = 'unknown error' } = error as NodeJS.ErrnoException;
+    throw new UsageError(`${file} cannot be read: ${code}`, { cause: error });
+  }
+  try {
+    // Editors on Windows begin files with a mark that is no JSON.
+    return JSON.parse(text.replace(/^\uFEFF/, '')) as FakeSeed;
+  } catch (error) {
+    const place = /\(line \d+ column \d+\)/.exec((error as SyntaxError).message)?.[0];
+    throw new UsageError(`${file} is no JSON${place === undefined ? '' : ` ${place}`}`);
+  }
 }

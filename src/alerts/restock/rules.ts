@@ -1,0 +1,104 @@
+import type { LevelId } from '../../client/index.ts';
+import { checkObject, readNumber, refusal, within } from '../check.ts';
+import type { Place, Range } from '../check.ts';
+import { nameIds } from '../rows.ts';
+import { inverseNormal } from './inverse-normal.ts';
+
+/** How a variant is ordered at a location. */
+export interface RestockRule {
+  /** Days from an order to its arrival, on average. */
+  readonly leadTimeDays: number;
+  /** The standard deviation of these days; 0 by default. */
+  readonly leadTimeDeviationDays?: number;
+  /**
+   * How probable it shall be that the stock lasts until an order arrives: 0.5 to below 1. It is not
+   * the share of demand that is met, which is higher.
+   */
+  readonly serviceLevel: number;
+  /** Days between one plan and the next, on which nothing is ordered; 0 by default. */
+  readonly reviewDays?: number;
+  /** Days of demand to order on top, so that orders are larger and fewer; 0 by default. */
+  readonly coverDays?: number;
+  /** Units in a case, which is not opened; 1 by default. */
+  readonly casePack?: number;
+  /** Units that an order has at least; 1 by default. */
+  readonly minimumOrder?: number;
+}
+
+/** What {@link planRestock} goes by: a rule for all levels, and others for some. */
+export interface RestockRules extends RestockRule {
+  /** Whether warehouses with more than they need may give to others; true by default. */
+  readonly transfers?: boolean;
+  /** What differs for a variant at a location; asked once for each level with demand. */
+  readonly overrides?: (id: LevelId) => Partial<RestockRule> | undefined;
+}
+
+/** A rule, checked and complete. */
+export interface ReadRule extends Required<RestockRule> {
+  /** How many standard deviations the service level stands for. */
+  readonly z: number;
+}
+
+/** The rules, checked. */
+export interface ReadRestockRules {
+  readonly transfers: boolean;
+  readonly ruleOf: (id: LevelId) => ReadRule;
+}
+
+const DAYS: Range = { from: 0, to: 10_000 };
+const UNITS: Range = { from: 1, to: 2 ** 40, isInteger: true };
+
+const RANGES: Readonly<Record<keyof RestockRule, Range>> = {
+  leadTimeDays: DAYS,
+  leadTimeDeviationDays: DAYS,
+  // Nearer to 1 the normal approximation says nothing about real demand any more.
+  serviceLevel: { from: 0.5, to: 0.999_999 },
+  reviewDays: DAYS,
+  coverDays: DAYS,
+  casePack: UNITS,
+  minimumOrder: UNITS,
+};
+const NAMES = Object.keys(RANGES) as (keyof RestockRule)[];
+const DEFAULTS = {
+  leadTimeDeviationDays: 0,
+  reviewDays: 0,
+  coverDays: 0,
+  casePack: 1,
+  minimumOrder: 1,
+};
+
+/** Checks the rules. Those that `overrides` gives are checked when they are asked for. */
+export function readRestockRules(call: string, rules: RestockRules): ReadRestockRules {
+  const place = { call, name: 'rules' };
+  checkObject(place, rules, [...NAMES, 'transfers', 'overrides']);
+  const { transfers = true, overrides } = rules;
+  if (typeof transfers !== 'boolean') throw refusal(within(place, 'transfers'), 'true or false');
+  if (overrides !== undefined && typeof overrides !== 'function') {
+    throw refusal(within(place, 'overrides'), 'a function, or left out');
+  }
+  const common = readRule(place, rules, DEFAULTS);
+  return {
+    transfers,
+    ruleOf: (id) => {
+      const override = overrides?.(id);
+      if (override === undefined) return common;
+      const special = within(place, `overrides(${nameIds(id)})`);
+      checkObject(special, override, NAMES);
+      return readRule(special, override, common);
+    },
+  };
+}
+
+/** Reads a rule; what it leaves out is taken from another. */
+function readRule(
+  place: Place,
+  rule: Partial<RestockRule>,
+  common: Partial<RestockRule>,
+): ReadRule {
+  const read = NAMES.map((name) => {
+    const value = rule[name] ?? common[name];
+    return [name, readNumber(within(place, name), value, RANGES[name])];
+  });
+  const complete = Object.fromEntries(read) as Required<RestockRule>;
+  return { ...complete, z: inverseNormal(complete.serviceLevel) };
+}

@@ -1,0 +1,89 @@
+import { StockRejectedError } from '../errors/index.ts';
+import { describeWrite } from '../model/describe.ts';
+import type {
+  Oversell,
+  StockAdjusted,
+  StockQuantities,
+  StockSet,
+  WritableQuantities,
+} from '../model/index.ts';
+import { freezeLevel } from '../model/level.ts';
+import { STOCK_STATUSES, WRITABLE_QUANTITIES } from '../model/status.ts';
+import { writeQuantities } from '../model/write.ts';
+import {
+  connectPath,
+  encodeConnectRequest,
+  encodeUpdateRequest,
+  variantPath,
+} from '../wire/index.ts';
+import type { InventoryLevel } from '../wire/index.ts';
+import type { LevelId } from './input.ts';
+import type { PlannedWrite } from './write-once.ts';
+
+/** Plans to link a variant to a location: it is done when there is a level. */
+export function planConnect(apiVersion: string, id: LevelId): PlannedWrite {
+  const body = encodeConnectRequest(id.variantId, id.locationId);
+  return {
+    request: { method: 'POST', path: connectPath(apiVersion), body },
+    judge: (observed) => (observed === undefined ? 'not-applied' : 'applied'),
+  };
+}
+
+/** Plans to send absolute values without having read the level: it is done when they are there. */
+export function planSet(apiVersion: string, id: LevelId, target: WritableQuantities): PlannedWrite {
+  return {
+    request: requestFor(apiVersion, id, target),
+    target,
+    judge: (observed) => {
+      const isThere = WRITABLE_QUANTITIES.every(
+        (name) => target[name] === undefined || target[name] === observed?.[name],
+      );
+      return isThere ? 'applied' : 'unknown';
+    },
+  };
+}
+
+/**
+ * Runs an adjustment on the level as it was read, and plans to send the values that it names. It is
+ * done when the level is in every status what the model makes of it: were only the sent values
+ * compared, an order of the same size could pass for the adjustment.
+ */
+export function planAdjust(
+  apiVersion: string,
+  id: LevelId,
+  before: InventoryLevel | undefined,
+  event: StockSet | StockAdjusted,
+  oversell: Oversell = 'deny',
+): PlannedWrite | InventoryLevel {
+  const level = before && freezeLevel(id.variantId, id.locationId, before, oversell);
+  const after = writeQuantities(level, event);
+  if ('reason' in after) throw new StockRejectedError(after, describeWrite(after));
+  if (before === undefined || isSame(before, after)) return before ?? after;
+  const named = event.type === 'stock.set' ? event.quantities : event.deltas;
+  const target: { -readonly [Name in keyof WritableQuantities]: number } = {};
+  for (const name of WRITABLE_QUANTITIES) if (named[name] !== undefined) target[name] = after[name];
+  return {
+    request: requestFor(apiVersion, id, target),
+    target,
+    before,
+    judge: (observed) => {
+      if (observed === undefined) return 'unknown';
+      if (isSame(observed, after)) return 'applied';
+      return isSame(observed, before) ? 'not-applied' : 'unknown';
+    },
+  };
+}
+
+function requestFor(
+  apiVersion: string,
+  id: LevelId,
+  target: WritableQuantities,
+): PlannedWrite['request'] {
+  const body = encodeUpdateRequest(id.locationId, target);
+  return { method: 'PUT', path: variantPath(apiVersion, id.variantId), body };
+}
+
+/** On-hand follows from the others. */
+function isSame(a: StockQuantities, b: StockQuantities): boolean {
+  return STOCK_STATUSES.every((name) => a[name] === b[name]);
+}

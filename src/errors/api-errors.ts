@@ -1,0 +1,233 @@
+import { InventoryError } from './inventory-error.ts';
+import type { RequestContext, RetryAdvice } from './inventory-error.ts';
+
+/** The request that the platform refused, and the text that it gave as its reason. */
+export interface ApiErrorDetails extends RequestContext {
+  /** The `error` text of the answer's body. */
+  readonly reason?: string | undefined;
+  /** How long the platform asks to wait, in milliseconds. */
+  readonly retryAfterMs?: number | undefined;
+}
+
+/**
+ * The platform answered that it will not do it. The subclasses tell why.
+ *
+ * @example
+ * ```ts run
+ * import { ApiError, InventoryClient } from 'genstore-inventory';
+ *
+ * const inventory = new InventoryClient({ shop: 'acme', accessToken: 'wrong-token' });
+ * try {
+ *   await inventory.query();
+ * } catch (error) {
+ *   if (!(error instanceof ApiError)) throw error;
+ *   console.log(error.status, error.code, error.retry); // → 401 authentication never
+ * }
+ * ```
+ */
+export abstract class ApiError extends InventoryError {
+  protected static override readonly kind: string = 'ApiError';
+
+  /** The platform's own words; undefined where it gave none. */
+  readonly reason: string | undefined;
+  /** How long to wait, in milliseconds, where it is known: after a 429, or a 5xx that says so. */
+  readonly retryAfterMs: number | undefined;
+
+  constructor(summary: string, details: ApiErrorDetails) {
+    super(describe(summary, details), details);
+    this.reason = details.reason;
+    this.retryAfterMs = details.retryAfterMs;
+  }
+}
+
+function describe(summary: string, details: ApiErrorDetails): string {
+  const { method, path, status, reason, requestId } = details;
+  const answer = status === undefined ? '' : ` was answered ${status}`;
+  const request = method === undefined ? '' : `${method} ${path ?? ''}${answer}: `;
+  const words = reason === undefined ? '' : ` The platform says: "${reason}"`;
+  const id = requestId === undefined ? '' : ` (request ${requestId})`;
+  return `${request}${summary}${words}${id}`;
+}
+
+/**
+ * The token is missing, wrong, expired or revoked (401).
+ *
+ * @example
+ * ```ts run
+ * import { AuthenticationError, InventoryClient } from 'genstore-inventory';
+ *
+ * const inventory = new InventoryClient({ shop: 'acme', accessToken: 'wrong-token' });
+ * const error: unknown = await inventory.query().catch((thrown: unknown) => thrown);
+ * error instanceof AuthenticationError; // → true
+ * ```
+ */
+export class AuthenticationError extends ApiError {
+  protected static override readonly kind = 'AuthenticationError';
+  override readonly name = 'AuthenticationError';
+  readonly code = 'authentication';
+  readonly retry: RetryAdvice = 'never';
+
+  constructor(details: ApiErrorDetails) {
+    super('The access token was not accepted.', details);
+  }
+}
+
+/**
+ * The token is good, but lacks the scope for this (403).
+ *
+ * @example
+ * ```ts run
+ * import { InventoryClient, PermissionError } from 'genstore-inventory';
+ * import { createInventoryFake } from 'genstore-inventory/testing';
+ *
+ * const reader = { shop: 'acme', accessToken: 'reader-token' };
+ * const { fetch } = createInventoryFake({ ...reader, scopes: ['read_inventory'] });
+ * const inventory = new InventoryClient({ ...reader, fetch });
+ * const error: unknown = await inventory
+ *   .connect({ variantId: '107362030756584', locationId: '50002' })
+ *   .catch((thrown: unknown) => thrown);
+ * error instanceof PermissionError; // → true
+ * ```
+ */
+export class PermissionError extends ApiError {
+  protected static override readonly kind = 'PermissionError';
+  override readonly name = 'PermissionError';
+  readonly code = 'permission';
+  readonly retry: RetryAdvice = 'never';
+
+  constructor(details: ApiErrorDetails) {
+    super('The access token does not have the scope for this.', details);
+  }
+}
+
+/**
+ * The variant, the location, or the link between them does not exist (404).
+ *
+ * @example
+ * ```ts run
+ * import { InventoryClient, NotFoundError } from 'genstore-inventory';
+ *
+ * const inventory = new InventoryClient({ shop: 'acme', accessToken: 'test-token' });
+ * const error: unknown = await inventory
+ *   .connect({ variantId: 'no-such-variant', locationId: '50002' })
+ *   .catch((thrown: unknown) => thrown);
+ * error instanceof NotFoundError; // → true
+ * ```
+ */
+export class NotFoundError extends ApiError {
+  protected static override readonly kind = 'NotFoundError';
+  override readonly name = 'NotFoundError';
+  readonly code = 'not-found';
+  readonly retry: RetryAdvice = 'never';
+
+  constructor(details: ApiErrorDetails) {
+    super('The variant or location does not exist, or they are not connected.', details);
+  }
+}
+
+/**
+ * The request contradicts the platform's state, such as a link that exists already (409).
+ *
+ * @example
+ * ```ts run
+ * import { ConflictError, InventoryClient } from 'genstore-inventory';
+ *
+ * const inventory = new InventoryClient({ shop: 'acme', accessToken: 'test-token' });
+ * const place = { variantId: '107362030756584', locationId: '50002' };
+ * await inventory.connect(place);
+ * const error: unknown = await inventory.connect(place).catch((thrown: unknown) => thrown);
+ * error instanceof ConflictError; // → true
+ * ```
+ */
+export class ConflictError extends ApiError {
+  protected static override readonly kind = 'ConflictError';
+  override readonly name = 'ConflictError';
+  readonly code = 'conflict';
+  readonly retry: RetryAdvice = 'after-reading';
+
+  constructor(details: ApiErrorDetails) {
+    super('The request contradicts the state of the platform.', details);
+  }
+}
+
+/**
+ * The platform found the request itself wrong (any other 4xx).
+ *
+ * @example
+ * ```ts run
+ * import { InvalidRequestError, InventoryClient } from 'genstore-inventory';
+ * import { createInventoryFake } from 'genstore-inventory/testing';
+ *
+ * const fake = createInventoryFake({ shop: 'acme', accessToken: 'test-token' });
+ * fake.faults.add({ fault: { kind: 'status', status: 406, body: { error: 'No such format' } } });
+ * const { shop, accessToken, fetch } = fake;
+ * const inventory = new InventoryClient({ shop, accessToken, fetch });
+ * const error: unknown = await inventory.query().catch((thrown: unknown) => thrown);
+ * if (error instanceof InvalidRequestError) error.reason; // → 'No such format'
+ * ```
+ */
+export class InvalidRequestError extends ApiError {
+  protected static override readonly kind = 'InvalidRequestError';
+  override readonly name = 'InvalidRequestError';
+  readonly code = 'invalid-request';
+  readonly retry: RetryAdvice = 'never';
+
+  constructor(details: ApiErrorDetails) {
+    super('The platform does not accept the request.', details);
+  }
+}
+
+/**
+ * The platform failed (5xx).
+ *
+ * @example
+ * ```ts run
+ * import { InventoryClient, ServerError } from 'genstore-inventory';
+ * import { createInventoryFake } from 'genstore-inventory/testing';
+ *
+ * const fake = createInventoryFake({ shop: 'acme', accessToken: 'test-token' });
+ * fake.faults.add({ fault: { kind: 'status', status: 503 } });
+ * const { shop, accessToken, fetch } = fake;
+ * const inventory = new InventoryClient({ shop, accessToken, fetch, maxRetries: 0 });
+ * const error: unknown = await inventory.query().catch((thrown: unknown) => thrown);
+ * if (error instanceof ServerError) error.retry; // → 'later'
+ * ```
+ */
+export class ServerError extends ApiError {
+  protected static override readonly kind = 'ServerError';
+  override readonly name = 'ServerError';
+  readonly code = 'server';
+  readonly retry: RetryAdvice = 'later';
+
+  constructor(details: ApiErrorDetails) {
+    super('The platform failed.', details);
+  }
+}
+
+/**
+ * There were too many requests: the platform said so (429), or the client's own limiter would have
+ * to wait longer than the call may take, and then no request was sent.
+ *
+ * @example
+ * ```ts run
+ * import { createTokenBucket, InventoryClient, RateLimitError } from 'genstore-inventory';
+ *
+ * const rateLimiter = createTokenBucket({ capacity: 1, refillPerSecond: 0.1 });
+ * const inventory = new InventoryClient({ shop: 'acme', accessToken: 'test-token', rateLimiter });
+ * await inventory.query();
+ * const error: unknown = await inventory
+ *   .query({}, { deadlineMs: 500 }) // the next request may go out in ten seconds
+ *   .catch((thrown: unknown) => thrown);
+ * if (error instanceof RateLimitError) error.retry; // → 'later'
+ * ```
+ */
+export class RateLimitError extends ApiError {
+  protected static override readonly kind = 'RateLimitError';
+  override readonly name = 'RateLimitError';
+  readonly code = 'rate-limit';
+  readonly retry: RetryAdvice = 'later';
+
+  constructor(details: ApiErrorDetails, summary = 'Too many requests.') {
+    super(summary, details);
+  }
+}

@@ -1,0 +1,256 @@
+import type { Rejection, StockQuantities, WritableQuantities } from '../model/index.ts';
+import { InventoryError } from './inventory-error.ts';
+import type { RequestContext, RetryAdvice } from './inventory-error.ts';
+
+/**
+ * The platform could not be reached, or the connection was cut before its answer was whole.
+ *
+ * @example
+ * ```ts run
+ * import { ConnectionError, InventoryClient } from 'genstore-inventory';
+ * import { createInventoryFake } from 'genstore-inventory/testing';
+ *
+ * const fake = createInventoryFake({ shop: 'acme', accessToken: 'test-token' });
+ * fake.faults.add({ fault: { kind: 'cut-before' } });
+ * const { shop, accessToken, fetch } = fake;
+ * const inventory = new InventoryClient({ shop, accessToken, fetch, maxRetries: 0 });
+ * const error: unknown = await inventory.query().catch((thrown: unknown) => thrown);
+ * if (error instanceof ConnectionError) error.retry; // → 'later'
+ * ```
+ */
+export class ConnectionError extends InventoryError {
+  protected static override readonly kind: string = 'ConnectionError';
+  override readonly name: 'ConnectionError' | 'TimeoutError' = 'ConnectionError';
+  readonly code: 'connection' | 'timeout' = 'connection';
+  readonly retry: RetryAdvice = 'later';
+  /** The operating system's name for the failure, such as `ECONNREFUSED`, where it is known. */
+  readonly systemCode: string | undefined;
+
+  constructor(
+    context: RequestContext & { readonly systemCode?: string | undefined },
+    summary = 'the connection failed',
+  ) {
+    const { method = 'The request', path, systemCode } = context;
+    const request = path === undefined ? method : `${method} ${path}`;
+    super(`${request}: ${summary}${systemCode === undefined ? '' : ` (${systemCode})`}.`, context);
+    this.systemCode = systemCode;
+  }
+}
+
+/**
+ * There was no whole answer in time.
+ *
+ * @example
+ * ```ts run
+ * import { InventoryClient, TimeoutError } from 'genstore-inventory';
+ * import { createInventoryFake, createVirtualClock } from 'genstore-inventory/testing';
+ *
+ * const clock = createVirtualClock();
+ * const shop = { shop: 'acme', accessToken: 'test-token', clock };
+ * const fake = createInventoryFake(shop);
+ * fake.faults.add({ fault: { kind: 'delay', ms: 5000 } });
+ * const inventory = new InventoryClient({ ...shop, fetch: fake.fetch, maxRetries: 0 });
+ * const call = inventory.query({}, { timeoutMs: 2000 }).catch((thrown: unknown) => thrown);
+ * const error: unknown = await clock.run(call);
+ * if (error instanceof TimeoutError) error.timeoutMs; // → 2000
+ * ```
+ */
+export class TimeoutError extends ConnectionError {
+  protected static override readonly kind = 'TimeoutError';
+  override readonly name = 'TimeoutError';
+  override readonly code = 'timeout';
+  /** The time that ran out, in milliseconds. */
+  readonly timeoutMs: number;
+
+  constructor(context: RequestContext & { readonly timeoutMs: number }) {
+    super(context, `no complete answer within ${context.timeoutMs} ms`);
+    this.timeoutMs = context.timeoutMs;
+  }
+}
+
+/**
+ * An option or argument is wrong. Nothing was sent.
+ *
+ * @example
+ * ```ts run
+ * import { InvalidInputError, InventoryClient } from 'genstore-inventory';
+ *
+ * const inventory = new InventoryClient({ shop: 'acme', accessToken: 'test-token' });
+ * const error: unknown = await inventory.query({ limit: 1000 }).catch((thrown: unknown) => thrown);
+ * if (error instanceof InvalidInputError) console.log(error.at, error.expected);
+ * // → limit an integer from 1 to 250
+ * ```
+ */
+export class InvalidInputError extends InventoryError {
+  protected static override readonly kind = 'InvalidInputError';
+  override readonly name = 'InvalidInputError';
+  readonly code = 'invalid-input';
+  readonly retry: RetryAdvice = 'never';
+  /** Where it stands, such as `set.available`; empty for the argument itself. */
+  readonly at: string;
+  /** What should stand there. */
+  readonly expected: string;
+
+  constructor(call: string, at: string, expected: string) {
+    super(`${call}: ${at === '' ? 'the argument' : at} must be ${expected}.`);
+    this.at = at;
+    this.expected = expected;
+  }
+}
+
+/** Where an answer first differs from the contract. */
+export interface ResponseMismatch extends RequestContext {
+  /** The place in the answer, such as `inventories[3].available`; empty for the answer itself. */
+  readonly at: string;
+  /** What should stand there. */
+  readonly expected: string;
+}
+
+/**
+ * The platform answered with something that the wire contract does not know: no JSON, a field of
+ * another type, another variant, a redirect. Please report it: the contract may be wrong.
+ *
+ * @example
+ * ```ts run
+ * import { InventoryClient, ResponseError } from 'genstore-inventory';
+ * import { createInventoryFake } from 'genstore-inventory/testing';
+ *
+ * const fake = createInventoryFake({ shop: 'acme', accessToken: 'test-token' });
+ * fake.faults.add({ fault: { kind: 'status', status: 200, body: { inventories: 'none' } } });
+ * const { shop, accessToken, fetch } = fake;
+ * const inventory = new InventoryClient({ shop, accessToken, fetch });
+ * const error: unknown = await inventory.query().catch((thrown: unknown) => thrown);
+ * if (error instanceof ResponseError) error.at; // → 'inventories'
+ * ```
+ */
+export class ResponseError extends InventoryError {
+  protected static override readonly kind = 'ResponseError';
+  override readonly name = 'ResponseError';
+  readonly code = 'response';
+  readonly retry: RetryAdvice = 'never';
+  /** The place in the answer that differs first; empty for the answer itself. */
+  readonly at: string;
+  /** What should stand there. */
+  readonly expected: string;
+
+  constructor(mismatch: ResponseMismatch) {
+    const { method = '', path = '', at, expected, requestId } = mismatch;
+    const place = at === '' ? 'the answer' : `${at} in the answer`;
+    const id = requestId === undefined ? '' : ` (request ${requestId})`;
+    super(`${method} ${path}: ${place} must be ${expected}.${id}`, mismatch);
+    this.at = at;
+    this.expected = expected;
+  }
+}
+
+/**
+ * The stock model refuses the change. Nothing was written.
+ *
+ * @example
+ * ```ts run
+ * import { InventoryClient, StockRejectedError } from 'genstore-inventory';
+ *
+ * const inventory = new InventoryClient({ shop: 'acme', accessToken: 'test-token' });
+ * const place = { variantId: '107362030756585', locationId: '50003' };
+ * try {
+ *   await inventory.adjust({ ...place, by: { available: -100 } }); // there are 12
+ * } catch (error) {
+ *   if (!(error instanceof StockRejectedError)) throw error;
+ *   console.log(error.rejection.reason); // → negative-quantity
+ * }
+ * ```
+ */
+export class StockRejectedError extends InventoryError {
+  protected static override readonly kind = 'StockRejectedError';
+  override readonly name = 'StockRejectedError';
+  readonly code = 'stock-rejected';
+  readonly retry: RetryAdvice;
+  /** The rule, with the numbers. */
+  readonly rejection: Rejection;
+
+  constructor(rejection: Rejection, description: string) {
+    super(description);
+    this.rejection = rejection;
+    this.retry = rejection.reason === 'stale' ? 'after-reading' : 'never';
+  }
+}
+
+/** What is known of a write whose outcome is not. */
+export interface UnknownOutcome extends RequestContext {
+  /** The level as it was read before the write; undefined where nothing was read. */
+  readonly before?: StockQuantities | undefined;
+  /** The values that were sent; undefined where the request was to connect. */
+  readonly target?: WritableQuantities | undefined;
+  /** The level as it was read afterwards; undefined where that failed, or there is none. */
+  readonly observed?: StockQuantities | undefined;
+  /** How the write failed. */
+  readonly cause: InventoryError;
+  /** How the reading after it failed; undefined where the level was read. */
+  readonly readFailure?: InventoryError | undefined;
+}
+
+/**
+ * A write may or may not have been applied, and reading the level did not tell. Read the level, look
+ * at `target` and `before`, and decide: the write is not repeated for you.
+ *
+ * @example
+ * ```ts run
+ * import { InventoryClient, OutcomeUnknownError } from 'genstore-inventory';
+ * import { createInventoryFake } from 'genstore-inventory/testing';
+ *
+ * const place = { variantId: '107362030756584', locationId: '50002' };
+ * const fake = createInventoryFake({
+ *   shop: 'acme',
+ *   accessToken: 'test-token',
+ *   seed: { levels: [{ ...place, available: 10 }] },
+ * });
+ * const { shop, accessToken, fetch } = fake;
+ * const inventory = new InventoryClient({ shop, accessToken, fetch, maxRetries: 0 });
+ *
+ * // The write is applied, but its answer is lost, and the reading after it as well.
+ * fake.faults.add({ operation: 'adjust', fault: { kind: 'cut-after' } });
+ * fake.faults.add({ operation: 'query', fault: { kind: 'cut-before' }, after: 1 });
+ * try {
+ *   await inventory.adjust({ ...place, by: { available: -2 } });
+ * } catch (error) {
+ *   if (!(error instanceof OutcomeUnknownError)) throw error;
+ *   console.log(error.before?.available, error.target); // → 10 { available: 8 }
+ * }
+ * const { levels } = await inventory.query();
+ * levels[0]?.available; // → 8
+ * ```
+ */
+export class OutcomeUnknownError extends InventoryError {
+  protected static override readonly kind = 'OutcomeUnknownError';
+  override readonly name = 'OutcomeUnknownError';
+  readonly code = 'outcome-unknown';
+  readonly retry: RetryAdvice = 'after-reading';
+  /** The level as it was read before the write; undefined where nothing was read. */
+  readonly before: StockQuantities | undefined;
+  /** The values that were sent; undefined where the request was to connect. */
+  readonly target: WritableQuantities | undefined;
+  /** The level as it was read afterwards; undefined where that failed, or there is none. */
+  readonly observed: StockQuantities | undefined;
+  /** How the write failed. */
+  override readonly cause: InventoryError;
+  /** How the reading after it failed; undefined where the level was read. */
+  readonly readFailure: InventoryError | undefined;
+
+  constructor(outcome: UnknownOutcome) {
+    const { method = '', path = '', cause, observed, readFailure } = outcome;
+    const reading =
+      observed === undefined
+        ? 'and no level could be read afterwards'
+        : 'and the level read afterwards does not tell';
+    const causes = [cause, readFailure].flatMap((failure) => failure?.message ?? []).join(' ');
+    super(
+      `${method} ${path}: the write may or may not have been applied, ${reading}. Read it first. (${causes})`,
+      outcome,
+    );
+    this.before = outcome.before;
+    this.target = outcome.target;
+    this.observed = observed;
+    this.cause = cause;
+    this.readFailure = readFailure;
+  }
+}

@@ -1,0 +1,137 @@
+import { InventoryError } from './inventory-error.ts';
+import type { RetryAdvice } from './inventory-error.ts';
+
+/** The numbers that a guard looked at. */
+export interface GuardedNumbers {
+  /** The option that does not allow it. */
+  readonly guard: 'maxChangedShare' | 'maxDrop';
+  /** The share that is allowed, from 0 to 1. */
+  readonly limit: number;
+  /** How many levels would change, of how many. */
+  readonly changed: number;
+  /** How many levels the sync is about. */
+  readonly total: number;
+  /** How many units would be taken away where there are fewer desired, of how many. */
+  readonly unitsDown: number;
+  /** How many units they hold. */
+  readonly units: number;
+}
+
+/**
+ * A sync would change so much that its input looks broken. Nothing was written. Look at the numbers:
+ * where they are right, allow them by the option that `guard` names.
+ *
+ * @example
+ * ```ts run
+ * import { InventoryClient } from 'genstore-inventory';
+ * import { SyncGuardError, syncStock } from 'genstore-inventory/sync';
+ *
+ * const inventory = new InventoryClient({ shop: 'acme', accessToken: 'test-token' });
+ * const counted = [{ variantId: '107362030756585', locationId: '50003', onHand: 0 }]; // there are 12
+ * const error: unknown = await syncStock(inventory, counted, { maxDrop: 0.2 }).catch(
+ *   (thrown: unknown) => thrown,
+ * );
+ * if (error instanceof SyncGuardError) console.log(error.guard, error.unitsDown, error.units);
+ * // → maxDrop 12 12
+ * ```
+ */
+export class SyncGuardError extends InventoryError {
+  protected static override readonly kind = 'SyncGuardError';
+  override readonly name = 'SyncGuardError';
+  readonly code = 'sync-guard';
+  readonly retry: RetryAdvice = 'never';
+  /** The option that does not allow it. */
+  readonly guard: GuardedNumbers['guard'];
+  /** The share that it allows, from 0 to 1. */
+  readonly limit: number;
+  /** The share that was found. */
+  readonly actual: number;
+  /** How many levels would change. */
+  readonly changed: number;
+  /** How many levels the sync is about. */
+  readonly total: number;
+  /** How many units would be taken away. */
+  readonly unitsDown: number;
+  /** How many units the levels hold. */
+  readonly units: number;
+
+  constructor(numbers: GuardedNumbers) {
+    const { guard, limit, changed, total, unitsDown, units } = numbers;
+    const isShare = guard === 'maxChangedShare';
+    const actual = isShare ? changed / total : unitsDown / units;
+    const found = isShare
+      ? `${changed} of ${total} levels would change`
+      : `${unitsDown} of ${units} units would be taken away`;
+    super(
+      `syncStock: ${found} (${percent(actual)}), and ${guard} allows ${percent(limit)}. Nothing was written.`,
+    );
+    this.guard = guard;
+    this.limit = limit;
+    this.actual = actual;
+    this.changed = changed;
+    this.total = total;
+    this.unitsDown = unitsDown;
+    this.units = units;
+  }
+}
+
+function percent(share: number): string {
+  return `${Math.round(share * 1000) / 10} %`;
+}
+
+/** What is wrong with one line of the desired stock. */
+export interface DesiredProblem {
+  /** The line's place in what was handed over, from 0. */
+  readonly line: number;
+  /**
+   * - `'malformed'`: no object, no usable id, or neither or both of `onHand` and `available`.
+   * - `'invalid-quantity'`: the quantity is negative, a fraction, or no number.
+   * - `'duplicate'`: an earlier line names the same level.
+   * - `'not-connected'`: the shop has no such level. The variant or the location is unknown to it, or
+   *   they are not connected.
+   */
+  readonly reason: 'malformed' | 'invalid-quantity' | 'duplicate' | 'not-connected';
+  /** The same in words. */
+  readonly message: string;
+}
+
+/** How many problems the message quotes. */
+const QUOTED = 3;
+
+/**
+ * Some lines of the desired stock cannot be used, so none was: nothing was written. `problems` names
+ * the lines, the first 1,000 of them where there are more; `count` is how many there are.
+ *
+ * @example
+ * ```ts run
+ * import { InventoryClient } from 'genstore-inventory';
+ * import { SyncInputError, syncStock } from 'genstore-inventory/sync';
+ *
+ * const inventory = new InventoryClient({ shop: 'acme', accessToken: 'test-token' });
+ * const counted = [
+ *   { variantId: '107362030756585', locationId: '50003', onHand: -1 },
+ *   { variantId: '107362030756584', locationId: '50003', onHand: 4 },
+ * ];
+ * const error: unknown = await syncStock(inventory, counted).catch((thrown: unknown) => thrown);
+ * if (error instanceof SyncInputError) error.problems.map(({ line, reason }) => `${line} ${reason}`);
+ * // → [ '0 invalid-quantity' ]
+ * ```
+ */
+export class SyncInputError extends InventoryError {
+  protected static override readonly kind = 'SyncInputError';
+  override readonly name = 'SyncInputError';
+  readonly code = 'sync-input';
+  readonly retry: RetryAdvice = 'never';
+  /** What is wrong, line by line; the first 1,000. */
+  readonly problems: readonly DesiredProblem[];
+  /** How many lines are wrong. */
+  readonly count: number;
+
+  constructor(problems: readonly DesiredProblem[], count: number) {
+    const quoted = problems.slice(0, QUOTED).map(({ message }) => message);
+    const rest = count > quoted.length ? ` And ${count - quoted.length} more.` : '';
+    super(`syncStock: nothing was written. ${quoted.join(' ')}${rest}`);
+    this.problems = problems;
+    this.count = count;
+  }
+}

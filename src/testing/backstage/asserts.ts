@@ -1,0 +1,61 @@
+import type { PendingFault } from '../state/fault-script.ts';
+import type { RecordedRequest } from '../state/journal.ts';
+import type { Shop } from '../state/shop.ts';
+
+/** How many requests a message shows at most: the latest ones. */
+const MOST_SHOWN = 20;
+
+/** The requests that met no endpoint. */
+export function unexpectedOf({ journal }: Shop): readonly RecordedRequest[] {
+  return journal.all().filter(({ operation }) => operation === undefined);
+}
+
+/** Throws where faults are left that no request met. */
+export function assertFaultsConsumed({ faults, journal }: Shop): void {
+  const { pending } = faults;
+  if (pending.length === 0) return;
+  const requests = journal.all();
+  const was = pending.length === 1 ? 'was' : 'were';
+  throw new Error(
+    [
+      `${count(pending.length, 'scripted fault')} ${was} not met as often as scripted:`,
+      ...pending.map((fault) => `  ${describeFault(fault)}`),
+      requests.length === 0 ? 'There was no request at all.' : 'The requests were:',
+      ...show(requests),
+    ].join('\n'),
+  );
+}
+
+/** Throws where requests met no endpoint. */
+export function assertNoUnexpectedRequests(shop: Shop): void {
+  const unexpected = unexpectedOf(shop);
+  if (unexpected.length === 0) return;
+  const { shop: name, apiVersion } = shop.settings;
+  throw new Error(
+    [
+      `${count(unexpected.length, 'request')} met no endpoint of the shop ${name}:`,
+      ...show(unexpected),
+      `Under /api/${apiVersion} there are GET /inventory, POST /inventory/connect and PUT /inventory/{variantId}.`,
+    ].join('\n'),
+  );
+}
+
+function describeFault({ id, operation, fault, times, after }: PendingFault): string {
+  const what = fault.kind === 'status' ? `status ${fault.status}` : fault.kind;
+  const whom = operation === undefined ? 'any operation' : operation;
+  const first = after === 0 ? '' : `, after ${after} more`;
+  return `${id}: ${what} for ${whom}, ${times} left${first}`;
+}
+
+function show(requests: readonly RecordedRequest[]): string[] {
+  const hidden = requests.length - MOST_SHOWN;
+  const lines = requests.slice(-MOST_SHOWN).map(({ id, method, path, status, fault }) => {
+    const end = status === undefined ? 'no answer' : String(status);
+    return `  ${id} ${method} ${path}: ${end}${fault === undefined ? '' : ` (${fault})`}`;
+  });
+  return hidden > 0 ? [`  … and ${hidden} before`, ...lines] : lines;
+}
+
+function count(number: number, noun: string): string {
+  return number === 1 ? `1 ${noun}` : `${number} ${noun}s`;
+}

@@ -1,0 +1,98 @@
+import { ACCESS_TOKEN_HEADER, shopOrigin } from '../../wire/index.ts';
+import type { Operation } from '../../wire/index.ts';
+import { refuse } from '../answer.ts';
+import type { Answer } from '../answer.ts';
+import type { Settings } from '../options.ts';
+import type { Shop } from '../state/shop.ts';
+
+/** A request as it comes in over any transport. */
+export interface ExchangeRequest {
+  readonly method: string;
+  /** The whole URL. */
+  readonly url: string;
+  /** By names in lower case. */
+  readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
+  /** The body as text, or a promise where it is still arriving. */
+  readonly body: string | Promise<string>;
+  readonly signal?: AbortSignal;
+}
+
+/** The head of a request to a shop, as the checks and the endpoints see it. */
+export interface Call {
+  readonly shop: Shop;
+  readonly method: string;
+  readonly url: URL;
+  readonly token: string | undefined;
+  readonly contentType: string;
+  readonly route: Route;
+}
+
+/** Reads the head of a request. */
+export function toCall(shop: Shop, { method, url: text, headers }: ExchangeRequest): Call {
+  const url = new URL(text);
+  return {
+    shop,
+    method,
+    url,
+    token: headers[ACCESS_TOKEN_HEADER.toLowerCase()]?.toString(),
+    contentType: headers['content-type']?.toString() ?? '',
+    route: findRoute(shop.settings, method, url),
+  };
+}
+
+/** What a request is for, or the answer to one that meets no endpoint. */
+export type Route =
+  | { readonly operation: Operation; readonly variantId: string }
+  | { readonly operation: undefined; readonly refusal: Answer; readonly isForeign: boolean };
+
+/** What there is at a path: an operation, by the one method that the path takes. */
+interface Endpoint {
+  readonly operation: Operation;
+  readonly method: string;
+}
+
+const COLLECTION: Endpoint = { operation: 'query', method: 'GET' };
+const CONNECT: Endpoint = { operation: 'connect', method: 'POST' };
+const VARIANT: Endpoint = { operation: 'adjust', method: 'PUT' };
+
+/** Finds what a request is for by its shop, version, path and method. */
+export function findRoute({ shop, apiVersion }: Settings, method: string, url: URL): Route {
+  const origin = shopOrigin(shop);
+  if (url.origin !== origin) {
+    const text = `There is no shop at ${url.origin}: this is the shop ${shop} at ${origin}`;
+    return { operation: undefined, refusal: refuse(404, text), isForeign: true };
+  }
+  const { pathname } = url;
+  const [, api, version, collection, item, ...rest] = pathname.split('/');
+  if (api === 'api' && version !== undefined && version !== apiVersion) {
+    return none(`There is no API version ${version}: this shop answers ${apiVersion}`);
+  }
+  const isInventory = api === 'api' && collection === 'inventory' && rest.length === 0;
+  const endpoint = isInventory ? endpointAt(item) : undefined;
+  if (endpoint === undefined) return none(`There is nothing at ${pathname}`);
+  if (method !== endpoint.method) {
+    const text = `${method} is not allowed at ${pathname}: it takes ${endpoint.method}`;
+    const refusal = refuse(405, text, { Allow: endpoint.method });
+    return { operation: undefined, refusal, isForeign: false };
+  }
+  return { operation: endpoint.operation, variantId: unescapePath(item ?? '') };
+}
+
+function none(text: string): Route {
+  return { operation: undefined, refusal: refuse(404, text), isForeign: false };
+}
+
+function endpointAt(item: string | undefined): Endpoint | undefined {
+  if (item === undefined) return COLLECTION;
+  if (item === '') return undefined;
+  return item === 'connect' ? CONNECT : VARIANT;
+}
+
+/** Undoes the escapes of a path; one that cannot be undone names nothing that there is. */
+export function unescapePath(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
+}

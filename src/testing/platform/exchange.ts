@@ -1,0 +1,106 @@
+import { REQUEST_ID_HEADER } from '../../wire/index.ts';
+import { parseBody } from './endpoints.ts';
+import type { Body } from './endpoints.ts';
+import { toCall } from './call.ts';
+import type { Call, ExchangeRequest } from './call.ts';
+import { wait } from '../clock.ts';
+import { concealInJson, concealInPath, concealTokens } from './conceal.ts';
+import { damage, NO_ANSWER, reachesPlatform, shopSeen } from '../faults/damage.ts';
+import type { Outcome } from '../faults/damage.ts';
+import { meetFaults } from '../state/fault-script.ts';
+import type { Met } from '../state/fault-script.ts';
+import type { RecordedRequest } from '../state/journal.ts';
+import { admit, callEndpoint } from './admission.ts';
+import { timeOf } from '../state/shop.ts';
+import type { Shop } from '../state/shop.ts';
+
+/**
+ * Answers a request with data, for whichever transport it came over. Which faults it meets, and
+ * whether it may pass, is settled at the moment of its arrival; then its body is waited for.
+ *
+ * @throws the signal's reason, when it is aborted.
+ */
+export async function exchange(shop: Shop, request: ExchangeRequest): Promise<Outcome> {
+  const { signal } = request;
+  const call = toCall(shop, request);
+  const { delay, fault } = meet(call);
+  const isSeen = reachesPlatform(fault);
+  const refusal = isSeen ? admit(call) : undefined;
+  shop.requestNumber += 1;
+  const number = shop.requestNumber;
+  const arrived = recordOf(call, number, fault?.kind ?? delay?.kind);
+  shop.journal.put(number, arrived);
+
+  const text = await request.body;
+  signal?.throwIfAborted();
+  const body = parseBody(text);
+  const received = { ...arrived, body: recordOfBody(call, text, body) };
+  if (delay !== undefined && delay.applied !== true) {
+    shop.journal.put(number, received);
+    await wait(shop.settings.clock, delay.ms, signal);
+  }
+  const seen = shopSeen(shop, fault);
+  const answer = isSeen
+    ? (refusal ?? callEndpoint(seen === shop ? call : { ...call, shop: seen }, body))
+    : NO_ANSWER;
+  const outcome = damage(answer, fault);
+  const status = outcome.cut === 'before' ? undefined : outcome.status;
+  shop.journal.put(number, { ...received, status });
+  if (delay?.applied === true) await wait(shop.settings.clock, delay.ms, signal);
+  return { ...outcome, headers: { ...outcome.headers, [REQUEST_ID_HEADER]: arrived.id } };
+}
+
+/** Only what asks for an operation meets faults: the rest is a mistake to be told at once. */
+function meet({ shop, route: { operation } }: Call): Met {
+  if (operation === undefined) return { delay: undefined, fault: undefined };
+  const { script, met } = meetFaults(shop.faults, operation);
+  shop.faults = script;
+  return met;
+}
+
+function recordOf(call: Call, number: number, fault: RecordedRequest['fault']): RecordedRequest {
+  const { shop, method, url, route } = call;
+  const { operation } = route;
+  const isForeign = operation === undefined && route.isForeign;
+  const path = isForeign ? `${url.origin}${url.pathname}` : url.pathname;
+  return {
+    id: `req-${number}`,
+    operation,
+    method,
+    path: concealInPath(call, path),
+    query: queryOf(call),
+    body: undefined,
+    status: undefined,
+    at: timeOf(shop.settings),
+    fault,
+  };
+}
+
+function queryOf(call: Call): Readonly<Record<string, string>> {
+  if (call.url.search === '') return {};
+  const parameters = Array.from(call.url.searchParams, ([name, value]) => [
+    concealTokens(call, name),
+    concealTokens(call, value),
+  ]);
+  return Object.fromEntries(parameters) as Readonly<Record<string, string>>;
+}
+
+function recordOfBody(call: Call, text: string, body: Body): unknown {
+  if (body.ok && !isDeep(text, body.value)) return concealInJson(call, text, body.value);
+  const kept = body.ok ? text : body.text;
+  return kept === undefined ? undefined : concealTokens(call, kept);
+}
+
+/** What is deeper could overflow the stack of whoever writes the journal down. */
+const DEEPEST = 500;
+
+function isDeep(text: string, value: unknown): boolean {
+  if (text.length <= DEEPEST * 2) return false;
+  let layer = [value];
+  for (let depth = 0; depth <= DEEPEST && layer.length > 0; depth += 1) {
+    layer = layer.flatMap((each): unknown[] =>
+      typeof each === 'object' && each !== null ? Object.values(each) : [],
+    );
+  }
+  return layer.length > 0;
+}

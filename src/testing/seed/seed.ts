@@ -1,0 +1,57 @@
+import type { Oversell } from '../../model/index.ts';
+
+/** A variant that the shop sells. */
+export interface SeedVariant {
+  /** 1 to 64 letters, digits, `_` or `-`; the platform's are decimal. */
+  readonly variantId: string;
+  /** Shown with the variant's levels. */
+  readonly productId?: string;
+  /** What levels get that are connected later. The default is `'deny'`. */
+  readonly oversell?: Oversell;
+}
+
+/**
+ * A variant's stock at a location (a warehouse), in units. Quantities that are left out are 0; a
+ * given `onHand` without `available` makes available what committed and unavailable leave of it.
+ * Levels as a fake or a client returns them fit.
+ */
+export interface SeedLevel {
+  readonly variantId: string;
+  readonly locationId: string;
+  readonly available?: number;
+  /** Units of orders that the fake knows nothing of, so that no event can fulfil or cancel them. */
+  readonly committed?: number;
+  readonly unavailable?: number;
+  readonly incoming?: number;
+  readonly onHand?: number;
+  /** The default is the variant's. */
+  readonly oversell?: Oversell;
+  /** The variant's product, as in {@link SeedVariant}. */
+  readonly productId?: string;
+  /** ISO 8601. The default is the time at which the fake is made or reset. */
+  readonly updateTime?: string;
+}
+
+/**
+ * What a shop begins with. Levels make their variants and locations known; `variants` and
+ * `locations` add those that are not connected yet. Plain data, which may come from JSON.
+ *
+ * @example
+ * ```ts run
+ * import type { FakeSeed } from 'genstore-inventory/testing';
+ *
+ * const seed: FakeSeed = {
+ *   variants: [{ variantId: '107362030756584', productId: '8589934859' }],
+ *   locations: ['50003'],
+ *   levels: [{ variantId: '107362030756584', locationId: '50002', available: 12, committed: 2 }],
+ * };
+ * ```
+ */
+export interface FakeSeed {
+  /** Variants that the shop knows, besides those of `levels`. */
+  readonly variants?: readonly (string | SeedVariant)[];
+  /** Locations that the shop knows, besides those of `levels`. */
+  readonly locations?: readonly string[];
+  /** Stock, each variant and location at most once. */
+  readonly levels?: readonly SeedLevel[];
+}

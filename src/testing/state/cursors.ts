@@ -1,0 +1,94 @@
+import { aheadOf } from '../clock.ts';
+import type { Clock } from '../clock.ts';
+import { cowMap } from './cow-map.ts';
+import type { CowMap } from './cow-map.ts';
+import type { LevelFilter } from './level-table.ts';
+
+/** [A] The platform only says that cursors are temporary. */
+const CURSOR_LIFETIME_MS = 60 * 60 * 1000;
+
+/** A place in the order of levels, and the filter with which it was reached. */
+export interface Cursor {
+  readonly position: number;
+  readonly side: 'from' | 'before';
+  readonly filter: LevelFilter;
+}
+
+/** Hands out cursors as texts. The same cursor is always the same text. */
+export interface Cursors {
+  issue(cursor: Cursor): string;
+  /** Undefined where the text was not issued here, or too long ago. */
+  read(text: string): Cursor | undefined;
+  /** The same cursors, as old as they are, which grow older by the clock given. */
+  copy(clock: Clock): Cursors;
+}
+
+/** What was handed out so far. */
+interface Issued {
+  /** What may be valid: what was issued in this lifetime, and in the one before. */
+  readonly recent: CowMap<{ readonly cursor: Cursor; readonly at: number }>;
+  readonly older: CowMap<{ readonly cursor: Cursor; readonly at: number }>;
+  readonly since: number;
+  readonly filterNumbers: CowMap<number>;
+  readonly filters: number;
+  /** How far the clock is ahead of the one by which the times here were told first. */
+  readonly aheadMs: number;
+}
+
+/** Makes a shop's cursors; none of them is valid in another shop. */
+export function shopCursors(
+  shop: string,
+  clock: Clock,
+  given: Issued = {
+    recent: cowMap(),
+    older: cowMap(),
+    since: clock.now(),
+    filterNumbers: cowMap(),
+    filters: 0,
+    aheadMs: 0,
+  },
+): Cursors {
+  let { recent, older, since, filters } = given;
+  const { filterNumbers, aheadMs } = given;
+  const now = (): number => clock.now() - aheadMs;
+
+  /** Filters can be longer than a URL, so a cursor holds the number of one. */
+  const numberOf = ({ variantIds, locationIds }: LevelFilter): number => {
+    const text = JSON.stringify([variantIds, locationIds]);
+    const known = filterNumbers.get(text);
+    if (known !== undefined) return known;
+    filterNumbers.set(text, filters);
+    filters += 1;
+    return filters - 1;
+  };
+
+  return {
+    issue: (cursor) => {
+      const at = now();
+      if (at - since > CURSOR_LIFETIME_MS) {
+        older = recent;
+        recent = cowMap();
+        since = at;
+      }
+      const { position, side, filter } = cursor;
+      const text = btoa(`${shop}:${numberOf(filter)}:${side}:${position}`).replaceAll('=', '');
+      recent.set(text, { cursor, at });
+      return text;
+    },
+    read: (text) => {
+      const found = recent.get(text) ?? older.get(text);
+      return found !== undefined && now() - found.at <= CURSOR_LIFETIME_MS
+        ? found.cursor
+        : undefined;
+    },
+    copy: (copyClock) =>
+      shopCursors(shop, copyClock, {
+        recent: recent.copy(),
+        older: older.copy(),
+        since,
+        filterNumbers: filterNumbers.copy(),
+        filters,
+        aheadMs: aheadMs + aheadOf(clock, copyClock),
+      }),
+  };
+}

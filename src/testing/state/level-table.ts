@@ -1,0 +1,220 @@
+import type { StockLevel } from '../../model/index.ts';
+import { cowMap } from './cow-map.ts';
+import type { CowMap } from './cow-map.ts';
+import { sequenceList } from './sequence-list.ts';
+import type { SequenceList } from './sequence-list.ts';
+
+/** A level and when it last changed. Another state of the level is another record. */
+export interface LevelRecord {
+  /** Numbers the levels in the order in which they were connected; never given twice. */
+  readonly sequence: number;
+  readonly level: StockLevel;
+  /** Undefined where it has not changed since the shop was opened. */
+  readonly updateTime: string | undefined;
+}
+
+/**
+ * The levels in the order in which they were connected, which no change of their quantities alters.
+ * A page is found by its position in that order, at a cost that does not grow with the list; neither
+ * does that of a copy.
+ */
+export interface LevelList {
+  get(variantId: string, locationId: string): LevelRecord | undefined;
+  /** Stores a level as it is now, at the end where it is new; returns whether it is. */
+  put(level: StockLevel, updateTime: string | undefined): boolean;
+  remove(variantId: string, locationId: string): void;
+  /** Brings back what an earlier state of this list had of a level. */
+  restore(record: LevelRecord): void;
+  /** All levels, in order. */
+  levels(): readonly StockLevel[];
+  /** In order, the records next to a position: from there on, or those before it. */
+  page(
+    position: number,
+    side: 'from' | 'before',
+    count: number,
+    filter: LevelFilter,
+  ): readonly LevelRecord[];
+  copy(): LevelList;
+}
+
+/** Makes a list without levels. */
+export function levelList(
+  records: SequenceList<LevelRecord> = sequenceList(({ sequence }) => sequence),
+  index: LevelIndex = levelIndex(),
+  next = 0,
+): LevelList {
+  const insert = (record: LevelRecord): void => {
+    records.put(record);
+    index.add(record.level, record.sequence);
+  };
+  const get = (variantId: string, locationId: string): LevelRecord | undefined => {
+    const sequence = index.find(variantId, locationId);
+    return sequence === undefined ? undefined : records.find(sequence);
+  };
+
+  return {
+    get,
+    put: (level, updateTime) => {
+      const sequence = index.find(level.variantId, level.locationId);
+      if (sequence === undefined) {
+        insert({ sequence: next, level, updateTime });
+        next += 1;
+        return true;
+      }
+      records.put({ sequence, level, updateTime });
+      return false;
+    },
+    remove: (variantId, locationId) => {
+      const record = get(variantId, locationId);
+      if (record === undefined) return;
+      records.remove(record.sequence);
+      index.remove(record.level, record.sequence);
+    },
+    restore: (record) => {
+      if (records.find(record.sequence) === undefined) insert(record);
+      else records.put(record);
+    },
+    levels: () => Array.from(records.walk(0, 'from'), ({ level }) => level),
+    page: (position, side, count, filter) => {
+      const { variantIds, locationIds } = filter;
+      if (variantIds === undefined && locationIds === undefined) {
+        const found = take(records.walk(position, side), count);
+        return side === 'from' ? found : found.toReversed();
+      }
+      const isWanted = locationFilter(filter);
+      const found = index
+        .walk(filter, position, side)
+        .flatMap((list) => take(recordsOf(list, records, isWanted), count))
+        .toSorted((a, b) => a.sequence - b.sequence);
+      return side === 'from' ? found.slice(0, count) : found.slice(-count);
+    },
+    copy: () => levelList(records.copy(), index.copy(), next),
+  };
+}
+
+/** The index knows variants or locations; where both are asked for, the locations are picked out. */
+function locationFilter({
+  variantIds,
+  locationIds,
+}: LevelFilter): (record: LevelRecord) => boolean {
+  if (variantIds === undefined || locationIds === undefined) return () => true;
+  const wanted = new Set(locationIds);
+  return ({ level }) => wanted.has(level.locationId);
+}
+
+function* recordsOf(
+  list: Iterable<number>,
+  records: SequenceList<LevelRecord>,
+  isWanted: (record: LevelRecord) => boolean,
+): Iterable<LevelRecord> {
+  for (const sequence of list) {
+    const record = records.find(sequence);
+    if (record !== undefined && isWanted(record)) yield record;
+  }
+}
+
+function take<Item>(items: Iterable<Item>, count: number): Item[] {
+  const taken: Item[] = [];
+  for (const item of items) {
+    taken.push(item);
+    if (taken.length === count) break;
+  }
+  return taken;
+}
+
+/** Which levels a query is about; what is left out does not narrow it. */
+export interface LevelFilter {
+  readonly variantIds?: readonly string[] | undefined;
+  readonly locationIds?: readonly string[] | undefined;
+}
+
+interface Place {
+  readonly variantId: string;
+  readonly locationId: string;
+}
+
+/** A level of a variant, by its sequence number. */
+interface Entry {
+  readonly locationId: string;
+  readonly sequence: number;
+}
+
+/** Finds the sequence numbers of levels by their variant, their location, or both. */
+export interface LevelIndex {
+  add(place: Place, sequence: number): void;
+  remove(place: Place, sequence: number): void;
+  find(variantId: string, locationId: string): number | undefined;
+  /**
+   * The numbers from a position on, upwards, or those before it, downwards: one list for each variant
+   * of a filter or, where it names none, for each location.
+   */
+  walk(filter: LevelFilter, position: number, side: 'from' | 'before'): readonly Iterable<number>[];
+  copy(): LevelIndex;
+}
+
+const itself = (sequence: number): number => sequence;
+
+/** Makes an index of no levels. */
+export function levelIndex(
+  /** In the order of their numbers; short, as there are few locations. */
+  byVariant: CowMap<readonly Entry[]> = cowMap(),
+  byLocation: CowMap<SequenceList<number>> = cowMap(),
+): LevelIndex {
+  /** The locations whose list no other index has. */
+  let own = new Set<string>();
+
+  const ownList = (locationId: string): SequenceList<number> => {
+    const known = byLocation.get(locationId);
+    if (known !== undefined && own.has(locationId)) return known;
+    const list = known?.copy() ?? sequenceList(itself);
+    byLocation.set(locationId, list);
+    own.add(locationId);
+    return list;
+  };
+
+  return {
+    add: ({ variantId, locationId }, sequence) => {
+      const entry = { locationId, sequence };
+      const entries = byVariant.get(variantId) ?? [];
+      const index = entries.findLastIndex((each) => each.sequence < sequence) + 1;
+      byVariant.set(variantId, entries.toSpliced(index, 0, entry));
+      ownList(locationId).put(sequence);
+    },
+    remove: ({ variantId, locationId }, sequence) => {
+      const entries = byVariant.get(variantId) ?? [];
+      const rest = entries.filter((entry) => entry.sequence !== sequence);
+      if (rest.length === 0) byVariant.delete(variantId);
+      else byVariant.set(variantId, rest);
+      ownList(locationId).remove(sequence);
+    },
+    find: (variantId, locationId) =>
+      byVariant.get(variantId)?.find((entry) => entry.locationId === locationId)?.sequence,
+    walk: ({ variantIds, locationIds = [] }, position, side) => {
+      if (variantIds === undefined) {
+        return pick(byLocation, locationIds).map((list) => list.walk(position, side));
+      }
+      return pick(byVariant, variantIds).map((entries) => {
+        const sequences = entries.map(itsSequence);
+        return side === 'from'
+          ? sequences.filter((sequence) => sequence >= position)
+          : sequences.filter((sequence) => sequence < position).toReversed();
+      });
+    },
+    copy: () => {
+      // Neither may change the lists that both have.
+      own = new Set();
+      return levelIndex(byVariant.copy(), byLocation.copy());
+    },
+  };
+}
+
+function itsSequence({ sequence }: Entry): number {
+  return sequence;
+}
+
+function pick<List>(lists: CowMap<List>, ids: readonly string[]): readonly List[] {
+  return [...new Set(ids)].flatMap((id) => {
+    const list = lists.get(id);
+    return list === undefined ? [] : [list];
+  });
+}

@@ -1,0 +1,79 @@
+import { checkNames, invalid } from '../check.ts';
+import type { Shop } from '../state/shop.ts';
+import { webhookFaultControl } from './faults.ts';
+import { sendRound } from './deliver.ts';
+import { enqueue, isSilent } from '../state/outbox.ts';
+import type { Subscriber } from '../state/outbox.ts';
+import type {
+  FakeWebhooks,
+  WebhookAttempt,
+  WebhookHandler,
+  WebhookSubscriptionOptions,
+} from './subscription.ts';
+
+/** Where a handler is called, as far as it can tell. */
+const HANDLER_URL = 'https://app.example/webhooks';
+
+const SUBSCRIBE = 'fake.webhooks.subscribe';
+
+/** The webhooks of a shop; which one it is, is asked at each call. */
+export function webhookControl(shopOf: () => Shop): FakeWebhooks {
+  let last: Promise<unknown> = Promise.resolve();
+
+  return Object.freeze<FakeWebhooks>({
+    subscribe: (target, options) => {
+      const subscriber = readSubscriber(target, options);
+      shopOf().webhooks.subscribers.set(subscriber, 0);
+      return Object.freeze({
+        get failures() {
+          return shopOf().webhooks.subscribers.get(subscriber) ?? 0;
+        },
+        get isSilent() {
+          return isSilent(shopOf().webhooks, subscriber);
+        },
+        unsubscribe: () => {
+          const { webhooks } = shopOf();
+          webhooks.subscribers.delete(subscriber);
+          webhooks.queue = webhooks.queue.filter((each) => each.subscriber !== subscriber);
+        },
+      });
+    },
+    // Rounds never overlap, so that their order does not depend on how long a handler takes.
+    deliver: () => {
+      const round: Promise<readonly WebhookAttempt[]> = last.then(() => sendRound(shopOf()));
+      last = round;
+      return round;
+    },
+    send: (topic, body) => {
+      const { webhooks, settings } = shopOf();
+      enqueue(webhooks, topic, body, settings.clock.now());
+    },
+    get pending() {
+      return shopOf().webhooks.queue.length;
+    },
+    faults: webhookFaultControl(shopOf),
+  });
+}
+
+function readSubscriber(
+  target: string | URL | WebhookHandler,
+  options: WebhookSubscriptionOptions,
+): Subscriber {
+  checkNames(options, '', ['secret', 'topics', 'fetch'], SUBSCRIBE);
+  const { secret, topics, fetch = (request) => globalThis.fetch(request) } = options;
+  if (typeof secret !== 'string' || secret === '') {
+    throw invalid('secret', 'a text, not empty', SUBSCRIBE);
+  }
+  if (topics !== undefined && !isTexts(topics)) {
+    throw invalid('topics', 'an array of texts', SUBSCRIBE);
+  }
+  if (typeof fetch !== 'function') throw invalid('fetch', 'a function', SUBSCRIBE);
+  const rest = { secret, topics: topics && [...topics] };
+  if (typeof target === 'function') return { url: HANDLER_URL, send: target, ...rest };
+  if (!URL.canParse(target)) throw invalid('the target', 'a URL, or a function', SUBSCRIBE);
+  return { url: String(target), send: fetch, ...rest };
+}
+
+function isTexts(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && value.every((each) => typeof each === 'string');
+}

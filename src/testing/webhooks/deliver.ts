@@ -1,0 +1,101 @@
+import {
+  SHOP_DOMAIN_HEADER,
+  shopOrigin,
+  SIGNATURE_HEADER,
+  TOPIC_HEADER,
+} from '../../wire/index.ts';
+import { meetWebhookFault } from '../faults/fault.ts';
+import type { WebhookFault } from '../faults/fault.ts';
+import { isSilent } from '../state/outbox.ts';
+import type { Delivery, WebhookState } from '../state/outbox.ts';
+import type { Shop } from '../state/shop.ts';
+import type { WebhookAttempt } from './subscription.ts';
+
+/** A delivery, and what is going to be wrong with it. */
+interface Planned {
+  readonly delivery: Delivery;
+  readonly fault: WebhookFault['kind'] | undefined;
+}
+
+/** Sends what is due, once each and one after the other; what fails waits for the next round. */
+export async function sendRound({ webhooks, settings }: Shop): Promise<readonly WebhookAttempt[]> {
+  const { host } = new URL(shopOrigin(settings.shop));
+  const made: WebhookAttempt[] = [];
+  /** What is sent twice and fails twice waits once. */
+  const failed = new Map<Delivery, Delivery>();
+  for (const { delivery, fault } of takeDue(webhooks, settings.clock.now())) {
+    const { subscriber } = delivery;
+    if (isSilent(webhooks, subscriber)) continue;
+    const result = await attempt(delivery, host, fault);
+    made.push(result);
+    const failures = webhooks.subscribers.get(subscriber);
+    if (result.outcome === 'dropped' || failures === undefined) continue;
+    webhooks.subscribers.set(subscriber, result.outcome === 'failed' ? failures + 1 : 0);
+    if (result.outcome === 'failed')
+      failed.set(delivery, { ...delivery, attempts: result.attempt });
+    else failed.delete(delivery);
+  }
+  webhooks.queue = [...failed.values(), ...webhooks.queue].filter(
+    ({ subscriber }) => !isSilent(webhooks, subscriber),
+  );
+  return made;
+}
+
+/** Takes what is due out of the queue, in the order in which it is going to be sent. */
+function takeDue(webhooks: WebhookState, now: number): readonly Planned[] {
+  const due = webhooks.queue.filter(({ dueAt }) => dueAt <= now);
+  const waiting = webhooks.queue.filter(({ dueAt }) => dueAt > now);
+  const round: Planned[] = [];
+  const late: Planned[] = [];
+  for (const delivery of due) {
+    const { script, met } = meetWebhookFault(webhooks.faults, delivery.topic);
+    webhooks.faults = script;
+    const planned = { delivery, fault: met?.kind };
+    if (met?.kind === 'delay') waiting.push({ ...delivery, dueAt: now + met.ms });
+    else if (met?.kind === 'reorder') late.unshift(planned);
+    else if (met?.kind === 'duplicate') round.push(planned, planned);
+    else round.push(planned);
+  }
+  webhooks.queue = waiting;
+  return [...round, ...late];
+}
+
+async function attempt(
+  { subscriber, topic, body, attempts }: Delivery,
+  shopDomain: string,
+  fault: Planned['fault'],
+): Promise<WebhookAttempt> {
+  const sent = { topic, body, attempt: attempts + 1, status: undefined, error: undefined, fault };
+  if (fault === 'drop') return { ...sent, outcome: 'dropped' };
+  const signature = await signBody(body, subscriber.secret);
+  const headers = {
+    'Content-Type': 'application/json',
+    [TOPIC_HEADER]: topic,
+    [SHOP_DOMAIN_HEADER]: shopDomain,
+    [SIGNATURE_HEADER]: fault === 'bad-signature' ? spoil(signature) : signature,
+  };
+  try {
+    // [D] A redirect is a failure, as every answer outside of 2xx is.
+    const init = { method: 'POST', redirect: 'manual', headers, body } as const;
+    const { ok, status } = await subscriber.send(new Request(subscriber.url, init));
+    return { ...sent, outcome: ok ? 'delivered' : 'failed', status };
+  } catch (error) {
+    return { ...sent, outcome: 'failed', error };
+  }
+}
+
+/** Signs a body as the platform does. [A] HMAC-SHA256 over the raw body, in base64. */
+export async function signBody(body: string, secret: string): Promise<string> {
+  const encoder = new TextEncoder();
+  const algorithm = { name: 'HMAC', hash: 'SHA-256' };
+  const key = await crypto.subtle.importKey('raw', encoder.encode(secret), algorithm, false, [
+    'sign',
+  ]);
+  const signature = await crypto.subtle.sign('HMAC', key, encoder.encode(body));
+  return btoa(String.fromCharCode(...new Uint8Array(signature)));
+}
+
+/** A signature of the same length that is wrong in its first byte. */
+export function spoil(signature: string): string {
+  return `${signature.startsWith('A') ? 'B' : 'A'}${signature.slice(1)}`;
+}

@@ -1,0 +1,127 @@
+import type { WebhookFaultControl } from './faults.ts';
+import type { WebhookFault } from '../faults/fault.ts';
+
+/** Answers webhooks: a function of one's own, or what `createWebhookReceiver` makes. */
+export type WebhookHandler = (request: Request) => Response | Promise<Response>;
+
+/** How a subscription is made. */
+export interface WebhookSubscriptionOptions {
+  /** The app's client secret, with which every delivery is signed. */
+  readonly secret: string;
+  /** The topics that are sent. The default is all of them. */
+  readonly topics?: readonly string[];
+  /** Sends to a URL. The default is the global `fetch`. */
+  readonly fetch?: (request: Request) => Promise<Response>;
+}
+
+/**
+ * An app's subscription.
+ *
+ * @example
+ * ```ts run
+ * import { createInventoryFake } from 'genstore-inventory/testing';
+ *
+ * const place = { variantId: '107362030756584', locationId: '50002' };
+ * const seed = { levels: [{ ...place, available: 10 }] };
+ * const fake = createInventoryFake({ shop: 'acme', accessToken: 'test-token', seed });
+ * const subscription = fake.webhooks.subscribe(() => new Response(null, { status: 500 }), {
+ *   secret: 'client-secret',
+ * });
+ * fake.stock.set({ ...place, quantities: { onHand: 3 } });
+ * await fake.webhooks.deliver();
+ * subscription.failures; // → 1
+ * subscription.unsubscribe();
+ * fake.webhooks.pending; // → 0
+ * ```
+ */
+export interface WebhookSubscription {
+  /** How many deliveries failed in a row: answered with anything but 2xx, or not at all. */
+  readonly failures: number;
+  /** Whether the platform gave up: after 8 failures in a row nothing is sent any more. */
+  readonly isSilent: boolean;
+  /** Ends the subscription; what waits is not sent. */
+  readonly unsubscribe: () => void;
+}
+
+/** An attempt to deliver a webhook. */
+export interface WebhookAttempt {
+  readonly topic: string;
+  /** The body as it was sent, or would have been. */
+  readonly body: string;
+  /** 1 for the first attempt. */
+  readonly attempt: number;
+  /** What became of it; a dropped one was never sent. */
+  readonly outcome: 'delivered' | 'failed' | 'dropped';
+  /** The status of the answer; undefined where there was none. */
+  readonly status: number | undefined;
+  /** What the handler or `fetch` threw. */
+  readonly error: unknown;
+  /** The scripted fault that it met. */
+  readonly fault: WebhookFault['kind'] | undefined;
+}
+
+/**
+ * The platform's webhooks. Subscriptions, what waits, and faults are a part of what the fake
+ * remembers: a snapshot and a fork keep them, and `reset()` ends them.
+ *
+ * @example
+ * ```ts run
+ * import { createInventoryFake } from 'genstore-inventory/testing';
+ * import { createWebhookReceiver } from 'genstore-inventory/webhooks';
+ *
+ * const fake = createInventoryFake({ shop: 'acme', accessToken: 'test-token' });
+ * const receiver = createWebhookReceiver({ secret: 'client-secret', onEvent: () => {} });
+ * fake.webhooks.subscribe(receiver, { secret: 'client-secret' });
+ * fake.webhooks.send('shop/update', '{"shop":{"name":"ACME"}}');
+ * const attempts = await fake.webhooks.deliver();
+ * attempts.map(({ topic, outcome }) => `${topic} ${outcome}`); // → [ 'shop/update delivered' ]
+ * ```
+ */
+export interface FakeWebhooks {
+  /**
+   * Subscribes an app: from now on orders and levels that change are told to it. Every delivery is
+   * signed. Nothing is sent before {@link FakeWebhooks.deliver}.
+   *
+   * @param target - a URL, to which is sent by `fetch`, or a function that is called.
+   * @throws TypeError when an option is wrong; the secret is not in it.
+   *
+   * @example
+   * ```ts run
+   * import { createInventoryFake } from 'genstore-inventory/testing';
+   * import { createWebhookReceiver } from 'genstore-inventory/webhooks';
+   *
+   * const place = { variantId: '107362030756584', locationId: '50002' };
+   * const seed = { levels: [{ ...place, available: 10 }] };
+   * const fake = createInventoryFake({ shop: 'acme', accessToken: 'test-token', seed });
+   * const receiver = createWebhookReceiver({
+   *   secret: 'client-secret',
+   *   onEvent: ({ topic }) => console.log(topic),
+   * });
+   * fake.webhooks.subscribe(receiver, { secret: 'client-secret' });
+   *
+   * fake.orders.place({ orderId: '1001', lines: [{ ...place, quantity: 3 }] });
+   * await fake.webhooks.deliver(); // orders/create, inventory/update
+   * ```
+   */
+  readonly subscribe: (
+    target: string | URL | WebhookHandler,
+    options: WebhookSubscriptionOptions,
+  ) => WebhookSubscription;
+
+  /**
+   * Sends what waits, one after the other: each delivery that is due by the fake's clock, once. What
+   * failed waits for the next call, and so does what happens meanwhile. Calls wait for each other.
+   *
+   * @returns the attempts that were made, in order.
+   */
+  readonly deliver: () => Promise<readonly WebhookAttempt[]>;
+
+  /** Puts a webhook of any topic and body behind those that wait, for all who subscribed to it. */
+  readonly send: (topic: string, body: string) => void;
+
+  /** How many deliveries wait. */
+  readonly pending: number;
+
+  /** What goes wrong with deliveries on purpose. */
+  readonly faults: WebhookFaultControl;
+}

@@ -1,0 +1,156 @@
+import { InvalidInputError } from '../../errors/index.ts';
+import type { WebhookEvent } from './parse-webhook.ts';
+import { parseWebhook } from './parse-webhook.ts';
+import { discard, readBody } from './limited-body.ts';
+import { readReceiverOptions } from './options.ts';
+import type { ReceiverSettings, WebhookReceiverOptions } from './options.ts';
+import { isSignedBy, readSignature } from '../verify/verify-webhook.ts';
+
+/** How large a body may be: 1 MiB. */
+const MAX_BYTES = 2 ** 20;
+
+const CALL = 'createWebhookReceiver';
+
+/** What the platform is answered: a status, and a text where it is no 200. */
+interface Outcome {
+  readonly status: number;
+  readonly error?: string;
+}
+
+const HANDLED: Outcome = { status: 200 };
+const FAILED: Outcome = { status: 500, error: 'The webhook could not be handled' };
+const MALFORMED: Outcome = { status: 400, error: 'The webhook is malformed' };
+const UNSIGNED: Outcome = { status: 401, error: 'The signature is missing or wrong' };
+const CUT_OFF: Outcome = { status: 400, error: 'The body could not be read' };
+const TOO_LARGE: Outcome = { status: 413, error: 'The body is larger than 1 MiB' };
+const NOT_ALLOWED: Outcome = { status: 405, error: 'Webhooks are posted' };
+
+/**
+ * Makes a function that answers the platform's webhooks, for every framework that speaks `Request` and
+ * `Response`. It verifies the signature, reads the event and hands it to `onEvent`, each delivery once:
+ * a duplicate is answered 200, one that arrives while the first is still being handled as soon as that
+ * one is. Two processes that share a `seen` may still handle two deliveries at the same moment.
+ *
+ * - 200: handled, now or before
+ * - 400: no topic, no JSON in UTF-8, or not what the topic promises
+ * - 401: not signed with one of the secrets
+ * - 405: no POST
+ * - 413: larger than 1 MiB; the rest is not read
+ * - 500: `onEvent` or `seen` failed. The platform tries again.
+ *
+ * Give it the request before anything else reads the body. Its promise does not reject.
+ *
+ * @throws InvalidInputError when an option is wrong; the secret is not in it.
+ *
+ * @example
+ * ```ts run
+ * import { createWebhookReceiver } from 'genstore-inventory/webhooks';
+ *
+ * const receiver = createWebhookReceiver({
+ *   secret: process.env.CLIENT_SECRET ?? '',
+ *   onEvent: async (event) => {
+ *     if (event.type === 'inventory/update') console.log(event.level.available);
+ *   },
+ *   onError: console.error,
+ * });
+ * export default { fetch: receiver }; // Deno, Bun, Workers
+ * ```
+ */
+export function createWebhookReceiver(
+  options: WebhookReceiverOptions,
+): (request: Request) => Promise<Response> {
+  const settings = readReceiverOptions(options);
+  const running = new Map<string, Promise<Outcome>>();
+  return async (request) => toResponse(await receive(request, settings, running));
+}
+
+async function receive(
+  request: Request,
+  settings: ReceiverSettings,
+  running: Map<string, Promise<Outcome>>,
+): Promise<Outcome> {
+  try {
+    const { method, headers } = request;
+    if (request.bodyUsed) {
+      throw new InvalidInputError(CALL, 'request', 'one whose body nothing has read yet');
+    }
+    const signature = readSignature(CALL, headers);
+    if (method !== 'POST' || signature === undefined) {
+      discard(request.body);
+      return method === 'POST' ? UNSIGNED : NOT_ALLOWED;
+    }
+    const body = await readBody(request, MAX_BYTES);
+    if (!body.ok) {
+      if (body.problem === 'too-large') return TOO_LARGE;
+      settings.report(body.cause);
+      return CUT_OFF;
+    }
+    const { bytes } = body;
+    if (!(await isSignedBy(settings.secrets, bytes, signature))) return UNSIGNED;
+    const event = parse(bytes, headers, settings);
+    if (event === undefined) return MALFORMED;
+    const { topic, shopDomain } = event;
+    const place = shopDomain === undefined ? {} : { shopDomain };
+    const id: unknown = await settings.identify({ topic, ...place, headers, body: bytes });
+    // All deliveries without an id would be taken for one, and only the first handed over.
+    if (typeof id !== 'string' || id === '') {
+      throw new InvalidInputError(CALL, 'identify', 'a function that returns a text, not empty');
+    }
+    const first = running.get(id);
+    if (first !== undefined) return await first;
+    const handling = handle(event, id, settings);
+    running.set(id, handling);
+    try {
+      return await handling;
+    } finally {
+      running.delete(id);
+    }
+  } catch (error) {
+    settings.report(error);
+    return FAILED;
+  }
+}
+
+function parse(
+  body: Uint8Array,
+  headers: Headers,
+  { report }: ReceiverSettings,
+): WebhookEvent | undefined {
+  try {
+    return parseWebhook({ body, headers });
+  } catch (error) {
+    report(error);
+    return undefined;
+  }
+}
+
+/** Hands an event over unless that was done before. Does not reject, since several may wait for it. */
+async function handle(
+  event: WebhookEvent,
+  id: string,
+  { onEvent, seen, report }: ReceiverSettings,
+): Promise<Outcome> {
+  try {
+    if (await seen.has(id)) return HANDLED;
+    await onEvent(event, { id });
+  } catch (error) {
+    report(error);
+    return FAILED;
+  }
+  try {
+    await seen.add(id);
+  } catch (error) {
+    // It is handled all the same, and would be twice if the platform were told otherwise.
+    report(error);
+  }
+  return HANDLED;
+}
+
+function toResponse({ status, error }: Outcome): Response {
+  if (error === undefined) return new Response(null, { status });
+  const headers = {
+    'Content-Type': 'application/json',
+    ...(status === NOT_ALLOWED.status ? { Allow: 'POST' } : {}),
+  };
+  return new Response(JSON.stringify({ error }), { status, headers });
+}

@@ -1,0 +1,28 @@
+import { InvalidInputError } from '../../errors/index.ts';
+
+/**
+ * The headers of a webhook: those of a `Request`, or a plain object as `node:http` has it. Names count
+ * in upper and lower case alike.
+ */
+export type WebhookHeaders =
+  Headers | { readonly [name: string]: string | readonly string[] | undefined };
+
+/** Reads a header; undefined where it is missing. One that is there twice is joined, as HTTP does. */
+export function readHeader(
+  call: string,
+  headers: WebhookHeaders,
+  name: string,
+): string | undefined {
+  if (typeof headers !== 'object' || headers === null) {
+    throw new InvalidInputError(call, 'headers', 'a Headers object, or an object of texts');
+  }
+  if (isHeaders(headers)) return headers.get(name)?.trim();
+  const values = Object.entries(headers)
+    .filter(([key]) => key.toLowerCase() === name.toLowerCase())
+    .flatMap(([, value]) => value ?? []);
+  return values.length === 0 ? undefined : values.join(', ').trim();
+}
+
+function isHeaders(headers: WebhookHeaders): headers is Headers {
+  return typeof headers['get'] === 'function';
+}
