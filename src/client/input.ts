@@ -11,8 +11,8 @@ import { isOversell, OVERSELL, oversellFloor } from '../model/level.ts';
 import { checkQuantities, READABLE_QUANTITIES } from '../model/quantities.ts';
 import { isWireId, MAX_LIMIT } from '../wire/index.ts';
 import type { ListQuery } from '../wire/index.ts';
-import { check, checkFields } from '../base/check.ts';
-import type { FieldsOf } from '../base/check.ts';
+import { check, checkFields } from './check.ts';
+import type { FieldsOf } from './check.ts';
 
 /** One variant at one location (a warehouse). Ids are texts, because they may have many digits. */
 export interface LevelId {

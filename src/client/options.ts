@@ -5,9 +5,10 @@ import {
   isShop,
   shopOrigin,
 } from '../wire/index.ts';
-import { check, checkFields } from '../base/check.ts';
-import type { FieldsOf } from '../base/check.ts';
-import { checkClock, hasMethods, systemClock } from '../base/clock.ts';
+import { check, checkFields } from './check.ts';
+import type { FieldsOf } from './check.ts';
+import { hasMethods } from '../base/check.ts';
+import { isClock, systemClock } from '../base/clock.ts';
 import type { Clock } from '../base/clock.ts';
 import type { ClientHooks } from './hooks.ts';
 import { createTokenBucket } from './token-bucket.ts';
@@ -134,9 +135,9 @@ export function readOptions(options: InventoryClientOptions): Settings {
   const { maxRetries = DEFAULT_MAX_RETRIES } = options;
   check(CALL, 'apiVersion', isApiVersion(apiVersion), 'a text of six digits such as 202412');
   check(CALL, 'fetch', typeof fetch === 'function', 'a function');
-  checkClock(CALL, clock);
+  check(CALL, 'clock', isClock(clock), 'an object with now and setTimer');
   const { rateLimiter = createTokenBucket({ clock }) } = options;
-  const isLimiter = rateLimiter === false || hasMethods(rateLimiter, 'acquire', 'drain');
+  const isLimiter = rateLimiter === false || hasMethods(rateLimiter, ['acquire', 'drain']);
   check(CALL, 'rateLimiter', isLimiter, 'an object with acquire and drain, or false');
   return {
     baseUrl: readBaseUrl(options),
@@ -194,7 +195,7 @@ export function readHooks(call: string, hooks: ClientHooks = {}): ClientHooks {
 /** Checks a signal: some libraries have look-alikes. */
 export function readSignal(call: string, signal: AbortSignal | undefined): AbortSignal | undefined {
   const methods = ['addEventListener', 'removeEventListener', 'throwIfAborted'];
-  check(call, 'signal', signal === undefined || hasMethods(signal, ...methods), 'an AbortSignal');
+  check(call, 'signal', signal === undefined || hasMethods(signal, methods), 'an AbortSignal');
   return signal;
 }
 

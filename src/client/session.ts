@@ -8,7 +8,7 @@ import type { InventoryError, RequestContext } from '../errors/index.ts';
 import type { Decoded, Operation } from '../wire/index.ts';
 import { answeredContextOf, contextOf, errorOf, readBody } from './read-answer.ts';
 import { Call } from './call.ts';
-import { untilAborted, wait } from '../base/clock.ts';
+import { untilAborted, wait } from '../base/abort.ts';
 import { notify } from './hooks.ts';
 import type { RequestInfo } from './hooks.ts';
 import type { CallOptions, Settings, TokenSource } from './options.ts';

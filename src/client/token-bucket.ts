@@ -1,7 +1,8 @@
 import { RateLimitError } from '../errors/index.ts';
-import { check, checkFields } from '../base/check.ts';
-import type { FieldsOf } from '../base/check.ts';
-import { checkClock, deferred, systemClock, untilAborted } from '../base/clock.ts';
+import { check, checkFields } from './check.ts';
+import type { FieldsOf } from './check.ts';
+import { deferred, untilAborted } from '../base/abort.ts';
+import { isClock, systemClock } from '../base/clock.ts';
 import type { Clock } from '../base/clock.ts';
 
 /** What a request asks of a {@link RateLimiter}. */
@@ -97,7 +98,7 @@ export function createTokenBucket(options: TokenBucketOptions = {}): RateLimiter
   checkCount(CALL, 'maxQueued', maxQueued);
   const isRate = typeof refillPerSecond === 'number' && refillPerSecond > 0;
   check(CALL, 'refillPerSecond', isRate, 'a positive number');
-  checkClock(CALL, clock);
+  check(CALL, 'clock', isClock(clock), 'an object with now and setTimer');
   const intervalMs = 1000 / refillPerSecond;
   const queue = new Set<Waiting>();
   let requestsQueued = 0;
