@@ -11,6 +11,22 @@ const MSW_TESTS = ['test/msw/**/*.test.ts', 'test/contract/msw*.test.ts', 'examp
 /** Many small files, which leave nothing behind; and a busy machine is slow, not wrong. */
 const COMMON = { isolate: false, testTimeout: 30_000, hookTimeout: 60_000 };
 
+/** What takes seconds: random cases, large ones, processes. */
+const SLOW = [
+  'laws*',
+  '*-{laws,property}',
+  'command-*',
+  'many-lines',
+  'never-throws',
+  'sync-{age,crash}',
+];
+
+/** What `npm run dev` runs after a change in a part of src, so that the answer comes at once. */
+function nextTo(part: string): string[] {
+  const exclude = SLOW.map((name) => `**/${name}.test.ts`);
+  return globSync(`test/${part}/**/*.test.ts`, { cwd: ROOT, exclude });
+}
+
 /** Tests in a live shop are made where one is named, and never by a machine on its own. */
 const { CI, GENSTORE_SHOP, GENSTORE_TOKEN } = process.env;
 const LIVE_SHOP: TestProjectInlineConfiguration[] =
@@ -52,13 +68,8 @@ export default defineConfig({
       },
       ...LIVE_SHOP,
     ],
-    // `npm run dev`: after a change in a part of src come the tests of that part.
     watchTriggerPatterns: [
-      {
-        pattern: /\/src\/(?<part>[\w-]+)\//,
-        testsToRun: (_, match) =>
-          globSync(`test/${match.groups?.['part']}/**/*.test.ts`, { cwd: ROOT }),
-      },
+      { pattern: /\/src\/([\w-]+)\//, testsToRun: (_, [, part = '']) => nextTo(part) },
     ],
   },
 });
