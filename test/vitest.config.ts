@@ -55,6 +55,7 @@ export default defineConfig({
       {
         root: ROOT,
         test: {
+          ...COMMON,
           name: 'types',
           include: [],
           typecheck: {
