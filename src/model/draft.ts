@@ -1,11 +1,11 @@
-import { eventContent } from './content.ts';
 import { decide } from './decide.ts';
-import type { Decision, StockView } from './decide.ts';
+import type { Decision } from './decide.ts';
 import type { Order, Shipment } from './documents.ts';
 import type { StockEvent } from './events.ts';
 import { levelKey } from './level.ts';
 import type { StockLevel } from './level.ts';
-import type { StockState } from './state.ts';
+import { eventContent } from './shape/shape.ts';
+import type { StockState, StockView } from './state.ts';
 
 /** A copy of a state that can be changed. */
 export interface Draft {

@@ -1,9 +1,9 @@
 import { applyTo, draftOf, viewOf } from './draft.ts';
 import type { StockEvent } from './events.ts';
-import { parseInstant } from './instant.ts';
 import type { LedgerEntry } from './ledger.ts';
 import { isId } from './level.ts';
 import type { Rejection } from './rejections.ts';
+import { parseInstant } from './shape/instant.ts';
 import { emptyStock } from './state.ts';
 import type { StockState } from './state.ts';
 

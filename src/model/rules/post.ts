@@ -1,14 +1,14 @@
-import type { StockView } from './decide.ts';
-import type { StockEvent } from './events.ts';
-import { levelKey } from './level.ts';
-import type { StockLevel } from './level.ts';
-import type { LedgerEntry } from './ledger.ts';
-import type { Movement } from './movements.ts';
+import type { StockEvent } from '../events.ts';
+import { levelKey } from '../level.ts';
+import type { StockLevel } from '../level.ts';
+import type { LedgerEntry } from '../ledger.ts';
+import type { Movement } from '../movements.ts';
+import type { Rejection } from '../rejections.ts';
+import type { StockView } from '../state.ts';
+import type { StockQuantities } from '../status.ts';
+import { EMPTY, write } from './level-events.ts';
 import type { Plan } from './plan.ts';
-import type { Rejection } from './rejections.ts';
 import { at, checkBound, shift } from './shift.ts';
-import type { StockQuantities } from './status.ts';
-import { EMPTY, write } from './write.ts';
 
 /** The parts of a row that move units, and so the names of the numbers that they move. */
 const PARTS = ['quantity', 'accepted', 'rejected', 'origin'] as const;

@@ -1,8 +1,8 @@
-import type { Decision, StockView } from './decide.ts';
+import type { Decision } from './decide.ts';
 import { applyTo, draftOf, viewOf } from './draft.ts';
 import type { StockEvent } from './events.ts';
 import { emptyStock } from './state.ts';
-import type { StockState } from './state.ts';
+import type { StockState, StockView } from './state.ts';
 
 /**
  * Stock that changes in place: a view for {@link decide} that also carries its decisions out. For

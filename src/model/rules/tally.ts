@@ -1,5 +1,5 @@
-import { levelKey } from './level.ts';
-import type { TallyName } from './movements.ts';
+import { levelKey } from '../level.ts';
+import type { TallyName } from '../movements.ts';
 
 /** Units of an event at one level, under the names that the table's rows have for them. */
 export interface Amount {

@@ -1,9 +1,9 @@
-import { freezeLevel, oversellFloor } from './level.ts';
-import type { StockLevel } from './level.ts';
-import type { Movement } from './movements.ts';
-import { READABLE_QUANTITIES } from './quantities.ts';
-import type { InvalidQuantity, NegativeQuantity, Rejection } from './rejections.ts';
-import type { StockQuantities, StockStatus } from './status.ts';
+import { freezeLevel, oversellFloor } from '../level.ts';
+import type { StockLevel } from '../level.ts';
+import type { Movement } from '../movements.ts';
+import type { InvalidQuantity, NegativeQuantity, Rejection } from '../rejections.ts';
+import { READABLE_QUANTITIES } from '../status.ts';
+import type { StockQuantities, StockStatus } from '../status.ts';
 
 /** Changes of the stored statuses, in units. */
 export type StatusDeltas = { readonly [Status in StockStatus]: number };

@@ -1,15 +1,10 @@
-import type { StockEventType } from './events.ts';
+import type { StockEvent, StockEventType } from '../events.ts';
+import { isId, isOversell, OVERSELL } from '../level.ts';
+import type { Rejection } from '../rejections.ts';
+import { READABLE_QUANTITIES } from '../status.ts';
 import { isInstant } from './instant.ts';
-import { isId, isOversell, OVERSELL } from './level.ts';
-import {
-  checkInteger,
-  checkQuantities,
-  invalid,
-  isFields,
-  READABLE_QUANTITIES,
-} from './quantities.ts';
+import { checkInteger, checkQuantities, invalid, isFields } from './quantities.ts';
 import type { Fields } from './quantities.ts';
-import type { Rejection } from './rejections.ts';
 
 /**
  * The fields of every event besides `type`, and of its lines. A question mark means that the field
@@ -120,4 +115,40 @@ function checkFields(fields: Fields, shape: Shape): Rejection | undefined {
     if (problem !== undefined) return problem;
   }
   return undefined;
+}
+
+/**
+ * The content of a valid event as text, equal for events that say the same. States keep it by event
+ * id, to tell a repetition from a reused id.
+ *
+ * @example
+ * ```ts run
+ * import { eventContent } from 'genstore-inventory/model';
+ *
+ * const at = '2026-03-01T10:00:00Z';
+ * const placed = { type: 'order.fulfilled', id: 'e1', at, orderId: '1001' } as const;
+ * eventContent(placed) === eventContent({ orderId: '1001', at, id: 'e1', type: 'order.fulfilled' }); // → true
+ * eventContent(placed) === eventContent({ ...placed, orderId: '1002' }); // → false
+ * ```
+ */
+export function eventContent(event: StockEvent): string {
+  const { event: fields = [], line = [] } = EVENT_SHAPES.get(event.type) ?? {};
+  // Nothing but the fields that were checked: what else an event holds may not even be serialisable.
+  return JSON.stringify(valuesOf([event.type], event, fields, line));
+}
+
+/** Adds the values of some fields, in their order; the id is what content is kept by, and no part of it. */
+function valuesOf(values: unknown[], fields: object, shape: Shape, line: Shape): unknown[] {
+  for (const { name } of shape) {
+    if (name !== 'id') values.push(valueOf((fields as Fields)[name], line));
+  }
+  return values;
+}
+
+/** Texts and numbers as they are; lines, a policy's floor and quantities as arrays and numbers. */
+function valueOf(value: unknown, line: Shape): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map((each: object) => valuesOf([], each, line, []));
+  const quantities = value as Fields;
+  return quantities['floor'] ?? READABLE_QUANTITIES.map((name) => quantities[name]);
 }
