@@ -66,11 +66,7 @@ export function decide(view: StockView, event: StockEvent): Decision {
   const entries = post(view, event, row, plan);
   if ('reason' in entries) return { ok: false, rejection: entries };
   const { order, shipment } = plan;
-  return {
-    ok: true,
-    duplicate: false,
-    entries,
-    ...(order && { order }),
-    ...(shipment && { shipment }),
-  };
+  const decision = { ok: true, duplicate: false, entries } as const;
+  if (order !== undefined) return { ...decision, order };
+  return shipment === undefined ? decision : { ...decision, shipment };
 }

@@ -1,6 +1,8 @@
 // The stock model: pure functions and plain data. It imports nothing from outside this folder, so
 // that applications, the client and the fake can all read the same table.
 
+export { applyDecision } from './apply-decision.ts';
+export type { StockWriter } from './apply-decision.ts';
 export { decide } from './decide.ts';
 export type { Decision } from './decide.ts';
 export { describeRejection } from './describe.ts';
@@ -40,6 +42,9 @@ export { mutableStock } from './mutable-stock.ts';
 export type { MutableStock } from './mutable-stock.ts';
 export { replay } from './replay.ts';
 export type { ReplayResult } from './replay.ts';
+export { loadStock, saveStock } from './saved/save-stock.ts';
+export type { SavedEvent, SavedStock } from './saved/saved-stock.ts';
+export { StockDataError } from './saved/stock-data-error.ts';
 export { eventContent } from './shape/shape.ts';
 export { emptyStock } from './state.ts';
 export type { StockState, StockView } from './state.ts';

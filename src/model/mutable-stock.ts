@@ -1,11 +1,17 @@
+import { applyDecision } from './apply-decision.ts';
+import type { StockWriter } from './apply-decision.ts';
+import { decide } from './decide.ts';
 import type { Decision } from './decide.ts';
-import { applyTo, draftOf, viewOf } from './draft.ts';
+import type { Order, Shipment } from './documents.ts';
 import type { StockEvent } from './events.ts';
-import { emptyStock } from './state.ts';
+import { levelKey } from './level.ts';
+import type { StockLevel } from './level.ts';
+import { DraftMap } from './persistent/persistent-map.ts';
+import { emptyStock, viewOf } from './state.ts';
 import type { StockState, StockView } from './state.ts';
 
 /**
- * Stock that changes in place: a view for {@link decide} that also carries its decisions out. For
+ * Stock that changes in place: a view for {@link decide}, and a writer for {@link applyDecision}. For
  * servers and long runs; programs that want values use {@link transition}.
  *
  * @example
@@ -22,17 +28,17 @@ import type { StockState, StockView } from './state.ts';
  * before.position; // → 1
  * ```
  */
-export interface MutableStock extends StockView {
+export interface MutableStock extends StockView, StockWriter {
   /** The stock as it is at the moment of reading: a live view, without a copy. */
   readonly state: StockState;
   /** Decides an event and, where it is accepted, carries it out. Costs O(lines), never throws. */
   apply(event: StockEvent): Decision;
-  /** The stock as it is now, which later events do not change. Copies: O(levels). */
+  /** The stock as it is now, which later events do not change. Shares its maps: O(1). */
   snapshot(): StockState;
 }
 
 /**
- * Makes stock that changes in place. It begins with a copy of the state that is given.
+ * Makes stock that changes in place. It begins with the state that is given, and leaves it as it is.
  *
  * @example
  * ```ts run
@@ -50,12 +56,43 @@ export interface MutableStock extends StockView {
  * ```
  */
 export function mutableStock(from: StockState = emptyStock()): MutableStock {
-  const draft = draftOf(from);
-  const view = viewOf(draft);
-  return {
-    ...view,
-    state: draft,
-    apply: (event) => applyTo(draft, view, event),
-    snapshot: () => draftOf(draft),
+  const levels = new DraftMap<StockLevel>(from.levels);
+  const orders = new DraftMap<Order>(from.orders);
+  const shipments = new DraftMap<Shipment>(from.shipments);
+  const events = new DraftMap<string>(from.events);
+  const state = {
+    levels: levels.live,
+    orders: orders.live,
+    shipments: shipments.live,
+    events: events.live,
+    position: from.position,
   };
+  const stock: MutableStock = {
+    ...viewOf(state),
+    state,
+    setLevel: (level) => {
+      levels.set(levelKey(level.variantId, level.locationId), level);
+      state.position += 1;
+    },
+    deleteLevel: (level) => {
+      levels.delete(levelKey(level.variantId, level.locationId));
+      state.position += 1;
+    },
+    setOrder: (order) => orders.set(order.orderId, order),
+    setShipment: (shipment) => shipments.set(shipment.shipmentId, shipment),
+    setEvent: (id, content) => events.set(id, content),
+    apply: (event) => {
+      const decision = decide(stock, event);
+      applyDecision(stock, event, decision);
+      return decision;
+    },
+    snapshot: () => ({
+      levels: levels.snapshot(),
+      orders: orders.snapshot(),
+      shipments: shipments.snapshot(),
+      events: events.snapshot(),
+      position: state.position,
+    }),
+  };
+  return stock;
 }

@@ -1,26 +1,31 @@
 import type { Order, Shipment } from './documents.ts';
+import { levelKey } from './level.ts';
 import type { StockLevel } from './level.ts';
+import { PersistentMap } from './persistent/persistent-map.ts';
 
 /**
- * Everything the model knows: maps of plain frozen data. `structuredClone` copies a state as it is;
- * for JSON, write the maps as arrays of their entries and read them with `new Map`.
+ * Everything the model knows: maps of plain frozen data that never change, in the order in which
+ * their keys came. A state shares with the one before it all that the event between them did not
+ * touch, so that earlier states can be kept at hardly any cost. A state may also be made with maps of
+ * any other kind; the first event copies them.
+ *
+ * Neither JSON nor `structuredClone` knows these maps: {@link saveStock} makes plain data of a state,
+ * and {@link loadStock} a state of the data.
  *
  * @example
  * ```ts run
- * import { emptyStock } from 'genstore-inventory/model';
+ * import { emptyStock, levelKey, stockLevel, transition } from 'genstore-inventory/model';
  * import type { StockState } from 'genstore-inventory/model';
  *
- * const json = JSON.stringify(emptyStock(), (_, value) =>
- *   value instanceof Map ? [...value] : value,
- * );
- * const { levels, orders, shipments, events, position } = JSON.parse(json);
- * const state: StockState = {
- *   levels: new Map(levels),
- *   orders: new Map(orders),
- *   shipments: new Map(shipments),
- *   events: new Map(events),
- *   position,
- * };
+ * const place = { variantId: '107', locationId: '50002' };
+ * const level = stockLevel({ ...place, available: 10 });
+ * const key = levelKey('107', '50002');
+ * const before: StockState = { ...emptyStock(), levels: new Map([[key, level]]) };
+ * const held = { ...place, quantity: 4, reason: 'quality check' };
+ * const at = '2026-03-01T10:00:00Z';
+ * const { state } = transition(before, { type: 'stock.held', id: 'e1', at, ...held });
+ * state.levels.get(key)?.available; // → 6
+ * before.levels.get(key)?.available; // → 10
  * ```
  */
 export interface StockState {
@@ -48,10 +53,10 @@ export interface StockState {
  */
 export function emptyStock(): StockState {
   return {
-    levels: new Map(),
-    orders: new Map(),
-    shipments: new Map(),
-    events: new Map(),
+    levels: new PersistentMap(),
+    orders: new PersistentMap(),
+    shipments: new PersistentMap(),
+    events: new PersistentMap(),
     position: 0,
   };
 }
@@ -95,4 +100,14 @@ export interface StockView {
   shipment(shipmentId: string): Shipment | undefined;
   /** The content ({@link eventContent}) of the event that was applied under this id. */
   event(id: string): string | undefined;
+}
+
+/** Reads a state, as it is at the moment of reading. */
+export function viewOf({ levels, orders, shipments, events }: StockState): StockView {
+  return {
+    level: (variantId, locationId) => levels.get(levelKey(variantId, locationId)),
+    order: (orderId) => orders.get(orderId),
+    shipment: (shipmentId) => shipments.get(shipmentId),
+    event: (id) => events.get(id),
+  };
 }
