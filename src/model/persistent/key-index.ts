@@ -11,11 +11,11 @@ type Alike = readonly (readonly [key: string, number: number])[] | KeyIndex;
 const FEW = 8;
 /** Nobody finds many keys that are alike to so many hashes. */
 const HASHES = 8;
-const HASH_BITS = 18;
+const HASH_BITS = 15;
 
 /** An index without keys. */
 export function emptyIndex(): KeyIndex {
-  return emptyTree(HASH_BITS - 6);
+  return emptyTree(HASH_BITS - 5);
 }
 
 /** The number of a key. */
@@ -50,12 +50,12 @@ export function withKey(
   return withItem(index, hash, isEmpty ? undefined : alike, owner);
 }
 
-/** FNV-1a, its bits mixed at the end. Each round is another hash: 18 bits at first, then 6. */
+/** FNV-1a, its bits mixed at the end. Each round is another hash: 15 bits at first, then 5. */
 function hashOf(key: string, round: number): number {
   let hash = 0x811c9dc5 ^ Math.imul(round, 0x9e3779b1);
   for (let index = 0; index < key.length; index += 1) {
     hash = Math.imul(hash ^ key.charCodeAt(index), 0x01000193);
   }
   hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
-  return hash >>> (round === 0 ? 32 - HASH_BITS : 26);
+  return hash >>> (round === 0 ? 32 - HASH_BITS : 27);
 }

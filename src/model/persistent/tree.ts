@@ -14,10 +14,10 @@ export interface Tree {
   readonly bits: number;
 }
 
-const BITS = 6;
+const BITS = 5;
 const MASK = 2 ** BITS - 1;
 
-/** A tree without items, for numbers below 2 ** (bits + 6). It becomes deeper for larger ones. */
+/** A tree without items, for numbers below 2 ** (bits + 5). It becomes deeper for larger ones. */
 export function emptyTree(bits = 0): Tree {
   return { root: undefined, bits };
 }
