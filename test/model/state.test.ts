@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { emptyStock, loadStock, saveStock, transition } from '../../src/model/index.ts';
-import type { StockState } from '../../src/model/index.ts';
+import type { SavedStock, StockState } from '../../src/model/index.ts';
 import { accept, event, HERE, level, line, NORTH, SHIRT, SOUTH, stockOf } from './fixtures.ts';
 
 const eventful = stockOf(
@@ -20,7 +20,10 @@ const eventful = stockOf(
 
 describe.each([
   ['structuredClone', (state: StockState) => loadStock(structuredClone(saveStock(state)))],
-  ['JSON', (state: StockState) => loadStock(JSON.parse(JSON.stringify(saveStock(state))))],
+  [
+    'JSON',
+    (state: StockState) => loadStock(JSON.parse(JSON.stringify(saveStock(state))) as SavedStock),
+  ],
 ])('a state that went through %s', (_, copy) => {
   test('equals the one that it was', () => {
     expect(copy(eventful)).toEqual(eventful);
