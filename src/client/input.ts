@@ -8,7 +8,8 @@ import type {
   WritableQuantities,
 } from '../model/index.ts';
 import { isOversell, OVERSELL, oversellFloor } from '../model/level.ts';
-import { checkQuantities, READABLE_QUANTITIES } from '../model/quantities.ts';
+import { checkQuantities } from '../model/shape/quantities.ts';
+import { READABLE_QUANTITIES } from '../model/status.ts';
 import { isWireId, MAX_LIMIT } from '../wire/index.ts';
 import type { ListQuery } from '../wire/index.ts';
 import { check, checkFields } from './check.ts';
