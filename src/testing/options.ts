@@ -1,6 +1,15 @@
-import { DEFAULT_API_VERSION, isAccessToken, isApiVersion, isShop, SCOPES } from '../wire/index.ts';
-import type { Scope } from '../wire/index.ts';
-import { checkNames, invalid } from './check.ts';
+import {
+  DEFAULT_API_VERSION,
+  isAccessToken,
+  isApiVersion,
+  isShop,
+  readWireProfile,
+  SCOPES,
+} from '../wire/index.ts';
+import type { Scope, WireEntries, WireProfile } from '../wire/index.ts';
+import { argumentsOf, within } from '../base/check.ts';
+import type { Refuse } from '../base/check.ts';
+import { checkNames, CREATE, invalid } from './check.ts';
 import { isClock, systemClock } from './clock.ts';
 import type { Clock } from './clock.ts';
 import { secretsOf } from './platform/conceal.ts';
@@ -20,6 +29,11 @@ export interface InventoryFakeOptions {
   readonly accessTokens?: Readonly<Record<string, readonly Scope[]>>;
   /** The API version that is served, `YYYYMM`. The default is `202412`. */
   readonly apiVersion?: string;
+  /**
+   * What the fake calls things, or only what differs from `GENSTORE_202412`: the same as the client's
+   * `wire`. With `{ answerNumbers: 'number' }` quantities come as numbers.
+   */
+  readonly wire?: WireEntries | undefined;
   /** What the shop begins with, and comes back to by `reset()`. The default is nothing. */
   readonly seed?: FakeSeed;
   /** The fake's time: of levels, cursors, the rate limit and delays. The default is the system's. */
@@ -47,13 +61,18 @@ export interface Settings {
   /** What must not be seen of the tokens. */
   readonly secrets: readonly string[];
   readonly apiVersion: string;
+  readonly wire: WireProfile;
   readonly clock: Clock;
   readonly rateLimit: RateLimit | undefined;
   /** The same for a fake and all its forks, whose snapshots fit each other. */
   readonly family: object;
 }
 
-const NAMES = 'shop accessToken scopes accessTokens apiVersion seed clock rateLimit'.split(' ');
+const refuse: Refuse = (call, at, expected) => invalid(at, expected, call);
+
+const NAMES = 'shop accessToken scopes accessTokens apiVersion wire seed clock rateLimit'.split(
+  ' ',
+);
 
 /** Reads the options, or throws a TypeError that names the first bad one, but never a token. */
 export function readOptions(options: InventoryFakeOptions): Settings {
@@ -70,6 +89,7 @@ export function readOptions(options: InventoryFakeOptions): Settings {
     tokens,
     secrets: secretsOf(tokens.keys()),
     apiVersion,
+    wire: readWireProfile(within(argumentsOf(CREATE, refuse), 'wire'), options.wire),
     clock: readClock(clock),
     rateLimit: readRateLimit(rateLimit),
     family: {},

@@ -1,4 +1,5 @@
 import { REQUEST_ID_HEADER } from '../../wire/index.ts';
+import { spell } from '../answer.ts';
 import { parseBody } from './endpoints.ts';
 import type { Body } from './endpoints.ts';
 import { toCall } from './call.ts';
@@ -40,10 +41,11 @@ export async function exchange(shop: Shop, request: ExchangeRequest): Promise<Ou
     await wait(shop.settings.clock, delay.ms, signal);
   }
   const seen = shopSeen(shop, fault);
+  const { wire } = shop.settings;
   const answer = isSeen
     ? (refusal ?? callEndpoint(seen === shop ? call : { ...call, shop: seen }, body))
     : NO_ANSWER;
-  const outcome = damage(answer, fault);
+  const outcome = damage(spell(answer, wire), fault, wire);
   const status = outcome.cut === 'before' ? undefined : outcome.status;
   shop.journal.put(number, { ...received, status });
   if (delay?.applied === true) await wait(shop.settings.clock, delay.ms, signal);
