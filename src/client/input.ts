@@ -9,7 +9,7 @@ import type {
 } from '../model/index.ts';
 import { isOversell, OVERSELL, oversellFloor } from '../model/level.ts';
 import { checkQuantities, READABLE_QUANTITIES } from '../model/quantities.ts';
-import { isWireId, MAX_LIMIT } from '../wire/index.ts';
+import { ID_WORDS, isWireId, MAX_FILTER_IDS, MAX_LIMIT } from '../wire/index.ts';
 import type { ListQuery } from '../wire/index.ts';
 import { check, checkFields } from './check.ts';
 import type { FieldsOf } from './check.ts';
@@ -136,12 +136,12 @@ export function readQuery(input: QueryInput): ListQuery {
 function readIds(name: 'variantIds' | 'locationIds', input: QueryInput): string[] | undefined {
   const ids: unknown = input[name];
   if (ids === undefined) return undefined;
-  const isList = Array.isArray(ids) && ids.length > 0 && ids.length <= MAX_LIMIT;
-  check('query', name, isList, `left out, or an array of 1 to ${MAX_LIMIT} ids`);
+  const isList = Array.isArray(ids) && ids.length > 0 && ids.length <= MAX_FILTER_IDS;
+  check('query', name, isList, `left out, or an array of 1 to ${MAX_FILTER_IDS} ids`);
   for (const [index, id] of ids.entries()) checkId('query', `${name}[${index}]`, id);
   return [...new Set(ids as string[])];
 }
 
 function checkId(call: string, at: string, id: unknown): void {
-  check(call, at, isWireId(id), 'a text of 1 to 64 letters, digits, _ or -');
+  check(call, at, isWireId(id), `a text of ${ID_WORDS}`);
 }

@@ -1,4 +1,5 @@
 import { RateLimitError } from '../errors/index.ts';
+import { BUCKET } from '../wire/index.ts';
 import { check, checkFields } from './check.ts';
 import type { FieldsOf } from './check.ts';
 import { deferred, untilAborted } from '../base/abort.ts';
@@ -93,7 +94,8 @@ interface Waiting {
  */
 export function createTokenBucket(options: TokenBucketOptions = {}): RateLimiter {
   checkFields(CALL, '', options, OPTIONS, 'an object, or left out');
-  const { capacity = 40, refillPerSecond = 2, maxQueued = 10_000, clock = systemClock } = options;
+  const { capacity = BUCKET.capacity, refillPerSecond = BUCKET.refillPerSecond } = options;
+  const { maxQueued = 10_000, clock = systemClock } = options;
   checkCount(CALL, 'capacity', capacity);
   checkCount(CALL, 'maxQueued', maxQueued);
   const isRate = typeof refillPerSecond === 'number' && refillPerSecond > 0;

@@ -1,6 +1,6 @@
 import type { InventoryClient } from '../client/index.ts';
 import { ConflictError, StockRejectedError } from '../errors/index.ts';
-import { MAX_LIMIT } from '../wire/list-query.ts';
+import { MAX_LIMIT } from '../wire/limits.ts';
 import { MOST_IDS } from './compare.ts';
 import type { Difference } from './compare.ts';
 import type { Row, Table } from './desired.ts';

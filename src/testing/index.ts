@@ -6,7 +6,7 @@ export type { InventoryFake } from './inventory-fake.ts';
 export type { FakeCopies } from './fake-copies.ts';
 export type { ForkOptions, InventoryFakeOptions } from './options.ts';
 export type { RateLimitOptions } from './state/buckets.ts';
-export type { Scope } from './options.ts';
+export type { Scope } from '../wire/index.ts';
 export type { FakeEvent } from './backstage/apply-event.ts';
 export { EventRefusedError } from './backstage/apply-event.ts';
 export type {

@@ -1,5 +1,5 @@
-import { DEFAULT_API_VERSION, isAccessToken, isApiVersion, isShop } from '../wire/index.ts';
-import type { Operation } from '../wire/index.ts';
+import { DEFAULT_API_VERSION, isAccessToken, isApiVersion, isShop, SCOPES } from '../wire/index.ts';
+import type { Scope } from '../wire/index.ts';
 import { checkNames, invalid } from './check.ts';
 import { isClock, systemClock } from './clock.ts';
 import type { Clock } from './clock.ts';
@@ -98,19 +98,8 @@ function readClock(clock: Clock, call?: string): Clock {
   throw invalid('clock', 'an object with now and setTimer', call);
 }
 
-/** What a token may do [A]. To write includes to read. */
-export type Scope = 'read_inventory' | 'write_inventory';
-
 /** The valid tokens, and what each may do. */
 export type Tokens = ReadonlyMap<string, readonly Scope[]>;
-
-const SCOPES: readonly Scope[] = ['read_inventory', 'write_inventory'];
-
-const NEEDED: { readonly [Name in Operation]: Scope } = {
-  query: 'read_inventory',
-  adjust: 'write_inventory',
-  connect: 'write_inventory',
-};
 
 /** Reads the options that are about tokens. No error shows one: a token is told by its place. */
 export function readTokens(
@@ -130,13 +119,6 @@ export function readTokens(
     tokens.set(token, readScopes(granted, path));
   }
   return tokens;
-}
-
-/** The scope that a token lacks for an operation; undefined where it has what it needs. */
-export function missingScope(granted: readonly Scope[], operation: Operation): Scope | undefined {
-  const needed = NEEDED[operation];
-  // [A] To write includes to read.
-  return granted.includes(needed) || granted.includes('write_inventory') ? undefined : needed;
 }
 
 function readScopes(scopes: readonly Scope[], path: string): readonly Scope[] {

@@ -28,18 +28,25 @@ export {
   inventoryPath,
   isApiVersion,
   isShop,
-  isWireId,
   shopOrigin,
   variantPath,
 } from './paths.ts';
 export type { Operation } from './paths.ts';
 export {
+  BUCKET,
+  CURSOR_LIFETIME_MS,
   DEFAULT_LIMIT,
-  LIST_PARAMETERS,
+  ID_WORDS,
+  isWireId,
+  MAX_BODY_BYTES,
+  MAX_FAILURES_IN_A_ROW,
+  MAX_FILTER_IDS,
   MAX_LIMIT,
-  readListQuery,
-  writeListQuery,
-} from './list-query.ts';
+  missingScope,
+  SCOPES,
+} from './limits.ts';
+export type { Scope } from './limits.ts';
+export { readListQuery, writeListQuery } from './list-query.ts';
 export type { ListQuery } from './list-query.ts';
 export { shownName } from './decoded.ts';
 export type { Decoded } from './decoded.ts';

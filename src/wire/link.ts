@@ -1,12 +1,11 @@
+import { MAX_CURSOR_LENGTH } from './limits.ts';
+
 /** [D] What a `Link` header says about the next page. */
 export type NextPage =
   | { readonly kind: 'none' }
   | { readonly kind: 'token'; readonly pageToken: string }
   /** There is a next page, but no cursor to it that could be used. */
   | { readonly kind: 'unreadable' };
-
-/** [A] Longer cursors would not fit into a request's path. */
-const MAX_TOKEN_LENGTH = 2048;
 
 /** A target, or a parameter of the target before it; quotes may hold what looks like either. */
 const PART = /<([^<>]*)>|;\s*([^\s=;,"<>]+)\s*(?:=\s*(?:"([^"]*)"|([^\s;,"<>]*)))?/g;
@@ -36,7 +35,7 @@ function isNext(relations: string): boolean {
 function readCursor(url: string): NextPage {
   const query = /^[^?#]*\?([^#]*)/.exec(url.trim())?.[1];
   const pageToken = new URLSearchParams(query).get('pageToken') ?? '';
-  const isUsable = pageToken !== '' && pageToken.length <= MAX_TOKEN_LENGTH;
+  const isUsable = pageToken !== '' && pageToken.length <= MAX_CURSOR_LENGTH;
   return isUsable ? { kind: 'token', pageToken } : { kind: 'unreadable' };
 }
 

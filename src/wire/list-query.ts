@@ -1,12 +1,6 @@
 import { shownName } from './decoded.ts';
 import type { Decoded } from './decoded.ts';
-import { isWireId } from './paths.ts';
-
-/** [D] How many levels a page holds at most. */
-export const MAX_LIMIT = 250;
-
-/** [D] How many levels a page holds unless the request says otherwise. */
-export const DEFAULT_LIMIT = 50;
+import { isWireId, MAX_LIMIT } from './limits.ts';
 
 /** What a page of levels is asked for by. A cursor stands for the filters it came with. */
 export interface ListQuery {
@@ -17,7 +11,7 @@ export interface ListQuery {
 }
 
 /** Names of the query parameters: `limit` and `pageToken` [D], the filters [A]. */
-export const LIST_PARAMETERS = ['variantIds', 'locationIds', 'limit', 'pageToken'] as const;
+const LIST_PARAMETERS = ['variantIds', 'locationIds', 'limit', 'pageToken'] as const;
 
 /**
  * Writes the query of a page. [D] Next to `pageToken` only `limit` may stand. [A] Filters are ids

@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
 import { isObject } from './decoded.ts';
 import type { Decoded } from './decoded.ts';
+import { ID_WORDS, isWireId } from './limits.ts';
 import { parse } from './parse.ts';
-import { isWireId } from './paths.ts';
 
 /** Schemas of requests, made when the first one comes: programs that send none carry none. */
 let made: ReturnType<typeof makeSchemas> | undefined;
@@ -13,7 +13,7 @@ function schemas(): ReturnType<typeof makeSchemas> {
 }
 
 function makeSchemas() {
-  const id = z.custom<string>(isWireId, 'an id: 1 to 64 letters, digits, _ or -');
+  const id = z.custom<string>(isWireId, `an id: ${ID_WORDS}`);
   const quantity = z.optional(
     z.pipe(
       z.custom<number>((value) => Number.isSafeInteger(value), 'an integer'),

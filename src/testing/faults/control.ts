@@ -1,5 +1,5 @@
 import { freeze } from '../../base/freeze.ts';
-import { isWireId } from '../../wire/index.ts';
+import { ID_WORDS, isWireId } from '../../wire/index.ts';
 import { checkCount, checkNames, invalid } from '../check.ts';
 import { LONGEST_DELAY_MS } from '../clock.ts';
 import type { PendingFault } from '../state/fault-script.ts';
@@ -126,7 +126,7 @@ const FIELDS: { readonly [Kind in FaultKind]: Readonly<Record<string, Field>> } 
     'events?': ['an integer, 1 or more', (value) => isInteger(value, 1, Number.MAX_SAFE_INTEGER)],
   },
   'wrong-variant': {
-    'variantId?': ['an id: 1 to 64 letters, digits, _ or -', isWireId],
+    'variantId?': [`an id: ${ID_WORDS}`, isWireId],
   },
   'wrong-content-type': { 'contentType?': HEADER_VALUE, 'body?': TEXT },
   'cut-before': {},

@@ -1,7 +1,6 @@
-import { ACCESS_TOKEN_HEADER } from '../../wire/index.ts';
+import { ACCESS_TOKEN_HEADER, missingScope } from '../../wire/index.ts';
 import { refuse } from '../answer.ts';
 import type { Answer } from '../answer.ts';
-import { missingScope } from '../options.ts';
 import { takeRequest, writeSeconds } from '../state/buckets.ts';
 import type { Call } from './call.ts';
 import { connect, query, update } from './endpoints.ts';

@@ -7,6 +7,7 @@ import {
   encodeInventories,
   encodeInventory,
   inventoryPath,
+  MAX_BODY_BYTES,
   readListQuery,
   shopOrigin,
   shownName,
@@ -126,8 +127,7 @@ export type Body =
 type Asked<Value> =
   { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly refusal: Answer };
 
-/** [A] How much a body may hold. */
-const MAX_BYTES = 1_048_576;
+/** What a unit of a text takes at most in UTF-8. */
 const MAX_BYTES_PER_UNIT = 3;
 
 /**
@@ -167,8 +167,8 @@ export function readBody<Value>(
 }
 
 function isTooLarge(text: string): boolean {
-  if (text.length * MAX_BYTES_PER_UNIT <= MAX_BYTES) return false;
-  return text.length > MAX_BYTES || new TextEncoder().encode(text).length > MAX_BYTES;
+  if (text.length * MAX_BYTES_PER_UNIT <= MAX_BODY_BYTES) return false;
+  return text.length > MAX_BODY_BYTES || new TextEncoder().encode(text).length > MAX_BODY_BYTES;
 }
 
 function no(text: string): { readonly ok: false; readonly refusal: Answer } {

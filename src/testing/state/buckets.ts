@@ -1,3 +1,4 @@
+import { BUCKET } from '../../wire/index.ts';
 import { checkCount, checkNames, invalid } from '../check.ts';
 import type { Clock } from '../clock.ts';
 
@@ -16,8 +17,6 @@ export interface RateLimit {
   readonly intervalUs: number;
 }
 
-const CAPACITY = 40;
-const REFILL_PER_SECOND = 2;
 const US_PER_SECOND = 1_000_000;
 const US_PER_MS = 1000;
 
@@ -25,7 +24,7 @@ const US_PER_MS = 1000;
 export function readRateLimit(given: false | RateLimitOptions = {}): RateLimit | undefined {
   if (given === false) return undefined;
   checkNames(given, 'rateLimit', ['capacity', 'refillPerSecond']);
-  const { capacity = CAPACITY, refillPerSecond = REFILL_PER_SECOND } = given;
+  const { capacity = BUCKET.capacity, refillPerSecond = BUCKET.refillPerSecond } = given;
   checkCount(capacity, 'rateLimit.capacity', 1);
   if (!(typeof refillPerSecond === 'number' && refillPerSecond > 0 && refillPerSecond < Infinity)) {
     throw invalid('rateLimit.refillPerSecond', 'a number above 0');
@@ -67,7 +66,7 @@ export function copyBuckets(buckets: Buckets, aheadMs: number): Buckets {
   return new Map(Array.from(buckets, ([token, fullAtUs]) => [token, fullAtUs + aheadUs]));
 }
 
-/** Writes a `Retry-After`: seconds, with a fraction as in `2.0` [A]. */
+/** Writes a `Retry-After`: seconds, with a fraction as in `2.0`. */
 export function writeSeconds(seconds: number): string {
   return Number.isInteger(seconds) ? seconds.toFixed(1) : String(seconds);
 }

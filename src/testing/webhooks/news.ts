@@ -54,7 +54,7 @@ export function newsOf(
   return { topic, order: { ...news, fulfillments: [...fulfillments, fulfillment] } };
 }
 
-/** [A] There is no topic for the cancellation of single units; their levels tell of it. */
+/** The cancellation of single units has no topic; their levels tell of it. */
 function topicOf(type: StockEvent['type'], { lines }: Order): WebhookTopic | undefined {
   if (type === 'order.placed') return 'orders/create';
   if (type === 'order.fulfilled') return 'orders/fulfilled';
