@@ -15,6 +15,7 @@ export type { AnswerableLevel } from './levels.ts';
 export {
   ACCESS_TOKEN_HEADER,
   isAccessToken,
+  RATE_LIMIT_HEADER,
   REQUEST_ID_HEADER,
   SHOP_DOMAIN_HEADER,
   SIGNATURE_HEADER,

@@ -95,6 +95,10 @@ type Field = readonly [expected: string, isGood: (value: unknown) => boolean];
 
 const TEXT: Field = ['a text', (value) => typeof value === 'string'];
 const TRUTH: Field = ['true or false', (value) => typeof value === 'boolean'];
+const DURATION: Field = [
+  `a number of milliseconds from 0 to ${LONGEST_DELAY_MS}`,
+  (value) => isNumber(value) && Number(value) >= 0 && Number(value) <= LONGEST_DELAY_MS,
+];
 const HEADER_VALUE: Field = ['a text that a header can hold', isHeaderValue];
 
 /** The fields of every kind. A question mark means that the field may be left out. */
@@ -112,12 +116,10 @@ const FIELDS: { readonly [Kind in FaultKind]: Readonly<Record<string, Field>> } 
     ],
   },
   delay: {
-    ms: [
-      `a number of milliseconds from 0 to ${LONGEST_DELAY_MS}`,
-      (value) => isNumber(value) && Number(value) >= 0 && Number(value) <= LONGEST_DELAY_MS,
-    ],
+    ms: DURATION,
     'applied?': TRUTH,
   },
+  late: { 'ms?': DURATION },
   redirect: {
     location: HEADER_VALUE,
     'status?': [`one of ${REDIRECTS.join(', ')}`, (value) => REDIRECTS.includes(value)],

@@ -3,7 +3,6 @@ import type { WireProfile } from '../../wire/index.ts';
 import { answer } from '../answer.ts';
 import type { Answer } from '../answer.ts';
 import type { DelayFault, Fault, StatusFault } from './fault.ts';
-import { writeSeconds } from '../state/buckets.ts';
 import type { Shop } from '../state/shop.ts';
 
 /** An answer, and where the connection breaks on its way. */
@@ -24,6 +23,7 @@ export const NO_ANSWER: Answer = answer(200, '');
 export function reachesPlatform(fault: Damage | undefined): boolean {
   switch (fault?.kind) {
     case 'cut-before':
+    case 'late':
     case 'rate-limited':
     case 'redirect':
       return false;
@@ -61,6 +61,7 @@ export function damage(given: Answer, fault: Damage | undefined, wire: WireProfi
     case 'redirect':
       return { status: fault.status ?? 303, headers: { Location: fault.location }, body: '' };
     case 'cut-before':
+    case 'late':
       return { ...given, cut: 'before' };
     case 'cut-after':
       return { ...given, cut: 'after' };
@@ -101,8 +102,7 @@ function otherAnswer({ status, body, headers = {} }: StatusFault, wire: WireProf
 }
 
 function rateLimited(wire: WireProfile, retryAfter: number | string | null = 1): Answer {
-  const seconds = typeof retryAfter === 'number' ? writeSeconds(retryAfter) : retryAfter;
-  const headers = seconds === null ? {} : { 'Retry-After': seconds };
+  const headers = retryAfter === null ? {} : { 'Retry-After': String(retryAfter) };
   return answer(429, encodeError('Too many requests: a scripted fault answers', wire), headers);
 }
 
