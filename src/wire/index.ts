@@ -15,7 +15,6 @@ export type { AnswerableLevel } from './levels.ts';
 export {
   ACCESS_TOKEN_HEADER,
   isAccessToken,
-  RATE_LIMIT_HEADER,
   REQUEST_ID_HEADER,
   SHOP_DOMAIN_HEADER,
   SIGNATURE_HEADER,
@@ -55,6 +54,8 @@ export { readWireProfile } from './read-profile.ts';
 export { shownName } from './decoded.ts';
 export type { Decoded } from './decoded.ts';
 export { decodeConnectRequest, decodeUpdateRequest } from './requests.ts';
+export { RATE_LIMIT_HEADER, readBucketState } from './rate-limit.ts';
+export type { BucketState } from './rate-limit.ts';
 export { readRetryAfter } from './retry-after.ts';
 export {
   decodeWebhookLevel,
