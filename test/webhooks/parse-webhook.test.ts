@@ -150,6 +150,14 @@ describe('an unknown topic is kept as such', () => {
   });
 });
 
+test('a level without numbers is of an unknown type, as a refusal would end the subscription', () => {
+  const body = '{"inventory":{"variantId":"107","locationId":"50002","available":null}}';
+  expect(parse('inventory/update', body)).toMatchObject({
+    type: 'unknown',
+    topic: 'inventory/update',
+  });
+});
+
 test('the shop is told where the headers name it', () => {
   const headers = new Headers({ 'x-genstore-topic': ' a/b ', 'x-genstore-shop-domain': SHOP });
   expect(parseWebhook({ body: '{}', headers })).toMatchObject({ topic: 'a/b', shopDomain: SHOP });
