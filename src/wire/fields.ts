@@ -23,11 +23,12 @@ export type Fields = Readonly<Record<string, unknown>>;
  * Null where it ends at a null, undefined where it ends at nothing.
  */
 export function valueAt(object: unknown, path: string): unknown {
-  if (path === '') return object;
-  if (!isObject(object)) return object === null ? null : undefined;
-  const dot = path.indexOf('.');
-  if (dot < 0) return object[path];
-  return valueAt(object[path.slice(0, dot)], path.slice(dot + 1));
+  let value = object;
+  for (const name of path === '' ? [] : path.split('.')) {
+    if (!isObject(value)) return value === null ? null : undefined;
+    value = value[name];
+  }
+  return value;
 }
 
 /** Puts an object of the wire into the library's names. */
@@ -37,7 +38,11 @@ export function fromWire(object: Fields, profile: WireProfile): Fields {
 }
 
 /** Writes an object of the library's by the names of the wire. What is undefined is left out. */
-export function toWire(fields: Fields, profile: WireProfile, numbers?: NumberForm): string {
+export function toWire(
+  fields: { readonly [Name in (typeof NAMES)[number]]?: string | number | undefined },
+  profile: WireProfile,
+  numbers?: NumberForm,
+): string {
   // Without a prototype, no name has a meaning of its own.
   const object = Object.create(null) as Record<string, unknown>;
   for (const name of NAMES) {

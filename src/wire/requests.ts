@@ -1,10 +1,9 @@
 import type { WritableQuantities } from '../model/index.ts';
-import { isObject } from './decoded.ts';
+import { isObject, shownName } from './decoded.ts';
 import type { Decoded } from './decoded.ts';
 import { pathWithin, valueAt } from './fields.ts';
 import { ID_WORDS, isWireId } from './limits.ts';
 import type { WireProfile } from './profile.ts';
-import { shownName } from './decoded.ts';
 
 /** What a connect request asks for. */
 export interface ConnectRequest {

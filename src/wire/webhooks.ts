@@ -1,9 +1,8 @@
-import { ID_EXPECTED, isId, isObject } from './decoded.ts';
+import { ID_EXPECTED, isId, isObject, shownName } from './decoded.ts';
 import type { Decoded } from './decoded.ts';
 import { pathWithin, valueAt } from './fields.ts';
 import { decodeAnyInventory, isTracked } from './levels.ts';
 import type { InventoryLevel } from './levels.ts';
-import { parse } from './parse.ts';
 import { GENSTORE_202412 } from './profile.ts';
 import type { WireProfile } from './profile.ts';
 import { readTime } from './time.ts';
@@ -193,3 +192,33 @@ function isCount(value: unknown): boolean {
 
 /** Line items as {@link sentOrder} reads them. */
 export type SentLineItems = z.output<ReturnType<typeof makeSchema>>['lineItems'];
+
+/** Reads a value by a schema; the prefix stands before the path of a mismatch. */
+function parse<Schema extends z.core.$ZodType>(
+  schema: Schema,
+  value: unknown,
+  prefix: string,
+): Decoded<z.output<Schema>> {
+  const result = z.safeParse(schema, value);
+  if (result.success) return { ok: true, value: result.data };
+  const [issue] = result.error.issues;
+  return { ok: false, path: joinPath(prefix, issue), expected: expectation(issue) };
+}
+
+/** Writes `inventories[3].available`, and names the first unknown field where there is one. */
+function joinPath(prefix: string, issue: z.core.$ZodIssue | undefined): string {
+  const unknown = issue?.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : [];
+  let path = prefix;
+  for (const key of [...(issue?.path ?? []), ...unknown]) {
+    if (typeof key === 'number') path += `[${key}]`;
+    else path += `${path === '' ? '' : '.'}${shownName(String(key))}`;
+  }
+  return path;
+}
+
+function expectation(issue: z.core.$ZodIssue | undefined): string {
+  if (issue === undefined) return 'something else';
+  if (issue.code === 'unrecognized_keys') return 'left out: the field is unknown';
+  if (issue.code === 'invalid_type' && issue.expected === 'object') return 'an object';
+  return issue.message;
+}

@@ -69,8 +69,8 @@ describe('a wire profile', () => {
     [[], '', 'an object, not an array'],
     [{ availible: 'free' }, 'availible', 'did you mean available?'],
     [{ name: 'free' }, 'name', 'left out: the field is unknown'],
-    [{ version: 2, availible: 'free' }, 'version', '1, the version of profiles that is known here'],
-    [{ version: '1' }, 'version', '1, the version of profiles that is known here'],
+    [{ version: 2, availible: 'free' }, 'version', '1, as this package knows no other'],
+    [{ version: '1' }, 'version', '1, as this package knows no other'],
     [{ available: '' }, 'available', 'a name, or a path such as a.b'],
     [{ available: 'stock..free' }, 'available', 'a name, or a path such as a.b'],
     [{ available: '.free' }, 'available', 'a name, or a path such as a.b'],
@@ -82,21 +82,21 @@ describe('a wire profile', () => {
     [{ answerEnvelope: ['a'] }, 'answerEnvelope', 'a name, or a path such as a.b, or empty'],
     [{ error: '' }, 'error', 'a name, or a path such as a.b'],
     [{ variantFilter: 'a&b' }, 'variantFilter', 'a name, or a path such as a.b'],
-    [{ available: 'onHand' }, 'onHand', 'stands for nothing else'],
-    [{ onHand: 'available' }, 'onHand', 'stands for nothing else'],
-    [{ available: 'stock', committed: 'stock.taken' }, 'committed', 'stands for nothing else'],
-    [{ available: 'stock.free', committed: 'stock' }, 'committed', 'stands for nothing else'],
-    [{ variantId: 'locationId' }, 'locationId', 'stands for nothing else'],
-    [{ variantFilter: 'locationIds' }, 'locationFilter', 'stands for nothing else'],
-    [{ locationFilter: 'limit' }, 'locationFilter', 'stands for nothing else'],
-    [{ variantFilter: 'pageToken' }, 'variantFilter', 'stands for nothing else'],
-    [{ variantFilter: 'sinceId' }, 'variantFilter', 'stands for nothing else'],
+    [{ available: 'onHand' }, 'onHand', 'a name of its own'],
+    [{ onHand: 'available' }, 'onHand', 'a name of its own'],
+    [{ available: 'stock', committed: 'stock.taken' }, 'committed', 'a name of its own'],
+    [{ available: 'stock.free', committed: 'stock' }, 'committed', 'a name of its own'],
+    [{ variantId: 'locationId' }, 'locationId', 'a name of its own'],
+    [{ variantFilter: 'locationIds' }, 'locationFilter', 'a name of its own'],
+    [{ locationFilter: 'limit' }, 'locationFilter', 'a name of its own'],
+    [{ variantFilter: 'pageToken' }, 'variantFilter', 'a name of its own'],
+    [{ variantFilter: 'sinceId' }, 'variantFilter', 'a name of its own'],
     [{ variantFilterForm: 'comma' }, 'variantFilterForm', "'one', 'commas' or 'repeats'"],
     [{ requestNumbers: 'texts' }, 'requestNumbers', "'number' or 'text'"],
     [{ answerNumbers: 5 }, 'answerNumbers', "'number' or 'text'"],
-    [{ timeZone: 'Asia/Shanghai' }, 'timeZone', 'Z, or an offset such as +08:00'],
-    [{ timeZone: '08:00' }, 'timeZone', 'Z, or an offset such as +08:00'],
-    [{ timeZone: '' }, 'timeZone', 'Z, or an offset such as +08:00'],
+    [{ timeZone: 'Asia/Shanghai' }, 'timeZone', "'Z', or such as '+08:00'"],
+    [{ timeZone: '08:00' }, 'timeZone', "'Z', or such as '+08:00'"],
+    [{ timeZone: '' }, 'timeZone', "'Z', or such as '+08:00'"],
   ])('is refused by its place: %j', (entries, at, words) => {
     let message = '';
     try {
@@ -112,16 +112,10 @@ describe('a wire profile', () => {
     const wire = { available: 'onHand' };
     const options = { shop: 'acme', accessToken: 'token', wire };
     expect(() => new InventoryClient(options)).toThrow(
-      new InvalidInputError(
-        'new InventoryClient',
-        'wire.onHand',
-        'a name that stands for nothing else, alone or before a dot',
-      ),
+      new InvalidInputError('new InventoryClient', 'wire.onHand', 'a name of its own'),
     );
     expect(() => createInventoryFake(options)).toThrow(
-      new TypeError(
-        'createInventoryFake: wire.onHand must be a name that stands for nothing else, alone or before a dot',
-      ),
+      new TypeError('createInventoryFake: wire.onHand must be a name of its own'),
     );
   });
 });
