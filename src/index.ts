@@ -32,7 +32,7 @@ export type {
   RetryInfo,
   SetInput,
   ShopOptions,
-  SomeQuantities,
+  AtLeastOneQuantity,
   TokenBucketOptions,
   WaitInfo,
 } from './client/index.ts';

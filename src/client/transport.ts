@@ -31,6 +31,14 @@ export interface FetchInit {
   readonly signal: AbortSignal;
 }
 
+/** A body as a stream of bytes, of the web or of Node. */
+export interface FetchBody {
+  /** Reads a stream of the web. */
+  getReader?(): { read(): Promise<{ done: boolean; value?: Uint8Array | undefined }> };
+  /** Reads a stream of Node. */
+  [Symbol.asyncIterator]?(): { next(): Promise<{ done?: boolean; value?: any }> };
+}
+
 /** What is read of the answer of a {@link Fetch}. */
 export interface FetchResponse {
   /** The status of HTTP. */
@@ -38,7 +46,7 @@ export interface FetchResponse {
   /** The headers, by their names in whichever case. */
   readonly headers: { get(name: string): string | null };
   /** A stream of bytes, of the web or of Node; without one, `text` is called. */
-  readonly body?: unknown;
+  readonly body?: FetchBody | null | undefined;
   /** The whole body. */
   text(): Promise<string>;
 }

@@ -81,6 +81,11 @@ describe('a client is not made of a base URL that is', () => {
   });
 });
 
+test.each([false, 'true', 1, null, {}])('http is not allowed by %o', (dangerouslyAllowHttp) => {
+  const error = refusalOf({ accessToken: 'token', baseUrl: 'http://fake', dangerouslyAllowHttp });
+  expect(error).toMatchObject({ code: 'invalid-input', at: 'baseUrl' });
+});
+
 test.each(['ftp://fake', 'http://user@fake', 'http://fake/api/202412'])(
   'to allow http does not allow %s',
   (baseUrl) => {
@@ -118,10 +123,6 @@ describe('a client is not made of a bad', () => {
     ...durations.map((value): [string, unknown] => ['deadlineMs', value]),
     ...counts.map((value): [string, unknown] => ['maxRetries', value]),
     ...[0, ...counts].map((value): [string, unknown] => ['maxResponseBytes', value]),
-    ...['yes', 1, null].flatMap((value): [string, unknown][] => [
-      ['dangerouslyAllowHttp', value],
-      ['dangerouslyAllowBrowser', value],
-    ]),
     ...['', '2024', '2024-12', 'v1', '202412/..', 202_412, null].map((value): [string, unknown] => [
       'apiVersion',
       value,
