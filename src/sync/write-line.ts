@@ -200,7 +200,11 @@ export async function reread(
   };
   const watch = traffic.watch();
   try {
-    const { levels } = await client.query(query, { hooks: watch.hooks, signal, priority: 'background' });
+    const { levels } = await client.query(query, {
+      hooks: watch.hooks,
+      signal,
+      priority: 'background',
+    });
     for (const level of levels) {
       const index = table.find(level.variantId, level.locationId);
       const difference = index === undefined ? undefined : byIndex.get(index);
