@@ -3,7 +3,7 @@ import type { FetchResponse } from './transport.ts';
 /** What a stream of the web or of Node gives, piece by piece. */
 interface Piece {
   readonly done?: boolean | undefined;
-  readonly value?: Uint8Array | undefined;
+  readonly value?: unknown;
 }
 
 /**
@@ -22,9 +22,10 @@ export async function readText(response: FetchResponse, most: number): Promise<s
   for (;;) {
     const { done, value } = await next();
     if (done === true) return text + decoder.decode();
-    bytes += value?.byteLength ?? 0;
+    const piece = value as Uint8Array;
+    bytes += piece.byteLength;
     if (bytes > most) return undefined;
-    text += decoder.decode(value, { stream: true });
+    text += decoder.decode(piece, { stream: true });
   }
 }
 

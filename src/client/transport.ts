@@ -34,9 +34,9 @@ export interface FetchInit {
 /** A body as a stream of bytes, of the web or of Node. */
 export interface FetchBody {
   /** Reads a stream of the web. */
-  getReader?(): { read(): Promise<{ done: boolean; value?: Uint8Array | undefined }> };
+  getReader?(): { read(): Promise<{ done: boolean; value?: unknown }> };
   /** Reads a stream of Node. */
-  [Symbol.asyncIterator]?(): { next(): Promise<{ done?: boolean; value?: any }> };
+  [Symbol.asyncIterator]?(): { next(): Promise<{ done?: boolean | undefined; value?: unknown }> };
 }
 
 /** What is read of the answer of a {@link Fetch}. */
@@ -48,7 +48,7 @@ export interface FetchResponse {
   /** A stream of bytes, of the web or of Node; without one, `text` is called. */
   readonly body?: FetchBody | null | undefined;
   /** The whole body. */
-  text(): Promise<string>;
+  readonly text: () => Promise<string>;
 }
 
 /** What the client asks of a `fetch`, the global one or another. */
