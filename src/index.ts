@@ -34,7 +34,7 @@ export type {
   RetryInfo,
   SetInput,
   ShopOptions,
-  SomeQuantities,
+  AtLeastOneQuantity,
   TokenBucketOptions,
   UntrackedLevel,
   WaitInfo,

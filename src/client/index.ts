@@ -13,7 +13,7 @@ export type {
   LevelId,
   QueryInput,
   SetInput,
-  SomeQuantities,
+  AtLeastOneQuantity,
 } from './input.ts';
 export type { CallOptions, ConnectOptions } from './options/call-options.ts';
 export type {
