@@ -1,7 +1,7 @@
 import type { LevelId } from '../client/index.ts';
 import { SyncInputError } from '../errors/index.ts';
 import type { DesiredProblem } from '../errors/index.ts';
-import { isWireId } from '../wire/paths.ts';
+import { ID_WORDS, isWireId } from '../wire/limits.ts';
 import { linesOf } from './lines.ts';
 import type { Lines } from './lines.ts';
 
@@ -95,7 +95,7 @@ function readLine(table: Table, item: unknown): Problem | undefined {
   return undefined;
 }
 
-const ID = 'a text of 1 to 64 letters, digits, _ or -';
+const ID = `a text of ${ID_WORDS}`;
 
 /** Which quantity of a level a line is about. */
 export type QuantityOfLine = 'onHand' | 'available';

@@ -1,6 +1,6 @@
 import type { InventoryClient } from '../client/index.ts';
 import { ConflictError, StockRejectedError } from '../errors/index.ts';
-import { MAX_LIMIT } from '../wire/list-query.ts';
+import { MAX_LIMIT } from '../wire/limits.ts';
 import { MOST_IDS } from './compare.ts';
 import type { Difference } from './compare.ts';
 import type { Row, Table } from './desired.ts';
@@ -55,7 +55,7 @@ async function connect(
   const { client, traffic, signal } = context;
   const { variantId, locationId, quantity, value } = row;
   const watch = traffic.watch();
-  const options = { hooks: watch.hooks, ...(signal && { signal }) };
+  const options = { hooks: watch.hooks, signal, priority: 'background' } as const;
   const outcome = await settle(client.connect({ variantId, locationId }, options), watch, signal);
   if ('level' in outcome) {
     difference.from = outcome.level[quantity];
@@ -115,10 +115,10 @@ async function adjust(
     {
       variantId,
       locationId,
-      set: { [quantity]: value },
+      set: quantity === 'onHand' ? { onHand: value } : { available: value },
       ...(expected !== undefined && { expected: { [quantity]: expected } }),
     },
-    { hooks: watch.hooks, signal: controller.signal },
+    { hooks: watch.hooks, signal: controller.signal, priority: 'background' },
   );
   try {
     return await settle(call, watch, controller.signal);
@@ -200,7 +200,11 @@ export async function reread(
   };
   const watch = traffic.watch();
   try {
-    const { levels } = await client.query(query, { hooks: watch.hooks, ...(signal && { signal }) });
+    const { levels } = await client.query(query, {
+      hooks: watch.hooks,
+      signal,
+      priority: 'background',
+    });
     for (const level of levels) {
       const index = table.find(level.variantId, level.locationId);
       const difference = index === undefined ? undefined : byIndex.get(index);

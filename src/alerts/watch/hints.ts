@@ -1,5 +1,5 @@
 import type { Clock } from '../../client/index.ts';
-import { isWireId } from '../../wire/paths.ts';
+import { isWireId } from '../../wire/limits.ts';
 import { checkObject, refusal, within } from '../check.ts';
 import type { StockHint } from './stock-watch.ts';
 import { isWatched } from './watched.ts';

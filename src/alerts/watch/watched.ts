@@ -1,7 +1,6 @@
 import type { ClientHooks, InventoryLevel, QueryInput } from '../../client/index.ts';
 import { levelKey } from '../../model/level.ts';
-import { MAX_LIMIT } from '../../wire/list-query.ts';
-import { isWireId } from '../../wire/paths.ts';
+import { isWireId, MAX_FILTER_IDS } from '../../wire/limits.ts';
 import { refusal, within } from '../check.ts';
 import type { Place } from '../check.ts';
 import type { StockSource } from './stock-watch.ts';
@@ -13,7 +12,7 @@ export interface Watched {
 }
 
 /** How many variants one query may name; the client takes no more. */
-export const VARIANTS_A_QUERY = MAX_LIMIT;
+export const VARIANTS_A_QUERY = MAX_FILTER_IDS;
 
 /** Checks which ids are watched. */
 export function readWatchedIds(
@@ -40,7 +39,7 @@ export function queriesFor(
 ): readonly QueryInput[] {
   const { locationIds } = watched;
   // More locations than a query may name are left to `isWatched`.
-  const isNamed = locationIds !== undefined && locationIds.size <= MAX_LIMIT;
+  const isNamed = locationIds !== undefined && locationIds.size <= MAX_FILTER_IDS;
   const common = isNamed ? { locationIds: [...locationIds] } : {};
   const variantIds = only ?? (watched.variantIds && [...watched.variantIds]);
   if (variantIds === undefined) return [common];
@@ -84,7 +83,9 @@ export async function readWatched(
     },
   };
   for (const query of queriesFor(watched, only)) {
-    for await (const page of source.query(query, { signal, hooks }).pages()) {
+    for await (const page of source
+      .query(query, { signal, hooks, priority: 'background' })
+      .pages()) {
       pages += 1;
       for (const level of page.levels) {
         // The filters of the platform are an assumption: only what they save rests on them.
