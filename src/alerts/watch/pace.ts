@@ -1,4 +1,4 @@
-import type { Clock } from '../../client/index.ts';
+import type { Clock } from '../../base/clock.ts';
 import { VARIANTS_A_QUERY } from './watched.ts';
 
 /** [D] The platform gives an app a request back every half second. */
@@ -24,6 +24,7 @@ interface Cost {
 
 /** How fast to read. */
 export interface PaceOptions {
+  /** A clock that is never set back. */
   readonly clock: Clock;
   readonly intervalMs: number;
   readonly maxShare: number;

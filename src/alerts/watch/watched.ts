@@ -1,9 +1,11 @@
+import { refusal } from '../../base/check.ts';
+import type { Place } from '../../base/check.ts';
 import type { ClientHooks, InventoryLevel, QueryInput } from '../../client/index.ts';
 import { levelKey } from '../../model/level.ts';
 import { MAX_LIMIT } from '../../wire/list-query.ts';
 import { isWireId } from '../../wire/paths.ts';
-import { refusal, within } from '../check.ts';
-import type { Place } from '../check.ts';
+import { argument } from '../refuse.ts';
+import { BACKGROUND } from './background.ts';
 import type { StockSource } from './stock-watch.ts';
 
 /** What is watched: everything, or some variants or locations. */
@@ -12,18 +14,23 @@ export interface Watched {
   readonly locationIds: ReadonlySet<string> | undefined;
 }
 
+/** The ids that a watch is told. */
+interface WatchedIds {
+  readonly variantIds?: readonly string[] | undefined;
+  readonly locationIds?: readonly string[] | undefined;
+}
+
 /** How many variants one query may name; the client takes no more. */
 export const VARIANTS_A_QUERY = MAX_LIMIT;
 
 /** Checks which ids are watched. */
 export function readWatchedIds(
   call: string,
-  { variantIds, locationIds }: Pick<QueryInput, 'variantIds' | 'locationIds'>,
+  { variantIds, locationIds }: WatchedIds,
 ): Watched {
-  const top = { call, name: '' };
   return {
-    variantIds: readIds(within(top, 'variantIds'), variantIds),
-    locationIds: readIds(within(top, 'locationIds'), locationIds),
+    variantIds: readIds(argument(call, 'variantIds'), variantIds),
+    locationIds: readIds(argument(call, 'locationIds'), locationIds),
   };
 }
 
@@ -84,7 +91,7 @@ export async function readWatched(
     },
   };
   for (const query of queriesFor(watched, only)) {
-    for await (const page of source.query(query, { signal, hooks }).pages()) {
+    for await (const page of source.query(query, { ...BACKGROUND, signal, hooks }).pages()) {
       pages += 1;
       for (const level of page.levels) {
         // The filters of the platform are an assumption: only what they save rests on them.
