@@ -16,7 +16,7 @@ import { argument } from './refuse.ts';
  * A list: an array, or anything else that can be iterated over. Arrays are named first, so that the
  * compiler points at the element that is wrong.
  */
-export type Rows<Row> = readonly Row[] | Iterable<Row>;
+export type Rows<Each> = readonly Each[] | Iterable<Each>;
 
 /** One element of a list about variants at locations, and where it stood in it. */
 export interface Row extends LevelId {

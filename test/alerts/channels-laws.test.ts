@@ -83,7 +83,8 @@ describe('for all channels and numbers of units', () => {
       one: readonly [channelAt: number, unit: number],
       other: readonly [channelAt: number, unit: number],
     ): number => {
-      const claim = ([at]: readonly [number, number]): bigint => inMillionths(each[at]?.weight ?? 0);
+      const claim = ([at]: readonly [number, number]): bigint =>
+        inMillionths(each[at]?.weight ?? 0);
       const steps = ([, unit]: readonly [number, number]): bigint => 2n * BigInt(unit) + 1n;
       const difference = claim(other) * steps(one) - claim(one) * steps(other);
       return difference === 0n ? one[0] - other[0] : Number(difference);

@@ -16,13 +16,16 @@ async function watchOn(levels: number, script: readonly (() => Promise<Response>
 }
 
 describe.each(JUMPS)('a clock that is set by %i ms', (byMs) => {
-  test.each([0, 20_000, 59_000])('%i ms after a poll does not delay the next one', async (after) => {
-    const shop = await watchOn(1);
-    shop.clock.setTimer(() => shop.jump(byMs), after);
-    shop.later(after, '1', 0);
-    expect(told(await shop.next(shop.watching))).toEqual(['1 out']);
-    expect(shop.elapsed()).toBeLessThanOrEqual(60_000);
-  });
+  test.each([0, 20_000, 59_000])(
+    '%i ms after a poll does not delay the next one',
+    async (after) => {
+      const shop = await watchOn(1);
+      shop.clock.setTimer(() => shop.jump(byMs), after);
+      shop.later(after, '1', 0);
+      expect(told(await shop.next(shop.watching))).toEqual(['1 out']);
+      expect(shop.elapsed()).toBeLessThanOrEqual(60_000);
+    },
+  );
 
   test('does not keep a hint from being followed at once', async () => {
     const shop = await watchOn(1000);

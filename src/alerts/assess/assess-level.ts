@@ -10,9 +10,13 @@ import type { AlertRule } from './rules.ts';
 const CALL = 'assessLevel';
 
 /** What of one level is looked at; whatever else it has may be left out. */
-export interface SingleLevel extends Partial<LevelNumbers> {
-  /** Units that can be bought; below 0 where more was sold than was there. */
-  readonly available: number;
+export interface SingleLevel extends Pick<LevelNumbers, 'available'> {
+  /** The variant. */
+  readonly variantId?: string | undefined;
+  /** The location (a warehouse). */
+  readonly locationId?: string | undefined;
+  /** Units on their way; they change nothing. */
+  readonly incoming?: number | undefined;
 }
 
 /**
@@ -32,7 +36,7 @@ export interface SingleLevel extends Partial<LevelNumbers> {
 export function assessLevel(
   level: SingleLevel,
   rule: AlertRule,
-  previous?: StockCondition | undefined,
+  previous?: StockCondition,
 ): StockCondition {
   const place = argument(CALL, 'level');
   checkObject(place, level);

@@ -37,7 +37,7 @@ const CALL = 'assessStock';
 export function assessStock(
   levels: Rows<LevelNumbers>,
   rules: AlertRules,
-  previous?: StockAssessment | undefined,
+  previous?: StockAssessment,
 ): AssessmentResult {
   const { per, thresholdsOf } = readAlertRules(CALL, rules);
   const before = readAssessment(CALL, 'previous', previous ?? { per, items: [] }, per);

@@ -1,4 +1,11 @@
-import { check, checkChoice, checkFunction, checkNumber, checkObject, within } from '../../base/check.ts';
+import {
+  check,
+  checkChoice,
+  checkFunction,
+  checkNumber,
+  checkObject,
+  within,
+} from '../../base/check.ts';
 import type { FieldsOf, Place } from '../../base/check.ts';
 import { argument } from '../refuse.ts';
 import { nameIds, UNITS } from '../rows.ts';

@@ -65,12 +65,14 @@ export function planRestock(
       const others = sameVariant.filter((plan) => !isDue(plan));
       transfers.push(...moveSurplus(due, others));
     }
-    // Whoever was filled up to the target needs no order any more.
-    const isOpen = (plan: Plan): boolean =>
-      isDue(plan) && (plan.transferred === 0 || shortageOf(plan) > 0);
-    purchases.push(...due.filter(isOpen).map(purchaseFor));
+    purchases.push(...due.filter(isStillDue).map(purchaseFor));
   }
   return { transfers, purchases, withoutDemand, withoutLevel };
+}
+
+/** Whoever was filled up to the target by transfers needs no order any more. */
+function isStillDue(plan: Plan): boolean {
+  return isDue(plan) && (plan.transferred === 0 || shortageOf(plan) > 0);
 }
 
 /** Brings sorted levels and sorted demand together. */

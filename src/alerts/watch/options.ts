@@ -84,8 +84,7 @@ export function readWatchOptions(call: string, options: WatchOptions): WatchSett
   return {
     ...read,
     watched: readWatchedIds(call, options),
-    known:
-      resumeFrom === undefined ? [] : readAssessment(call, 'resumeFrom', resumeFrom, read.per),
+    known: resumeFrom === undefined ? [] : readAssessment(call, 'resumeFrom', resumeFrom, read.per),
     intervalMs: checkNumber(argument(call, 'intervalMs'), intervalMs, milliseconds),
     maxShare: checkNumber(argument(call, 'maxShare'), maxShare, SHARE),
     signal,

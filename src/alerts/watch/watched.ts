@@ -24,10 +24,7 @@ interface WatchedIds {
 export const VARIANTS_A_QUERY = MAX_LIMIT;
 
 /** Checks which ids are watched. */
-export function readWatchedIds(
-  call: string,
-  { variantIds, locationIds }: WatchedIds,
-): Watched {
+export function readWatchedIds(call: string, { variantIds, locationIds }: WatchedIds): Watched {
   return {
     variantIds: readIds(argument(call, 'variantIds'), variantIds),
     locationIds: readIds(argument(call, 'locationIds'), locationIds),
