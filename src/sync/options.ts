@@ -70,9 +70,11 @@ export function readBulkOptions<Options extends BulkOptions>(
 }
 
 /** What {@link syncStock} can be told. */
-export interface SyncOptions<DryRun extends boolean = boolean> extends BulkOptions {
+export interface SyncOptions<
+  DryRun extends boolean | undefined = boolean | undefined,
+> extends BulkOptions {
   /** Compares and returns the plan; nothing is written. */
-  readonly dryRun?: DryRun | undefined;
+  readonly dryRun?: DryRun;
   /**
    * How old a reading of `available` may be when it is written on, in milliseconds; 30,000 by
    * default. An older one is read again first. With 0, every write reads its level right before.

@@ -20,7 +20,9 @@ import type { SyncSummary } from './write-all.ts';
 const CALL = 'syncStock';
 
 /** What a sync resolves with: a summary, or the plan where `dryRun` is true. */
-export type SyncResult<DryRun extends boolean> = DryRun extends true ? SyncPlan : SyncSummary;
+export type SyncResult<DryRun extends boolean | undefined> = DryRun extends true
+  ? SyncPlan
+  : SyncSummary;
 
 /**
  * Makes the platform agree with a warehouse's numbers: reads the levels in pages of 250, compares, and
@@ -52,7 +54,7 @@ export type SyncResult<DryRun extends boolean> = DryRun extends true ? SyncPlan 
  * for (const { line, status, error } of left) console.error(line, status, error);
  * ```
  */
-export async function syncStock<DryRun extends boolean = false>(
+export async function syncStock<DryRun extends boolean | undefined = undefined>(
   client: BulkClient,
   desired: Lines<DesiredLevel>,
   options: SyncOptions<DryRun> = {},
