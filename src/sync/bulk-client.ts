@@ -45,14 +45,14 @@ export interface BulkClient {
   connect(id: LevelId, options: CallOptions): Promise<InventoryLevel>;
   /** Changes a level, and gives it as it is afterwards. */
   adjust(input: AdjustInput, options: CallOptions): Promise<InventoryLevel>;
-  /** Finds levels. */
-  query(input: QueryInput, options: CallOptions): BulkQuery;
-}
-
-/** Levels that are asked for: awaited, the first page; or all pages. */
-export interface BulkQuery extends PromiseLike<Pick<InventoryPage, 'levels'>> {
-  /** All pages, each fetched when it is asked for. */
-  pages(): AsyncIterable<Pick<InventoryPage, 'levels'>>;
+  /** Finds levels: awaited, those of the first page; or all pages, each when it is asked for. */
+  query(
+    input: QueryInput,
+    options: CallOptions,
+  ): PromiseLike<Pick<InventoryPage, 'levels'>> & {
+    /** All pages. */
+    pages(): AsyncIterable<Pick<InventoryPage, 'levels'>>;
+  };
 }
 
 /** Checks that bulk calls can work with a client. */

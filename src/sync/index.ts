@@ -2,7 +2,7 @@
 
 export { adjustAll } from './adjust-all.ts';
 export type { AdjustAllOptions, AdjustedLine, AdjustResult, AdjustSummary } from './adjust-all.ts';
-export type { BulkClient, BulkQuery } from './bulk-client.ts';
+export type { BulkClient } from './bulk-client.ts';
 export type { DesiredAvailable, DesiredLevel, DesiredOnHand, QuantityOfLine } from './desired.ts';
 export type { Lines } from './lines.ts';
 export type { BulkOptions } from './options.ts';
