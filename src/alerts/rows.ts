@@ -19,12 +19,12 @@ import { argument } from './refuse.ts';
 export type Rows<Each> = readonly Each[] | Iterable<Each>;
 
 /** One element of a list about variants at locations, and where it stood in it. */
-export interface Row extends LevelId {
+interface Row extends LevelId {
   readonly index: number;
 }
 
 /** Reads a list about variants at locations, each pair once, and sorts it by their ids. */
-export function readRows<Input extends LevelId, Read extends Row>(
+function readRows<Input extends LevelId, Read extends Row>(
   list: Place,
   rows: Rows<Input>,
   read: (row: Input, place: Place, index: number) => Read,

@@ -163,7 +163,7 @@ interface Place {
  * Makes an empty table. It holds columns, and rows of the same location and quantity share those as
  * their kind: a million objects in a map would take several times as much.
  */
-export function createTable(): Table {
+function createTable(): Table {
   const variants: string[] = [];
   const values: number[] = [];
   const kindOf: number[] = [];

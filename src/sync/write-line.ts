@@ -190,7 +190,7 @@ function takeBatch(
 }
 
 /** Reads the levels of some differences again, in one request. */
-export async function reread(
+async function reread(
   batch: readonly Difference[],
   { client, table, traffic, signal }: WriteContext,
 ): Promise<void> {

@@ -100,7 +100,7 @@ export interface ChannelShare {
 }
 
 /** A channel, checked and complete. */
-export interface ReadChannel {
+interface ReadChannel {
   readonly id: string;
   readonly weight: number;
   readonly minimum: number;
@@ -121,7 +121,7 @@ const WEIGHT = { from: 0.000_001, to: 1_000_000 };
 const SHOWN = { from: 0, to: 2 ** 40, isInteger: true };
 
 /** How many units there are to sell; infinity where a level goes on selling without end. */
-export function readUnits(call: string, level: number | SellableLevel): number {
+function readUnits(call: string, level: number | SellableLevel): number {
   const place = argument(call, 'level');
   if (typeof level === 'number') {
     return level === Infinity ? level : Math.max(0, checkNumber(place, level, WHOLE));
@@ -137,7 +137,7 @@ export function readUnits(call: string, level: number | SellableLevel): number {
 }
 
 /** Checks the channels. Without end to the stock, each that has a weight needs a cap. */
-export function readChannels(
+function readChannels(
   call: string,
   channels: Rows<SalesChannel>,
   units: number,

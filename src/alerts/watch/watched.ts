@@ -38,7 +38,7 @@ export function isWatched(watched: Watched, variantId: string, locationId?: stri
 }
 
 /** The queries that find all that is watched, or what is watched of some variants. */
-export function queriesFor(
+function queriesFor(
   watched: Watched,
   only: readonly string[] | undefined,
 ): readonly QueryInput[] {
