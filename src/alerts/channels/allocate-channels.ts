@@ -137,11 +137,7 @@ function readUnits(call: string, level: number | SellableLevel): number {
 }
 
 /** Checks the channels. Without end to the stock, each that has a weight needs a cap. */
-function readChannels(
-  call: string,
-  channels: Rows<SalesChannel>,
-  units: number,
-): ReadChannel[] {
+function readChannels(call: string, channels: Rows<SalesChannel>, units: number): ReadChannel[] {
   const list = argument(call, 'channels');
   checkIterable(list, channels);
   const read: ReadChannel[] = [];

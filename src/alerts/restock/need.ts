@@ -5,19 +5,18 @@ import type { ReadRule } from './rules.ts';
 
 /** What a level should hold: the usual formulas, with the demand taken as normally distributed. */
 export function needOf({ dailyDemand, dailyDeviation }: DemandRow, rule: ReadRule): StockNeed {
-  const { z } = rule;
+  const { z, protectedDays } = rule;
   const demand = decimal(dailyDemand);
   const deviation = decimal(dailyDeviation);
-  const days = plus(decimal(rule.leadTimeDays), decimal(rule.reviewDays));
-  const late = times(demand, decimal(rule.leadTimeDeviationDays));
-  const variance = plus(times(days, times(deviation, deviation)), times(late, late));
+  const late = times(demand, rule.leadTimeDeviation);
+  const variance = plus(times(protectedDays, times(deviation, deviation)), times(late, late));
   // Where `z` is not 0, no deviation makes a whole number of it: nothing is lost by rounding here.
   const safetyStock = Math.ceil(z * Math.sqrt(toNumber(variance)));
-  const expectedDemand = roundUp(times(demand, days));
+  const expectedDemand = roundUp(times(demand, protectedDays));
   const reorderPoint = expectedDemand + safetyStock;
-  const target = reorderPoint + roundUp(times(demand, decimal(rule.coverDays)));
+  const target = reorderPoint + roundUp(times(demand, rule.cover));
   return {
-    protectedDays: toNumber(days),
+    protectedDays: toNumber(protectedDays),
     expectedDemand,
     z,
     safetyStock,

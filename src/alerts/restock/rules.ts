@@ -1,6 +1,8 @@
 import { checkBoolean, checkFunction, checkNumber, checkObject, within } from '../../base/check.ts';
 import type { FieldsOf, Place, Range } from '../../base/check.ts';
 import type { LevelId } from '../../client/index.ts';
+import { decimal, plus } from '../exact.ts';
+import type { Decimal } from '../exact.ts';
 import { argument } from '../refuse.ts';
 import { nameIds } from '../rows.ts';
 import { inverseNormal } from './inverse-normal.ts';
@@ -38,6 +40,10 @@ export interface RestockRules extends RestockRule {
 export interface ReadRule extends Readonly<Record<keyof RestockRule, number>> {
   /** How many standard deviations the service level stands for. */
   readonly z: number;
+  /** Lead time and review time together. */
+  readonly protectedDays: Decimal;
+  readonly leadTimeDeviation: Decimal;
+  readonly cover: Decimal;
 }
 
 /** The rules, checked. */
@@ -109,5 +115,11 @@ function readRule(
     return [name, checkNumber(within(place, name), value, RANGES[name])];
   });
   const complete = Object.fromEntries(read) as Record<keyof RestockRule, number>;
-  return { ...complete, z: inverseNormal(complete.serviceLevel) };
+  return {
+    ...complete,
+    z: inverseNormal(complete.serviceLevel),
+    protectedDays: plus(decimal(complete.leadTimeDays), decimal(complete.reviewDays)),
+    leadTimeDeviation: decimal(complete.leadTimeDeviationDays),
+    cover: decimal(complete.coverDays),
+  };
 }

@@ -38,10 +38,7 @@ export function isWatched(watched: Watched, variantId: string, locationId?: stri
 }
 
 /** The queries that find all that is watched, or what is watched of some variants. */
-function queriesFor(
-  watched: Watched,
-  only: readonly string[] | undefined,
-): readonly QueryInput[] {
+function queriesFor(watched: Watched, only: readonly string[] | undefined): readonly QueryInput[] {
   const { locationIds } = watched;
   // More locations than a query may name are left to `isWatched`.
   const isNamed = locationIds !== undefined && locationIds.size <= MAX_LIMIT;
