@@ -1,8 +1,18 @@
 import { describe, expect, test, vi } from 'vitest';
-import { createTokenBucket, InventoryClient, RateLimitError } from '../../src/index.ts';
-import type { AcquireOptions, RateLimiter } from '../../src/index.ts';
-import { createVirtualClock } from '../../src/testing/index.ts';
-import { failure, inventory, level, page, PLACE, reply, scene, script, TOKEN } from './platform.ts';
+import { createTokenBucket, InventoryClient, RateLimitError } from '../../../src/index.ts';
+import type { AcquireOptions, RateLimiter } from '../../../src/index.ts';
+import { createVirtualClock } from '../../../src/testing/index.ts';
+import {
+  failure,
+  inventory,
+  level,
+  page,
+  PLACE,
+  reply,
+  scene,
+  script,
+  TOKEN,
+} from '../platform.ts';
 
 /** A limiter that lets everything through, and keeps a journal. */
 function journal(): { limiter: RateLimiter; acquired: AcquireOptions[]; drained: number[] } {
@@ -46,7 +56,8 @@ describe('a limiter is asked', () => {
     const stage = scene([page([])], { rateLimiter: limiter });
     await stage.run(stage.client.query({}, { deadlineMs: 1234 }));
     await stage.run(stage.client.query());
-    expect(acquired.map(({ maxWaitMs }) => maxWaitMs)).toEqual([1234, Infinity]);
+    await stage.run(stage.client.query({}, { priority: 'background' }));
+    expect(acquired.map(({ maxWaitMs }) => maxWaitMs)).toEqual([1234, 60_000, Infinity]);
   });
 
   test('before the token, so that the token is not old when it is sent', async () => {
@@ -82,6 +93,38 @@ describe('a limiter is told of a 429', () => {
     const stage = scene([reply(503), page([])], { rateLimiter: limiter });
     await stage.run(stage.client.query());
     expect(drained).toEqual([]);
+  });
+});
+
+describe('what a limiter does about a 429', () => {
+  const tooMany = reply(429, '', { 'Retry-After': '1' });
+
+  test('is waited for before the pause begins', async () => {
+    const stage = scene([tooMany, page([])], {
+      rateLimiter: {
+        acquire: () => Promise.resolve(),
+        drain: () => new Promise((resolve) => void stage.clock.setTimer(resolve, 500)),
+      },
+    });
+    const startedAt = stage.clock.now();
+    await stage.run(stage.client.query());
+    expect(stage.clock.now() - startedAt).toBe(1500);
+  });
+
+  test.each<[string, () => never | Promise<never>]>([
+    ['rejects', () => Promise.reject(new Error('no store'))],
+    [
+      'throws',
+      () => {
+        throw new Error('no store');
+      },
+    ],
+  ])('ends the call where it %s, and is no unhandled rejection', async (_, drain) => {
+    const rateLimiter = { acquire: () => Promise.resolve(), drain };
+    const stage = scene([tooMany, page([])], { rateLimiter });
+    expect(await failure(stage, stage.client.query())).toMatchObject({ message: 'no store' });
+    await stage.clock.advance(60_000);
+    expect(stage.requests).toHaveLength(1);
   });
 });
 
