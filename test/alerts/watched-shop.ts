@@ -45,8 +45,8 @@ export function levelsOf(count: number, available = 5): SeedLevel[] {
 export function openShop(
   levels: readonly SeedLevel[],
   options: Partial<ClientOptions> = {},
+  clock = createVirtualClock(),
 ): WatchedShop {
-  const clock = createVirtualClock();
   const opened = clock.now();
   const [shop, accessToken] = ['acme', 'test-token'];
   const fake = createInventoryFake({

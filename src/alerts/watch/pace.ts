@@ -1,5 +1,5 @@
-import type { Clock } from '../../client/index.ts';
 import { BUCKET } from '../../wire/limits.ts';
+import type { Clock } from '../../base/clock.ts';
 import { VARIANTS_A_QUERY } from './watched.ts';
 
 /** How long it takes until the platform's bucket holds one request more. */
@@ -25,6 +25,7 @@ interface Cost {
 
 /** How fast to read. */
 export interface PaceOptions {
+  /** A clock that is never set back. */
   readonly clock: Clock;
   readonly intervalMs: number;
   readonly maxShare: number;
