@@ -44,6 +44,8 @@ export type { ListQuery } from './list-query.ts';
 export { shownName } from './decoded.ts';
 export type { Decoded } from './decoded.ts';
 export { decodeConnectRequest, decodeUpdateRequest } from './requests.ts';
+export { RATE_LIMIT_HEADER, readBucketState } from './rate-limit.ts';
+export type { BucketState } from './rate-limit.ts';
 export { readRetryAfter } from './retry-after.ts';
 export {
   decodeWebhookLevel,
