@@ -51,6 +51,7 @@ export {
   RateLimitError,
   ResponseError,
   ServerError,
+  StaleReadError,
   StockRejectedError,
   TimeoutError,
 } from './errors/index.ts';
@@ -60,6 +61,7 @@ export type {
   RequestContext,
   ResponseMismatch,
   RetryAdvice,
+  StaleReading,
   UnknownOutcome,
 } from './errors/index.ts';
 export type {
