@@ -7,7 +7,14 @@ export type {
   RetryInfo,
   WaitInfo,
 } from './options/hooks.ts';
-export type { AdjustInput, ByInput, LevelId, QueryInput, SetInput, SomeQuantities } from './input.ts';
+export type {
+  AdjustInput,
+  ByInput,
+  LevelId,
+  QueryInput,
+  SetInput,
+  SomeQuantities,
+} from './input.ts';
 export type { CallOptions, ConnectOptions } from './options/call-options.ts';
 export type {
   AccessToken,
@@ -20,6 +27,11 @@ export type { InventoryPage } from './query.ts';
 export type { InventoryQuery } from './query.ts';
 export { createTokenBucket } from './pace/token-bucket.ts';
 export type { TokenBucketOptions } from './pace/token-bucket.ts';
-export type { AcquireOptions, ObservedRequest, Priority, RateLimiter } from './pace/rate-limiter.ts';
+export type {
+  AcquireOptions,
+  ObservedRequest,
+  Priority,
+  RateLimiter,
+} from './pace/rate-limiter.ts';
 export type { Fetch, FetchInit, FetchResponse } from './transport.ts';
 export type { BucketState, InventoryLevel, Operation } from '../wire/index.ts';

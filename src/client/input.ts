@@ -94,7 +94,8 @@ export function readLevelId(
   known: Readonly<Record<string, true>> = LEVEL_ID,
 ): LevelId {
   checkObject(place, input as object, known, 'an object with variantId and locationId');
-  for (const name of ['variantId', 'locationId'] as const) checkId(within(place, name), input[name]);
+  for (const name of ['variantId', 'locationId'] as const)
+    checkId(within(place, name), input[name]);
   return { variantId: input.variantId, locationId: input.locationId };
 }
 
@@ -155,11 +156,7 @@ function checkQuantities(
 }
 
 /** Where no level is read, nothing is set below zero, unless overselling allows it. */
-function checkNotNegative(
-  place: Place,
-  set: Quantities = {},
-  oversell: Oversell = 'deny',
-): void {
+function checkNotNegative(place: Place, set: Quantities = {}, oversell: Oversell = 'deny'): void {
   const floor = Math.min(0, oversellFloor({ oversell, incoming: Infinity }));
   for (const [name, value] of Object.entries(set)) {
     const from = name === 'available' ? floor : 0;

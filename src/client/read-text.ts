@@ -13,7 +13,10 @@ export async function readText(response: FetchResponse, most: number): Promise<s
   return text.length > most ? undefined : text;
 }
 
-async function textOf(chunks: AsyncIterable<Uint8Array>, most: number): Promise<string | undefined> {
+async function textOf(
+  chunks: AsyncIterable<Uint8Array>,
+  most: number,
+): Promise<string | undefined> {
   const decoder = new TextDecoder();
   let text = '';
   let bytes = 0;

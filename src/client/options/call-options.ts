@@ -72,7 +72,12 @@ export function readCallOptions(
 ): CallSettings {
   const place = argumentsTo(call);
   const fields = call === 'connect' ? CONNECT_OPTIONS : CALL_OPTIONS;
-  checkObject({ ...place, name: 'options' }, options as object, undefined, 'an object, or left out');
+  checkObject(
+    { ...place, name: 'options' },
+    options as object,
+    undefined,
+    'an object, or left out',
+  );
   checkObject(place, options as object, fields);
   const { signal, timeoutMs = defaults.timeoutMs, maxRetries = defaults.maxRetries } = options;
   const { priority = 'interactive', ifConnected = 'fail' } = options;

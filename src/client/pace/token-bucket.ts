@@ -78,7 +78,12 @@ interface UnderWay {
 export function createTokenBucket(options: TokenBucketOptions = {}): RateLimiter {
   const place = argumentsTo('createTokenBucket');
   checkObject(place, options as object, OPTIONS, 'an object, or left out');
-  const { capacity: most, refillPerSecond: rate, maxQueued = 10_000, clock = systemClock } = options;
+  const {
+    capacity: most,
+    refillPerSecond: rate,
+    maxQueued = 10_000,
+    clock = systemClock,
+  } = options;
   if (most !== undefined) checkCount(place, 'capacity', most);
   checkCount(place, 'maxQueued', maxQueued);
   const isRate = rate === undefined || (typeof rate === 'number' && rate > 0);
@@ -166,7 +171,10 @@ export function createTokenBucket(options: TokenBucketOptions = {}): RateLimiter
       const acquire = argumentsTo('acquire');
       checkCount(acquire, 'requests', requests);
       check(within(acquire, 'signal'), isSignal(signal), 'an AbortSignal');
-      const priority = readPriority(acquire, asked.priority ?? 'interactive');
+      const priority = readPriority(
+        acquire,
+        asked.priority === undefined ? 'interactive' : asked.priority,
+      );
       signal?.throwIfAborted();
       const isBackground = priority === 'background';
       const before = queued.interactive + (isBackground ? queued.background : 0);

@@ -1,9 +1,9 @@
 import { getEventListeners } from 'node:events';
 import { describe, expect, test } from 'vitest';
-import { createTokenBucket } from '../../src/index.ts';
-import type { AcquireOptions, RateLimiter, TokenBucketOptions } from '../../src/index.ts';
-import { createVirtualClock } from '../../src/testing/index.ts';
-import type { VirtualClock } from '../../src/testing/index.ts';
+import { createTokenBucket } from '../../../src/index.ts';
+import type { AcquireOptions, RateLimiter, TokenBucketOptions } from '../../../src/index.ts';
+import { createVirtualClock } from '../../../src/testing/index.ts';
+import type { VirtualClock } from '../../../src/testing/index.ts';
 
 interface Bench {
   readonly bucket: RateLimiter;
