@@ -32,11 +32,18 @@ export function openFake(clock: VirtualClock, seed: FakeSeed = SEED): InventoryF
   return createInventoryFake({ shop: 'acme', accessToken: TOKEN, seed, clock, rateLimit: false });
 }
 
-/** Makes a client that reaches the shop through a fetch. Its token can be renewed. */
+/** Makes a client that reaches the shop through a fetch, and has time. Its token can be renewed. */
 export function openClient(
   clock: VirtualClock,
   fetch: typeof globalThis.fetch,
   options: Partial<ClientOptions> = {},
 ): InventoryClient {
-  return new InventoryClient({ shop: 'acme', accessToken: () => TOKEN, clock, fetch, ...options });
+  return new InventoryClient({
+    shop: 'acme',
+    accessToken: () => TOKEN,
+    clock,
+    fetch,
+    deadlineMs: Infinity,
+    ...options,
+  });
 }

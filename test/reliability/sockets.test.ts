@@ -50,7 +50,7 @@ async function runOverSocket<Value>(
 ): Promise<Run<Value>> {
   const clock = createVirtualClock(START);
   const fake = openFake(clock);
-  const { fetch: scripted, journal } = scriptFetch(fake, clock.now, script);
+  const { fetch: scripted, journal } = scriptFetch(fake, clock, script);
   const server = await serve(fake.origin, scripted);
   servers.push(server);
   const outcome = await settle(call(openSocketClient(clock, server.url)));
