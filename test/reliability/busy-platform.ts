@@ -73,7 +73,8 @@ export function busyPlatform(fake: InventoryFake, clock: VirtualClock, plan: Pla
         : fault.show(answer, { signal: request.signal, now: clock.now() });
     },
     happen: async (level, event) => {
-      while (beingWritten.has(level) || isUnderWay(level)) await sleep(10);
+      while (beingWritten.has(level) || isUnderWay(level))
+        await sleep(isUnderWay(level) ? 500 : 10);
       sides[level]?.(event);
     },
     release: (level) => beingWritten.delete(level),

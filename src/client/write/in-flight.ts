@@ -34,7 +34,13 @@ export class InFlight<Reading> {
     this.#flights.set(key, { bytes, isShownBy, attempts, endsAt: now + this.#inFlightMs });
   }
 
-  /** Takes a reading into account: the only attempt that it shows has arrived. */
+  /** Takes down that the same bytes were acknowledged: from now on no reading tells which arrived. */
+  acknowledge(key: string): void {
+    const flight = this.#flights.get(key);
+    if (flight !== undefined) this.#flights.set(key, { ...flight, isShownBy: () => false });
+  }
+
+  /** Takes a reading into account: the only attempt, where it shows that, has arrived. */
   see(key: string, reading: Reading): void {
     const flight = this.#flights.get(key);
     if (flight?.attempts === 1 && flight.isShownBy(reading)) this.#flights.delete(key);

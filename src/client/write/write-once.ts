@@ -145,6 +145,7 @@ async function send(
   try {
     const level = await sendWrite(session, call, id, request);
     session.acknowledged.add(key, level, before);
+    session.inFlight.acknowledge(key);
     return level;
   } catch (error) {
     // A link that is made late overwrites nothing. Values that nobody read before may have been there
