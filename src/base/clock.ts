@@ -32,7 +32,7 @@ export interface Clock {
 }
 
 /** Longer delays overflow the system's timers, which then fire at once. */
-export const LONGEST_TIMER_MS = 2 ** 31 - 1;
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
 /** The system's clock. */
 export const systemClock: Clock = {

@@ -12,7 +12,6 @@ import type { BucketState, Decoded, InventoryLevel, Operation } from '../wire/in
 import { answeredContextOf, contextOf, errorOf, readBody } from './read-answer.ts';
 import { Call } from './call.ts';
 import { untilAborted, wait } from '../base/abort.ts';
-import { steadyClock } from '../base/steady-clock.ts';
 import { notify } from './options/hooks.ts';
 import type { RequestInfo, WaitInfo } from './options/hooks.ts';
 import type { CallOptions } from './options/call-options.ts';
@@ -47,9 +46,8 @@ export class Session {
 
   constructor(settings: Settings, token: TokenSource) {
     this.settings = settings;
-    const steady = steadyClock(settings.clock);
-    this.acknowledged = new Acknowledgements(steady);
-    this.inFlight = new InFlight(steady, settings.inFlightMs);
+    this.acknowledged = new Acknowledgements(settings.clock);
+    this.inFlight = new InFlight(settings.clock, settings.inFlightMs);
     this.#token = token;
     this.#transport = createTransport(settings);
   }

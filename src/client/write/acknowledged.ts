@@ -33,7 +33,6 @@ export class Acknowledgements {
   readonly #levels = new Map<string, Acknowledged>();
   readonly #clock: Pick<Clock, 'now'>;
 
-  /** @param clock - one that never goes back. */
   constructor(clock: Pick<Clock, 'now'>) {
     this.#clock = clock;
   }
@@ -70,7 +69,8 @@ export class Acknowledgements {
   }
 
   #isRemembered({ at }: { readonly at: number }): boolean {
-    return this.#clock.now() - at <= REMEMBERED_MS;
+    // Where somebody set the clock back, nobody knows how old it is.
+    return Math.abs(this.#clock.now() - at) <= REMEMBERED_MS;
   }
 }
 

@@ -63,6 +63,7 @@ export async function write(
     const holdMs = session.inFlight.holdMs(keyOf(id), bytesOf(planned));
     if (holdMs > 0) {
       await session.pause(call, holdMs, 'in-flight');
+      session.inFlight.end(keyOf(id));
       continue;
     }
     try {
