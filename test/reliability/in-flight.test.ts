@@ -1,6 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import type { InventoryClient, InventoryLevel, WaitInfo } from '../../src/index.ts';
-import type { InventoryClientOptions } from '../../src/index.ts';
+import type {
+  CallOptions,
+  InventoryClient,
+  InventoryClientOptions,
+  InventoryLevel,
+  SomeQuantities,
+  WaitInfo,
+} from '../../src/index.ts';
 import { createVirtualClock } from '../../src/testing/index.ts';
 import type { InventoryFake, VirtualClock } from '../../src/testing/index.ts';
 import { cut, silence } from './broken-answers.ts';
@@ -20,7 +26,7 @@ interface Stage {
   readonly waits: readonly WaitInfo[];
   /** What was sent, in the order of sending. */
   readonly bodies: readonly string[];
-  readonly take: (by: object, options?: object) => Promise<InventoryLevel>;
+  readonly take: (by: SomeQuantities, options?: CallOptions) => Promise<InventoryLevel>;
 }
 
 /** A shop to which writes come as their fates say; `disturb` happens when one was lost. */
@@ -49,7 +55,7 @@ function open(
   };
   const hooks = { onWait: (wait: WaitInfo): unknown => waits.push(wait) };
   const client = openClient(clock, fetch, { ...options, hooks });
-  const take = (by: object, call: object = {}): Promise<InventoryLevel> =>
+  const take = (by: SomeQuantities, call: CallOptions = {}): Promise<InventoryLevel> =>
     client.adjust({ ...PLACE, by }, call);
   return { clock, fake, client, waits, bodies, take };
 }
