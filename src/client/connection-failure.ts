@@ -13,16 +13,11 @@ const DEPTH = 5;
 const BEFORE_SENDING = /^(?:connect|getaddrinfo|query[A-Z]\w*)$/;
 
 /** Codes that name such a step themselves: undici's, and Bun's. */
-const UNSENT_CODES: ReadonlySet<unknown> = new Set([
-  'UND_ERR_CONNECT_TIMEOUT',
-  'UND_ERR_PRX_TLS',
-  'ConnectionRefused',
-  'FailedToOpenSocket',
-]);
+const UNSENT_CODE =
+  /^(?:UND_ERR_(?:CONNECT_TIMEOUT|PRX_TLS)|ConnectionRefused|FailedToOpenSocket)$/;
 
 /** Words that name it, where there is no code: undici's of a proxy that refuses CONNECT, and Deno's. */
-const UNSENT_WORDS =
-  /^Proxy response \(\d+\) !== 200 when HTTP Tunneling$|(?:^|: )client error \(Connect\)(?:$|: )/;
+const UNSENT_WORDS = /^Proxy response \(\d+\) !== 200 |(?:^|: )client error \(Connect\)(?:$|: )/;
 
 /**
  * Reads what a `fetch` failed with. What failed decides whether anything was sent, never a code of the
@@ -40,7 +35,7 @@ function isUnsent(error: unknown, depth: number): boolean {
   // node-fetch has another name for it.
   const call = syscall ?? erroredSysCall;
   if (typeof call === 'string') return BEFORE_SENDING.test(call);
-  if (UNSENT_CODES.has(code) || UNSENT_WORDS.test(error.message)) return true;
+  if (UNSENT_CODE.test(String(code)) || UNSENT_WORDS.test(error.message)) return true;
   // One for each address that was tried.
   if (Array.isArray(errors) && errors.length > 0) {
     return errors.every((each) => isUnsent(each, depth - 1));

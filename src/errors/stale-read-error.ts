@@ -46,7 +46,7 @@ export class StaleReadError extends InventoryError {
   constructor(reading: StaleReading) {
     const { method = '', path = '', observed, known } = reading;
     super(
-      `${method} ${path}: the level stays older than what the platform told before, as from a cache or a replica that lags. Nothing was written on it.`,
+      `${method} ${path}: the level stays older than what the platform told before. Nothing was written on it.`,
       reading,
     );
     this.observed = observed;

@@ -7,16 +7,11 @@ interface ToldLevel extends StockQuantities {
   readonly updateTime?: string | undefined;
 }
 
-/** What stood somewhere until a write that the platform acknowledged. */
-interface Superseded {
-  readonly level: StockQuantities;
-  readonly at: number;
-}
-
 /** What the platform last told of a level that was written. */
 interface Acknowledged {
   readonly told: ToldLevel;
-  readonly superseded: readonly Superseded[];
+  /** What stood there until then, latest first. */
+  readonly superseded: readonly StockQuantities[];
   readonly at: number;
 }
 
@@ -39,44 +34,38 @@ export class Acknowledgements {
 
   /** Takes down what the platform told of a level after a write, and what stood there before. */
   add(key: string, told: ToldLevel, before: StockQuantities | undefined): void {
-    const at = this.#clock.now();
-    const last = this.#levels.get(key);
-    const known: Superseded[] = [];
-    if (before !== undefined) known.push({ level: before, at });
-    if (last !== undefined) known.push({ level: last.told, at }, ...last.superseded);
-    const superseded = known
-      .filter((each) => this.#isRemembered(each) && !isSame(each.level, told))
+    const last = this.#get(key);
+    const superseded = [before ?? told, ...(last ? [last.told, ...last.superseded] : [])]
+      .filter((each) => !isSame(each, told))
       .slice(0, MOST_SUPERSEDED);
     this.#levels.delete(key);
-    this.#levels.set(key, { told, superseded, at });
-    const [oldest] = this.#levels.keys();
-    if (this.#levels.size > MOST_LEVELS && oldest !== undefined) this.#levels.delete(oldest);
+    this.#levels.set(key, { told, superseded, at: this.#clock.now() });
+    const [oldest = key] = this.#levels.keys();
+    if (this.#levels.size > MOST_LEVELS) this.#levels.delete(oldest);
   }
 
   /** What the platform last told, where a reading is older than that. */
   newerThan(key: string, reading: ToldLevel): ToldLevel | undefined {
-    const last = this.#levels.get(key);
-    if (last === undefined || !this.#isRemembered(last)) return undefined;
-    const { told, superseded } = last;
-    const read = secondOf(reading);
-    const known = secondOf(told);
-    const isLater = read > known;
+    const last = this.#get(key);
+    if (last === undefined) return undefined;
+    const seconds = secondOf(reading) - secondOf(last.told);
     // Within a second, or without times, the numbers have to tell.
     const isOld =
-      !isLater &&
-      superseded.some((each) => this.#isRemembered(each) && isSame(each.level, reading));
-    return read < known || isOld ? told : undefined;
+      seconds < 0 || (!(seconds > 0) && last.superseded.some((each) => isSame(each, reading)));
+    return isOld ? last.told : undefined;
   }
 
-  #isRemembered({ at }: { readonly at: number }): boolean {
+  #get(key: string): Acknowledged | undefined {
+    const last = this.#levels.get(key);
     // Where somebody set the clock back, nobody knows how old it is.
-    return Math.abs(this.#clock.now() - at) <= REMEMBERED_MS;
+    const age = last && Math.abs(this.#clock.now() - last.at);
+    return age !== undefined && age <= REMEMBERED_MS ? last : undefined;
   }
 }
 
 /** NaN without a time. Times of one platform are spelled alike, or with whole seconds in one place. */
 function secondOf({ updateTime = '' }: ToldLevel): number {
-  const isZoned = /(?:Z|[+-]\d\d:?\d\d)$/i.test(updateTime);
+  const isZoned = /Z$|[+-]\d\d:?\d\d$/i.test(updateTime);
   return Math.floor(Date.parse(isZoned ? updateTime : `${updateTime}Z`) / 1000);
 }
 

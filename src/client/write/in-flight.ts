@@ -2,7 +2,7 @@ import type { Clock } from '../../base/clock.ts';
 
 /** What may still arrive at a level: attempts of one write that nobody knows the end of. */
 interface Flight<Reading> {
-  readonly bytes: string;
+  readonly bytes: string | undefined;
   readonly endsAt: number;
   /** Whether a reading shows that all of it has arrived. */
   readonly isShownBy: (reading: Reading) => boolean;
@@ -24,7 +24,7 @@ export class InFlight<Reading> {
   }
 
   /** Remembers an attempt that brought no answer which tells. */
-  add(key: string, bytes: string, isShownBy: (reading: Reading) => boolean): void {
+  add(key: string, bytes: string | undefined, isShownBy: (reading: Reading) => boolean): void {
     const now = this.#clock.now();
     for (const [other, { endsAt }] of this.#flights) if (endsAt <= now) this.end(other);
     // Of two attempts, a reading shows one.
@@ -45,7 +45,7 @@ export class InFlight<Reading> {
   }
 
   /** How long these bytes must be held back, in milliseconds; after that wait the flight is to be ended. */
-  holdMs(key: string, bytes: string): number {
+  holdMs(key: string, bytes: string | undefined): number {
     const flight = this.#flights.get(key);
     if (flight === undefined || flight.bytes === bytes) return 0;
     // Where somebody set the clock back, no longer than it takes.

@@ -57,22 +57,23 @@ export async function write(
   id: LevelId,
   plan: () => Promise<PlannedWrite | InventoryLevel>,
 ): Promise<InventoryLevel> {
+  const key = levelKey(id.variantId, id.locationId);
   for (;;) {
     const planned = await plan();
     if (!('request' in planned)) return planned;
-    const holdMs = session.inFlight.holdMs(keyOf(id), bytesOf(planned));
+    const holdMs = session.inFlight.holdMs(key, planned.request.body);
     if (holdMs > 0) {
       await session.pause(call, holdMs, 'in-flight');
-      session.inFlight.end(keyOf(id));
+      session.inFlight.end(key);
       continue;
     }
     try {
-      return await send(session, call, id, planned);
+      return await send(session, call, id, key, planned);
     } catch (error) {
       const failure = failureOf(call, error);
       // What is none of ours is the caller's own reason, or the token function's.
       if (failure === 'refused' || !(error instanceof InventoryError)) throw error;
-      if (failure === 'in doubt') return settle(session, call, id, planned, error);
+      if (failure === 'in doubt') return settle(session, call, id, key, planned, error);
       await session.beforeRetry(call, planned.request, error);
     }
   }
@@ -89,6 +90,7 @@ async function settle(
   session: Session,
   call: Call,
   id: LevelId,
+  key: string,
   planned: PlannedWrite,
   first: InventoryError,
 ): Promise<InventoryLevel> {
@@ -113,14 +115,14 @@ async function settle(
     }
     const verdict = judge(observed);
     if (verdict === 'applied' && observed !== undefined) {
-      session.acknowledged.add(keyOf(id), observed, before);
+      session.acknowledged.add(key, observed, before);
       return observed;
     }
     // What was not executed has paid for its retry already.
     if (verdict === 'unknown' || (isDoubted && call.retriesLeft === 0)) throw giveUp();
     if (isDoubted) call.retriesLeft -= 1;
     try {
-      return await send(session, call, id, planned);
+      return await send(session, call, id, key, planned);
     } catch (reason) {
       call.throwIfCancelled();
       if (!(reason instanceof InventoryError)) throw giveUp();
@@ -139,10 +141,10 @@ async function send(
   session: Session,
   call: Call,
   id: LevelId,
+  key: string,
   planned: PlannedWrite,
 ): Promise<InventoryLevel> {
   const { request, target, before, judge } = planned;
-  const key = keyOf(id);
   try {
     const level = await sendWrite(session, call, id, request);
     session.acknowledged.add(key, level, before);
@@ -154,16 +156,8 @@ async function send(
     if (target !== undefined && failureOf(call, error) === 'in doubt') {
       const isShownBy = (level: InventoryLevel): boolean =>
         before !== undefined && judge(level) === 'applied';
-      session.inFlight.add(key, bytesOf(planned), isShownBy);
+      session.inFlight.add(key, request.body, isShownBy);
     }
     throw error;
   }
-}
-
-function keyOf({ variantId, locationId }: LevelId): string {
-  return levelKey(variantId, locationId);
-}
-
-function bytesOf({ request }: PlannedWrite): string {
-  return request.body ?? '';
 }
