@@ -41,11 +41,11 @@ function open(
   const bodies: string[] = [];
   const fetch: typeof globalThis.fetch = async (input, init) => {
     if (init?.method !== 'PUT') return fake.fetch(input, init);
-    const { signal, body, ...plain } = init;
-    const write = bodies.push(String(body));
+    const { signal, ...plain } = init;
+    const write = bodies.push(typeof init.body === 'string' ? init.body : '');
     const fate = fates[write - 1] ?? 'answered';
     // Without its signal it goes on when its sender has given it up.
-    const arrive = (): Promise<Response> => fake.fetch(input, { ...plain, body: String(body) });
+    const arrive = (): Promise<Response> => fake.fetch(input, plain);
     if (fate === 'answered') return arrive();
     if (fate === 'answer lost') await arrive();
     if (typeof fate === 'object') clock.setTimer(() => void arrive(), fate.lateMs);

@@ -157,6 +157,25 @@ describe.each(SPELLINGS)('where readings are old, $name,', ({ tell }) => {
   });
 });
 
+test('an older time tells, also where nothing was known of what stood there', async () => {
+  const stage = open((read) => read());
+  await stage.clock.advance(5000);
+  await stage.clock.run(stage.client.adjust({ ...PLACE, set: { available: 6 } }));
+  stage.fake.faults.add({ fault: { kind: 'stale-read' } });
+
+  expect(await stage.take()).toMatchObject({ available: 5 });
+});
+
+test('a time without a zone is one of the platform, and none of this machine', async () => {
+  const bare = (text: string): string => text.replaceAll(/(:\d\d)(?:\.\d+)?Z"/g, '$1"');
+  const stage = open((read) => read(), bare);
+  await stage.clock.advance(5000);
+  await stage.clock.run(stage.client.adjust({ ...PLACE, set: { available: 6 } }));
+  stage.fake.faults.add({ fault: { kind: 'stale-read' } });
+
+  expect(await stage.take()).toMatchObject({ available: 5 });
+});
+
 test('an order in the same second is no old reading', async () => {
   const stage = open((read) => read());
   await stage.take();
