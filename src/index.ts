@@ -15,6 +15,7 @@ export type {
   Clock,
   ConnectOptions,
   Fetch,
+  FetchBody,
   FetchInit,
   FetchResponse,
   InventoryClientOptions,

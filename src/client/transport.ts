@@ -39,7 +39,25 @@ export interface FetchBody {
   [Symbol.asyncIterator]?(): { next(): Promise<{ done?: boolean | undefined; value?: unknown }> };
 }
 
-/** What is read of the answer of a {@link Fetch}. */
+/**
+ * What is read of the answer of a {@link Fetch}. A `Response` is one.
+ *
+ * @example
+ * ```ts run
+ * import { InventoryClient } from 'genstore-inventory';
+ * import type { FetchResponse } from 'genstore-inventory';
+ *
+ * const empty: FetchResponse = {
+ *   status: 200,
+ *   headers: new Headers(),
+ *   text: () => Promise.resolve('{"inventories":[]}'),
+ * };
+ * const fetch = (): Promise<FetchResponse> => Promise.resolve(empty);
+ * const inventory = new InventoryClient({ shop: 'acme', accessToken: 'test-token', fetch });
+ * const { levels } = await inventory.query();
+ * levels.length; // → 0
+ * ```
+ */
 export interface FetchResponse {
   /** The status of HTTP. */
   readonly status: number;
