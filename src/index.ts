@@ -15,6 +15,7 @@ export type {
   Clock,
   ConnectOptions,
   Fetch,
+  FetchBody,
   FetchInit,
   FetchResponse,
   InventoryClientOptions,
@@ -32,7 +33,7 @@ export type {
   RetryInfo,
   SetInput,
   ShopOptions,
-  SomeQuantities,
+  AtLeastOneQuantity,
   TokenBucketOptions,
   WaitInfo,
 } from './client/index.ts';

@@ -13,7 +13,7 @@ export type {
   LevelId,
   QueryInput,
   SetInput,
-  SomeQuantities,
+  AtLeastOneQuantity,
 } from './input.ts';
 export type { CallOptions, ConnectOptions } from './options/call-options.ts';
 export type {
@@ -33,5 +33,5 @@ export type {
   Priority,
   RateLimiter,
 } from './pace/rate-limiter.ts';
-export type { Fetch, FetchInit, FetchResponse } from './transport.ts';
+export type { Fetch, FetchBody, FetchInit, FetchResponse } from './transport.ts';
 export type { BucketState, InventoryLevel, Operation } from '../wire/index.ts';

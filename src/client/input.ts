@@ -1,4 +1,4 @@
-import { check, checkNumber, checkObject, refusal, unknownName, within } from '../base/check.ts';
+import { check, checkNumber, checkObject, within } from '../base/check.ts';
 import type { FieldsOf, Place } from '../base/check.ts';
 import { StockRejectedError } from '../errors/index.ts';
 import { describeWrite } from '../model/describe.ts';
@@ -22,12 +22,24 @@ export interface LevelId {
   readonly locationId: string;
 }
 
-/** At least one quantity, in units; one that is undefined counts as left out. */
-export type SomeQuantities = {
-  readonly [Name in keyof WritableQuantities]-?: {
-    readonly [Named in Name]: number;
-  } & { readonly [Other in keyof WritableQuantities]?: number | undefined };
-}[keyof WritableQuantities];
+/** The quantities that can be changed, in units; one that is undefined counts as left out. */
+interface Changes {
+  /** Units that can be bought; committed ones are not among them. */
+  readonly available?: number | undefined;
+  /** Units that are set aside. */
+  readonly unavailable?: number | undefined;
+  /** Units on their way; not part of `onHand`. */
+  readonly incoming?: number | undefined;
+  /** Units physically there, a count: what it changes by, available changes by. */
+  readonly onHand?: number | undefined;
+}
+
+/** At least one of the quantities that can be changed, in units. */
+export type AtLeastOneQuantity = {
+  readonly [Name in keyof Changes]-?: { readonly [Named in Name]: number } & {
+    readonly [Other in keyof Changes]?: Changes[Other];
+  };
+}[keyof Changes];
 
 interface AdjustCommon extends LevelId {
   /**
@@ -44,7 +56,7 @@ interface AdjustCommon extends LevelId {
 /** Absolute values, in units. `onHand` is a physical count. */
 export interface SetInput extends AdjustCommon {
   /** What the quantities become; those that are left out stay as they are. */
-  readonly set: SomeQuantities;
+  readonly set: AtLeastOneQuantity;
   /** Not together with `set`. */
   readonly by?: undefined;
 }
@@ -52,7 +64,7 @@ export interface SetInput extends AdjustCommon {
 /** Relative values, in units: the level is read first, and the result is sent. */
 export interface ByInput extends AdjustCommon {
   /** What is added to the quantities; negative numbers take away. */
-  readonly by: SomeQuantities;
+  readonly by: AtLeastOneQuantity;
   /** Not together with `by`. */
   readonly set?: undefined;
 }
@@ -79,7 +91,7 @@ const ADJUSTMENT: FieldsOf<AdjustInput> = {
   oversell: true,
 };
 const QUERY: FieldsOf<QueryInput> = { variantIds: true, locationIds: true, limit: true };
-const WRITABLE: FieldsOf<WritableQuantities> = {
+const WRITABLE: FieldsOf<Changes> = {
   available: true,
   unavailable: true,
   incoming: true,
@@ -114,18 +126,10 @@ export function readAdjustment(input: AdjustInput): StockSet | StockAdjusted {
   if (expected === undefined) checkNotNegative(place, set, oversell);
   // The event lives for one decision about one level: its id and time are never compared.
   // Copies, because the caller may change its objects while the level is read.
-  const head = { id: 'adjust', at: '', ...id, ...(expected && { expected: given(expected) }) };
+  const head = { id: 'adjust', at: '', ...id, ...(expected && { expected: { ...expected } }) };
   return by === undefined
-    ? { ...head, type: 'stock.set', quantities: given(set) }
-    : { ...head, type: 'stock.adjusted', deltas: given(by) };
-}
-
-type Quantities = { readonly [Name in keyof ExpectedQuantities]?: number | undefined };
-
-/** A copy of quantities, without those that are undefined. */
-function given(quantities: Quantities = {}): ExpectedQuantities {
-  const all = Object.entries(quantities);
-  return Object.fromEntries(all.filter(([, value]) => value !== undefined));
+    ? { ...head, type: 'stock.set', quantities: { ...set } as WritableQuantities }
+    : { ...head, type: 'stock.adjusted', deltas: { ...by } as WritableQuantities };
 }
 
 /** Checks an object of whole numbers under some of the names; committed is the model's to refuse. */
@@ -138,25 +142,21 @@ function checkQuantities(
 ): void {
   if (quantities === undefined) return;
   const place = within(parent, name);
-  const names = Object.keys(known);
-  const expected = `an object with at least one of ${names.join(', ')}`;
-  checkObject(place, quantities, undefined, expected);
-  const named = Object.entries(quantities).filter(([, value]) => value !== undefined);
+  const expected = `an object with at least one of ${Object.keys(known).join(', ')}`;
+  const named = Object.entries(quantities ?? {}).filter(([, value]) => value !== undefined);
+  if (known === WRITABLE && named.some(([key]) => key === 'committed')) {
+    const rejection = { reason: 'committed-read-only', ...id } as const;
+    throw new StockRejectedError(rejection, describeWrite(rejection));
+  }
+  checkObject(place, quantities, known, expected);
   check(place, named.length > 0, expected);
   for (const [key, value] of named) {
-    if (key === 'committed' && !Object.hasOwn(known, key)) {
-      const rejection = { reason: 'committed-read-only', ...id } as const;
-      throw new StockRejectedError(rejection, describeWrite(rejection));
-    }
-    if (!Object.hasOwn(known, key)) {
-      throw refusal(within(place, key), `left out: ${unknownName(key, names)}`);
-    }
     checkNumber(within(place, key), value, { from: Number.MIN_SAFE_INTEGER, isInteger: true });
   }
 }
 
 /** Where no level is read, nothing is set below zero, unless overselling allows it. */
-function checkNotNegative(place: Place, set: Quantities = {}, oversell: Oversell = 'deny'): void {
+function checkNotNegative(place: Place, set: Changes = {}, oversell: Oversell = 'deny'): void {
   const floor = Math.min(0, oversellFloor({ oversell, incoming: Infinity }));
   for (const [name, value] of Object.entries(set)) {
     const from = name === 'available' ? floor : 0;

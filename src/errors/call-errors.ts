@@ -81,7 +81,7 @@ export class TimeoutError extends ConnectionError {
  * const inventory = new InventoryClient({ shop: 'acme', accessToken: 'test-token' });
  * const error: unknown = await inventory.query({ limit: 1000 }).catch((thrown: unknown) => thrown);
  * if (error instanceof InvalidInputError) console.log(error.at, error.expected);
- * // → limit an integer from 1 to 250
+ * // → limit an integer from 1 to 250, not 1000
  * ```
  */
 export class InvalidInputError extends InventoryError {

@@ -88,7 +88,7 @@ export async function adjustAll(
 
   const adjust = async (input: AdjustInput): Promise<AdjustOutcome> => {
     const watch = traffic.watch();
-    const call = client.adjust(input, { hooks: watch.hooks, ...(signal && { signal }) });
+    const call = client.adjust(input, { hooks: watch.hooks, signal, priority: 'background' });
     return settle(call, watch, signal);
   };
   await eachLine(linesOf(adjustments, run.signal), concurrency, run, async (input, line) => {

@@ -118,7 +118,7 @@ async function* readPages(
     ...(variantIds !== undefined && { variantIds }),
   };
   const watch = traffic.watch();
-  const options = { hooks: watch.hooks, ...(signal && { signal }) };
+  const options = { hooks: watch.hooks, signal, priority: 'background' } as const;
   try {
     for await (const { levels } of client.query(query, options).pages()) {
       yield { levels, readAt: watch.sentAt };

@@ -55,7 +55,7 @@ async function connect(
   const { client, traffic, signal } = context;
   const { variantId, locationId, quantity, value } = row;
   const watch = traffic.watch();
-  const options = { hooks: watch.hooks, ...(signal && { signal }) };
+  const options = { hooks: watch.hooks, signal, priority: 'background' } as const;
   const outcome = await settle(client.connect({ variantId, locationId }, options), watch, signal);
   if ('level' in outcome) {
     difference.from = outcome.level[quantity];
@@ -200,7 +200,11 @@ export async function reread(
   };
   const watch = traffic.watch();
   try {
-    const { levels } = await client.query(query, { hooks: watch.hooks, ...(signal && { signal }) });
+    const { levels } = await client.query(query, {
+      hooks: watch.hooks,
+      signal,
+      priority: 'background',
+    });
     for (const level of levels) {
       const index = table.find(level.variantId, level.locationId);
       const difference = index === undefined ? undefined : byIndex.get(index);

@@ -131,6 +131,6 @@ test('the error of a deadline names the call and the time', async () => {
   const stage = scene([hang]);
   const error = await failure(stage, collect(stage, stage.client.query({}, { deadlineMs: 3000 })));
   expect(String(error)).toBe(
-    'TimeoutError: query: not done within 3000 ms. Bulk work belongs to adjustAll or syncStock of genstore-inventory/sync.',
+    'TimeoutError: query: not done within 3000 ms. For bulk work, see adjustAll of genstore-inventory/sync.',
   );
 });

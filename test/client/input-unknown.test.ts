@@ -61,12 +61,12 @@ describe('a field that nobody reads is refused before anything is sent:', () => 
   });
 
   test('an option of the client', () => {
-    const options = { shop: 'acme', accessToken: 'token', maxRetry: 0 };
+    const options = { shop: 'acme', accessToken: 'token', maxRetrys: 0 };
     expect(refusalOf(() => new InventoryClient(options))).toMatchObject({
       code: 'invalid-input',
-      at: 'maxRetry',
+      at: 'maxRetrys',
       message:
-        'new InventoryClient: maxRetry must be left out: the field is unknown; did you mean maxRetries?',
+        'new InventoryClient: maxRetrys must be left out: the field is unknown; did you mean maxRetries?',
     });
   });
 

@@ -26,6 +26,11 @@ describe('a client of a shop', () => {
 });
 
 describe('a client of a base URL', () => {
+  test('may go over plain http where somebody says that this is dangerous, and wants it', async () => {
+    const options = { baseUrl: 'http://fake:4010', dangerouslyAllowHttp: true };
+    expect(await urlOf(options)).toBe('http://fake:4010/api/202412/inventory');
+  });
+
   test.each([
     ['https://proxy.example', 'https://proxy.example'],
     ['https://proxy.example/', 'https://proxy.example'],

@@ -4,8 +4,7 @@ import { failure, PLACE, scene } from './platform.ts';
 
 const good = { shop: 'acme', accessToken: 'token', rateLimiter: false };
 const policies = "'deny', 'preorder', 'continue' or { floor: integer }";
-const loopback =
-  'https, because http shows the token to the network; it is for loopback hosts alone, or with dangerouslyAllowHttp';
+const loopback = 'https (http is for loopback hosts alone, or with dangerouslyAllowHttp: true)';
 const versioned = 'what stands before /api; the version has an option of its own';
 
 describe('a client says what is wrong with', () => {

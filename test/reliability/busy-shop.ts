@@ -1,5 +1,5 @@
 import { createTokenBucket } from '../../src/index.ts';
-import type { InventoryClient, InventoryLevel, SomeQuantities } from '../../src/index.ts';
+import type { InventoryClient, InventoryLevel, AtLeastOneQuantity } from '../../src/index.ts';
 import { createVirtualClock } from '../../src/testing/index.ts';
 import type { FakeSeed, InventoryFake } from '../../src/testing/index.ts';
 import { busyPlatform, placeOf } from './busy-platform.ts';
@@ -69,12 +69,15 @@ async function make(
   if (client === undefined) throw new Error('There is no client');
   const { kind, level, name } = call;
   const place = placeOf(level);
-  const by = { [name]: amountOf(call, index) } as SomeQuantities;
+  const by = { [name]: amountOf(call, index) } as AtLeastOneQuantity;
   switch (kind) {
     case 'connect':
       return client.connect(place);
     case 'set':
-      return client.adjust({ ...place, set: { [name]: targetOf(call, index) } as SomeQuantities });
+      return client.adjust({
+        ...place,
+        set: { [name]: targetOf(call, index) } as AtLeastOneQuantity,
+      });
     case 'by':
       return client.adjust({ ...place, by });
     case 'by with expected': {

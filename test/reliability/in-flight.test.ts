@@ -4,7 +4,7 @@ import type {
   InventoryClient,
   InventoryClientOptions,
   InventoryLevel,
-  SomeQuantities,
+  AtLeastOneQuantity,
   WaitInfo,
 } from '../../src/index.ts';
 import { createVirtualClock } from '../../src/testing/index.ts';
@@ -26,7 +26,7 @@ interface Stage {
   readonly waits: readonly WaitInfo[];
   /** What was sent, in the order of sending. */
   readonly bodies: readonly string[];
-  readonly take: (by: SomeQuantities, options?: CallOptions) => Promise<InventoryLevel>;
+  readonly take: (by: AtLeastOneQuantity, options?: CallOptions) => Promise<InventoryLevel>;
 }
 
 /** A shop to which writes come as their fates say; `disturb` happens when one was lost. */
@@ -55,7 +55,7 @@ function open(
   };
   const hooks = { onWait: (wait: WaitInfo): unknown => waits.push(wait) };
   const client = openClient(clock, fetch, { ...options, hooks });
-  const take = (by: SomeQuantities, call: CallOptions = {}): Promise<InventoryLevel> =>
+  const take = (by: AtLeastOneQuantity, call: CallOptions = {}): Promise<InventoryLevel> =>
     client.adjust({ ...PLACE, by }, call);
   return { clock, fake, client, waits, bodies, take };
 }

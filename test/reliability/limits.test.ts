@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { SomeQuantities } from '../../src/index.ts';
+import type { AtLeastOneQuantity } from '../../src/index.ts';
 import { createVirtualClock } from '../../src/testing/index.ts';
 import type { FakeEvent, InventoryFake } from '../../src/testing/index.ts';
 import { silence } from './broken-answers.ts';
@@ -26,7 +26,7 @@ interface Ending {
 
 /** Adjusts the level, and lets something happen at the moment of each request's answer. */
 async function adjust(
-  by: SomeQuantities,
+  by: AtLeastOneQuantity,
   happen: (
     fake: InventoryFake,
     request: Request,

@@ -84,7 +84,9 @@ export async function readWatched(
     },
   };
   for (const query of queriesFor(watched, only)) {
-    for await (const page of source.query(query, { signal, hooks }).pages()) {
+    for await (const page of source
+      .query(query, { signal, hooks, priority: 'background' })
+      .pages()) {
       pages += 1;
       for (const level of page.levels) {
         // The filters of the platform are an assumption: only what they save rests on them.

@@ -12,7 +12,7 @@ interface Whereabouts {
 /** Checks what says where the platform is; returns what stands before `/api`. */
 export function readBaseUrl(
   place: Place,
-  { shop, baseUrl, dangerouslyAllowHttp: allowsHttp = false }: Whereabouts,
+  { shop, baseUrl, dangerouslyAllowHttp }: Whereabouts,
 ): string {
   const isOne = (shop === undefined) !== (baseUrl === undefined);
   check(within(place, 'shop'), isOne, 'given, or else baseUrl, not both');
@@ -27,9 +27,8 @@ export function readBaseUrl(
   checkUrl(url !== undefined, 'a URL');
   const { protocol, hostname, username, password, pathname, search, hash } = url;
   checkUrl(`${username}${password}` === '', 'without user name and password');
-  const isPlain = protocol === 'http:' && (isLoopback(hostname) || allowsHttp);
-  const https =
-    'https, because http shows the token to the network; it is for loopback hosts alone, or with dangerouslyAllowHttp';
+  const isPlain = protocol === 'http:' && (isLoopback(hostname) || dangerouslyAllowHttp === true);
+  const https = 'https (http is for loopback hosts alone, or with dangerouslyAllowHttp: true)';
   checkUrl(protocol === 'https:' || isPlain, https);
   checkUrl(`${search}${hash}` === '', 'without ? and #');
   const isTooLong = /\/api\/\d{6}\/?$/.test(pathname);

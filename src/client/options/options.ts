@@ -1,6 +1,5 @@
 import {
   check,
-  checkBoolean,
   checkFunction,
   checkNumber,
   checkObject,
@@ -90,7 +89,7 @@ export interface BaseUrlOptions extends ClientOptions {
 }
 
 /** What a client needs to know. One of `shop` and `baseUrl` says where the platform is. */
-export type InventoryClientOptions = ShopOptions | BaseUrlOptions;
+export type InventoryClientOptions = BaseUrlOptions | ShopOptions;
 
 /** Where a client's token comes from. */
 export interface TokenSource {
@@ -138,9 +137,6 @@ const place = argumentsTo('new InventoryClient');
 /** Checks the options of a client. The token is looked at separately: it is kept apart. */
 export function readOptions(options: InventoryClientOptions): Settings {
   checkObject(place, options as object, OPTIONS, 'an object with shop and accessToken');
-  for (const name of ['dangerouslyAllowBrowser', 'dangerouslyAllowHttp'] as const) {
-    if (options[name] !== undefined) checkBoolean(within(place, name), options[name]);
-  }
   check(
     within(place, 'dangerouslyAllowBrowser'),
     !isBrowser() || options.dangerouslyAllowBrowser === true,
@@ -171,7 +167,6 @@ export function readOptions(options: InventoryClientOptions): Settings {
     maxResponseBytes: checkNumber(within(place, 'maxResponseBytes'), maxResponseBytes, {
       from: 1,
       isInteger: true,
-      unit: 'bytes',
     }),
     rateLimiter,
     hooks: readHooks(place, options.hooks),

@@ -1,4 +1,4 @@
-import { deferred, isSignal, untilAborted } from '../../base/abort.ts';
+import { deferred, untilAborted } from '../../base/abort.ts';
 import { check, checkNumber, checkObject, within } from '../../base/check.ts';
 import type { FieldsOf, Place } from '../../base/check.ts';
 import { isClock, systemClock } from '../../base/clock.ts';
@@ -45,7 +45,7 @@ const KEPT_BACK = 2;
 const RESERVE = 4;
 
 /** Where work that would have to wait for too long belongs. */
-export const BULK_WORK = 'Bulk work belongs to adjustAll or syncStock of genstore-inventory/sync';
+export const BULK_WORK = 'For bulk work, see adjustAll of genstore-inventory/sync';
 
 interface Waiting {
   readonly requests: number;
@@ -170,7 +170,6 @@ export function createTokenBucket(options: TokenBucketOptions = {}): RateLimiter
       const { requests = 1, signal, maxWaitMs = Infinity, onWait, ticket } = asked;
       const acquire = argumentsTo('acquire');
       checkCount(acquire, 'requests', requests);
-      check(within(acquire, 'signal'), isSignal(signal), 'an AbortSignal');
       const priority = readPriority(
         acquire,
         asked.priority === undefined ? 'interactive' : asked.priority,

@@ -1,5 +1,5 @@
 import type { Clock } from '../../base/clock.ts';
-import { READABLE_QUANTITIES } from '../../model/quantities.ts';
+import { READABLE_QUANTITIES } from '../../model/status.ts';
 import type { StockQuantities } from '../../model/index.ts';
 
 /** A level as the platform tells it. */

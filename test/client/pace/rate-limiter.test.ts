@@ -96,6 +96,38 @@ describe('a limiter is told of a 429', () => {
   });
 });
 
+describe('what a limiter does about a 429', () => {
+  const tooMany = reply(429, '', { 'Retry-After': '1' });
+
+  test('is waited for before the pause begins', async () => {
+    const stage = scene([tooMany, page([])], {
+      rateLimiter: {
+        acquire: () => Promise.resolve(),
+        drain: () => new Promise((resolve) => void stage.clock.setTimer(resolve, 500)),
+      },
+    });
+    const startedAt = stage.clock.now();
+    await stage.run(stage.client.query());
+    expect(stage.clock.now() - startedAt).toBe(1500);
+  });
+
+  test.each<[string, () => never | Promise<never>]>([
+    ['rejects', () => Promise.reject(new Error('no store'))],
+    [
+      'throws',
+      () => {
+        throw new Error('no store');
+      },
+    ],
+  ])('ends the call where it %s, and is no unhandled rejection', async (_, drain) => {
+    const rateLimiter = { acquire: () => Promise.resolve(), drain };
+    const stage = scene([tooMany, page([])], { rateLimiter });
+    expect(await failure(stage, stage.client.query())).toMatchObject({ message: 'no store' });
+    await stage.clock.advance(60_000);
+    expect(stage.requests).toHaveLength(1);
+  });
+});
+
 describe('what a limiter throws', () => {
   test('ends the call, and nothing is sent', async () => {
     const refusal = new Error('not now');

@@ -1,0 +1,26 @@
+import { createServer } from 'node:http';
+import type { RequestListener } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { onTestFinished } from 'vitest';
+
+/** Answers on a loopback port until it is closed. */
+export async function listen(
+  listener: RequestListener,
+): Promise<{ baseUrl: string; close: () => Promise<void> }> {
+  const server = createServer(listener);
+  await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  const close = (): Promise<void> =>
+    new Promise((resolve) => {
+      server.close(() => resolve());
+      server.closeAllConnections();
+    });
+  return { baseUrl: `http://127.0.0.1:${port}`, close };
+}
+
+/** Answers on a loopback port until the test has ended; returns what stands before `/api`. */
+export async function serve(listener: RequestListener): Promise<string> {
+  const { baseUrl, close } = await listen(listener);
+  onTestFinished(close);
+  return baseUrl;
+}
