@@ -15,6 +15,7 @@ export type {
   Clock,
   ConnectOptions,
   Fetch,
+  FetchBody,
   FetchInit,
   FetchResponse,
   FilterForm,
@@ -56,6 +57,7 @@ export {
   RateLimitError,
   ResponseError,
   ServerError,
+  StaleReadError,
   StockRejectedError,
   TimeoutError,
 } from './errors/index.ts';
@@ -65,6 +67,7 @@ export type {
   RequestContext,
   ResponseMismatch,
   RetryAdvice,
+  StaleReading,
   UnknownOutcome,
 } from './errors/index.ts';
 export type {

@@ -31,7 +31,7 @@ export class Call {
   readonly tickets: object[] = [];
   /** How many requests should be able to follow the next one at once. */
   following = 0;
-  /** Whether the last attempt got as far as the transport. */
+  /** Whether the last attempt may have reached the platform. */
   isSent = false;
   /** Whether the token was asked for anew after a 401. */
   isTokenRenewed = false;

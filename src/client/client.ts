@@ -1,7 +1,7 @@
 import { ConflictError } from '../errors/index.ts';
 import { levelKey } from '../model/level.ts';
 import type { InventoryLevel } from '../wire/index.ts';
-import { planAdjust, planConnect, planSet } from './plan-write.ts';
+import { planAdjust, planConnect, planSet } from './write/plan-write.ts';
 import type { Call } from './call.ts';
 import type { Clock } from '../base/clock.ts';
 import { readAdjustment, readLevelId } from './input.ts';
@@ -10,13 +10,13 @@ import type { CallOptions, ConnectOptions } from './options/call-options.ts';
 import { readOptions, readTokenOption } from './options/options.ts';
 import type { InventoryClientOptions } from './options/options.ts';
 import { argumentsTo } from './options/refuse.ts';
-import { readLevelToWrite, sendWrite } from './read-level.ts';
+import { readLevelToWrite } from './write/read-level.ts';
 import { LazyQuery } from './query.ts';
 import type { InventoryQuery } from './query.ts';
-import { KeyedQueue } from './keyed-queue.ts';
+import { KeyedQueue } from './write/keyed-queue.ts';
 import { Session } from './session.ts';
-import { write } from './write-once.ts';
-import type { PlannedWrite } from './write-once.ts';
+import { write } from './write/write-once.ts';
+import type { PlannedWrite } from './write/write-once.ts';
 
 /**
  * A client of one shop's inventory.
@@ -105,6 +105,8 @@ export class InventoryClient {
    * @throws NotFoundError when it is not connected and `set` stands alone.
    * @throws OutcomeUnknownError when the write may have been applied and reading the level does not
    * tell.
+   * @throws StaleReadError when the level is read first, and the readings stay older than what the
+   * platform had told this client.
    *
    * @example
    * ```ts run
@@ -162,14 +164,11 @@ export class InventoryClient {
     recover?: (call: Call, error: unknown) => Promise<InventoryLevel | undefined>,
   ): Promise<InventoryLevel> {
     const session = this.#session;
+    const key = levelKey(id.variantId, id.locationId);
     return session.run(operation, options, (call) =>
-      this.#queue.run(levelKey(id.variantId, id.locationId), call.signal, async () => {
+      this.#queue.run(key, call.signal, async () => {
         try {
-          return await write(session, call, {
-            plan: () => plan(call),
-            send: (request) => sendWrite(session, call, id, request),
-            readBack: () => readLevelToWrite(session, call, id),
-          });
+          return await write(session, call, id, () => plan(call));
         } catch (error) {
           const level = await recover?.(call, error);
           if (level === undefined) throw error;

@@ -33,7 +33,6 @@ export type {
   Priority,
   RateLimiter,
 } from './pace/rate-limiter.ts';
-export type { Fetch, FetchInit, FetchResponse } from './transport.ts';
 export { GENSTORE_202412 } from '../wire/index.ts';
 export type {
   BucketState,
@@ -45,3 +44,4 @@ export type {
   WireEntries,
   WireProfile,
 } from '../wire/index.ts';
+export type { Fetch, FetchBody, FetchInit, FetchResponse } from './transport.ts';

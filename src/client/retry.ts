@@ -27,25 +27,10 @@ export function isPassing(error: unknown): error is InventoryError {
 /** Redirects that say "not here". 303 is not among them: it follows something that was done. */
 const REDIRECTS: ReadonlySet<number | undefined> = new Set([301, 302, 307, 308]);
 
-/** The system's names for a connection that was never made. */
-const UNCONNECTED: ReadonlySet<string | undefined> = new Set([
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'UND_ERR_CONNECT_TIMEOUT',
-]);
-
 /** Whether the platform answered, and so that it did not do what a write asked for. */
 export function isRefusal(error: unknown): boolean {
   if (error instanceof ResponseError) return REDIRECTS.has(error.status);
   return error instanceof ApiError && !(error instanceof ServerError);
-}
-
-/** Whether a request cannot have reached the platform. */
-export function isUnsent(error: unknown): boolean {
-  return error instanceof ConnectionError && UNCONNECTED.has(error.systemCode);
 }
 
 /**

@@ -8,15 +8,17 @@ import {
 } from '../errors/index.ts';
 import type { RequestContext } from '../errors/index.ts';
 import { RATE_LIMIT_HEADER, readBucketState } from '../wire/index.ts';
-import type { BucketState, Decoded, Operation } from '../wire/index.ts';
+import type { BucketState, Decoded, InventoryLevel, Operation } from '../wire/index.ts';
 import { answeredContextOf, contextOf, errorOf, readBody } from './read-answer.ts';
 import { Call } from './call.ts';
 import { untilAborted, wait } from '../base/abort.ts';
 import { notify } from './options/hooks.ts';
-import type { RequestInfo } from './options/hooks.ts';
+import type { RequestInfo, WaitInfo } from './options/hooks.ts';
 import type { CallOptions } from './options/call-options.ts';
 import type { Settings, TokenSource } from './options/options.ts';
 import { backoffMs, isPassing, LONGEST_PAUSE_MS } from './retry.ts';
+import { Acknowledgements } from './write/acknowledged.ts';
+import { InFlight } from './write/in-flight.ts';
 import { createTransport } from './transport.ts';
 import type { AttemptFailure, Transport, WireAnswer, WireRequest } from './transport.ts';
 
@@ -35,11 +37,17 @@ type Decode<Value> = (body: unknown) => Decoded<Value>;
  */
 export class Session {
   readonly settings: Settings;
+  /** What the platform told of levels that were written. */
+  readonly acknowledged: Acknowledgements;
+  /** What may still arrive at levels. */
+  readonly inFlight: InFlight<InventoryLevel>;
   readonly #token: TokenSource;
   readonly #transport: Transport;
 
   constructor(settings: Settings, token: TokenSource) {
     this.settings = settings;
+    this.acknowledged = new Acknowledgements(settings.clock);
+    this.inFlight = new InFlight(settings.clock, settings.inFlightMs);
     this.#token = token;
     this.#transport = createTransport(settings);
   }
@@ -101,7 +109,10 @@ export class Session {
       const startedAt = clock.now();
       call.isSent = true;
       const outcome = await this.#transport(request, { token, timeoutMs, signal });
-      if ('failure' in outcome) throw failureOf(outcome, contextOf(request, attempts), timeoutMs);
+      if ('failure' in outcome) {
+        call.isSent = !outcome.isUnsent;
+        throw failureOf(outcome, contextOf(request, attempts), timeoutMs);
+      }
       bucket = readBucketState(outcome.headers.get(RATE_LIMIT_HEADER));
       const { status } = outcome;
       const durationMs = clock.now() - startedAt;
@@ -171,7 +182,7 @@ export class Session {
 
   /** Pauses before another attempt; false where the call is not to take that long. */
   async backOff(call: Call, request: WireRequest, error: InventoryError): Promise<boolean> {
-    const { clock, rateLimiter } = this.settings;
+    const { rateLimiter } = this.settings;
     call.pauses += 1;
     const delayMs = backoffMs(error, call.pauses);
     if (error instanceof RateLimitError && rateLimiter !== false) {
@@ -181,15 +192,20 @@ export class Session {
     const isTooLong =
       remainingMs === Infinity ? delayMs > LONGEST_PAUSE_MS : delayMs >= remainingMs;
     if (isTooLong) return false;
-    const { operation } = call;
     notify(call.hooks, 'onRetry', () => ({
       ...infoOf(call, request),
       reason: error.code,
       delayMs,
     }));
-    notify(call.hooks, 'onWait', () => ({ operation, waitMs: delayMs, why: 'retry' }));
-    await wait(clock, delayMs, call.signal);
+    await this.pause(call, delayMs, 'retry');
     return true;
+  }
+
+  /** Lets a call wait, and says so. */
+  async pause(call: Call, waitMs: number, why: WaitInfo['why']): Promise<void> {
+    const { operation } = call;
+    notify(call.hooks, 'onWait', () => ({ operation, waitMs, why }));
+    await wait(this.settings.clock, waitMs, call.signal);
   }
 }
 

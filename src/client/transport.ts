@@ -3,6 +3,8 @@ import { ACCESS_TOKEN_HEADER } from '../wire/index.ts';
 import { onAbort } from '../base/abort.ts';
 import { hasMethods } from '../base/check.ts';
 import type { Clock } from '../base/clock.ts';
+import { readConnectionFailure } from './connection-failure.ts';
+import type { ConnectionFailure } from './connection-failure.ts';
 import { readText } from './read-text.ts';
 
 /** One HTTP request, complete but for the origin. */
@@ -39,7 +41,25 @@ export interface FetchBody {
   [Symbol.asyncIterator]?(): { next(): Promise<{ done?: boolean | undefined; value?: unknown }> };
 }
 
-/** What is read of the answer of a {@link Fetch}. */
+/**
+ * What is read of the answer of a {@link Fetch}. A `Response` is one.
+ *
+ * @example
+ * ```ts run
+ * import { InventoryClient } from 'genstore-inventory';
+ * import type { FetchResponse } from 'genstore-inventory';
+ *
+ * const empty: FetchResponse = {
+ *   status: 200,
+ *   headers: new Headers(),
+ *   text: () => Promise.resolve('{"inventories":[]}'),
+ * };
+ * const fetch = (): Promise<FetchResponse> => Promise.resolve(empty);
+ * const inventory = new InventoryClient({ shop: 'acme', accessToken: 'test-token', fetch });
+ * const { levels } = await inventory.query();
+ * levels.length; // → 0
+ * ```
+ */
 export interface FetchResponse {
   /** The status of HTTP. */
   readonly status: number;
@@ -70,12 +90,12 @@ interface AttemptLimits {
 }
 
 /** Why an attempt brought no answer: it may or may not have reached the platform. */
-export interface AttemptFailure {
+export interface AttemptFailure extends ConnectionFailure {
   /** `'no-response'` is what a `fetch` gave that is no answer of HTTP. */
   readonly failure: 'timeout' | 'connection' | 'no-response';
-  /** The operating system's name for it, such as `ECONNRESET`. */
-  readonly systemCode: string | undefined;
 }
+
+const UNKNOWN: ConnectionFailure = { systemCode: undefined, isUnsent: false };
 
 /** Sends one request and reads the whole answer, once, within a time. */
 export type Transport = (
@@ -133,7 +153,7 @@ export function createTransport(settings: TransportSettings): Transport {
         return (isResponse ? answer : Response.error()) as Response;
       },
     });
-    if (!isResponse) return { failure: 'no-response', systemCode: undefined };
+    if (!isResponse) return { failure: 'no-response', ...UNKNOWN };
     const text = await readText(response, maxResponseBytes);
     // Closes the connection, on which the rest would come.
     if (text === undefined) attempt.abort();
@@ -159,7 +179,7 @@ export function createTransport(settings: TransportSettings): Transport {
       });
       const cancelTimer = clock.setTimer(() => {
         end();
-        resolve({ failure: 'timeout', systemCode: undefined });
+        resolve({ failure: 'timeout', ...UNKNOWN });
         attempt.abort();
       }, timeoutMs);
       send(request, token, attempt).then(
@@ -169,7 +189,7 @@ export function createTransport(settings: TransportSettings): Transport {
         },
         (error: unknown) => {
           end();
-          resolve({ failure: 'connection', systemCode: systemCodeOf(error) });
+          resolve({ failure: 'connection', ...readConnectionFailure(error) });
         },
       );
     });
@@ -191,18 +211,4 @@ function takesNoStore(): boolean {
     noStore = false;
   }
   return noStore;
-}
-
-/**
- * Finds the system's name for a failure. Nothing else of the error is kept: messages of runtimes can
- * hold headers, and so the token.
- */
-function systemCodeOf(error: unknown): string | undefined {
-  let current = error;
-  for (let depth = 0; depth < 4 && current instanceof Error; depth += 1) {
-    const code: unknown = 'code' in current ? current.code : undefined;
-    if (typeof code === 'string' && /^[A-Z][A-Z0-9_]{2,39}$/.test(code)) return code;
-    current = current.cause;
-  }
-  return undefined;
 }

@@ -16,6 +16,7 @@ import type {
   TimeoutError,
 } from './call-errors.ts';
 import { brandOf } from './inventory-error.ts';
+import type { StaleReadError } from './stale-read-error.ts';
 import type { SyncGuardError, SyncInputError } from './sync-errors.ts';
 import type { WebhookPayloadError } from './webhook-payload-error.ts';
 
@@ -35,6 +36,7 @@ export type AnyInventoryError =
   | RateLimitError
   | ResponseError
   | ServerError
+  | StaleReadError
   | StockRejectedError
   | SyncGuardError
   | SyncInputError

@@ -19,6 +19,8 @@ export type { UnknownOutcome } from './call-errors.ts';
 export { RateLimitError } from './api-errors.ts';
 export { ResponseError } from './call-errors.ts';
 export type { ResponseMismatch } from './call-errors.ts';
+export { StaleReadError } from './stale-read-error.ts';
+export type { StaleReading } from './stale-read-error.ts';
 export { StockRejectedError } from './call-errors.ts';
 export { SyncGuardError } from './sync-errors.ts';
 export type { GuardedNumbers } from './sync-errors.ts';

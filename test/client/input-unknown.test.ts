@@ -119,6 +119,7 @@ describe('every known field is taken, and an unknown one that is undefined count
       timeoutMs: 1000,
       deadlineMs: 1000,
       maxRetries: 1,
+      inFlightMs: 1,
       maxResponseBytes: 1,
       rateLimiter: false,
       hooks: {},

@@ -121,6 +121,7 @@ describe('a client is not made of a bad', () => {
   const cases: [name: string, value: unknown][] = [
     ...durations.map((value): [string, unknown] => ['timeoutMs', value]),
     ...durations.map((value): [string, unknown] => ['deadlineMs', value]),
+    ...durations.map((value): [string, unknown] => ['inFlightMs', value]),
     ...counts.map((value): [string, unknown] => ['maxRetries', value]),
     ...[0, ...counts].map((value): [string, unknown] => ['maxResponseBytes', value]),
     ...['', '2024', '2024-12', 'v1', '202412/..', 202_412, null].map((value): [string, unknown] => [

@@ -177,6 +177,8 @@ describe('the options', () => {
     type Told = Parameters<NonNullable<ClientHooks['onRequest']>>[0];
     expectTypeOf<Told['operation']>().toEqualTypeOf<'connect' | 'adjust' | 'query'>();
     type Waited = Parameters<NonNullable<ClientHooks['onWait']>>[0];
-    expectTypeOf<Waited['why']>().toEqualTypeOf<'rate-limit' | 'retry'>();
+    expectTypeOf<Waited['why']>().toEqualTypeOf<
+      'rate-limit' | 'retry' | 'in-flight' | 'stale-read'
+    >();
   });
 });

@@ -55,7 +55,9 @@ export async function runDay(plan: Plan): Promise<Day> {
     await platform.happen(event.level, event);
   });
   await clock.run(Promise.all([...made, ...events]));
-  return { fake, made: await Promise.all(made), timers: clock.timers };
+  const timers = clock.timers - platform.underWay.length;
+  while (platform.underWay.length > 0) await clock.advance(1000);
+  return { fake, made: await Promise.all(made), timers };
 }
 
 async function make(

@@ -114,10 +114,10 @@ export function cut(): Promise<never> {
 
 /** Fails as `fetch` does when there is no connection: nothing was sent. */
 export function unconnected(): Promise<never> {
-  return broken('ECONNREFUSED');
+  return broken('ECONNREFUSED', 'connect');
 }
 
-function broken(code: string): Promise<never> {
-  const cause = Object.assign(new Error(code), { code });
+function broken(code: string, syscall?: 'connect'): Promise<never> {
+  const cause = Object.assign(new Error(code), { code, ...(syscall && { syscall }) });
   return Promise.reject(new TypeError('fetch failed', { cause }));
 }

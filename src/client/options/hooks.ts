@@ -38,8 +38,11 @@ export interface WaitInfo {
   readonly operation: Operation;
   /** How long the wait will be, in milliseconds. */
   readonly waitMs: number;
-  /** The limiter's turn, or the pause before another attempt. */
-  readonly why: 'rate-limit' | 'retry';
+  /**
+   * The limiter's turn, the pause before another attempt, the time in which an earlier write to the
+   * level may still arrive, or the pause after a reading that was older than what the platform told.
+   */
+  readonly why: 'rate-limit' | 'retry' | 'in-flight' | 'stale-read';
 }
 
 /**
@@ -53,7 +56,7 @@ export interface ClientHooks {
   readonly onResponse?: ((info: ResponseInfo) => void) | undefined;
   /** Told when an attempt has failed and another one will follow. */
   readonly onRetry?: ((info: RetryInfo) => void) | undefined;
-  /** Told when the call begins to wait, for the limiter or before another attempt. */
+  /** Told when the call begins to wait, and for what. */
   readonly onWait?: ((info: WaitInfo) => void) | undefined;
 }
 

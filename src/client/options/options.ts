@@ -54,6 +54,12 @@ export interface ClientOptions {
   readonly deadlineMs?: number | undefined;
   /** How many requests of a call may be repeated; 3 by default. */
   readonly maxRetries?: number | undefined;
+  /**
+   * How long a request may still arrive after the client gave it up, in milliseconds; 10,000 by
+   * default. After a write whose outcome is open, other values wait for that long before they are sent
+   * to the same level.
+   */
+  readonly inFlightMs?: number | undefined;
   /** How long the body of an answer may be, in bytes; 16 MiB by default. A longer one is not read. */
   readonly maxResponseBytes?: number | undefined;
   /**
@@ -113,6 +119,7 @@ export interface Settings {
   /** Infinity where calls may take as long as they need. */
   readonly deadlineMs: number;
   readonly maxRetries: number;
+  readonly inFlightMs: number;
   readonly maxResponseBytes: number;
   readonly rateLimiter: RateLimiter | false;
   readonly hooks: ClientHooks;
@@ -129,6 +136,7 @@ const OPTIONS: FieldsOf<InventoryClientOptions> = {
   timeoutMs: true,
   deadlineMs: true,
   maxRetries: true,
+  inFlightMs: true,
   maxResponseBytes: true,
   rateLimiter: true,
   hooks: true,
@@ -151,7 +159,7 @@ export function readOptions(options: InventoryClientOptions): Settings {
   // Bound late, so that tools which replace the global fetch later are seen.
   const { fetch = (url, init) => globalThis.fetch(url, init) } = options;
   const { timeoutMs = 30_000, deadlineMs = 60_000, maxRetries = 3 } = options;
-  const { maxResponseBytes = 2 ** 24 } = options;
+  const { inFlightMs = 10_000, maxResponseBytes = 2 ** 24 } = options;
   const isVersion = isApiVersion(apiVersion);
   check(within(place, 'apiVersion'), isVersion, 'a text of six digits such as 202412');
   checkFunction(within(place, 'fetch'), fetch);
@@ -169,6 +177,7 @@ export function readOptions(options: InventoryClientOptions): Settings {
     timeoutMs: readDuration(place, 'timeoutMs', timeoutMs),
     deadlineMs: readDuration(place, 'deadlineMs', deadlineMs),
     maxRetries: readCount(place, 'maxRetries', maxRetries),
+    inFlightMs: readDuration(place, 'inFlightMs', inFlightMs),
     maxResponseBytes: checkNumber(within(place, 'maxResponseBytes'), maxResponseBytes, {
       from: 1,
       isInteger: true,

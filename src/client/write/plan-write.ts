@@ -1,24 +1,27 @@
-import { StockRejectedError } from '../errors/index.ts';
-import { describeWrite } from '../model/describe.ts';
+import { StockRejectedError } from '../../errors/index.ts';
+import { describeWrite } from '../../model/describe.ts';
 import type {
   Oversell,
   StockAdjusted,
+  StockLevel,
   StockQuantities,
   StockSet,
   WritableQuantities,
-} from '../model/index.ts';
-import { freezeLevel } from '../model/level.ts';
-import { STOCK_STATUSES, WRITABLE_QUANTITIES } from '../model/status.ts';
-import { writeQuantities } from '../model/rules/level-events.ts';
+  WriteRejection,
+} from '../../model/index.ts';
+import { freezeLevel } from '../../model/level.ts';
+import { STOCK_STATUSES, WRITABLE_QUANTITIES } from '../../model/status.ts';
+import { writeQuantities } from '../../model/rules/level-events.ts';
 import {
   connectPath,
   encodeConnectRequest,
   encodeUpdateRequest,
   variantPath,
-} from '../wire/index.ts';
-import type { InventoryLevel } from '../wire/index.ts';
-import type { LevelId } from './input.ts';
-import type { Settings } from './options/options.ts';
+} from '../../wire/index.ts';
+import type { InventoryLevel } from '../../wire/index.ts';
+import type { LevelId } from '../input.ts';
+import type { Settings } from '../options/options.ts';
+import { judge } from './judge.ts';
 import type { PlannedWrite } from './write-once.ts';
 
 /** How requests are spelled. */
@@ -48,9 +51,8 @@ export function planSet(spelling: Spelling, id: LevelId, target: WritableQuantit
 }
 
 /**
- * Runs an adjustment on the level as it was read, and plans to send the values that it names. It is
- * done when the level is in every status what the model makes of it: were only the sent values
- * compared, an order of the same size could pass for the adjustment.
+ * Runs an adjustment on the level as it was read, and plans to send the values that it names. They are
+ * sent again only where the level that is read back would make the same of them.
  */
 export function planAdjust(
   spelling: Spelling,
@@ -59,21 +61,26 @@ export function planAdjust(
   event: StockSet | StockAdjusted,
   oversell: Oversell = 'deny',
 ): PlannedWrite | InventoryLevel {
-  const level = before && freezeLevel(id.variantId, id.locationId, before, oversell);
-  const after = writeQuantities(level, event);
+  const run = (level: InventoryLevel | undefined): StockLevel | WriteRejection =>
+    writeQuantities(level && freezeLevel(id.variantId, id.locationId, level, oversell), event);
+  const after = run(before);
   if ('reason' in after) throw new StockRejectedError(after, describeWrite(after));
   if (before === undefined || isSame(before, after)) return before ?? after;
   const named = event.type === 'stock.set' ? event.quantities : event.deltas;
-  const target: { -readonly [Name in keyof WritableQuantities]: number } = {};
-  for (const name of WRITABLE_QUANTITIES) if (named[name] !== undefined) target[name] = after[name];
+  const names = WRITABLE_QUANTITIES.filter((name) => named[name] !== undefined);
+  const target: WritableQuantities = Object.fromEntries(names.map((name) => [name, after[name]]));
+  const isRightOn = (level: InventoryLevel): boolean => {
+    const again = run(level);
+    return !('reason' in again) && names.every((name) => again[name] === target[name]);
+  };
   return {
     request: requestFor(spelling, id, target),
     target,
     before,
     judge: (observed) => {
       if (observed === undefined) return 'unknown';
-      if (isSame(observed, after)) return 'applied';
-      return isSame(observed, before) ? 'not-applied' : 'unknown';
+      const verdict = judge({ before, target }, observed);
+      return verdict === 'not-applied' && !isRightOn(observed) ? 'unknown' : verdict;
     },
   };
 }

@@ -1,15 +1,22 @@
-import { ResponseError } from '../errors/index.ts';
-import { decodeInventory, inventoryPath, levelPath, MAX_LIMIT } from '../wire/index.ts';
-import type { Decoded, InventoryLevel, UntrackedLevel } from '../wire/index.ts';
-import type { Call } from './call.ts';
-import type { LevelId } from './input.ts';
-import { fetchPage, fetchPages } from './query.ts';
-import type { Session } from './session.ts';
-import type { WireRequest } from './transport.ts';
+import { ResponseError, StaleReadError } from '../../errors/index.ts';
+import { levelKey } from '../../model/level.ts';
+import { decodeInventory, inventoryPath, levelPath, MAX_LIMIT } from '../../wire/index.ts';
+import type { Decoded, InventoryLevel, UntrackedLevel } from '../../wire/index.ts';
+import type { Call } from '../call.ts';
+import type { LevelId } from '../input.ts';
+import { fetchPage, fetchPages } from '../query.ts';
+import type { Session } from '../session.ts';
+import type { WireRequest } from '../transport.ts';
+
+/** The pause before a level is read again that was older than what the platform had told; it doubles. */
+const FIRST_PAUSE_MS = 100;
+const MOST_REREADS = 5;
 
 /**
  * Reads one level that may be written next. The write should follow at once, however many others
  * wait: both pass the limiter together, also where the reading has to be repeated.
+ *
+ * @throws StaleReadError where the readings stay older than what the platform has told already.
  */
 export async function readLevelToWrite(
   session: Session,
@@ -18,9 +25,31 @@ export async function readLevelToWrite(
 ): Promise<InventoryLevel | undefined> {
   call.following = 1;
   try {
-    return await readLevel(session, call, id);
+    return await readCurrentLevel(session, call, id);
   } finally {
     call.following = 0;
+  }
+}
+
+async function readCurrentLevel(
+  session: Session,
+  call: Call,
+  id: LevelId,
+): Promise<InventoryLevel | undefined> {
+  const key = levelKey(id.variantId, id.locationId);
+  for (let rereads = 0; ; rereads += 1) {
+    const observed = await readLevel(session, call, id);
+    if (observed === undefined) return undefined;
+    const known = session.acknowledged.newerThan(key, observed);
+    if (known === undefined) {
+      session.inFlight.see(key, observed);
+      return observed;
+    }
+    if (rereads === MOST_REREADS) {
+      const context = { method: 'GET', path: inventoryPath(session.settings.apiVersion) };
+      throw new StaleReadError({ ...context, attempts: call.attempts, observed, known });
+    }
+    await session.pause(call, FIRST_PAUSE_MS * 2 ** rereads, 'stale-read');
   }
 }
 

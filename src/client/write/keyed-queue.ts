@@ -1,4 +1,4 @@
-import { deferred, untilAborted } from '../base/abort.ts';
+import { deferred, untilAborted } from '../../base/abort.ts';
 
 /** Runs tasks of one key one after the other, and tasks of different keys side by side. */
 export class KeyedQueue {
