@@ -178,7 +178,11 @@ describe('what a test double answers that is no Response gets a sentence:', () =
     const answer = { status: 200, headers: new Map<string, string>(), text };
     const fetch = () => Promise.resolve(answer) as never;
     const stage = scene([], { fetch });
-    expect(await stage.run(stage.client.query())).toEqual({ levels: [], hasNextPage: false });
+    expect(await stage.run(stage.client.query())).toEqual({
+      levels: [],
+      untracked: [],
+      hasNextPage: false,
+    });
   });
 
   test('one that is longer than an answer may be is none', async () => {
