@@ -34,6 +34,7 @@ export type {
   SetInput,
   ShopOptions,
   AtLeastOneQuantity,
+  TokenBucket,
   TokenBucketOptions,
   WaitInfo,
 } from './client/index.ts';

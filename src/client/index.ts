@@ -26,12 +26,12 @@ export type {
 export type { InventoryPage } from './query.ts';
 export type { InventoryQuery } from './query.ts';
 export { createTokenBucket } from './pace/token-bucket.ts';
-export type { TokenBucketOptions } from './pace/token-bucket.ts';
+export type { TokenBucket, TokenBucketOptions } from './pace/token-bucket.ts';
 export type {
   AcquireOptions,
   ObservedRequest,
   Priority,
   RateLimiter,
 } from './pace/rate-limiter.ts';
-export type { Fetch, FetchBody, FetchInit, FetchResponse } from './transport.ts';
+export type { Fetch, FetchBody, FetchInit, FetchResponse } from './fetch.ts';
 export type { BucketState, InventoryLevel, Operation } from '../wire/index.ts';
