@@ -15,7 +15,6 @@ export type {
   Clock,
   ConnectOptions,
   Fetch,
-  FetchBody,
   FetchInit,
   FetchResponse,
   InventoryClientOptions,

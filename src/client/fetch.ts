@@ -14,14 +14,6 @@ export interface FetchInit {
   readonly signal: AbortSignal;
 }
 
-/** A body as a stream of bytes, of the web or of Node. */
-export interface FetchBody {
-  /** Reads a stream of the web. */
-  getReader?(): { read(): Promise<{ done: boolean; value?: unknown }> };
-  /** Reads a stream of Node. */
-  [Symbol.asyncIterator]?(): { next(): Promise<{ done?: boolean | undefined; value?: unknown }> };
-}
-
 /**
  * What is read of the answer of a {@link Fetch}. A `Response` is one.
  *
@@ -47,7 +39,17 @@ export interface FetchResponse {
   /** The headers, by their names in whichever case. */
   readonly headers: { get(name: string): string | null };
   /** A stream of bytes, of the web or of Node; without one, `text` is called. */
-  readonly body?: FetchBody | null | undefined;
+  readonly body?:
+    | {
+        /** Reads a stream of the web. */
+        getReader?(): { read(): Promise<{ done: boolean; value?: unknown }> };
+        /** Reads a stream of Node. */
+        [Symbol.asyncIterator]?(): {
+          next(): Promise<{ done?: boolean | undefined; value?: unknown }>;
+        };
+      }
+    | null
+    | undefined;
   /** The whole body. */
   readonly text: () => Promise<string>;
 }

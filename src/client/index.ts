@@ -33,5 +33,5 @@ export type {
   Priority,
   RateLimiter,
 } from './pace/rate-limiter.ts';
-export type { Fetch, FetchBody, FetchInit, FetchResponse } from './fetch.ts';
+export type { Fetch, FetchInit, FetchResponse } from './fetch.ts';
 export type { BucketState, InventoryLevel, Operation } from '../wire/index.ts';

@@ -115,7 +115,9 @@ export function createTransport(settings: TransportSettings): Transport {
       };
       const stop = onAbort(signal, (reason) => {
         end();
-        reject(reason);
+        // The reason is the caller's own, and need not be an error.
+        const error = reason as Error;
+        reject(error);
         attempt.abort();
       });
       const cancelTimer = clock.setTimer(() => {

@@ -47,7 +47,19 @@ const RESERVE = 4;
 /** Where work that would have to wait for too long belongs. */
 export const BULK_WORK = 'For bulk work, see adjustAll of genstore-inventory/sync';
 
-/** A limiter as {@link createTokenBucket} makes it, in this process: nothing of it has to be waited for. */
+/**
+ * A limiter as {@link createTokenBucket} makes it, in this process: only turns have to be waited for.
+ *
+ * @example
+ * ```ts run
+ * import { createTokenBucket } from 'genstore-inventory';
+ * import type { TokenBucket } from 'genstore-inventory';
+ *
+ * const bucket: TokenBucket = createTokenBucket();
+ * await bucket.acquire({ requests: 2 });
+ * bucket.drain(1000); // nothing goes through for a second
+ * ```
+ */
 export interface TokenBucket extends RateLimiter {
   drain(forMs: number): void;
   observe(request: ObservedRequest): void;
