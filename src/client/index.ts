@@ -26,7 +26,7 @@ export type {
 export type { InventoryPage } from './query.ts';
 export type { InventoryQuery } from './query.ts';
 export { createTokenBucket } from './pace/token-bucket.ts';
-export type { TokenBucketOptions } from './pace/token-bucket.ts';
+export type { TokenBucket, TokenBucketOptions } from './pace/token-bucket.ts';
 export type {
   AcquireOptions,
   ObservedRequest,
@@ -44,4 +44,4 @@ export type {
   WireEntries,
   WireProfile,
 } from '../wire/index.ts';
-export type { Fetch, FetchBody, FetchInit, FetchResponse } from './transport.ts';
+export type { Fetch, FetchInit, FetchResponse } from './fetch.ts';

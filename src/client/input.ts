@@ -1,4 +1,4 @@
-import { check, checkNumber, checkObject, within } from '../base/check.ts';
+import { check, checkNumber, within } from '../base/check.ts';
 import type { FieldsOf, Place } from '../base/check.ts';
 import { StockRejectedError } from '../errors/index.ts';
 import { describeWrite } from '../model/describe.ts';
@@ -12,7 +12,7 @@ import type {
 import { isOversell, OVERSELL, oversellFloor } from '../model/level.ts';
 import { ID_WORDS, isWireId, MAX_FILTER_IDS, MAX_LIMIT } from '../wire/index.ts';
 import type { ListQuery } from '../wire/index.ts';
-import { argumentsTo } from './options/refuse.ts';
+import { argumentsTo, checkFields } from './options/refuse.ts';
 
 /** One variant at one location (a warehouse). Ids are texts, because they may have many digits. */
 export interface LevelId {
@@ -105,7 +105,7 @@ export function readLevelId(
   input: LevelId,
   known: Readonly<Record<string, true>> = LEVEL_ID,
 ): LevelId {
-  checkObject(place, input as object, known, 'an object with variantId and locationId');
+  checkFields(place, input, known, 'an object with variantId and locationId');
   for (const name of ['variantId', 'locationId'] as const)
     checkId(within(place, name), input[name]);
   return { variantId: input.variantId, locationId: input.locationId };
@@ -148,7 +148,7 @@ function checkQuantities(
     const rejection = { reason: 'committed-read-only', ...id } as const;
     throw new StockRejectedError(rejection, describeWrite(rejection));
   }
-  checkObject(place, quantities, known, expected);
+  checkFields(place, quantities, known, expected);
   check(place, named.length > 0, expected);
   for (const [key, value] of named) {
     checkNumber(within(place, key), value, { from: Number.MIN_SAFE_INTEGER, isInteger: true });
@@ -168,7 +168,7 @@ function checkNotNegative(place: Place, set: Changes = {}, oversell: Oversell = 
 /** Checks what is asked for. */
 export function readQuery(input: QueryInput): ListQuery {
   const place = argumentsTo('query');
-  checkObject(place, input as object, QUERY, 'an object, or left out');
+  checkFields(place, input, QUERY, 'an object, or left out');
   const { limit } = input;
   if (limit !== undefined) {
     checkNumber(within(place, 'limit'), limit, { from: 1, to: MAX_LIMIT, isInteger: true });

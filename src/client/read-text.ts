@@ -1,4 +1,4 @@
-import type { FetchResponse } from './transport.ts';
+import type { FetchResponse } from './fetch.ts';
 
 /** What a stream of the web or of Node gives, piece by piece. */
 interface Piece {

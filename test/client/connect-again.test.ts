@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { ConflictError } from '../../src/index.ts';
+import { ConflictError, InventoryClient } from '../../src/index.ts';
 import type { ConnectOptions } from '../../src/index.ts';
 import { createInventoryFake } from '../../src/testing/index.ts';
-import { InventoryClient } from '../../src/index.ts';
 import { failure, inventory, level, page, PLACE, reply, scene } from './platform.ts';
 
 const RETURN = { ifConnected: 'return' } as const;

@@ -160,7 +160,7 @@ describe('the options', () => {
   });
 
   test('take a bucket or false as the limiter, not true', () => {
-    expectTypeOf(createTokenBucket).returns.toEqualTypeOf<RateLimiter>();
+    expectTypeOf(createTokenBucket).returns.toExtend<RateLimiter>();
     type Limiter = InventoryClientOptions['rateLimiter'];
     expectTypeOf<RateLimiter | false>().toExtend<Limiter>();
     expectTypeOf<true>().not.toExtend<Limiter>();

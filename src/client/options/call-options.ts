@@ -1,10 +1,10 @@
 import { isSignal } from '../../base/abort.ts';
-import { check, checkChoice, checkNumber, checkObject, within } from '../../base/check.ts';
+import { check, checkChoice, checkNumber, within } from '../../base/check.ts';
 import type { FieldsOf, Place } from '../../base/check.ts';
 import type { Priority } from '../pace/rate-limiter.ts';
 import { readHooks } from './hooks.ts';
 import type { ClientHooks } from './hooks.ts';
-import { argumentsTo } from './refuse.ts';
+import { argumentsTo, checkFields } from './refuse.ts';
 
 /** What can be said for one call alone. */
 export interface CallOptions {
@@ -72,13 +72,8 @@ export function readCallOptions(
 ): CallSettings {
   const place = argumentsTo(call);
   const fields = call === 'connect' ? CONNECT_OPTIONS : CALL_OPTIONS;
-  checkObject(
-    { ...place, name: 'options' },
-    options as object,
-    undefined,
-    'an object, or left out',
-  );
-  checkObject(place, options as object, fields);
+  checkFields({ ...place, name: 'options' }, options, undefined, 'an object, or left out');
+  checkFields(place, options, fields);
   const { signal, timeoutMs = defaults.timeoutMs, maxRetries = defaults.maxRetries } = options;
   const { priority = 'interactive', ifConnected = 'fail' } = options;
   // What nobody waits for takes as long as it takes.

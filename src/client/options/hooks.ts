@@ -1,5 +1,6 @@
-import { checkFunction, checkObject, within } from '../../base/check.ts';
+import { checkFunction, within } from '../../base/check.ts';
 import type { FieldsOf, Place } from '../../base/check.ts';
+import { checkFields } from './refuse.ts';
 import type { Operation } from '../../wire/index.ts';
 
 /** What every hook is told of a request. The path is without its query, and no secret is in it. */
@@ -70,7 +71,7 @@ const HOOKS: FieldsOf<ClientHooks> = {
 /** Checks hooks: one whose name is misspelt would never be told of anything. */
 export function readHooks(options: Place, hooks: ClientHooks = {}): ClientHooks {
   const place = within(options, 'hooks');
-  checkObject(place, hooks as object, HOOKS, 'an object of functions');
+  checkFields(place, hooks, HOOKS, 'an object of functions');
   for (const [name, hook] of Object.entries(hooks)) {
     if (hook !== undefined) checkFunction(within(place, name), hook);
   }

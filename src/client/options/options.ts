@@ -1,11 +1,4 @@
-import {
-  check,
-  checkFunction,
-  checkNumber,
-  checkObject,
-  hasMethods,
-  within,
-} from '../../base/check.ts';
+import { check, checkFunction, checkNumber, hasMethods, within } from '../../base/check.ts';
 import type { FieldsOf } from '../../base/check.ts';
 import { isClock, systemClock } from '../../base/clock.ts';
 import type { Clock } from '../../base/clock.ts';
@@ -18,12 +11,12 @@ import {
 import type { WireEntries, WireProfile } from '../../wire/index.ts';
 import { createTokenBucket } from '../pace/token-bucket.ts';
 import type { RateLimiter } from '../pace/rate-limiter.ts';
-import type { Fetch } from '../transport.ts';
+import type { Fetch } from '../fetch.ts';
 import { readBaseUrl } from './base-url.ts';
 import { readCount, readDuration } from './call-options.ts';
 import { readHooks } from './hooks.ts';
 import type { ClientHooks } from './hooks.ts';
-import { argumentsTo } from './refuse.ts';
+import { argumentsTo, checkFields } from './refuse.ts';
 
 /** A token, or where to get one: asked before every request. */
 export type AccessToken = string | (() => string | Promise<string>);
@@ -149,7 +142,7 @@ const place = argumentsTo('new InventoryClient');
 
 /** Checks the options of a client. The token is looked at separately: it is kept apart. */
 export function readOptions(options: InventoryClientOptions): Settings {
-  checkObject(place, options as object, OPTIONS, 'an object with shop and accessToken');
+  checkFields(place, options, OPTIONS, 'an object with shop and accessToken');
   check(
     within(place, 'dangerouslyAllowBrowser'),
     !isBrowser() || options.dangerouslyAllowBrowser === true,

@@ -44,7 +44,7 @@ export interface ObservedRequest {
  *     requests += options?.requests ?? 1;
  *   },
  *   drain: (forMs) => bucket.drain(forMs),
- *   observe: (request) => bucket.observe?.(request),
+ *   observe: (request) => bucket.observe(request),
  * };
  * const inventory = new InventoryClient({ shop: 'acme', accessToken: 'test-token', rateLimiter });
  * await inventory.query();

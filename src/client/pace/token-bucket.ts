@@ -1,14 +1,14 @@
 import { BUCKET } from '../../wire/index.ts';
 import { deferred, untilAborted } from '../../base/abort.ts';
-import { check, checkNumber, checkObject, within } from '../../base/check.ts';
+import { check, checkNumber, within } from '../../base/check.ts';
 import type { FieldsOf, Place } from '../../base/check.ts';
 import { isClock, systemClock } from '../../base/clock.ts';
 import type { Clock } from '../../base/clock.ts';
 import { RateLimitError } from '../../errors/index.ts';
 import type { BucketState } from '../../wire/index.ts';
 import { readPriority } from '../options/call-options.ts';
-import { argumentsTo } from '../options/refuse.ts';
-import type { AcquireOptions, RateLimiter } from './rate-limiter.ts';
+import { argumentsTo, checkFields } from '../options/refuse.ts';
+import type { AcquireOptions, ObservedRequest, RateLimiter } from './rate-limiter.ts';
 
 /**
  * What a {@link createTokenBucket | token bucket} is bound by. Leave `capacity` and `refillPerSecond`
@@ -48,6 +48,24 @@ const RESERVE = 4;
 /** Where work that would have to wait for too long belongs. */
 export const BULK_WORK = 'For bulk work, see adjustAll of genstore-inventory/sync';
 
+/**
+ * A limiter as {@link createTokenBucket} makes it, in this process: only turns have to be waited for.
+ *
+ * @example
+ * ```ts run
+ * import { createTokenBucket } from 'genstore-inventory';
+ * import type { TokenBucket } from 'genstore-inventory';
+ *
+ * const bucket: TokenBucket = createTokenBucket();
+ * await bucket.acquire({ requests: 2 });
+ * bucket.drain(1000); // nothing goes through for a second
+ * ```
+ */
+export interface TokenBucket extends RateLimiter {
+  drain(forMs: number): void;
+  observe(request: ObservedRequest): void;
+}
+
 interface Waiting {
   readonly requests: number;
   readonly go: () => void;
@@ -76,9 +94,9 @@ interface UnderWay {
  * );
  * ```
  */
-export function createTokenBucket(options: TokenBucketOptions = {}): RateLimiter {
+export function createTokenBucket(options: TokenBucketOptions = {}): TokenBucket {
   const place = argumentsTo('createTokenBucket');
-  checkObject(place, options as object, OPTIONS, 'an object, or left out');
+  checkFields(place, options, OPTIONS, 'an object, or left out');
   const {
     capacity: most,
     refillPerSecond: rate,

@@ -146,28 +146,28 @@ describe('what the platform tells of its bucket', () => {
   test('does not count what is under way', async () => {
     const { bucket, tickets } = await letThrough(10);
     for (const ticket of tickets.slice(0, 1))
-      await bucket.observe?.({ ticket, bucket: { used: 1, size: 40 } });
+      bucket.observe({ ticket, bucket: { used: 1, size: 40 } });
     expect(await leftIn(bucket)).toBe(40 - 2 - 10);
   });
 
   test('is old where the answer was long on its way', async () => {
     const { bucket, tickets } = await letThrough(10);
     const [first = {}, ...others] = tickets;
-    for (const ticket of others) await bucket.observe?.({ ticket, bucket: { used: 10, size: 40 } });
-    await bucket.observe?.({ ticket: first, bucket: { used: 1, size: 40 } });
+    for (const ticket of others) bucket.observe({ ticket, bucket: { used: 10, size: 40 } });
+    bucket.observe({ ticket: first, bucket: { used: 1, size: 40 } });
     expect(await leftIn(bucket)).toBe(40 - 2 - 10);
   });
 
   test('shows what others use', async () => {
     const { bucket, tickets } = await letThrough(1);
-    await bucket.observe?.({ ticket: tickets[0] ?? {}, bucket: { used: 31, size: 40 } });
+    bucket.observe({ ticket: tickets[0] ?? {}, bucket: { used: 31, size: 40 } });
     expect(await leftIn(bucket)).toBe(7);
   });
 
   test('does not open a bucket that was drained', async () => {
     const { bucket, clock, tickets } = await letThrough(2);
-    await bucket.drain(3000);
-    await bucket.observe?.({ ticket: tickets[0] ?? {}, bucket: { used: 1, size: 40 } });
+    bucket.drain(3000);
+    bucket.observe({ ticket: tickets[0] ?? {}, bucket: { used: 1, size: 40 } });
     const startedAt = clock.now();
     await clock.run(bucket.acquire());
     expect(clock.now() - startedAt).toBe(3000);
@@ -177,21 +177,20 @@ describe('what the platform tells of its bucket', () => {
     const { bucket, clock, tickets } = await letThrough(38);
     const waiting = bucket.acquire();
     const at = clock.now();
-    for (const ticket of tickets)
-      await bucket.observe?.({ ticket, bucket: { used: 38, size: 400 } });
+    for (const ticket of tickets) bucket.observe({ ticket, bucket: { used: 38, size: 400 } });
     await clock.run(waiting);
     expect(clock.now()).toBe(at);
   });
 
   test('of a request that it knows nothing of is ignored', async () => {
     const { bucket } = await letThrough(1);
-    await bucket.observe?.({ ticket: {}, bucket: { used: 40, size: 40 } });
+    bucket.observe({ ticket: {}, bucket: { used: 40, size: 40 } });
     expect(await leftIn(bucket)).toBe(37);
   });
 
   test('is little where the bucket is very small: one request at a time goes on', async () => {
     const { bucket, clock, tickets } = await letThrough(1);
-    await bucket.observe?.({ ticket: tickets[0] ?? {}, bucket: { used: 0, size: 2 } });
+    bucket.observe({ ticket: tickets[0] ?? {}, bucket: { used: 0, size: 2 } });
     const startedAt = clock.now();
     await clock.run(bucket.acquire());
     expect(clock.now() - startedAt).toBe(10_000);
