@@ -69,7 +69,10 @@ describe('the options refuse', () => {
   test.each<[given: unknown, message: string]>([
     [{ scopes: 'read_inventory' }, `scopes must be ${SCOPES}`],
     [{ scopes: ['read'] }, `scopes must be ${SCOPES}`],
-    [{ accessTokens: [] }, 'accessTokens must be an object of tokens and their scopes'],
+    [
+      { accessTokens: [] },
+      'accessTokens must be an object of tokens and their scopes, not an array',
+    ],
     [{ accessTokens: { a: [], b: ['all'] } }, `accessTokens, entry 1, must be ${SCOPES}`],
     [{ accessTokens: { a: null } }, `accessTokens, entry 0, must be ${SCOPES}`],
     [
@@ -82,12 +85,24 @@ describe('the options refuse', () => {
     ],
     [{ clock: 5 }, 'clock must be an object with now and setTimer'],
     [{ clock: { now: () => 0 } }, 'clock must be an object with now and setTimer'],
-    [{ rateLimit: true }, 'rateLimit must be an object'],
-    [{ rateLimit: { size: 1 } }, 'rateLimit.size is unknown: known are capacity, refillPerSecond, retryAfter'],
-    [{ rateLimit: { capacity: 0 } }, 'rateLimit.capacity must be an integer, 1 or more'],
-    [{ rateLimit: { capacity: 1.5 } }, 'rateLimit.capacity must be an integer, 1 or more'],
-    [{ rateLimit: { refillPerSecond: 0 } }, 'rateLimit.refillPerSecond must be a number above 0'],
-    [{ rateLimit: { refillPerSecond: '2' } }, 'rateLimit.refillPerSecond must be a number above 0'],
+    [
+      { rateLimit: true },
+      'rateLimit must be false, or an object such as { capacity: 400 }, not true',
+    ],
+    [
+      { rateLimit: { size: 1 } },
+      'rateLimit.size must be left out: the field is unknown; known are capacity, refillPerSecond, retryAfter',
+    ],
+    [{ rateLimit: { capacity: 0 } }, 'rateLimit.capacity must be an integer, 1 or more, not 0'],
+    [{ rateLimit: { capacity: 1.5 } }, 'rateLimit.capacity must be an integer, 1 or more, not 1.5'],
+    [
+      { rateLimit: { refillPerSecond: 0 } },
+      'rateLimit.refillPerSecond must be a number above 0, not 0',
+    ],
+    [
+      { rateLimit: { refillPerSecond: '2' } },
+      'rateLimit.refillPerSecond must be a number above 0, not a text',
+    ],
   ])('%j', (given, message) => {
     expect(() => openFake(given as Partial<InventoryFakeOptions>)).toThrow(
       new TypeError(`createInventoryFake: ${message}`),

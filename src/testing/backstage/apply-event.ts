@@ -1,18 +1,10 @@
 import { decide, describeRejection, eventContent } from '../../model/index.ts';
-import type {
-  Decision,
-  Rejection,
-  StockEvent,
-  StockEventType,
-  StockLevel,
-  StockView,
-} from '../../model/index.ts';
-import { ID_WORDS, isWireId } from '../../wire/index.ts';
-import type { Variant } from '../seed/read-seed.ts';
-import type { CowMap } from '../state/cow-map.ts';
+import type { Decision, Rejection, StockEvent, StockLevel, StockView } from '../../model/index.ts';
 import { timeOf } from '../state/shop.ts';
 import type { Shop } from '../state/shop.ts';
 import { tellWebhooks } from '../webhooks/news.ts';
+import { readEvent } from './read-event.ts';
+import type { FakeEvent } from './read-event.ts';
 
 /** Lets the model decide an event, and carries out what it accepts. */
 export function applyEvent(shop: Shop, given: FakeEvent): Decision {
@@ -37,9 +29,13 @@ export function applyEvent(shop: Shop, given: FakeEvent): Decision {
   return decision;
 }
 
-/** Lets something happen on the platform's side, and returns the levels that it touched. */
-export function happen(shop: Shop, event: FakeEvent): readonly StockLevel[] {
-  checkEventIds(event);
+/**
+ * Lets something happen on the platform's side, and returns the levels that it touched.
+ *
+ * @throws TypeError where it is no event, or none that the API could name.
+ */
+export function happen(shop: Shop, given: unknown, call = 'fake.apply'): readonly StockLevel[] {
+  const event = readEvent(given, call);
   const decision = applyEvent(shop, event);
   if (!decision.ok) throw new EventRefusedError(decision.rejection);
   return decision.entries.map(({ after }) => after);
@@ -60,19 +56,13 @@ function freeEventId(shop: Shop): string {
   return `evt-${shop.eventNumber}`;
 }
 
-/** An event of the model whose `id` and `at` may be left to the fake. */
-export type FakeEvent = {
-  [Type in StockEventType]: Omit<Extract<StockEvent, { type: Type }>, 'id' | 'at'> &
-    Partial<Pick<StockEvent, 'id' | 'at'>>;
-}[StockEventType];
-
 /** Adds to an event what the platform knows without being told. What is no event stays none. */
 export function completeEvent(
   event: FakeEvent,
   known: {
     readonly id: string;
     readonly at: string;
-    readonly variants: Pick<CowMap<Variant>, 'get'>;
+    readonly variants: Pick<Shop['variants'], 'get'>;
   },
 ): StockEvent {
   const { id, at } = known;
@@ -81,21 +71,6 @@ export function completeEvent(
   if (complete.type !== 'variant.connected' || complete.oversell !== undefined) return complete;
   const oversell = known.variants.get(complete.variantId)?.oversell;
   return oversell === undefined ? complete : { ...complete, oversell };
-}
-
-/**
- * Makes sure that the API can reach what an event connects: the model takes any text as an id.
- *
- * @throws TypeError
- */
-export function checkEventIds(event: FakeEvent): void {
-  if (event?.type !== 'variant.connected') return;
-  for (const name of ['variantId', 'locationId'] as const) {
-    const id: unknown = event[name];
-    if (typeof id === 'string' && id !== '' && !isWireId(id)) {
-      throw new TypeError(`fake.apply: ${name} must be an id: ${ID_WORDS}`);
-    }
-  }
 }
 
 /**

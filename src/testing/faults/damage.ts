@@ -10,7 +10,7 @@ export interface Outcome extends Answer {
 }
 
 /** What can come over a request besides taking longer. */
-type Damage = Exclude<Fault, DelayFault>;
+export type Damage = Exclude<Fault, DelayFault>;
 
 const OTHER_VARIANT = '999999999999999';
 const PAGE = '<!doctype html>\n<title>Please wait</title>\n<h1>The page will be back soon.</h1>\n';

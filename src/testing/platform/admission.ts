@@ -2,9 +2,9 @@ import { ACCESS_TOKEN_HEADER, missingScope, RATE_LIMIT_HEADER } from '../../wire
 import { refuse } from '../answer.ts';
 import type { Answer } from '../answer.ts';
 import { takeRequest, usedRequests, writeRetryAfter } from '../state/buckets.ts';
+import type { Body } from './body.ts';
 import type { Call } from './call.ts';
 import { connect, query, update } from './endpoints.ts';
-import type { Body } from './endpoints.ts';
 
 /** Refuses a call, or lets it pass. */
 type Check = (call: Call) => Answer | undefined;

@@ -1,20 +1,27 @@
 import { REQUEST_ID_HEADER } from '../../wire/index.ts';
-import { parseBody } from './endpoints.ts';
-import type { Body } from './endpoints.ts';
+import type { Operation } from '../../wire/index.ts';
+import { parseBody } from './body.ts';
+import type { Body } from './body.ts';
 import { toCall } from './call.ts';
 import type { Call, ExchangeRequest } from './call.ts';
 import type { Answer } from '../answer.ts';
-import { wait } from '../clock.ts';
+import { wait } from '../../base/abort.ts';
 import { concealInJson, concealInPath, concealTokens } from './conceal.ts';
 import { damage, NO_ANSWER, reachesPlatform, shopSeen } from '../faults/damage.ts';
-import type { Outcome } from '../faults/damage.ts';
-import type { DelayFault, LateFault } from '../faults/fault.ts';
+import type { Damage, Outcome } from '../faults/damage.ts';
+import type { DelayFault, Fault, LateFault } from '../faults/fault.ts';
 import { meetFaults } from '../state/fault-script.ts';
-import type { Met } from '../state/fault-script.ts';
+import type { PendingFault } from '../state/fault-script.ts';
 import type { RecordedRequest } from '../state/journal.ts';
 import { admit, answerCall } from './admission.ts';
 import { timeOf } from '../state/shop.ts';
 import type { Shop } from '../state/shop.ts';
+
+/** What one request meets. */
+interface Met {
+  readonly delay: DelayFault | undefined;
+  readonly fault: Damage | undefined;
+}
 
 /** A request that has arrived as a whole, and what it takes to go on with it. */
 interface Arrival {
@@ -57,7 +64,7 @@ export async function exchange(shop: Shop, request: ExchangeRequest): Promise<Ou
 
 async function carryOut(
   { call, body, delay, signal, record }: Arrival,
-  fault: Met['fault'],
+  fault: Damage | undefined,
   refusal: Answer | undefined,
 ): Promise<Outcome> {
   const { shop } = call;
@@ -98,9 +105,19 @@ async function breakOff(
 /** Only what asks for an operation meets faults: the rest is a mistake to be told at once. */
 function meet({ shop, route: { operation } }: Call): Met {
   if (operation === undefined) return { delay: undefined, fault: undefined };
-  const { script, met } = meetFaults(shop.faults, operation);
+  const { script, met } = meetFaults(shop.faults, isFor(operation), isDelay);
   shop.faults = script;
-  return met;
+  return { delay: met.find(isDelay), fault: met.find(isNoDelay) };
+}
+
+const isDelay = (fault: Fault): fault is DelayFault => fault.kind === 'delay';
+const isNoDelay = (fault: Fault): fault is Damage => fault.kind !== 'delay';
+
+function isFor(asked: Operation): (pending: PendingFault) => boolean {
+  return ({ operation, fault }) => {
+    if (fault.kind === 'stale-read' && asked !== 'query') return false;
+    return operation === undefined || operation === asked;
+  };
 }
 
 function recordOf(call: Call, number: number, fault: RecordedRequest['fault']): RecordedRequest {

@@ -1,17 +1,7 @@
 import { hashTrie } from './hash-trie.ts';
+import type { CowMap } from './hash-trie.ts';
 
-/**
- * A map whose copies share what they have in common: a copy costs the same however many entries
- * there are, and only what is changed afterwards is copied, a handful of entries at a time.
- */
-export interface CowMap<Value> {
-  get(key: string): Value | undefined;
-  has(key: string): boolean;
-  set(key: string, value: Value): void;
-  delete(key: string): void;
-  /** A map of its own with the same entries. */
-  copy(): CowMap<Value>;
-}
+export type { CowMap } from './hash-trie.ts';
 
 /** Stands among the changes for an entry that is no longer there. */
 const GONE = Symbol('gone');

@@ -2,7 +2,8 @@ import { MAX_FAILURES_IN_A_ROW } from '../../wire/index.ts';
 import type { WebhookOrder } from '../../wire/index.ts';
 import { cowMap } from './cow-map.ts';
 import type { CowMap } from './cow-map.ts';
-import type { WebhookFaultScript } from '../faults/fault.ts';
+import { emptyScript } from './fault-script.ts';
+import type { FaultScript, PendingWebhookFault } from './fault-script.ts';
 
 /** A subscription as it was made. */
 export interface Subscriber {
@@ -30,7 +31,7 @@ export interface WebhookState {
   /** What was last told of each order. */
   readonly orders: CowMap<WebhookOrder>;
   queue: readonly Delivery[];
-  faults: WebhookFaultScript;
+  faults: FaultScript<PendingWebhookFault>;
   copy(): WebhookState;
 }
 
@@ -40,7 +41,7 @@ export function openWebhooks(): WebhookState {
     subscribers: new Map(),
     orders: cowMap(),
     queue: [],
-    faults: { pending: [], added: 0 },
+    faults: emptyScript(),
   });
 }
 

@@ -1,28 +1,37 @@
-import type { LedgerEntry, Order, Shipment } from '../../model/index.ts';
+import type { LedgerEntry, Order, Oversell, Shipment } from '../../model/index.ts';
 import { encodeLevel } from '../../wire/index.ts';
 import type { AnswerableLevel } from '../../wire/index.ts';
-import { aheadOf } from '../clock.ts';
 import type { Settings } from '../options.ts';
-import { readSeed } from '../seed/read-seed.ts';
-import type { Seed } from '../seed/read-seed.ts';
-import type { FakeSeed } from '../seed/seed.ts';
 import { copyBuckets } from './buckets.ts';
 import type { Buckets } from './buckets.ts';
 import { cowMap } from './cow-map.ts';
 import type { CowMap } from './cow-map.ts';
-import { shopCursors } from './cursors.ts';
+import { aheadOf, shopCursors } from './cursors.ts';
 import type { Cursors } from './cursors.ts';
 import { documents } from './documents.ts';
 import type { Documents } from './documents.ts';
 import { emptyScript } from './fault-script.ts';
-import type { FaultScript } from './fault-script.ts';
+import type { FaultScript, PendingFault } from './fault-script.ts';
 import { journal } from './journal.ts';
 import type { Journal } from './journal.ts';
-import type { LevelRecord } from './level-table.ts';
+import type { LevelList, LevelRecord } from './level-table.ts';
 import { log } from './log.ts';
 import type { Log } from './log.ts';
 import { openWebhooks } from './outbox.ts';
 import type { WebhookState } from './outbox.ts';
+
+/** What the shop knows of a variant. */
+export interface Variant {
+  readonly productId?: string;
+  readonly oversell?: Oversell;
+}
+
+/** A seed as it was read: copied, checked and complete. */
+export interface Seed {
+  readonly variants: CowMap<Variant>;
+  readonly locations: CowMap<true>;
+  readonly levels: LevelList;
+}
 
 /** An entry of the ledger, and what the level was before it. */
 interface Posting {
@@ -44,7 +53,7 @@ export interface Shop extends Seed {
   /** What `writeLevel` has written. */
   readonly levelTexts: WeakMap<LevelRecord, string>;
   readonly webhooks: WebhookState;
-  faults: FaultScript;
+  faults: FaultScript<PendingFault>;
   /** The time of all levels that have not changed. */
   openedAt: string;
   /** The lowest number whose `evt-` id may still be free. */
@@ -53,10 +62,10 @@ export interface Shop extends Seed {
   requestNumber: number;
 }
 
-/** Opens a shop as its seed says, or throws a TypeError that says what is wrong with it. */
-export function openShop(settings: Settings, seed: FakeSeed = {}): Shop {
+/** Opens a shop as its seed says. */
+export function openShop(settings: Settings, seed: Seed): Shop {
   return {
-    ...readSeed(seed),
+    ...seed,
     settings,
     orders: documents(),
     shipments: documents(),

@@ -1,4 +1,6 @@
-import { checkNames, invalid } from '../check.ts';
+import { check, checkFunction, checkText, within } from '../../base/check.ts';
+import type { FieldsOf } from '../../base/check.ts';
+import { checkFields, inputOf } from '../input.ts';
 import type { Shop } from '../state/shop.ts';
 import { webhookFaultControl } from './faults.ts';
 import { sendRound } from './deliver.ts';
@@ -14,7 +16,7 @@ import type {
 /** Where a handler is called, as far as it can tell. */
 const HANDLER_URL = 'https://app.example/webhooks';
 
-const SUBSCRIBE = 'fake.webhooks.subscribe';
+const FIELDS: FieldsOf<WebhookSubscriptionOptions> = { secret: true, topics: true, fetch: true };
 
 /** The webhooks of a shop; which one it is, is asked at each call. */
 export function webhookControl(shopOf: () => Shop): FakeWebhooks {
@@ -45,6 +47,9 @@ export function webhookControl(shopOf: () => Shop): FakeWebhooks {
       return round;
     },
     send: (topic, body) => {
+      const place = inputOf('fake.webhooks.send');
+      checkText(within(place, 'topic'), topic);
+      checkText(within(place, 'body'), body);
       const { webhooks, settings } = shopOf();
       enqueue(webhooks, topic, body, settings.clock.now());
     },
@@ -59,18 +64,17 @@ function readSubscriber(
   target: string | URL | WebhookHandler,
   options: WebhookSubscriptionOptions,
 ): Subscriber {
-  checkNames(options, '', ['secret', 'topics', 'fetch'], SUBSCRIBE);
+  const place = inputOf('fake.webhooks.subscribe');
+  checkFields(place, options, FIELDS);
   const { secret, topics, fetch = (request) => globalThis.fetch(request) } = options;
-  if (typeof secret !== 'string' || secret === '') {
-    throw invalid('secret', 'a text, not empty', SUBSCRIBE);
+  checkText(within(place, 'secret'), secret);
+  if (topics !== undefined) {
+    check(within(place, 'topics'), isTexts(topics), 'an array of texts');
   }
-  if (topics !== undefined && !isTexts(topics)) {
-    throw invalid('topics', 'an array of texts', SUBSCRIBE);
-  }
-  if (typeof fetch !== 'function') throw invalid('fetch', 'a function', SUBSCRIBE);
+  checkFunction(within(place, 'fetch'), fetch);
   const rest = { secret, topics: topics && [...topics] };
   if (typeof target === 'function') return { url: HANDLER_URL, send: target, ...rest };
-  if (!URL.canParse(target)) throw invalid('the target', 'a URL, or a function', SUBSCRIBE);
+  check(within(place, 'the target'), URL.canParse(target), 'a URL, or a function');
   return { url: String(target), send: fetch, ...rest };
 }
 

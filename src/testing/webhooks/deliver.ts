@@ -4,8 +4,8 @@ import {
   SIGNATURE_HEADER,
   TOPIC_HEADER,
 } from '../../wire/index.ts';
-import { meetWebhookFault } from '../faults/fault.ts';
 import type { WebhookFault } from '../faults/fault.ts';
+import { meetFaults } from '../state/fault-script.ts';
 import { isSilent } from '../state/outbox.ts';
 import type { Delivery, WebhookState } from '../state/outbox.ts';
 import type { Shop } from '../state/shop.ts';
@@ -48,7 +48,10 @@ function takeDue(webhooks: WebhookState, now: number): readonly Planned[] {
   const round: Planned[] = [];
   const late: Planned[] = [];
   for (const delivery of due) {
-    const { script, met } = meetWebhookFault(webhooks.faults, delivery.topic);
+    const {
+      script,
+      met: [met],
+    } = meetFaults(webhooks.faults, ({ topic }) => topic === undefined || topic === delivery.topic);
     webhooks.faults = script;
     const planned = { delivery, fault: met?.kind };
     if (met?.kind === 'delay') waiting.push({ ...delivery, dueAt: now + met.ms });

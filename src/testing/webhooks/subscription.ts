@@ -9,9 +9,9 @@ export interface WebhookSubscriptionOptions {
   /** The app's client secret, with which every delivery is signed. */
   readonly secret: string;
   /** The topics that are sent. The default is all of them. */
-  readonly topics?: readonly string[];
+  readonly topics?: readonly string[] | undefined;
   /** Sends to a URL. The default is the global `fetch`. */
-  readonly fetch?: (request: Request) => Promise<Response>;
+  readonly fetch?: ((request: Request) => Promise<Response>) | undefined;
 }
 
 /**
@@ -45,6 +45,7 @@ export interface WebhookSubscription {
 
 /** An attempt to deliver a webhook. */
 export interface WebhookAttempt {
+  /** What it is about, such as `orders/create`. */
   readonly topic: string;
   /** The body as it was sent, or would have been. */
   readonly body: string;
