@@ -1,7 +1,7 @@
 // The contract of the main entry: every name that it exports. The model's functions live in
 // "genstore-inventory/model"; here are only the types that the client's own signatures use.
 
-export { createTokenBucket, InventoryClient } from './client/index.ts';
+export { createTokenBucket, GENSTORE_202412, InventoryClient } from './client/index.ts';
 export type {
   AccessToken,
   AcquireOptions,
@@ -10,11 +10,13 @@ export type {
   CallOptions,
   ClientHooks,
   Clock,
+  FilterForm,
   InventoryClientOptions,
   InventoryLevel,
   InventoryPage,
   InventoryQuery,
   LevelId,
+  NumberForm,
   Operation,
   QueryInput,
   RateLimiter,
@@ -23,7 +25,10 @@ export type {
   RetryInfo,
   SetInput,
   TokenBucketOptions,
+  UntrackedLevel,
   WaitInfo,
+  WireEntries,
+  WireProfile,
 } from './client/index.ts';
 export {
   ApiError,

@@ -74,7 +74,7 @@ export class InventoryClient {
    */
   async connect(id: LevelId, options: CallOptions = {}): Promise<InventoryLevel> {
     const { variantId, locationId } = readLevelId('connect', id);
-    const planned = planConnect(this.apiVersion, { variantId, locationId });
+    const planned = planConnect(this.#session.settings, { variantId, locationId });
     return this.#write('connect', { variantId, locationId }, options, () =>
       Promise.resolve(planned),
     );
@@ -108,15 +108,15 @@ export class InventoryClient {
   async adjust(input: AdjustInput, options: CallOptions = {}): Promise<InventoryLevel> {
     const event = readAdjustment(input);
     const { oversell } = input;
-    const { apiVersion } = this;
+    const { settings } = this.#session;
     const id = { variantId: event.variantId, locationId: event.locationId };
     if (event.type === 'stock.set' && event.expected === undefined) {
-      const planned = planSet(apiVersion, id, event.quantities);
+      const planned = planSet(settings, id, event.quantities);
       return this.#write('adjust', id, options, () => Promise.resolve(planned));
     }
     return this.#write('adjust', id, options, async (call) => {
       const before = await readLevelToWrite(this.#session, call, id);
-      return planAdjust(apiVersion, id, before, event, oversell);
+      return planAdjust(settings, id, before, event, oversell);
     });
   }
 

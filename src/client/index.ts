@@ -7,4 +7,13 @@ export type { InventoryPage } from './query.ts';
 export type { InventoryQuery } from './query.ts';
 export { createTokenBucket } from './token-bucket.ts';
 export type { AcquireOptions, RateLimiter, TokenBucketOptions } from './token-bucket.ts';
-export type { InventoryLevel, Operation } from '../wire/index.ts';
+export { GENSTORE_202412 } from '../wire/index.ts';
+export type {
+  FilterForm,
+  InventoryLevel,
+  NumberForm,
+  Operation,
+  UntrackedLevel,
+  WireEntries,
+  WireProfile,
+} from '../wire/index.ts';

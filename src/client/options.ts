@@ -3,11 +3,15 @@ import {
   isAccessToken,
   isApiVersion,
   isShop,
+  readWireProfile,
   shopOrigin,
 } from '../wire/index.ts';
+import type { WireEntries, WireProfile } from '../wire/index.ts';
 import { check, checkFields } from './check.ts';
 import type { FieldsOf } from './check.ts';
-import { hasMethods } from '../base/check.ts';
+import { InvalidInputError } from '../errors/index.ts';
+import { argumentsOf, hasMethods, within } from '../base/check.ts';
+import type { Refuse } from '../base/check.ts';
 import { isClock, systemClock } from '../base/clock.ts';
 import type { Clock } from '../base/clock.ts';
 import type { ClientHooks } from './hooks.ts';
@@ -29,6 +33,11 @@ export interface InventoryClientOptions {
   readonly accessToken: AccessToken;
   /** `YYYYMM`; 202412 by default. */
   readonly apiVersion?: string;
+  /**
+   * What the platform calls things, or only what differs from {@link GENSTORE_202412}: for a shop whose
+   * names are not as assumed.
+   */
+  readonly wire?: WireEntries | undefined;
   /**
    * Replaces the global `fetch`, as tests and proxies do. It is called with a `Request`, and with the
    * signal that ends the request in its second argument, `init`.
@@ -84,6 +93,7 @@ export interface TokenSource {
 export interface Settings {
   readonly baseUrl: string;
   readonly apiVersion: string;
+  readonly wire: WireProfile;
   readonly fetch: typeof globalThis.fetch;
   readonly timeoutMs: number;
   /** Infinity where calls may take as long as they need. */
@@ -100,6 +110,7 @@ const OPTIONS: FieldsOf<InventoryClientOptions> = {
   baseUrl: true,
   accessToken: true,
   apiVersion: true,
+  wire: true,
   fetch: true,
   timeoutMs: true,
   deadlineMs: true,
@@ -118,6 +129,8 @@ const CALL_OPTIONS: FieldsOf<CallOptions> = {
 };
 const DEFAULT_TIMEOUT_MS = 30_000;
 const DEFAULT_MAX_RETRIES = 3;
+
+const refuse: Refuse = (call, at, expected) => new InvalidInputError(call, at, expected);
 
 /** Checks the options of a client. The token is looked at separately: it is kept apart. */
 export function readOptions(options: InventoryClientOptions): Settings {
@@ -142,6 +155,7 @@ export function readOptions(options: InventoryClientOptions): Settings {
   return {
     baseUrl: readBaseUrl(options),
     apiVersion,
+    wire: readWireProfile(within(argumentsOf(CALL, refuse), 'wire'), options.wire),
     fetch,
     timeoutMs: readDuration(CALL, 'timeoutMs', timeoutMs),
     deadlineMs: readDuration(CALL, 'deadlineMs', deadlineMs),

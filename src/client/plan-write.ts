@@ -18,11 +18,15 @@ import {
 } from '../wire/index.ts';
 import type { InventoryLevel } from '../wire/index.ts';
 import type { LevelId } from './input.ts';
+import type { Settings } from './options.ts';
 import type { PlannedWrite } from './write-once.ts';
 
+/** How requests are spelled. */
+type Spelling = Pick<Settings, 'apiVersion' | 'wire'>;
+
 /** Plans to link a variant to a location: it is done when there is a level. */
-export function planConnect(apiVersion: string, id: LevelId): PlannedWrite {
-  const body = encodeConnectRequest(id.variantId, id.locationId);
+export function planConnect({ apiVersion, wire }: Spelling, id: LevelId): PlannedWrite {
+  const body = encodeConnectRequest(id.variantId, id.locationId, wire);
   return {
     request: { method: 'POST', path: connectPath(apiVersion), body },
     judge: (observed) => (observed === undefined ? 'not-applied' : 'applied'),
@@ -30,9 +34,9 @@ export function planConnect(apiVersion: string, id: LevelId): PlannedWrite {
 }
 
 /** Plans to send absolute values without having read the level: it is done when they are there. */
-export function planSet(apiVersion: string, id: LevelId, target: WritableQuantities): PlannedWrite {
+export function planSet(spelling: Spelling, id: LevelId, target: WritableQuantities): PlannedWrite {
   return {
-    request: requestFor(apiVersion, id, target),
+    request: requestFor(spelling, id, target),
     target,
     judge: (observed) => {
       const isThere = WRITABLE_QUANTITIES.every(
@@ -49,7 +53,7 @@ export function planSet(apiVersion: string, id: LevelId, target: WritableQuantit
  * compared, an order of the same size could pass for the adjustment.
  */
 export function planAdjust(
-  apiVersion: string,
+  spelling: Spelling,
   id: LevelId,
   before: InventoryLevel | undefined,
   event: StockSet | StockAdjusted,
@@ -63,7 +67,7 @@ export function planAdjust(
   const target: { -readonly [Name in keyof WritableQuantities]: number } = {};
   for (const name of WRITABLE_QUANTITIES) if (named[name] !== undefined) target[name] = after[name];
   return {
-    request: requestFor(apiVersion, id, target),
+    request: requestFor(spelling, id, target),
     target,
     before,
     judge: (observed) => {
@@ -75,11 +79,11 @@ export function planAdjust(
 }
 
 function requestFor(
-  apiVersion: string,
+  { apiVersion, wire }: Spelling,
   id: LevelId,
   target: WritableQuantities,
 ): PlannedWrite['request'] {
-  const body = encodeUpdateRequest(id.locationId, target);
+  const body = encodeUpdateRequest(id.locationId, target, wire);
   return { method: 'PUT', path: variantPath(apiVersion, id.variantId), body };
 }
 

@@ -6,7 +6,13 @@ import {
   readNextPage,
   writeListQuery,
 } from '../wire/index.ts';
-import type { InventoryLevel, ListQuery } from '../wire/index.ts';
+import type {
+  Decoded,
+  DecodedPage,
+  InventoryLevel,
+  ListQuery,
+  UntrackedLevel,
+} from '../wire/index.ts';
 import type { Call } from './call.ts';
 import { readQuery } from './input.ts';
 import type { QueryInput } from './input.ts';
@@ -85,8 +91,8 @@ export class LazyQuery implements InventoryQuery {
   readonly [Symbol.toStringTag] = 'InventoryQuery';
 
   async #fetchFirstPage(): Promise<InventoryPage> {
-    const { levels, hasNextPage } = await this.#fetch(readQuery(this.#input));
-    return { levels, hasNextPage };
+    const { levels, untracked, hasNextPage } = await this.#fetch(readQuery(this.#input));
+    return { levels, untracked, hasNextPage };
   }
 
   /** Each page is a call of its own: what a program does between two pages does not count. */
@@ -100,6 +106,8 @@ export class LazyQuery implements InventoryQuery {
 export interface InventoryPage {
   /** The levels of the page, in the platform's order. */
   readonly levels: readonly InventoryLevel[];
+  /** What the page holds beside them without numbers: variants whose stock the merchant does not track. */
+  readonly untracked: readonly UntrackedLevel[];
   /** Whether more pages follow. Cursors are not shown: the platform's are not made to be kept. */
   readonly hasNextPage: boolean;
 }
@@ -125,16 +133,29 @@ export async function fetchPage(
   call: Call,
   query: ListQuery,
 ): Promise<FetchedPage> {
-  const path = inventoryPath(session.settings.apiVersion);
-  const request = { method: 'GET', path, query: writeListQuery(query) } as const;
-  const { value: levels, answer, context } = await session.read(call, request, decodeInventories);
+  const { apiVersion, wire } = session.settings;
+  const path = inventoryPath(apiVersion);
+  const request = { method: 'GET', path, query: writeListQuery(query, wire) } as const;
+  const decode = (body: unknown): Decoded<DecodedPage> => decodeInventories(body, wire);
+  const { value, answer, context } = await session.read(call, request, decode);
   const next = readNextPage(answer.headers.get('link'));
   if (next.kind === 'unreadable') {
     const expected = 'a link to the next page with a usable pageToken';
     throw new ResponseError({ ...context(), at: 'header Link', expected });
   }
   const pageToken = next.kind === 'token' ? next.pageToken : undefined;
-  return { levels, hasNextPage: pageToken !== undefined, pageToken, path };
+  const levels = value.levels.filter(askedFor(query));
+  const untracked = value.untracked.filter(askedFor(query));
+  return { levels, untracked, hasNextPage: pageToken !== undefined, pageToken, path };
+}
+
+/** A filter of the platform's may take one id, or be ignored. */
+function askedFor({ variantIds, locationIds }: ListQuery): (level: UntrackedLevel) => boolean {
+  if (variantIds === undefined && locationIds === undefined) return () => true;
+  const variants = variantIds && new Set(variantIds);
+  const locations = locationIds && new Set(locationIds);
+  return ({ variantId, locationId }) =>
+    variants?.has(variantId) !== false && locations?.has(locationId) !== false;
 }
 
 /** Fetches page after page until there is no next one. An empty page is not the end. */
@@ -146,7 +167,7 @@ export async function* fetchPages(
   let pageToken: string | undefined;
   do {
     const page: FetchedPage = await fetch(pageToken);
-    const { levels, hasNextPage } = page;
+    const { levels, untracked, hasNextPage } = page;
     pageToken = page.pageToken;
     emptyPages = levels.length === 0 ? emptyPages + 1 : 0;
     if (pageToken !== undefined) {
@@ -156,6 +177,6 @@ export async function* fetchPages(
       }
       seen.add(pageToken);
     }
-    yield { levels, hasNextPage };
+    yield { levels, untracked, hasNextPage };
   } while (pageToken !== undefined);
 }

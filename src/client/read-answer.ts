@@ -10,7 +10,7 @@ import {
 } from '../errors/index.ts';
 import type { ApiError, RequestContext } from '../errors/index.ts';
 import { decodeErrorText, parseJson, readRetryAfter, REQUEST_ID_HEADER } from '../wire/index.ts';
-import type { Decoded } from '../wire/index.ts';
+import type { Decoded, WireProfile } from '../wire/index.ts';
 import type { WireAnswer, WireRequest } from './transport.ts';
 
 /** The longest piece of the platform's words that goes into an error. */
@@ -45,6 +45,7 @@ export function errorOf(
   context: RequestContext,
   secret: string,
   now: number,
+  wire: WireProfile,
 ): ApiError | ResponseError {
   const { status } = answer;
   if (status < 400) {
@@ -56,7 +57,7 @@ export function errorOf(
     return new ResponseError({ ...context, at: 'status', expected });
   }
   const retryAfterMs = readRetryAfter(answer.headers.get('retry-after'), now);
-  const details = { ...context, reason: reasonOf(answer, secret), retryAfterMs };
+  const details = { ...context, reason: reasonOf(answer, secret, wire), retryAfterMs };
   if (status >= 500) return new ServerError(details);
   switch (status) {
     case 401:
@@ -94,10 +95,10 @@ export function readBody<Value>(
   return decoded.value;
 }
 
-function reasonOf(answer: WireAnswer, secret: string): string | undefined {
+function reasonOf(answer: WireAnswer, secret: string, wire: WireProfile): string | undefined {
   let text: string | undefined;
   try {
-    text = decodeErrorText(JSON.parse(answer.text));
+    text = decodeErrorText(JSON.parse(answer.text), wire);
   } catch {
     return undefined;
   }

@@ -1,6 +1,6 @@
 import { ResponseError } from '../errors/index.ts';
-import { decodeInventory, MAX_LIMIT } from '../wire/index.ts';
-import type { InventoryLevel } from '../wire/index.ts';
+import { decodeInventory, inventoryPath, levelPath, MAX_LIMIT } from '../wire/index.ts';
+import type { Decoded, InventoryLevel, UntrackedLevel } from '../wire/index.ts';
 import type { Call } from './call.ts';
 import type { LevelId } from './input.ts';
 import { fetchPage, fetchPages } from './query.ts';
@@ -35,11 +35,21 @@ async function readLevel(
 ): Promise<InventoryLevel | undefined> {
   const query = { variantIds: [variantId], locationIds: [locationId], limit: MAX_LIMIT };
   const pages = fetchPages((pageToken) => fetchPage(session, call, { ...query, pageToken }));
-  for await (const { levels } of pages) {
-    const level = levels.find(
-      (each) => each.variantId === variantId && each.locationId === locationId,
-    );
+  const isIt = (each: UntrackedLevel): boolean =>
+    each.variantId === variantId && each.locationId === locationId;
+  for await (const { levels, untracked } of pages) {
+    const level = levels.find(isIt);
     if (level !== undefined) return level;
+    if (untracked.some(isIt)) {
+      const { apiVersion, wire } = session.settings;
+      const expected = 'a number: the stock of this variant is not tracked';
+      throw new ResponseError({
+        method: 'GET',
+        path: inventoryPath(apiVersion),
+        at: wire.available,
+        expected,
+      });
+    }
   }
   return undefined;
 }
@@ -51,11 +61,13 @@ export async function sendWrite(
   id: LevelId,
   request: WireRequest,
 ): Promise<InventoryLevel> {
-  const { value: level, context } = await session.attempt(call, request, decodeInventory);
+  const { wire } = session.settings;
+  const decode = (body: unknown): Decoded<InventoryLevel> => decodeInventory(body, wire);
+  const { value: level, context } = await session.attempt(call, request, decode);
   for (const name of ['variantId', 'locationId'] as const) {
     if (level[name] !== id[name]) {
       const expected = `${id[name]}, the ${name} that was asked for`;
-      throw new ResponseError({ ...context(), at: `inventory.${name}`, expected });
+      throw new ResponseError({ ...context(), at: levelPath(name, wire), expected });
     }
   }
   return level;

@@ -79,7 +79,7 @@ export class Session {
     request: WireRequest,
     decode: Decode<Value>,
   ): Promise<Exchange<Value>> {
-    const { clock } = this.settings;
+    const { clock, wire } = this.settings;
     call.isSent = false;
     await this.#prepay(call, 1 + call.following);
     call.prepaid -= 1;
@@ -106,7 +106,7 @@ export class Session {
       requestId: context().requestId,
       durationMs,
     }));
-    if (status < 200 || status > 299) throw errorOf(outcome, context(), token, clock.now());
+    if (status < 200 || status > 299) throw errorOf(outcome, context(), token, clock.now(), wire);
     return { value: readBody(outcome, context, decode), answer: outcome, context };
   }
 

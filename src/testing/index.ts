@@ -5,7 +5,7 @@ export { createInventoryFake } from './fake.ts';
 export type { FakeCopies, InventoryFake } from './inventory-fake.ts';
 export type { ForkOptions, InventoryFakeOptions } from './options.ts';
 export type { RateLimitOptions, RetryAfterForm } from './state/buckets.ts';
-export type { Scope } from '../wire/index.ts';
+export type { FilterForm, NumberForm, Scope, WireEntries, WireProfile } from '../wire/index.ts';
 export type { FakeEvent } from './backstage/read-event.ts';
 export { EventRefusedError } from './backstage/apply-event.ts';
 export type {

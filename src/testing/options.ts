@@ -1,5 +1,12 @@
-import { DEFAULT_API_VERSION, isAccessToken, isApiVersion, isShop, SCOPES } from '../wire/index.ts';
-import type { Scope } from '../wire/index.ts';
+import {
+  DEFAULT_API_VERSION,
+  isAccessToken,
+  isApiVersion,
+  isShop,
+  readWireProfile,
+  SCOPES,
+} from '../wire/index.ts';
+import type { Scope, WireEntries, WireProfile } from '../wire/index.ts';
 import { check, checkMethods, checkObject, within } from '../base/check.ts';
 import type { FieldsOf, Place } from '../base/check.ts';
 import { systemClock } from '../base/clock.ts';
@@ -21,6 +28,11 @@ export interface InventoryFakeOptions {
   readonly accessTokens?: Readonly<Record<string, readonly Scope[]>> | undefined;
   /** The API version that is served, `YYYYMM`. The default is `202412`. */
   readonly apiVersion?: string | undefined;
+  /**
+   * What the fake calls things, or only what differs from `GENSTORE_202412`: the same as the client's
+   * `wire`. With `{ answerNumbers: 'number' }` quantities come as numbers.
+   */
+  readonly wire?: WireEntries | undefined;
   /** What the shop begins with, and comes back to by `reset()`. The default is nothing. */
   readonly seed?: FakeSeed | undefined;
   /** The fake's time: of levels, cursors, the rate limit and delays. The default is the system's. */
@@ -48,6 +60,7 @@ export interface Settings {
   /** What must not be seen of the tokens. */
   readonly secrets: readonly string[];
   readonly apiVersion: string;
+  readonly wire: WireProfile;
   readonly clock: Clock;
   readonly rateLimit: RateLimit | undefined;
   /** The same for a fake and all its forks, whose snapshots fit each other. */
@@ -60,6 +73,7 @@ const FIELDS: FieldsOf<InventoryFakeOptions> = {
   scopes: true,
   accessTokens: true,
   apiVersion: true,
+  wire: true,
   seed: true,
   clock: true,
   rateLimit: true,
@@ -83,6 +97,7 @@ export function readOptions(options: InventoryFakeOptions): Settings {
     tokens,
     secrets: secretsOf(tokens.keys()),
     apiVersion,
+    wire: readWireProfile(within(place, 'wire'), options.wire),
     clock: readClock(place, clock),
     rateLimit: readRateLimit(within(place, 'rateLimit'), options.rateLimit),
     family: {},

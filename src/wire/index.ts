@@ -1,8 +1,8 @@
 // Everything the library believes about the wire. What is assumed is marked [A], and listed with its
 // source in docs/wire-contract.md.
 
-export { decodeErrorText, decodeInventories, decodeInventory } from './levels.ts';
-export type { InventoryLevel } from './levels.ts';
+export { decodeErrorText, decodeInventories, decodeInventory, levelPath } from './levels.ts';
+export type { DecodedPage, InventoryLevel, UntrackedLevel } from './levels.ts';
 export {
   encodeConnectRequest,
   encodeError,
@@ -15,7 +15,6 @@ export type { AnswerableLevel } from './levels.ts';
 export {
   ACCESS_TOKEN_HEADER,
   isAccessToken,
-  RATE_LIMIT_HEADER,
   REQUEST_ID_HEADER,
   SHOP_DOMAIN_HEADER,
   SIGNATURE_HEADER,
@@ -49,9 +48,14 @@ export {
 export type { Scope } from './limits.ts';
 export { readListQuery, writeListQuery } from './list-query.ts';
 export type { ListQuery } from './list-query.ts';
+export { GENSTORE_202412 } from './profile.ts';
+export type { FilterForm, NumberForm, WireEntries, WireProfile } from './profile.ts';
+export { readWireProfile } from './read-profile.ts';
 export { shownName } from './decoded.ts';
 export type { Decoded } from './decoded.ts';
 export { decodeConnectRequest, decodeUpdateRequest } from './requests.ts';
+export { RATE_LIMIT_HEADER, readBucketState } from './rate-limit.ts';
+export type { BucketState } from './rate-limit.ts';
 export { readRetryAfter } from './retry-after.ts';
 export {
   decodeWebhookLevel,

@@ -12,13 +12,15 @@ const PART = /<([^<>]*)>|;\s*([^\s=;,"<>]+)\s*(?:=\s*(?:"([^"]*)"|([^\s;,"<>]*))
 
 /**
  * Reads the cursor of the next page out of a `Link` header [D]: `<url>; rel=next, <url>;
- * rel=previous`. Spaces inside the angle brackets and an unquoted `rel` occur in the documentation.
+ * rel=previous`. Spaces inside the angle brackets, an unquoted `rel`, double quotes around the whole and
+ * a host without its end occur in the documentation.
  * Only the cursor is taken: the URL around it is never requested.
  */
 export function readNextPage(link: string | null): NextPage {
   if (link === null) return { kind: 'none' };
   let url: string | undefined;
-  for (const [, target, name, quoted, plain = ''] of link.matchAll(PART)) {
+  // [D] The whole value may be in quotes; those inside of it are then escaped, or not.
+  for (const [, target, name, quoted, plain = ''] of link.replaceAll('\\"', '"').matchAll(PART)) {
     if (target !== undefined) url = target;
     if (url === undefined || name?.toLowerCase() !== 'rel') continue;
     if (isNext(quoted ?? plain)) return readCursor(url);

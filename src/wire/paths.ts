@@ -48,9 +48,6 @@ export const ACCESS_TOKEN_HEADER = 'X-Genstore-Access-Token';
 /** [A] Carries the id of a request in its answer, for support; read where it is there. */
 export const REQUEST_ID_HEADER = 'X-Request-Id';
 
-/** [D] Tells in every answer how much of the bucket is used, and its size: `30/40`. */
-export const RATE_LIMIT_HEADER = 'X-Genstore-Shop-Api-Rate-Limit';
-
 /** [D] Names the topic of a webhook, such as `orders/create`. */
 export const TOPIC_HEADER = 'X-Genstore-Topic';
 

@@ -185,7 +185,7 @@ test('an abort of one call leaves the others alone', async () => {
   controller.abort('left');
   expect(await stage.run(Promise.allSettled(calls))).toEqual([
     { status: 'rejected', reason: 'left' },
-    { status: 'fulfilled', value: { levels: [], hasNextPage: false } },
+    { status: 'fulfilled', value: { levels: [], untracked: [], hasNextPage: false } },
   ]);
 });
 

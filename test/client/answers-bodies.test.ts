@@ -25,7 +25,7 @@ describe('a page that cannot be read is a ResponseError:', () => {
     ['a text', 200, '"inventories"', '', 'an object'],
     ['an object without the list', 200, {}, 'inventories', 'an array (also read as inventory)'],
     ['an object in the list’s place', 200, { inventories: {} }, 'inventories', undefined],
-    ['a level instead of a list', 200, { inventory: inventory() }, 'inventory', undefined],
+    ['a level instead of a list', 200, { inventory: inventory() }, 'inventories', undefined],
     ['a level that is null', 200, { inventories: [null] }, 'inventories[0]', 'an object'],
     [
       'a level without its variant',
@@ -49,9 +49,9 @@ describe('a page that cannot be read is a ResponseError:', () => {
       'an integer, or a text that holds one',
     ],
     [
-      'a quantity that is null',
+      'a quantity that is no number',
       200,
-      { inventories: [inventory({ incoming: null })] },
+      { inventories: [inventory({ incoming: true })] },
       'inventories[0].incoming',
       'an integer, or a text that holds one',
     ],
@@ -95,7 +95,11 @@ describe('a page is read', () => {
 
   test.each([201, 202, 203, 206])('with the status %i, too', async (status) => {
     const stage = scene([reply(status, { inventories: [] })]);
-    expect(await stage.run(stage.client.query())).toEqual({ levels: [], hasNextPage: false });
+    expect(await stage.run(stage.client.query())).toEqual({
+      levels: [],
+      untracked: [],
+      hasNextPage: false,
+    });
   });
 
   test('whatever its content type says', async () => {

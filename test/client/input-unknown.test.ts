@@ -108,7 +108,12 @@ describe('every known field is taken, and an unknown one that is undefined count
 
   test('query', async () => {
     const stage = scene([page([inventory()])]);
-    const input = { variantIds: ['1'], locationIds: ['2'], limit: 5, ...other };
+    const input = {
+      variantIds: [PLACE.variantId],
+      locationIds: [PLACE.locationId],
+      limit: 5,
+      ...other,
+    };
     expect(await collect(stage, stage.client.query(input, options))).toHaveLength(1);
   });
 
@@ -117,6 +122,7 @@ describe('every known field is taken, and an unknown one that is undefined count
       shop: 'acme',
       accessToken: 'token',
       apiVersion: '202412',
+      wire: {},
       fetch: globalThis.fetch,
       timeoutMs: 1000,
       deadlineMs: 1000,

@@ -11,12 +11,20 @@ describe('a query that is awaited', () => {
 
   test('knows when there is no further page', async () => {
     const stage = scene([page([])]);
-    expect(await stage.run(stage.client.query())).toEqual({ levels: [], hasNextPage: false });
+    expect(await stage.run(stage.client.query())).toEqual({
+      levels: [],
+      untracked: [],
+      hasNextPage: false,
+    });
   });
 
   test('does not show its cursor, which is not made to be kept', async () => {
     const stage = scene([page([], 'c2')]);
-    expect(Object.keys(await stage.run(stage.client.query()))).toEqual(['levels', 'hasNextPage']);
+    expect(Object.keys(await stage.run(stage.client.query()))).toEqual([
+      'levels',
+      'untracked',
+      'hasNextPage',
+    ]);
   });
 
   test('is sent when it is awaited, not before', async () => {

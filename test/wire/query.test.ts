@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { DEFAULT_LIMIT, MAX_LIMIT, readListQuery, writeListQuery } from '../../src/wire/index.ts';
+import { DEFAULT_LIMIT, MAX_LIMIT } from '../../src/wire/index.ts';
+import { readListQuery, writeListQuery } from './by-default.ts';
 import { expectMismatch } from './levels.ts';
 
 const NAMES = ['limit', 'locationIds', 'pageToken', 'variantIds'];

@@ -1,5 +1,5 @@
 import { MAX_BODY_BYTES, shownName } from '../../wire/index.ts';
-import type { Decoded } from '../../wire/index.ts';
+import type { Decoded, WireProfile } from '../../wire/index.ts';
 import { refuse, refuseMismatch } from '../answer.ts';
 import type { Answer } from '../answer.ts';
 import type { Call } from './call.ts';
@@ -37,9 +37,9 @@ export function parseBody(text: string): Body {
 
 /** Reads the body of a write as strictly as the platform. */
 export function readBody<Value>(
-  { url, contentType }: Call,
+  { shop, url, contentType }: Call,
   body: Body,
-  decode: (body: unknown) => Decoded<Value>,
+  decode: (body: unknown, wire: WireProfile) => Decoded<Value>,
 ): Asked<Value> {
   const [parameter] = url.search === '' ? [] : url.searchParams.keys();
   if (parameter !== undefined) return no(`${shownName(parameter)} must be left out: it is unknown`);
@@ -48,7 +48,7 @@ export function readBody<Value>(
     return no('Content-Type must be application/json');
   }
   if (!body.ok) return no(body.problem);
-  const decoded = decode(body.value);
+  const decoded = decode(body.value, shop.settings.wire);
   return decoded.ok ? decoded : { ok: false, refusal: refuseMismatch(decoded) };
 }
 

@@ -49,7 +49,7 @@ export function write(shop: Shop, event: ApiEvent, status: 200 | 201): Answer {
   }
   // Both events leave a level behind.
   const record = shop.levels.get(variantId, locationId) as LevelRecord;
-  return answer(status, encodeInventory(describeLevel(shop, record)));
+  return answer(status, encodeInventory(describeLevel(shop, record), shop.settings.wire));
 }
 
 /** A request that names a negative value is itself to blame for a quantity that would be negative. */
@@ -77,7 +77,8 @@ export function update(call: Call, body: Body, variantId: string): Answer {
 
 /** `GET /inventory`: a page of levels. */
 export function query({ shop, url }: Call): Answer {
-  const read = readListQuery(url.searchParams);
+  const { wire } = shop.settings;
+  const read = readListQuery(url.searchParams, wire);
   if (!read.ok) return refuseMismatch(read);
   const { limit = DEFAULT_LIMIT, pageToken, ...filter } = read.value;
   const cursor: Cursor | undefined =
@@ -89,7 +90,10 @@ export function query({ shop, url }: Call): Answer {
     );
   }
   const page = shop.levels.page(cursor.position, cursor.side, limit, cursor.filter);
-  const body = encodeInventories(page.map((record) => writeLevel(shop, record)));
+  const body = encodeInventories(
+    page.map((record) => writeLevel(shop, record)),
+    wire,
+  );
   const link = linkAround(shop, page, cursor, limit);
   return answer(200, body, link === '' ? {} : { Link: link });
 }
@@ -112,7 +116,7 @@ function linkAround(
 function urlOf(shop: Shop, cursor: Cursor, limit: number): string | undefined {
   const { position, side, filter } = cursor;
   if (shop.levels.page(position, side, 1, filter).length === 0) return undefined;
-  const { shop: name, apiVersion } = shop.settings;
-  const parameters = writeListQuery({ limit, pageToken: shop.cursors.issue(cursor) });
+  const { shop: name, apiVersion, wire } = shop.settings;
+  const parameters = writeListQuery({ limit, pageToken: shop.cursors.issue(cursor) }, wire);
   return `${shopOrigin(name)}${inventoryPath(apiVersion)}?${parameters.toString()}`;
 }

@@ -1,5 +1,6 @@
 import { REQUEST_ID_HEADER } from '../../wire/index.ts';
 import type { Operation } from '../../wire/index.ts';
+import { spell } from '../answer.ts';
 import { parseBody } from './body.ts';
 import type { Body } from './body.ts';
 import { toCall } from './call.ts';
@@ -74,10 +75,11 @@ async function carryOut(
     await wait(clock, delay.ms, signal);
   }
   const seen = shopSeen(shop, fault);
+  const { wire } = shop.settings;
   const answer = reachesPlatform(fault)
     ? answerCall(seen === shop ? call : { ...call, shop: seen }, refusal, body)
     : NO_ANSWER;
-  const outcome = damage(answer, fault);
+  const outcome = damage(spell(answer, wire), fault, wire);
   record(outcome.cut === 'before' ? undefined : outcome.status);
   if (delay?.applied === true) await wait(clock, delay.ms, signal);
   return outcome;

@@ -21,7 +21,7 @@ export function tellWebhooks(
   for (const { type, variantId, after } of decision.entries) {
     if (type === 'variant.disconnected') continue;
     const { productId } = variants.get(variantId) ?? {};
-    const body = encodeInventory({ ...after, productId, updateTime });
+    const body = encodeInventory({ ...after, productId, updateTime }, settings.wire);
     enqueue(webhooks, 'inventory/update', body, now);
   }
 }
