@@ -1,3 +1,4 @@
+import { ConflictError } from '../errors/index.ts';
 import { levelKey } from '../model/level.ts';
 import type { InventoryLevel } from '../wire/index.ts';
 import { planAdjust, planConnect, planSet } from './plan-write.ts';
@@ -5,8 +6,10 @@ import type { Call } from './call.ts';
 import type { Clock } from '../base/clock.ts';
 import { readAdjustment, readLevelId } from './input.ts';
 import type { AdjustInput, LevelId, QueryInput } from './input.ts';
-import { readOptions, readTokenOption } from './options.ts';
-import type { CallOptions, InventoryClientOptions } from './options.ts';
+import type { CallOptions, ConnectOptions } from './options/call-options.ts';
+import { readOptions, readTokenOption } from './options/options.ts';
+import type { InventoryClientOptions } from './options/options.ts';
+import { argumentsTo } from './options/refuse.ts';
 import { readLevelToWrite, sendWrite } from './read-level.ts';
 import { LazyQuery } from './query.ts';
 import type { InventoryQuery } from './query.ts';
@@ -61,22 +64,32 @@ export class InventoryClient {
    *
    * @returns the new level.
    * @throws NotFoundError when the platform does not know the variant or the location.
-   * @throws ConflictError when they are connected already.
+   * @throws ConflictError when they are connected already, unless `ifConnected` is `'return'`.
    *
    * @example
    * ```ts run
    * import { InventoryClient } from 'genstore-inventory';
    *
    * const inventory = new InventoryClient({ shop: 'acme', accessToken: 'test-token' });
-   * const level = await inventory.connect({ variantId: '107362030756584', locationId: '50002' });
-   * level.available; // → 0
+   * const place = { variantId: '107362030756584', locationId: '50002' };
+   * const level = await inventory.connect(place);
+   * const same = await inventory.connect(place, { ifConnected: 'return' });
+   * console.log(level.available, same.available); // → 0 0
    * ```
    */
-  async connect(id: LevelId, options: CallOptions = {}): Promise<InventoryLevel> {
-    const { variantId, locationId } = readLevelId('connect', id);
-    const planned = planConnect(this.#session.settings, { variantId, locationId });
-    return this.#write('connect', { variantId, locationId }, options, () =>
-      Promise.resolve(planned),
+  async connect(place: LevelId, options: ConnectOptions = {}): Promise<InventoryLevel> {
+    const id = readLevelId(argumentsTo('connect'), place);
+    const planned = planConnect(this.#session.settings, id);
+    const { ifConnected } = options ?? {};
+    return this.#write(
+      'connect',
+      id,
+      options,
+      () => Promise.resolve(planned),
+      async (call, error) => {
+        const isThere = ifConnected === 'return' && error instanceof ConflictError;
+        return isThere ? readLevelToWrite(this.#session, call, id) : undefined;
+      },
     );
   }
 
@@ -146,16 +159,23 @@ export class InventoryClient {
     id: LevelId,
     options: CallOptions,
     plan: (call: Call) => Promise<PlannedWrite | InventoryLevel>,
+    recover?: (call: Call, error: unknown) => Promise<InventoryLevel | undefined>,
   ): Promise<InventoryLevel> {
     const session = this.#session;
     return session.run(operation, options, (call) =>
-      this.#queue.run(levelKey(id.variantId, id.locationId), call.signal, () =>
-        write(session, call, {
-          plan: () => plan(call),
-          send: (request) => sendWrite(session, call, id, request),
-          readBack: () => readLevelToWrite(session, call, id),
-        }),
-      ),
+      this.#queue.run(levelKey(id.variantId, id.locationId), call.signal, async () => {
+        try {
+          return await write(session, call, {
+            plan: () => plan(call),
+            send: (request) => sendWrite(session, call, id, request),
+            readBack: () => readLevelToWrite(session, call, id),
+          });
+        } catch (error) {
+          const level = await recover?.(call, error);
+          if (level === undefined) throw error;
+          return level;
+        }
+      }),
     );
   }
 }

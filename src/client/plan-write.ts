@@ -18,7 +18,7 @@ import {
 } from '../wire/index.ts';
 import type { InventoryLevel } from '../wire/index.ts';
 import type { LevelId } from './input.ts';
-import type { Settings } from './options.ts';
+import type { Settings } from './options/options.ts';
 import type { PlannedWrite } from './write-once.ts';
 
 /** How requests are spelled. */

@@ -16,12 +16,13 @@ import type {
 import type { Call } from './call.ts';
 import { readQuery } from './input.ts';
 import type { QueryInput } from './input.ts';
-import type { CallOptions } from './options.ts';
+import type { CallOptions } from './options/call-options.ts';
 import type { Session } from './session.ts';
 
 /**
- * A query that has not been sent yet. Awaited, it fetches the first page, once; iterated over, it
- * fetches page after page as they are needed, anew each time.
+ * A query that has not been sent yet: a promise of its first page that begins when it is first waited
+ * for. Awaited, it fetches that page, once; iterated over, it fetches page after page as they are
+ * needed, anew each time. One that nobody waits for sends nothing.
  *
  * @example
  * ```ts run
@@ -43,19 +44,27 @@ export interface InventoryQuery extends Promise<InventoryPage>, AsyncIterable<In
 }
 
 /**
- * What a client makes of a query. Users see only its interface: declarations that are bundled would
- * else promise a class that no entry exports.
+ * What a client makes of a query: a promise that begins its work when it is first waited for, so that
+ * one which is iterated over costs no request more. Users see only its interface: declarations that
+ * are bundled would else promise a class that no entry exports.
  */
-export class LazyQuery implements InventoryQuery {
+export class LazyQuery extends Promise<InventoryPage> implements InventoryQuery {
   readonly #session: Session;
   readonly #input: QueryInput;
   readonly #options: CallOptions;
   #firstPage: Promise<InventoryPage> | undefined;
 
   constructor(session: Session, input: QueryInput, options: CallOptions) {
+    // Nothing waits for this promise itself: all that a promise does goes through then.
+    super(() => {});
     this.#session = session;
     this.#input = input;
     this.#options = options;
+  }
+
+  /** What is made of it are promises like any other. */
+  static override get [Symbol.species](): PromiseConstructor {
+    return Promise;
   }
 
   async *pages(): AsyncGenerator<InventoryPage, void, undefined> {
@@ -70,25 +79,13 @@ export class LazyQuery implements InventoryQuery {
   }
 
   // oxlint-disable-next-line unicorn/no-thenable -- being awaited is what it is for
-  then<Result = InventoryPage, Failure = never>(
+  override then<Result = InventoryPage, Failure = never>(
     onFulfilled?: ((page: InventoryPage) => Result | PromiseLike<Result>) | null,
     onRejected?: ((reason: unknown) => Failure | PromiseLike<Failure>) | null,
   ): Promise<Result | Failure> {
     this.#firstPage ??= this.#fetchFirstPage();
     return this.#firstPage.then(onFulfilled, onRejected);
   }
-
-  catch<Failure = never>(
-    onRejected?: ((reason: unknown) => Failure | PromiseLike<Failure>) | null,
-  ): Promise<InventoryPage | Failure> {
-    return this.then(undefined, onRejected);
-  }
-
-  finally(onFinally?: (() => void) | null): Promise<InventoryPage> {
-    return this.then().finally(onFinally);
-  }
-
-  readonly [Symbol.toStringTag] = 'InventoryQuery';
 
   async #fetchFirstPage(): Promise<InventoryPage> {
     const { levels, untracked, hasNextPage } = await this.#fetch(readQuery(this.#input));
@@ -114,6 +111,8 @@ export interface InventoryPage {
 
 /** A page with the cursor of the next one. */
 export interface FetchedPage extends InventoryPage {
+  /** Whether the platform sent no level at all, not even one that nobody had asked for. */
+  readonly isEmpty: boolean;
   readonly pageToken: string | undefined;
   readonly path: string;
 }
@@ -144,14 +143,15 @@ export async function fetchPage(
     throw new ResponseError({ ...context(), at: 'header Link', expected });
   }
   const pageToken = next.kind === 'token' ? next.pageToken : undefined;
-  const levels = value.levels.filter(askedFor(query));
-  const untracked = value.untracked.filter(askedFor(query));
-  return { levels, untracked, hasNextPage: pageToken !== undefined, pageToken, path };
+  const isEmpty = value.levels.length + value.untracked.length === 0;
+  const isWanted = isAskedFor(query);
+  const levels = value.levels.filter(isWanted);
+  const untracked = value.untracked.filter(isWanted);
+  return { levels, untracked, hasNextPage: pageToken !== undefined, pageToken, path, isEmpty };
 }
 
-/** A filter of the platform's may take one id, or be ignored. */
-function askedFor({ variantIds, locationIds }: ListQuery): (level: UntrackedLevel) => boolean {
-  if (variantIds === undefined && locationIds === undefined) return () => true;
+/** The platform filters; where a filter takes one id, or has another name, it sends everything. */
+function isAskedFor({ variantIds, locationIds }: ListQuery): (level: UntrackedLevel) => boolean {
   const variants = variantIds && new Set(variantIds);
   const locations = locationIds && new Set(locationIds);
   return ({ variantId, locationId }) =>
@@ -169,7 +169,7 @@ export async function* fetchPages(
     const page: FetchedPage = await fetch(pageToken);
     const { levels, untracked, hasNextPage } = page;
     pageToken = page.pageToken;
-    emptyPages = levels.length === 0 ? emptyPages + 1 : 0;
+    emptyPages = page.isEmpty ? emptyPages + 1 : 0;
     if (pageToken !== undefined) {
       if (seen.has(pageToken) || seen.size >= MOST_PAGES || emptyPages > MOST_EMPTY_PAGES) {
         const expected = 'a new page: the pages go round in a circle';

@@ -58,7 +58,8 @@ export function errorOf(
   }
   const retryAfterMs = readRetryAfter(answer.headers.get('retry-after'), now);
   const details = { ...context, reason: reasonOf(answer, secret, wire), retryAfterMs };
-  if (status >= 500) return new ServerError(details);
+  // Whether what took too long to arrive was carried out after all, a 408 does not say.
+  if (status >= 500 || status === 408) return new ServerError(details);
   switch (status) {
     case 401:
       return new AuthenticationError(details);
@@ -80,14 +81,22 @@ export function readBody<Value>(
   answer: WireAnswer,
   context: () => RequestContext,
   decode: (body: unknown) => Decoded<Value>,
+  most: number,
 ): Value {
+  const { status, text } = answer;
+  if (text === undefined) {
+    throw new ResponseError({ ...context(), at: 'body', expected: `${most} bytes long at most` });
+  }
+  if (status === 206) {
+    throw new ResponseError({ ...context(), at: '', expected: 'whole, and not a part (206)' });
+  }
   let decoded: Decoded<Value>;
   try {
     // What JSON.parse reads well has lost no digits; looking for long numbers first would cost more.
-    decoded = decode(JSON.parse(answer.text));
-    if (!decoded.ok) decoded = decode(parseJson(answer.text));
+    decoded = decode(JSON.parse(text));
+    if (!decoded.ok) decoded = decode(parseJson(text));
   } catch {
-    const expected = answer.text === '' ? 'JSON, it is empty' : 'JSON';
+    const expected = text === '' ? 'JSON, it is empty' : 'JSON';
     throw new ResponseError({ ...context(), at: '', expected });
   }
   if (!decoded.ok)
@@ -98,7 +107,7 @@ export function readBody<Value>(
 function reasonOf(answer: WireAnswer, secret: string, wire: WireProfile): string | undefined {
   let text: string | undefined;
   try {
-    text = decodeErrorText(JSON.parse(answer.text), wire);
+    text = decodeErrorText(JSON.parse(answer.text ?? ''), wire);
   } catch {
     return undefined;
   }

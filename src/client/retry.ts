@@ -15,7 +15,7 @@ const LONGEST_BACKOFF_MS = 30_000;
 export const LONGEST_PAUSE_MS = 5 * 60_000;
 
 /** Statuses after which a read may well succeed a little later. */
-const PASSING_STATUSES: ReadonlySet<number | undefined> = new Set([500, 502, 503, 504]);
+const PASSING_STATUSES: ReadonlySet<number | undefined> = new Set([408, 500, 502, 503, 504]);
 
 /** Whether a failed read is worth another attempt. */
 export function isPassing(error: unknown): error is InventoryError {

@@ -1,6 +1,9 @@
 import ky from 'ky';
 import { ACCESS_TOKEN_HEADER } from '../wire/index.ts';
+import { onAbort } from '../base/abort.ts';
+import { hasMethods } from '../base/check.ts';
 import type { Clock } from '../base/clock.ts';
+import { readText } from './read-text.ts';
 
 /** One HTTP request, complete but for the origin. */
 export interface WireRequest {
@@ -12,11 +15,43 @@ export interface WireRequest {
   readonly body?: string | undefined;
 }
 
+/** What a {@link Fetch} is told beside the URL. All of it is plain. */
+export interface FetchInit {
+  /** `GET`, `POST` or `PUT`. */
+  readonly method: string;
+  /** The headers, the access token among them. */
+  readonly headers: Record<string, string>;
+  /** JSON text, where there is a body. */
+  readonly body?: string;
+  /** Redirects are not followed: they could carry the token elsewhere. */
+  readonly redirect: 'manual';
+  /** What was read before says nothing about now; left out where the runtime does not take it. */
+  readonly cache?: 'no-store';
+  /** Aborts when the client gives the request up. */
+  readonly signal: AbortSignal;
+}
+
+/** What is read of the answer of a {@link Fetch}. */
+export interface FetchResponse {
+  /** The status of HTTP. */
+  readonly status: number;
+  /** The headers, by their names in whichever case. */
+  readonly headers: { get(name: string): string | null };
+  /** A stream of bytes, of the web or of Node; without one, `text` is called. */
+  readonly body?: unknown;
+  /** The whole body. */
+  text(): Promise<string>;
+}
+
+/** What the client asks of a `fetch`, the global one or another. */
+export type Fetch = (url: string, init: FetchInit) => Promise<FetchResponse>;
+
 /** An HTTP answer with its body read to the end. */
 export interface WireAnswer {
   readonly status: number;
-  readonly headers: Headers;
-  readonly text: string;
+  readonly headers: FetchResponse['headers'];
+  /** Undefined where it is longer than an answer may be. */
+  readonly text: string | undefined;
 }
 
 /** What bounds one attempt. */
@@ -27,8 +62,9 @@ interface AttemptLimits {
 }
 
 /** Why an attempt brought no answer: it may or may not have reached the platform. */
-interface AttemptFailure {
-  readonly failure: 'timeout' | 'connection';
+export interface AttemptFailure {
+  /** `'no-response'` is what a `fetch` gave that is no answer of HTTP. */
+  readonly failure: 'timeout' | 'connection' | 'no-response';
   /** The operating system's name for it, such as `ECONNRESET`. */
   readonly systemCode: string | undefined;
 }
@@ -39,6 +75,14 @@ export type Transport = (
   limits: AttemptLimits,
 ) => Promise<WireAnswer | AttemptFailure>;
 
+/** What a transport needs to know. */
+interface TransportSettings {
+  readonly baseUrl: string;
+  readonly clock: Clock;
+  readonly fetch: Fetch;
+  readonly maxResponseBytes: number;
+}
+
 /**
  * The only place that touches the network. Everything that ky could do on its own is switched off:
  * no retry, no error for a status, no timeout on a clock other than the client's. Redirects are not
@@ -46,35 +90,46 @@ export type Transport = (
  *
  * The promise rejects only with the reason of the caller's signal.
  */
-export function createTransport(
-  baseUrl: string,
-  clock: Clock,
-  fetch: typeof globalThis.fetch,
-): Transport {
+export function createTransport(settings: TransportSettings): Transport {
+  const { baseUrl, clock, fetch, maxResponseBytes } = settings;
   const send = async (
     { method, path, query, body }: WireRequest,
     token: string,
-    signal: AbortSignal,
-  ): Promise<WireAnswer> => {
+    attempt: AbortController,
+  ): Promise<WireAnswer | AttemptFailure> => {
     const search = query === undefined || query.size === 0 ? '' : `?${query.toString()}`;
+    const url = `${baseUrl}${path}${search}`;
     const headers: Record<string, string> = {
       accept: 'application/json',
       [ACCESS_TOKEN_HEADER]: token,
     };
     if (body !== undefined) headers['content-type'] = 'application/json';
-    const response = await ky(`${baseUrl}${path}${search}`, {
+    const init: FetchInit = {
       method,
       headers,
-      ...(body === undefined ? {} : { body }),
       redirect: 'manual',
+      signal: attempt.signal,
+      ...(body !== undefined && { body }),
+      ...(takesNoStore() && { cache: 'no-store' }),
+    };
+    let isResponse = true;
+    const response: FetchResponse = await ky(url, {
+      method,
       retry: 0,
       timeout: false,
       throwHttpErrors: false,
-      // Given to ky, the signal would be joined with one of ky's own, which costs as much as all the
-      // rest that ky does. And called as a method, the fetch of browsers and workers refuses.
-      fetch: (input, init) => fetch(input, { ...init, signal }),
+      // The Request that ky makes is of this realm, and another realm's fetch would refuse it.
+      fetch: async () => {
+        const answer: unknown = await fetch(url, init);
+        isResponse = isFetchResponse(answer);
+        return (isResponse ? answer : Response.error()) as Response;
+      },
     });
-    return { status: response.status, headers: response.headers, text: await response.text() };
+    if (!isResponse) return { failure: 'no-response', systemCode: undefined };
+    const text = await readText(response, maxResponseBytes);
+    // Closes the connection, on which the rest would come.
+    if (text === undefined) attempt.abort();
+    return { status: response.status, headers: response.headers, text };
   };
 
   // A fetch that does not listen to its signal must not hold the caller back: the first to settle wins.
@@ -84,21 +139,20 @@ export function createTransport(
       const attempt = new AbortController();
       const end = (): void => {
         cancelTimer();
-        signal?.removeEventListener('abort', onAbort);
+        stop();
       };
-      const onAbort = (): void => {
+      const stop = onAbort(signal, (reason) => {
         end();
         // The reason is the caller's own, and need not be an error.
-        reject(signal?.reason as Error);
+        reject(reason as Error);
         attempt.abort();
-      };
+      });
       const cancelTimer = clock.setTimer(() => {
         end();
         resolve({ failure: 'timeout', systemCode: undefined });
         attempt.abort();
       }, timeoutMs);
-      signal?.addEventListener('abort', onAbort);
-      send(request, token, attempt.signal).then(
+      send(request, token, attempt).then(
         (answer) => {
           end();
           resolve(answer);
@@ -109,6 +163,24 @@ export function createTransport(
         },
       );
     });
+}
+
+function isFetchResponse(value: unknown): value is FetchResponse {
+  if (!hasMethods(value, ['text'])) return false;
+  const { status, headers } = value as Partial<FetchResponse>;
+  return typeof status === 'number' && hasMethods(headers, ['get']);
+}
+
+let noStore: boolean | undefined;
+
+/** Older Workers throw on it. Found out once, and without a request. */
+function takesNoStore(): boolean {
+  try {
+    noStore ??= new Request('https://genmystore.com', { cache: 'no-store' }).cache === 'no-store';
+  } catch {
+    noStore = false;
+  }
+  return noStore;
 }
 
 /**

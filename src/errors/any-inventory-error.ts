@@ -15,6 +15,7 @@ import type {
   StockRejectedError,
   TimeoutError,
 } from './call-errors.ts';
+import { brandOf } from './inventory-error.ts';
 import type { SyncGuardError, SyncInputError } from './sync-errors.ts';
 import type { WebhookPayloadError } from './webhook-payload-error.ts';
 
@@ -39,3 +40,18 @@ export type AnyInventoryError =
   | SyncInputError
   | TimeoutError
   | WebhookPayloadError;
+
+/**
+ * Whether something is an error of this library, from whichever copy of the package; its `code` then
+ * tells which.
+ *
+ * @example
+ * ```ts run
+ * import { isInventoryError } from 'genstore-inventory';
+ *
+ * isInventoryError(new Error('something else')); // → false
+ * ```
+ */
+export function isInventoryError(value: unknown): value is AnyInventoryError {
+  return brandOf(value).includes('InventoryError');
+}

@@ -62,8 +62,11 @@ export class TimeoutError extends ConnectionError {
   /** The time that ran out, in milliseconds. */
   readonly timeoutMs: number;
 
-  constructor(context: RequestContext & { readonly timeoutMs: number }) {
-    super(context, `no complete answer within ${context.timeoutMs} ms`);
+  constructor(
+    context: RequestContext & { readonly timeoutMs: number },
+    summary = `no complete answer within ${context.timeoutMs} ms`,
+  ) {
+    super(context, summary);
     this.timeoutMs = context.timeoutMs;
   }
 }
@@ -92,7 +95,8 @@ export class InvalidInputError extends InventoryError {
   readonly expected: string;
 
   constructor(call: string, at: string, expected: string) {
-    super(`${call}: ${at === '' ? 'the argument' : at} must be ${expected}.`);
+    const end = expected.endsWith('?') ? '' : '.';
+    super(`${call}: ${at === '' ? 'the argument' : at} must be ${expected}${end}`);
     this.at = at;
     this.expected = expected;
   }

@@ -1,3 +1,4 @@
+export { isInventoryError } from './any-inventory-error.ts';
 export type { AnyInventoryError } from './any-inventory-error.ts';
 export {
   ApiError,
@@ -11,7 +12,7 @@ export {
 export type { ApiErrorDetails } from './api-errors.ts';
 export { ConnectionError, TimeoutError } from './call-errors.ts';
 export { InvalidInputError } from './call-errors.ts';
-export { InventoryError, isInventoryError } from './inventory-error.ts';
+export { InventoryError } from './inventory-error.ts';
 export type { RequestContext, RetryAdvice } from './inventory-error.ts';
 export { OutcomeUnknownError } from './call-errors.ts';
 export type { UnknownOutcome } from './call-errors.ts';

@@ -115,10 +115,10 @@ async function adjust(
     {
       variantId,
       locationId,
-      set: { [quantity]: value },
+      set: quantity === 'onHand' ? { onHand: value } : { available: value },
       ...(expected !== undefined && { expected: { [quantity]: expected } }),
     },
-    { hooks: watch.hooks, signal: controller.signal },
+    { hooks: watch.hooks, signal: controller.signal, priority: 'background' },
   );
   try {
     return await settle(call, watch, controller.signal);

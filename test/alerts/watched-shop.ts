@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import type { StockNews, StockWatch, WatchOptions } from '../../src/alerts/index.ts';
 import { watchStock } from '../../src/alerts/index.ts';
 import { InventoryClient } from '../../src/index.ts';
-import type { InventoryClientOptions } from '../../src/index.ts';
+import type { ClientOptions } from '../../src/index.ts';
 import { createInventoryFake, createVirtualClock } from '../../src/testing/index.ts';
 import type { InventoryFake, SeedLevel, VirtualClock } from '../../src/testing/index.ts';
 
@@ -44,7 +44,7 @@ export function levelsOf(count: number, available = 5): SeedLevel[] {
 /** Opens a shop with levels. */
 export function openShop(
   levels: readonly SeedLevel[],
-  options: Partial<InventoryClientOptions> = {},
+  options: Partial<ClientOptions> = {},
 ): WatchedShop {
   const clock = createVirtualClock();
   const opened = clock.now();

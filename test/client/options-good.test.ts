@@ -1,11 +1,12 @@
 import { describe, expect, test, vi } from 'vitest';
 import { InventoryClient } from '../../src/index.ts';
-import type { InventoryClientOptions } from '../../src/index.ts';
 import { page, scene, script } from './platform.ts';
 
 /** The first URL that a client of these options asks for. */
 async function urlOf(
-  options: Pick<InventoryClientOptions, 'shop' | 'baseUrl' | 'apiVersion'>,
+  options: ({ shop: string } | { baseUrl: string; dangerouslyAllowHttp?: boolean }) & {
+    apiVersion?: string;
+  },
 ): Promise<string | undefined> {
   const { fetch, requests } = script([page([])]);
   await new InventoryClient({ accessToken: 'token', fetch, ...options }).query();

@@ -1,3 +1,4 @@
+import { inspect, types } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import { failure, inventory, page, reply, scene } from './platform.ts';
 
@@ -104,8 +105,27 @@ describe('a query is a promise of its first page:', () => {
     expect(await stage.run(race)).toMatchObject({ hasNextPage: true });
   });
 
-  test('it tells what it is', () => {
+  test('it is one to those who look, and sends nothing for that', async () => {
     const stage = scene([page([])]);
-    expect(Object.prototype.toString.call(stage.client.query())).toBe('[object InventoryQuery]');
+    const query = stage.client.query();
+    expect(query).toBeInstanceOf(Promise);
+    expect(types.isPromise(query)).toBe(true);
+    expect(inspect(query)).toContain('pending');
+    await stage.clock.advance(60_000);
+    expect(stage.requests).toEqual([]);
+  });
+
+  test('what is made of it is a promise like any other', async () => {
+    const stage = scene([page([])]);
+    const made = [stage.client.query().then(), stage.client.query().finally()];
+    expect(made.map(({ constructor }) => constructor)).toEqual([Promise, Promise]);
+    await stage.run(Promise.all(made));
+  });
+
+  test('one that fails and that nobody waits for is no unhandled rejection', async () => {
+    const stage = scene([reply(403)]);
+    const query = stage.client.query();
+    expect(await failure(stage, query)).toMatchObject({ status: 403 });
+    expect(await stage.run(Promise.allSettled([query]))).toMatchObject([{ status: 'rejected' }]);
   });
 });

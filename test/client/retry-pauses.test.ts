@@ -13,6 +13,7 @@ async function pauses(random: number, maxRetries: number, answer = reply(503)): 
   const stage = scene([answer], {
     maxRetries,
     rateLimiter: false,
+    deadlineMs: Infinity,
     hooks: {
       onRequest: () => void times.push(stage.clock.now()),
       onRetry: ({ delayMs }) => void delays.push(delayMs),

@@ -4,6 +4,7 @@ import type {
   AdjustInput,
   CallOptions,
   ClientHooks,
+  ClientOptions,
   InventoryClient,
   InventoryClientOptions,
   InventoryLevel,
@@ -109,9 +110,9 @@ describe('the options', () => {
 
   test('of a call are some of those of the client, and a signal', () => {
     expectTypeOf<keyof CallOptions>().toEqualTypeOf<
-      'signal' | 'timeoutMs' | 'deadlineMs' | 'maxRetries' | 'hooks'
+      'signal' | 'timeoutMs' | 'deadlineMs' | 'maxRetries' | 'priority' | 'hooks'
     >();
-    expectTypeOf<Omit<CallOptions, 'signal'>>().toExtend<Partial<InventoryClientOptions>>();
+    expectTypeOf<Omit<CallOptions, 'signal' | 'priority'>>().toExtend<Partial<ClientOptions>>();
   });
 
   test('take hooks that are told of operations by their names', () => {

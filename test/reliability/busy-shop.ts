@@ -1,5 +1,5 @@
 import { createTokenBucket } from '../../src/index.ts';
-import type { InventoryClient, InventoryLevel } from '../../src/index.ts';
+import type { InventoryClient, InventoryLevel, SomeQuantities } from '../../src/index.ts';
 import { createVirtualClock } from '../../src/testing/index.ts';
 import type { FakeSeed, InventoryFake } from '../../src/testing/index.ts';
 import { busyPlatform, placeOf } from './busy-platform.ts';
@@ -67,12 +67,12 @@ async function make(
   if (client === undefined) throw new Error('There is no client');
   const { kind, level, name } = call;
   const place = placeOf(level);
-  const by = { [name]: amountOf(call, index) };
+  const by = { [name]: amountOf(call, index) } as SomeQuantities;
   switch (kind) {
     case 'connect':
       return client.connect(place);
     case 'set':
-      return client.adjust({ ...place, set: { [name]: targetOf(call, index) } });
+      return client.adjust({ ...place, set: { [name]: targetOf(call, index) } as SomeQuantities });
     case 'by':
       return client.adjust({ ...place, by });
     case 'by with expected': {

@@ -1,5 +1,5 @@
 import { InventoryClient } from '../../src/index.ts';
-import type { InventoryClientOptions } from '../../src/index.ts';
+import type { ClientOptions } from '../../src/index.ts';
 import { createInventoryFake } from '../../src/testing/index.ts';
 import type { FakeSeed, InventoryFake, VirtualClock } from '../../src/testing/index.ts';
 
@@ -36,7 +36,7 @@ export function openFake(clock: VirtualClock, seed: FakeSeed = SEED): InventoryF
 export function openClient(
   clock: VirtualClock,
   fetch: typeof globalThis.fetch,
-  options: Partial<InventoryClientOptions> = {},
+  options: Partial<ClientOptions> = {},
 ): InventoryClient {
   return new InventoryClient({ shop: 'acme', accessToken: () => TOKEN, clock, fetch, ...options });
 }

@@ -1,4 +1,6 @@
-import type { Operation } from '../wire/index.ts';
+import { checkFunction, checkObject, within } from '../../base/check.ts';
+import type { FieldsOf, Place } from '../../base/check.ts';
+import type { Operation } from '../../wire/index.ts';
 
 /** What every hook is told of a request. The path is without its query, and no secret is in it. */
 export interface RequestInfo {
@@ -32,6 +34,7 @@ export interface RetryInfo extends RequestInfo {
 
 /** What {@link ClientHooks.onWait} is told, before the wait. */
 export interface WaitInfo {
+  /** What the call does. */
   readonly operation: Operation;
   /** How long the wait will be, in milliseconds. */
   readonly waitMs: number;
@@ -45,13 +48,30 @@ export interface WaitInfo {
  */
 export interface ClientHooks {
   /** Told right before a request is sent. */
-  readonly onRequest?: (info: RequestInfo) => void;
+  readonly onRequest?: ((info: RequestInfo) => void) | undefined;
   /** Told when an answer has arrived with its body, whatever its status. */
-  readonly onResponse?: (info: ResponseInfo) => void;
+  readonly onResponse?: ((info: ResponseInfo) => void) | undefined;
   /** Told when an attempt has failed and another one will follow. */
-  readonly onRetry?: (info: RetryInfo) => void;
+  readonly onRetry?: ((info: RetryInfo) => void) | undefined;
   /** Told when the call begins to wait, for the limiter or before another attempt. */
-  readonly onWait?: (info: WaitInfo) => void;
+  readonly onWait?: ((info: WaitInfo) => void) | undefined;
+}
+
+const HOOKS: FieldsOf<ClientHooks> = {
+  onRequest: true,
+  onResponse: true,
+  onRetry: true,
+  onWait: true,
+};
+
+/** Checks hooks: one whose name is misspelt would never be told of anything. */
+export function readHooks(options: Place, hooks: ClientHooks = {}): ClientHooks {
+  const place = within(options, 'hooks');
+  checkObject(place, hooks as object, HOOKS, 'an object of functions');
+  for (const [name, hook] of Object.entries(hooks)) {
+    if (hook !== undefined) checkFunction(within(place, name), hook);
+  }
+  return hooks;
 }
 
 /** Calls the hooks of one name that are there with what they are told. They are not waited for. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { createTokenBucket, InvalidInputError, RateLimitError } from '../../src/index.ts';
-import type { AcquireOptions, TokenBucketOptions } from '../../src/index.ts';
-import { createVirtualClock } from '../../src/testing/index.ts';
+import { createTokenBucket, InvalidInputError, RateLimitError } from '../../../src/index.ts';
+import type { AcquireOptions, TokenBucketOptions } from '../../../src/index.ts';
+import { createVirtualClock } from '../../../src/testing/index.ts';
 
 /** An empty bucket of one request and two a second. */
 async function emptyBucket(options: TokenBucketOptions = {}) {
@@ -22,7 +22,7 @@ describe('a queue that is full', () => {
       status: undefined,
       retryAfterMs: 2000,
       message:
-        'The rate limiter would have to wait 2000 ms, and its queue is full. Nothing was sent.',
+        'The rate limiter would have to wait 2000 ms, and its queue is full. Nothing was sent. Bulk work belongs to adjustAll or syncStock of genstore-inventory/sync.',
     });
     await clock.run(Promise.all(waiting));
   });
@@ -54,7 +54,7 @@ describe('a wait that would be too long', () => {
     await expect(bucket.acquire({ maxWaitMs: 499 })).rejects.toMatchObject({
       retryAfterMs: 500,
       message:
-        'The rate limiter would have to wait 500 ms, longer than the call may take. Nothing was sent.',
+        'The rate limiter would have to wait 500 ms, longer than the call may take. Nothing was sent. Bulk work belongs to adjustAll or syncStock of genstore-inventory/sync.',
     });
     expect(clock.now()).toBe(startedAt);
     expect(clock.timers).toBe(0);

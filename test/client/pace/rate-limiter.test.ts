@@ -1,8 +1,18 @@
 import { describe, expect, test, vi } from 'vitest';
-import { createTokenBucket, InventoryClient, RateLimitError } from '../../src/index.ts';
-import type { AcquireOptions, RateLimiter } from '../../src/index.ts';
-import { createVirtualClock } from '../../src/testing/index.ts';
-import { failure, inventory, level, page, PLACE, reply, scene, script, TOKEN } from './platform.ts';
+import { createTokenBucket, InventoryClient, RateLimitError } from '../../../src/index.ts';
+import type { AcquireOptions, RateLimiter } from '../../../src/index.ts';
+import { createVirtualClock } from '../../../src/testing/index.ts';
+import {
+  failure,
+  inventory,
+  level,
+  page,
+  PLACE,
+  reply,
+  scene,
+  script,
+  TOKEN,
+} from '../platform.ts';
 
 /** A limiter that lets everything through, and keeps a journal. */
 function journal(): { limiter: RateLimiter; acquired: AcquireOptions[]; drained: number[] } {
@@ -46,7 +56,8 @@ describe('a limiter is asked', () => {
     const stage = scene([page([])], { rateLimiter: limiter });
     await stage.run(stage.client.query({}, { deadlineMs: 1234 }));
     await stage.run(stage.client.query());
-    expect(acquired.map(({ maxWaitMs }) => maxWaitMs)).toEqual([1234, Infinity]);
+    await stage.run(stage.client.query({}, { priority: 'background' }));
+    expect(acquired.map(({ maxWaitMs }) => maxWaitMs)).toEqual([1234, 60_000, Infinity]);
   });
 
   test('before the token, so that the token is not old when it is sent', async () => {
