@@ -56,6 +56,8 @@ function fakeOf(beginning: Shop): InventoryFake {
   /** What the fake remembers; a reset puts another shop here, so nothing of this one can leak into it. */
   let current = copyShop(beginning, settings);
 
+  const { webhooks, endRounds } = webhookControl(() => current);
+
   return Object.freeze<InventoryFake>({
     shop,
     accessToken,
@@ -72,7 +74,7 @@ function fakeOf(beginning: Shop): InventoryFake {
     levels: () => current.levels.levels(),
     ledger: () => current.postings.all().map(({ entry }) => freeze(entry)),
 
-    webhooks: webhookControl(() => current),
+    webhooks,
     faults: faultControl(() => current),
     assertFaultsConsumed: () => assertFaultsConsumed(current),
     get requests() {
@@ -86,11 +88,13 @@ function fakeOf(beginning: Shop): InventoryFake {
     snapshot: () => takeSnapshot(current),
     restore: (snapshot) => {
       current = copyShop(readSnapshot(snapshot, family), settings);
+      endRounds();
     },
     fork: (options) => fakeOf(copyShop(current, readForkOptions(options, settings))),
     reset: () => {
       current = copyShop(beginning, settings);
       current.openedAt = timeOf(settings);
+      endRounds();
     },
   });
 }

@@ -3,7 +3,7 @@
 
 export { createInventoryFake } from './fake.ts';
 export type { FakeCopies, InventoryFake } from './inventory-fake.ts';
-export type { ForkOptions, InventoryFakeOptions } from './options.ts';
+export type { FakeWebhookOptions, ForkOptions, InventoryFakeOptions } from './options.ts';
 export type { RateLimitOptions, RetryAfterForm } from './state/buckets.ts';
 export type { FilterForm, NumberForm, Scope, WireEntries, WireProfile } from '../wire/index.ts';
 export type { FakeEvent } from './backstage/read-event.ts';
@@ -21,6 +21,7 @@ export type {
 export type {
   DelayFault,
   Fault,
+  FakeOperation,
   FaultKind,
   LateFault,
   PlainFault,

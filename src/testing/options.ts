@@ -7,7 +7,15 @@ import {
   SCOPES,
 } from '../wire/index.ts';
 import type { Scope, WireEntries, WireProfile } from '../wire/index.ts';
-import { check, checkMethods, checkObject, within } from '../base/check.ts';
+import {
+  check,
+  checkBoolean,
+  checkChoice,
+  checkMethods,
+  checkObject,
+  checkText,
+  within,
+} from '../base/check.ts';
 import type { FieldsOf, Place } from '../base/check.ts';
 import { systemClock } from '../base/clock.ts';
 import type { Clock } from '../base/clock.ts';
@@ -42,6 +50,19 @@ export interface InventoryFakeOptions {
    * `false` switches it off.
    */
   readonly rateLimit?: false | RateLimitOptions | undefined;
+  /** What the shop tells apps by webhooks. */
+  readonly webhooks?: FakeWebhookOptions | undefined;
+}
+
+/** How a fake sends webhooks. */
+export interface FakeWebhookOptions {
+  /**
+   * The app's client secret, which signs what goes to subscriptions that requests made: to their
+   * address, by the global `fetch`. Without it, they are kept and nothing is sent to them.
+   */
+  readonly clientSecret?: string | undefined;
+  /** Whether levels are told of, by `inventory/update`, which no document promises; true by default. */
+  readonly inventoryUpdates?: boolean | undefined;
 }
 
 /** What a fork has of its own. */
@@ -63,6 +84,8 @@ export interface Settings {
   readonly wire: WireProfile;
   readonly clock: Clock;
   readonly rateLimit: RateLimit | undefined;
+  readonly clientSecret: string | undefined;
+  readonly inventoryUpdates: boolean;
   /** The same for a fake and all its forks, whose snapshots fit each other. */
   readonly family: object;
 }
@@ -77,7 +100,9 @@ const FIELDS: FieldsOf<InventoryFakeOptions> = {
   seed: true,
   clock: true,
   rateLimit: true,
+  webhooks: true,
 };
+const WEBHOOK_FIELDS: FieldsOf<FakeWebhookOptions> = { clientSecret: true, inventoryUpdates: true };
 const FORK_FIELDS: FieldsOf<ForkOptions> = { shop: true, clock: true };
 
 /** Reads the options, or throws a TypeError that names the first bad one, but never a token. */
@@ -100,8 +125,20 @@ export function readOptions(options: InventoryFakeOptions): Settings {
     wire: readWireProfile(within(place, 'wire'), options.wire),
     clock: readClock(place, clock),
     rateLimit: readRateLimit(within(place, 'rateLimit'), options.rateLimit),
+    ...readWebhookOptions(within(place, 'webhooks'), options.webhooks),
     family: {},
   };
+}
+
+function readWebhookOptions(
+  place: Place,
+  given: FakeWebhookOptions = {},
+): Pick<Settings, 'clientSecret' | 'inventoryUpdates'> {
+  checkFields(place, given, WEBHOOK_FIELDS);
+  const { clientSecret, inventoryUpdates = true } = given;
+  if (clientSecret !== undefined) checkText(within(place, 'clientSecret'), clientSecret);
+  checkBoolean(within(place, 'inventoryUpdates'), inventoryUpdates);
+  return { clientSecret, inventoryUpdates };
 }
 
 /** Reads what a fork has of its own; the rest is as it is in the fake that it comes from. */
@@ -136,7 +173,7 @@ function readTokens(
   const others = 'an object of tokens and their scopes';
   checkObject(within(place, 'accessTokens'), accessTokens, undefined, others);
   for (const [index, [token, granted]] of Object.entries(accessTokens).entries()) {
-    const entry = within(place, `accessTokens, entry ${index},`);
+    const entry = within(within(place, 'accessTokens'), index);
     check(entry, isAccessToken(token), 'a token of visible ASCII');
     check(entry, !tokens.has(token), 'another token than accessToken');
     tokens.set(token, readScopes(entry, granted));
@@ -145,10 +182,8 @@ function readTokens(
 }
 
 function readScopes(place: Place, scopes: readonly Scope[]): readonly Scope[] {
-  const isList: boolean = Array.isArray(scopes);
-  const isGood = isList && scopes.every((scope) => SCOPES.includes(scope));
-  check(place, isGood, `an array of ${SCOPES.join(' and ')}`);
-  return [...scopes];
+  check(place, Array.isArray(scopes), 'an array of scopes, such as read_inventory');
+  return scopes.map((scope, index) => checkChoice(within(place, index), scope, SCOPES));
 }
 
 /** Shorter ones, as tests make them up, would blot out innocent words. */

@@ -256,7 +256,7 @@ describe('apply refuses', () => {
       id: undefined,
       at: undefined,
     } as const;
-    const [level] = fake.apply({ ...event, ...{ note: undefined } });
+    const [level] = fake.apply(Object.assign({ note: undefined }, event));
 
     expect(level?.committed).toBe(3);
   });

@@ -18,8 +18,14 @@ describe('a fault is refused, with the path of what is wrong:', () => {
       { fault: CUT, count: 2 },
       'count must be left out: the field is unknown; known are operation, fault, times, after',
     ],
-    [{ fault: CUT, operation: 'update' }, "operation must be 'connect', 'adjust' or 'query'"],
-    [{ fault: CUT, operation: null }, "operation must be 'connect', 'adjust' or 'query'"],
+    [
+      { fault: CUT, operation: 'update' },
+      "operation must be 'connect', 'adjust', 'query' or 'webhooks'",
+    ],
+    [
+      { fault: CUT, operation: null },
+      "operation must be 'connect', 'adjust', 'query' or 'webhooks'",
+    ],
     [{ fault: CUT, times: 0 }, 'times must be an integer, 1 or more, not 0'],
     [{ fault: CUT, times: 1.5 }, 'times must be an integer, 1 or more, not 1.5'],
     [{ fault: CUT, times: Infinity }, 'times must be an integer, 1 or more, not Infinity'],

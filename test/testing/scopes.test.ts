@@ -65,23 +65,22 @@ describe('a token', () => {
 });
 
 describe('the options refuse', () => {
-  const SCOPES = 'an array of read_inventory and write_inventory';
+  const SCOPES = 'an array of scopes, such as read_inventory';
+  const ONE = "'read_inventory', 'write_inventory', 'read_apps' or 'write_apps'";
   test.each<[given: unknown, message: string]>([
     [{ scopes: 'read_inventory' }, `scopes must be ${SCOPES}`],
-    [{ scopes: ['read'] }, `scopes must be ${SCOPES}`],
+    [{ scopes: ['read'] }, `scopes[0] must be ${ONE}`],
+    [{ scopes: ['read_app'] }, `scopes[0] must be ${ONE}; did you mean 'read_apps'?`],
     [
       { accessTokens: [] },
       'accessTokens must be an object of tokens and their scopes, not an array',
     ],
-    [{ accessTokens: { a: [], b: ['all'] } }, `accessTokens, entry 1, must be ${SCOPES}`],
-    [{ accessTokens: { a: null } }, `accessTokens, entry 0, must be ${SCOPES}`],
-    [
-      { accessTokens: { 'top sécret': [] } },
-      'accessTokens, entry 0, must be a token of visible ASCII',
-    ],
+    [{ accessTokens: { a: [], b: ['all'] } }, `accessTokens[1][0] must be ${ONE}`],
+    [{ accessTokens: { a: null } }, `accessTokens[0] must be ${SCOPES}`],
+    [{ accessTokens: { 'top sécret': [] } }, 'accessTokens[0] must be a token of visible ASCII'],
     [
       { accessTokens: { 'test-token': [] } },
-      'accessTokens, entry 0, must be another token than accessToken',
+      'accessTokens[0] must be another token than accessToken',
     ],
     [{ clock: 5 }, 'clock must be an object with now and setTimer'],
     [{ clock: { now: () => 0 } }, 'clock must be an object with now and setTimer'],

@@ -1,12 +1,14 @@
-import { within } from '../../base/check.ts';
+import { check, within } from '../../base/check.ts';
 import type { Order, Shipment, StockEventType, StockLevel } from '../../model/index.ts';
 import { addLocation, addVariant } from '../seed/read-seed.ts';
 import type { SeedVariant } from '../seed/seed.ts';
 import type { Shop } from '../state/shop.ts';
 import { inputOf } from '../input.ts';
+import { tellPaid } from '../webhooks/news.ts';
 import { happen } from './apply-event.ts';
 import type { FakeEvent } from './read-event.ts';
 
+const orderPaid = within(inputOf('fake.orders.pay'), 'orderId');
 const variantAdded = within(inputOf('fake.variants.add'), 'variant');
 const locationAdded = within(inputOf('fake.locations.add'), 'locationId');
 
@@ -23,6 +25,7 @@ export function platformSide(shop: () => Shop): PlatformSide {
       cancel: by('order.cancelled', 'orders.cancel'),
       fulfill: by('order.fulfilled', 'orders.fulfill'),
       cancelFulfillment: by('fulfillment.cancelled', 'orders.cancelFulfillment'),
+      pay: (orderId) => check(orderPaid, tellPaid(shop(), orderId), 'the id of an order'),
       get: (orderId) => shop().orders.get(orderId),
       all: () => shop().orders.all(),
     }),
@@ -90,6 +93,12 @@ export interface FakeOrders {
   readonly fulfill: Happening<'order.fulfilled'>;
   /** Units that were fulfilled did not leave: they are committed again. */
   readonly cancelFulfillment: Happening<'fulfillment.cancelled'>;
+  /**
+   * A customer pays, which moves no stock; apps that subscribed are told `orders/paid`.
+   *
+   * @throws TypeError when there is no such order.
+   */
+  readonly pay: (orderId: string) => void;
   /** An order as it is now, or undefined. */
   readonly get: (orderId: string) => Order | undefined;
   /** All orders, finished ones included, in the order in which they were placed. */

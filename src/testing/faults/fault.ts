@@ -1,3 +1,8 @@
+import type { Operation } from '../../wire/index.ts';
+
+/** What the fake can be asked for: the client's three operations, and subscriptions to webhooks. */
+export type FakeOperation = Operation | 'webhooks';
+
 /**
  * Something that goes wrong with a request. Plain data, which may come from JSON.
  *

@@ -10,14 +10,13 @@ import {
 import type { FieldsOf, Place } from '../../base/check.ts';
 import { freeze } from '../../base/freeze.ts';
 import { ID_WORDS, isWireId } from '../../wire/index.ts';
-import type { Operation } from '../../wire/index.ts';
 import { checkFields, inputOf } from '../input.ts';
 import type { Pending, PendingFault } from '../state/fault-script.ts';
-import type { Fault, FaultKind } from './fault.ts';
+import type { FakeOperation, Fault, FaultKind } from './fault.ts';
 
 /** What {@link FaultControl.add} takes. Plain data, which may come from JSON. */
 export interface FaultInput {
-  /** Which requests meet it: `connect`, `adjust` or `query`. Left out, any of the three. */
+  /** Which requests meet it: `connect`, `adjust`, `query` or `webhooks`. Left out, any of them. */
   readonly operation?: PendingFault['operation'] | undefined;
   /** What goes wrong. */
   readonly fault: Fault;
@@ -28,7 +27,7 @@ export interface FaultInput {
 }
 
 const FIELDS: FieldsOf<FaultInput> = { operation: true, fault: true, times: true, after: true };
-const OPERATIONS: readonly Operation[] = ['connect', 'adjust', 'query'];
+const OPERATIONS: readonly FakeOperation[] = ['connect', 'adjust', 'query', 'webhooks'];
 const REDIRECTS: readonly unknown[] = [301, 302, 303, 307, 308];
 
 /** Throws where a value is not what a field must be. */

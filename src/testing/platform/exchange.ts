@@ -1,5 +1,4 @@
 import { REQUEST_ID_HEADER } from '../../wire/index.ts';
-import type { Operation } from '../../wire/index.ts';
 import { spell } from '../answer.ts';
 import { parseBody } from './body.ts';
 import type { Body } from './body.ts';
@@ -10,7 +9,7 @@ import { wait } from '../../base/abort.ts';
 import { concealInJson, concealInPath, concealTokens } from './conceal.ts';
 import { damage, NO_ANSWER, reachesPlatform, shopSeen } from '../faults/damage.ts';
 import type { Damage, Outcome } from '../faults/damage.ts';
-import type { DelayFault, Fault, LateFault } from '../faults/fault.ts';
+import type { DelayFault, FakeOperation, Fault, LateFault } from '../faults/fault.ts';
 import { meetFaults } from '../state/fault-script.ts';
 import type { PendingFault } from '../state/fault-script.ts';
 import type { RecordedRequest } from '../state/journal.ts';
@@ -115,7 +114,7 @@ function meet({ shop, route: { operation } }: Call): Met {
 const isDelay = (fault: Fault): fault is DelayFault => fault.kind === 'delay';
 const isNoDelay = (fault: Fault): fault is Damage => fault.kind !== 'delay';
 
-function isFor(asked: Operation): (pending: PendingFault) => boolean {
+function isFor(asked: FakeOperation): (pending: PendingFault) => boolean {
   return ({ operation, fault }) => {
     if (fault.kind === 'stale-read' && asked !== 'query') return false;
     return operation === undefined || operation === asked;

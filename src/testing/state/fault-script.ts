@@ -1,12 +1,11 @@
-import type { Operation } from '../../wire/index.ts';
-import type { Fault, WebhookFault } from '../faults/fault.ts';
+import type { FakeOperation, Fault, WebhookFault } from '../faults/fault.ts';
 
 /** A fault that is still to be met. */
 export interface PendingFault {
   /** What `remove` takes. */
   readonly id: string;
   /** The operation that it is for; left out where any will do. */
-  readonly operation?: Operation;
+  readonly operation?: FakeOperation;
   /** What goes wrong. */
   readonly fault: Fault;
   /** How many more requests will meet it. */

@@ -1,10 +1,12 @@
 import { check, checkFunction, checkText, within } from '../../base/check.ts';
 import type { FieldsOf } from '../../base/check.ts';
+import { WEBHOOK_TIMEOUT_MS } from '../../wire/index.ts';
+import { checkDelay } from '../faults/read-fault.ts';
 import { checkFields, inputOf } from '../input.ts';
 import type { Shop } from '../state/shop.ts';
 import { webhookFaultControl } from './faults.ts';
 import { sendRound } from './deliver.ts';
-import { enqueue, isSilent } from '../state/outbox.ts';
+import { dismiss, enqueue, isSilent } from '../state/outbox.ts';
 import type { Subscriber } from '../state/outbox.ts';
 import type {
   FakeWebhooks,
@@ -16,13 +18,23 @@ import type {
 /** Where a handler is called, as far as it can tell. */
 const HANDLER_URL = 'https://app.example/webhooks';
 
-const FIELDS: FieldsOf<WebhookSubscriptionOptions> = { secret: true, topics: true, fetch: true };
+const FIELDS: FieldsOf<WebhookSubscriptionOptions> = {
+  secret: true,
+  topics: true,
+  timeoutMs: true,
+  fetch: true,
+};
 
 /** The webhooks of a shop; which one it is, is asked at each call. */
-export function webhookControl(shopOf: () => Shop): FakeWebhooks {
+export function webhookControl(shopOf: () => Shop): {
+  readonly webhooks: FakeWebhooks;
+  /** Ends what is under way: whoever waits for it gets what was attempted so far. */
+  readonly endRounds: () => void;
+} {
   let last: Promise<unknown> = Promise.resolve();
+  let ending = new AbortController();
 
-  return Object.freeze<FakeWebhooks>({
+  const control = Object.freeze<FakeWebhooks>({
     subscribe: (target, options) => {
       const subscriber = readSubscriber(target, options);
       shopOf().webhooks.subscribers.set(subscriber, 0);
@@ -34,15 +46,15 @@ export function webhookControl(shopOf: () => Shop): FakeWebhooks {
           return isSilent(shopOf().webhooks, subscriber);
         },
         unsubscribe: () => {
-          const { webhooks } = shopOf();
-          webhooks.subscribers.delete(subscriber);
-          webhooks.queue = webhooks.queue.filter((each) => each.subscriber !== subscriber);
+          dismiss(shopOf().webhooks, subscriber);
         },
       });
     },
     // Rounds never overlap, so that their order does not depend on how long a handler takes.
     deliver: () => {
-      const round: Promise<readonly WebhookAttempt[]> = last.then(() => sendRound(shopOf()));
+      const round: Promise<readonly WebhookAttempt[]> = last.then(() =>
+        sendRound(shopOf(), ending.signal),
+      );
       last = round;
       return round;
     },
@@ -58,6 +70,11 @@ export function webhookControl(shopOf: () => Shop): FakeWebhooks {
     },
     faults: webhookFaultControl(shopOf),
   });
+  const endRounds = (): void => {
+    ending.abort(new Error('The fake was reset'));
+    ending = new AbortController();
+  };
+  return { webhooks: control, endRounds };
 }
 
 function readSubscriber(
@@ -67,12 +84,14 @@ function readSubscriber(
   const place = inputOf('fake.webhooks.subscribe');
   checkFields(place, options, FIELDS);
   const { secret, topics, fetch = (request) => globalThis.fetch(request) } = options;
+  const { timeoutMs = WEBHOOK_TIMEOUT_MS } = options;
+  checkDelay(within(place, 'timeoutMs'), timeoutMs);
   checkText(within(place, 'secret'), secret);
   if (topics !== undefined) {
     check(within(place, 'topics'), isTexts(topics), 'an array of texts');
   }
   checkFunction(within(place, 'fetch'), fetch);
-  const rest = { secret, topics: topics && [...topics] };
+  const rest = { secret, timeoutMs, topics: topics && [...topics] };
   if (typeof target === 'function') return { url: HANDLER_URL, send: target, ...rest };
   check(within(place, 'the target'), URL.canParse(target), 'a URL, or a function');
   return { url: String(target), send: fetch, ...rest };
