@@ -9,7 +9,7 @@ import type {
 } from '../model/index.ts';
 import { freezeLevel } from '../model/level.ts';
 import { STOCK_STATUSES, WRITABLE_QUANTITIES } from '../model/status.ts';
-import { writeQuantities } from '../model/write.ts';
+import { writeQuantities } from '../model/rules/level-events.ts';
 import {
   connectPath,
   encodeConnectRequest,

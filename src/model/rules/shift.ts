@@ -1,9 +1,9 @@
-import { freezeLevel, oversellFloor } from './level.ts';
-import type { StockLevel } from './level.ts';
-import type { Movement } from './movements.ts';
-import { READABLE_QUANTITIES } from './quantities.ts';
-import type { InvalidQuantity, NegativeQuantity, Rejection } from './rejections.ts';
-import type { StockQuantities, StockStatus } from './status.ts';
+import { freezeLevel, oversellFloor } from '../level.ts';
+import type { StockLevel } from '../level.ts';
+import type { Movement } from '../movements.ts';
+import type { InvalidQuantity, NegativeQuantity, Rejection } from '../rejections.ts';
+import { READABLE_QUANTITIES } from '../status.ts';
+import type { StockQuantities, StockStatus } from '../status.ts';
 
 /** Changes of the stored statuses, in units. */
 export type StatusDeltas = { readonly [Status in StockStatus]: number };
@@ -60,9 +60,11 @@ function checkRange(
   after: StockQuantities,
   line: number | undefined,
 ): OutOfRange | undefined {
+  const { available, committed, unavailable, incoming, onHand } = after;
   // Safety stock holds back orders, not facts: a count may fall below it, but not below 0.
-  const floor = Math.min(0, oversellFloor({ oversell: level.oversell, incoming: after.incoming }));
-  for (const name of READABLE_QUANTITIES) {
+  const floor = Math.min(0, oversellFloor({ oversell: level.oversell, incoming }));
+  const isBelow = available < floor || Math.min(committed, unavailable, incoming, onHand) < 0;
+  for (const name of isBelow ? READABLE_QUANTITIES : []) {
     const lowest = name === 'available' ? floor : 0;
     const isAllowed = after[name] >= lowest || (name === 'available' && after[name] >= level[name]);
     if (!isAllowed) {
@@ -70,13 +72,14 @@ function checkRange(
       return { reason: 'negative-quantity', ...at(level, line), ...numbers };
     }
   }
-  const sum = Math.abs(after.available) + after.committed + after.unavailable;
+  const sum = Math.abs(available) + committed + unavailable;
   // From far below 0 to far above it, both may be safe and the change between them not.
-  const change = after.available - level.available;
-  if (![sum, after.incoming, change].every(Number.isSafeInteger)) {
+  const change = available - level.available;
+  const { isSafeInteger } = Number;
+  if (!isSafeInteger(sum) || !isSafeInteger(incoming) || !isSafeInteger(change)) {
     const path = line === undefined ? '' : `lines[${line}]`;
     const expected = 'small enough to be counted exactly';
-    return { reason: 'invalid-quantity', path, expected, actual: String(sum + after.incoming) };
+    return { reason: 'invalid-quantity', path, expected, actual: String(sum + incoming) };
   }
   return undefined;
 }

@@ -1,9 +1,5 @@
-import type { CommittedReadOnly, InvalidEvent, InvalidQuantity } from './rejections.ts';
-import { STOCK_STATUSES, WRITABLE_QUANTITIES } from './status.ts';
-import type { QuantityName } from './status.ts';
-
-/** The names of all quantities; an expectation may use them all, for reading committed is allowed. */
-export const READABLE_QUANTITIES: readonly QuantityName[] = [...STOCK_STATUSES, 'onHand'];
+import type { CommittedReadOnly, InvalidEvent, InvalidQuantity } from '../rejections.ts';
+import { WRITABLE_QUANTITIES } from '../status.ts';
 
 /** Something whose fields are not known yet. */
 export type Fields = Readonly<Record<string, unknown>>;

@@ -1,14 +1,15 @@
-import type { StockView } from './decide.ts';
-import type { StockEvent } from './events.ts';
-import { levelKey } from './level.ts';
-import type { StockLevel } from './level.ts';
-import type { LedgerEntry } from './ledger.ts';
-import type { Movement } from './movements.ts';
+import type { StockEvent } from '../events.ts';
+import type { StockLevel } from '../level.ts';
+import type { LedgerEntry } from '../ledger.ts';
+import type { Movement } from '../movements.ts';
+import type { Rejection } from '../rejections.ts';
+import type { StockView } from '../state.ts';
+import type { StockQuantities } from '../status.ts';
+import { finderOf } from './finder.ts';
+import { EMPTY, write } from './level-events.ts';
 import type { Plan } from './plan.ts';
-import type { Rejection } from './rejections.ts';
-import { at, checkBound, shift } from './shift.ts';
-import type { StockQuantities } from './status.ts';
-import { EMPTY, write } from './write.ts';
+import { at as placeOf, checkBound, shift } from './shift.ts';
+import type { Amount } from './tally.ts';
 
 /** The parts of a row that move units, and so the names of the numbers that they move. */
 const PARTS = ['quantity', 'accepted', 'rejected', 'origin'] as const;
@@ -39,21 +40,22 @@ export function post(
 
 /** Moves every amount as the row says; amounts at the same level build on each other. */
 function move(view: StockView, row: Movement, plan: Plan): Change[] | Rejection {
-  const changes = new Map<string, Change>();
-  for (const [index, amount] of plan.amounts.entries()) {
+  const changes: Change[] = [];
+  const levels: StockLevel[] = [];
+  const find = finderOf(levels, plan.amounts.length);
+  for (let index = 0; index < plan.amounts.length; index += 1) {
+    const amount = plan.amounts[index] as Amount;
+    const { variantId } = amount;
     const line = plan.isByLine ? index : undefined;
     for (const part of PARTS) {
       const directions = row[part];
       const units = part === 'origin' ? amount.quantity : (amount[part] ?? 0);
       const locationId = part === 'origin' ? plan.origin : amount.locationId;
       if (directions === undefined || locationId === undefined || units === 0) continue;
-      const { variantId } = amount;
-      // One amount has one variant, so its location tells its levels apart, and that costs no new text.
-      const key = plan.amounts.length > 1 ? levelKey(variantId, locationId) : locationId;
-      const known = changes.get(key);
-      const level = known?.after ?? view.level(variantId, locationId);
+      const at = find({ variantId, locationId });
+      const level = levels[at] ?? view.level(variantId, locationId);
       if (level === undefined) {
-        return { reason: 'not-connected', ...at({ variantId, locationId }, line) };
+        return { reason: 'not-connected', ...placeOf({ variantId, locationId }, line) };
       }
       const deltas = {
         available: (directions.available ?? 0) * units,
@@ -63,10 +65,11 @@ function move(view: StockView, row: Movement, plan: Plan): Change[] | Rejection 
       };
       const after = checkBound(level, deltas, row.bound, line) ?? shift(level, deltas, line);
       if ('reason' in after) return after;
-      changes.set(key, { before: known?.before ?? level, after });
+      levels[at] = after;
+      changes[at] = { before: changes[at]?.before ?? level, after };
     }
   }
-  return [...changes.values()];
+  return changes;
 }
 
 function entryOf(event: StockEvent, { before = EMPTY, after }: Change, plan: Plan): LedgerEntry {

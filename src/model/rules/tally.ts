@@ -1,5 +1,5 @@
-import { levelKey } from './level.ts';
-import type { TallyName } from './movements.ts';
+import type { TallyName } from '../movements.ts';
+import { finderOf } from './finder.ts';
 
 /** Units of an event at one level, under the names that the table's rows have for them. */
 export interface Amount {
@@ -19,6 +19,8 @@ export interface TallyLine extends Partial<Readonly<Record<TallyName, number>>> 
   readonly announced?: number;
 }
 
+type Writable<Type> = { -readonly [Key in keyof Type]: Type[Key] };
+
 /** What a caller asked for beyond what the lines had: the index of the amount, and what was there. */
 interface Shortage {
   readonly index: number;
@@ -30,17 +32,13 @@ export function openLines(
   kind: 'order' | 'shipment',
   amounts: readonly Amount[],
 ): readonly TallyLine[] {
-  const [first] = amounts;
-  // Most orders have one line, and looking for its like would cost more than all the rest.
-  if (first !== undefined && amounts.length === 1) {
-    return Object.freeze([openLine(kind, first, first.quantity)]);
-  }
-  const lines = new Map<string, TallyLine>();
+  const lines: TallyLine[] = [];
+  const find = finderOf(lines, amounts.length);
   for (const amount of amounts) {
-    const key = levelKey(amount.variantId, amount.locationId);
-    lines.set(key, openLine(kind, amount, amount.quantity + (lines.get(key)?.open ?? 0)));
+    const at = find(amount);
+    lines[at] = openLine(kind, amount, amount.quantity + (lines[at]?.open ?? 0));
   }
-  return Object.freeze([...lines.values()]);
+  return Object.freeze(lines);
 }
 
 function openLine(
@@ -65,21 +63,28 @@ export function tallyLines(
   amounts: readonly Amount[],
   [from, to]: readonly [from: TallyName, to: TallyName],
 ): readonly TallyLine[] | Shortage {
-  const lines = new Map(before.map((line) => [levelKey(line.variantId, line.locationId), line]));
-  for (const [index, { variantId, locationId, quantity }] of amounts.entries()) {
-    let left = quantity;
-    const take = (line: TallyLine, key: string): void => {
-      const units = Math.min(left, line[from] ?? 0);
-      if (units === 0 || line.variantId !== variantId) return;
-      const moved = { [from]: (line[from] ?? 0) - units, [to]: (line[to] ?? 0) + units };
-      lines.set(key, Object.freeze({ ...line, ...moved }));
-      left -= units;
-    };
-    const key = levelKey(variantId, locationId);
-    const here = lines.get(key);
-    if (here !== undefined) take(here, key);
-    if (left > 0 && to === 'returned') lines.forEach(take);
-    if (left > 0) return { index, actual: quantity - left };
+  const lines = [...before];
+  const find = finderOf(lines, amounts.length);
+  /** Takes units from a line, as many as it has, and returns how many are still wanted. */
+  const take = (at: number, wanted: number): number => {
+    const line = lines[at];
+    const units = Math.min(wanted, line?.[from] ?? 0);
+    if (line === undefined || units === 0) return wanted;
+    const moved: Writable<TallyLine> = { ...line };
+    moved[from] = (line[from] ?? 0) - units;
+    moved[to] = (line[to] ?? 0) + units;
+    lines[at] = Object.freeze(moved);
+    return wanted - units;
+  };
+  for (let index = 0; index < amounts.length; index += 1) {
+    const amount = amounts[index] as Amount;
+    let left = take(find(amount), amount.quantity);
+    if (to === 'returned') {
+      for (let at = 0; left > 0 && at < lines.length; at += 1) {
+        if (lines[at]?.variantId === amount.variantId) left = take(at, left);
+      }
+    }
+    if (left > 0) return { index, actual: amount.quantity - left };
   }
-  return Object.freeze([...lines.values()]);
+  return Object.freeze(lines);
 }

@@ -4,17 +4,17 @@ import type {
   StockSet,
   VariantConnected,
   VariantDisconnected,
-} from './events.ts';
-import { freezeLevel } from './level.ts';
-import type { StockLevel } from './level.ts';
-import type { Rejection, WriteRejection } from './rejections.ts';
+} from '../events.ts';
+import { freezeLevel } from '../level.ts';
+import type { StockLevel } from '../level.ts';
+import type { Rejection, WriteRejection } from '../rejections.ts';
 import { at, shift } from './shift.ts';
 import type {
   ExpectedQuantities,
   QuantityName,
   StockQuantities,
   WritableQuantities,
-} from './status.ts';
+} from '../status.ts';
 
 /** The events that say themselves what becomes of their level. */
 export type Written =

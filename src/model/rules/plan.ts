@@ -1,11 +1,11 @@
-import type { StockView } from './decide.ts';
-import type { Order, OrderLine, Shipment, ShipmentLine } from './documents.ts';
-import type { StockEvent } from './events.ts';
-import type { Movement } from './movements.ts';
-import type { Rejection } from './rejections.ts';
+import type { Order, OrderLine, Shipment, ShipmentLine } from '../documents.ts';
+import type { StockEvent } from '../events.ts';
+import type { Movement } from '../movements.ts';
+import type { Rejection } from '../rejections.ts';
+import type { StockView } from '../state.ts';
+import type { Written } from './level-events.ts';
 import { openLines, tallyLines } from './tally.ts';
 import type { Amount, TallyLine } from './tally.ts';
-import type { Written } from './write.ts';
 
 /** What an event asks for, before anything is known about the levels. */
 export interface Plan {
