@@ -1,5 +1,13 @@
-import { decide, describeRejection, eventContent } from '../../model/index.ts';
-import type { Decision, Rejection, StockEvent, StockLevel, StockView } from '../../model/index.ts';
+import { applyDecision, decide, describeRejection } from '../../model/index.ts';
+import type {
+  Decision,
+  LedgerEntry,
+  Rejection,
+  StockEvent,
+  StockLevel,
+  StockView,
+  StockWriter,
+} from '../../model/index.ts';
 import { timeOf } from '../state/shop.ts';
 import type { Shop } from '../state/shop.ts';
 import { tellWebhooks } from '../webhooks/news.ts';
@@ -12,18 +20,7 @@ export function applyEvent(shop: Shop, given: FakeEvent): Decision {
   const event = completeEvent(given, { id: freeEventId(shop), at, variants: shop.variants });
   const decision = decide(viewOf(shop), event);
   if (!decision.ok || decision.duplicate) return decision;
-  for (const entry of decision.entries) {
-    const { type, variantId, locationId, after } = entry;
-    shop.postings.push({ entry, before: shop.levels.get(variantId, locationId) });
-    if (type === 'variant.disconnected') shop.levels.remove(variantId, locationId);
-    else shop.levels.put(after, at);
-    if (!shop.variants.has(variantId)) shop.variants.set(variantId, {});
-    if (!shop.locations.has(locationId)) shop.locations.set(locationId, true);
-  }
-  const { order, shipment } = decision;
-  if (order !== undefined) shop.orders.put(order.orderId, order);
-  if (shipment !== undefined) shop.shipments.put(shipment.shipmentId, shipment);
-  shop.events.set(event.id, eventContent(event));
+  applyDecision(writerOf(shop, at), event, decision);
   if (event.id === `evt-${shop.eventNumber}`) shop.eventNumber += 1;
   tellWebhooks(shop, event, decision);
   return decision;
@@ -44,15 +41,39 @@ export function happen(shop: Shop, given: unknown, call = 'fake.apply'): readonl
 function viewOf({ levels, orders, shipments, events }: Shop): StockView {
   return {
     level: (variantId, locationId) => levels.get(variantId, locationId)?.level,
-    order: (orderId) => orders.get(orderId),
-    shipment: (shipmentId) => shipments.get(shipmentId),
-    event: (id) => events.get(id),
+    order: (orderId) => orders.live.get(orderId),
+    shipment: (shipmentId) => shipments.live.get(shipmentId),
+    event: (id) => events.live.get(id),
+  };
+}
+
+/** Keeps what a decision changes, and what it makes known. */
+function writerOf(shop: Shop, at: string): StockWriter {
+  const { levels, variants, locations, postings } = shop;
+  const post = (entry: LedgerEntry): void => {
+    const { variantId, locationId } = entry;
+    postings.push({ entry, before: levels.get(variantId, locationId) });
+    if (!variants.has(variantId)) variants.set(variantId, {});
+    if (!locations.has(locationId)) locations.set(locationId, true);
+  };
+  return {
+    setLevel: (level, entry) => {
+      post(entry);
+      levels.put(level, at);
+    },
+    deleteLevel: ({ variantId, locationId }, entry) => {
+      post(entry);
+      levels.remove(variantId, locationId);
+    },
+    setOrder: (order) => shop.orders.set(order.orderId, order),
+    setShipment: (shipment) => shop.shipments.set(shipment.shipmentId, shipment),
+    setEvent: (id, content) => shop.events.set(id, content),
   };
 }
 
 /** A refused event leaves its id to the next one. Ids that a test gave out itself are passed over. */
 function freeEventId(shop: Shop): string {
-  while (shop.events.has(`evt-${shop.eventNumber}`)) shop.eventNumber += 1;
+  while (shop.events.live.has(`evt-${shop.eventNumber}`)) shop.eventNumber += 1;
   return `evt-${shop.eventNumber}`;
 }
 

@@ -26,8 +26,8 @@ export function platformSide(shop: () => Shop): PlatformSide {
       fulfill: by('order.fulfilled', 'orders.fulfill'),
       cancelFulfillment: by('fulfillment.cancelled', 'orders.cancelFulfillment'),
       pay: (orderId) => check(orderPaid, tellPaid(shop(), orderId), 'the id of an order'),
-      get: (orderId) => shop().orders.get(orderId),
-      all: () => shop().orders.all(),
+      get: (orderId) => shop().orders.live.get(orderId),
+      all: () => [...shop().orders.live.values()],
     }),
     returns: Object.freeze<FakeReturns>({
       receive: by('return.received', 'returns.receive'),
@@ -37,8 +37,8 @@ export function platformSide(shop: () => Shop): PlatformSide {
       announce: by('shipment.announced', 'shipments.announce'),
       receive: by('shipment.received', 'shipments.receive'),
       cancel: by('shipment.cancelled', 'shipments.cancel'),
-      get: (shipmentId) => shop().shipments.get(shipmentId),
-      all: () => shop().shipments.all(),
+      get: (shipmentId) => shop().shipments.live.get(shipmentId),
+      all: () => [...shop().shipments.live.values()],
     }),
     stock: Object.freeze<FakeStock>({
       hold: by('stock.held', 'stock.hold'),

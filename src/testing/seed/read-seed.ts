@@ -5,7 +5,7 @@ import type { Oversell, StockLevel, StockLevelInit } from '../../model/index.ts'
 import { ID_WORDS, isWireId } from '../../wire/index.ts';
 import { checkFields, inputOf } from '../input.ts';
 import { cowMap } from '../state/cow-map.ts';
-import { levelList } from '../state/level-table.ts';
+import { collectLevels } from '../state/level-table.ts';
 import type { Seed, Variant } from '../state/shop.ts';
 import type { FakeSeed, SeedLevel, SeedVariant } from './seed.ts';
 
@@ -30,11 +30,12 @@ const LEVEL_FIELDS: FieldsOf<SeedLevel> = {
 export function readSeed(seed: FakeSeed = {}): Seed {
   const place = within(inputOf('createInventoryFake'), 'seed');
   checkFields(place, seed, SEED_FIELDS);
-  const shop: Seed = { variants: cowMap(), locations: cowMap(), levels: levelList() };
+  const shop = { variants: cowMap<Variant>(), locations: cowMap<true>() };
+  const levels = levelReader(shop);
   eachOf(within(place, 'variants'), seed.variants, (item, at) => addVariant(shop, item, at));
   eachOf(within(place, 'locations'), seed.locations, (item, at) => addLocation(shop, item, at));
-  eachOf(within(place, 'levels'), seed.levels, (item, at) => addLevel(shop, item, at));
-  return shop;
+  eachOf(within(place, 'levels'), seed.levels, levels.add);
+  return { ...shop, levels: levels.build() };
 }
 
 function eachOf<Item>(
@@ -45,7 +46,12 @@ function eachOf<Item>(
   if (list === undefined) return;
   const items: unknown = list;
   check(place, Array.isArray(items), `an array, not ${kindOf(items)}`);
-  for (const [index, item] of list.entries()) read(item, within(place, index));
+  // One place for all: it is read where something is wrong, and nothing follows.
+  const at = { ...place, name: 0, parent: place };
+  for (const item of list) {
+    read(item, at);
+    at.name += 1;
+  }
 }
 
 /** Makes a variant known, or throws a TypeError. */
@@ -77,18 +83,44 @@ export function addLocation(
   locations.set(locationId, true);
 }
 
-function addLevel({ variants, locations, levels }: Seed, item: SeedLevel, place: Place): void {
-  checkFields(place, item, LEVEL_FIELDS);
-  const { variantId, locationId } = item;
-  if (!isWireId(variantId)) checkId(within(place, 'variantId'), variantId);
-  if (!isWireId(locationId)) checkId(within(place, 'locationId'), locationId);
-  const known = variants.get(variantId);
-  const variant = withProduct(known ?? NO_VARIANT, item.productId, place);
-  const level = readLevel(item, place, variant.oversell);
-  const updateTime = readTime(item.updateTime, place);
-  check(place, levels.put(level, updateTime), 'another level: this one is there twice');
-  if (known !== variant) variants.set(variantId, variant);
-  if (!locations.has(locationId)) locations.set(locationId, true);
+/**
+ * Reads the levels of a seed, of which there may be millions: what is said of one variant mostly stands
+ * together, so that it is looked up once.
+ */
+function levelReader({ variants, locations }: Omit<Seed, 'levels'>): {
+  readonly add: (item: SeedLevel, place: Place) => void;
+  readonly build: () => Seed['levels'];
+} {
+  const levels = collectLevels();
+  let last = { variantId: '', known: undefined as Variant | undefined };
+
+  const add = (item: SeedLevel, place: Place): void => {
+    if (!isPlain(item)) checkFields(place, item, LEVEL_FIELDS);
+    const { variantId, locationId } = item;
+    if (variantId !== last.variantId) {
+      if (!isWireId(variantId)) checkId(within(place, 'variantId'), variantId);
+      last = { variantId, known: variants.get(variantId) };
+    }
+    const isNew = !locations.has(locationId);
+    if (isNew && !isWireId(locationId)) checkId(within(place, 'locationId'), locationId);
+    const { known } = last;
+    const variant = withProduct(known ?? NO_VARIANT, item.productId, place);
+    const level = readLevel(item, place, variant.oversell);
+    const isFirst = levels.add(level, readTime(item.updateTime, place));
+    check(place, isFirst, 'another level: this one is there twice');
+    if (isNew) locations.set(locationId, true);
+    if (known === variant) return;
+    variants.set(variantId, variant);
+    last.known = variant;
+  };
+  return { add, build: levels.build };
+}
+
+/** Whether a level has known fields alone. A check that says what is wrong takes longer. */
+function isPlain(item: SeedLevel): boolean {
+  if (typeof item !== 'object' || item === null || Array.isArray(item)) return false;
+  for (const name in item) if (!Object.hasOwn(LEVEL_FIELDS, name)) return false;
+  return true;
 }
 
 function withProduct(known: Variant, productId: string | undefined, place: Place): Variant {

@@ -7,11 +7,11 @@ export type { CowMap } from './hash-trie.ts';
 const GONE = Symbol('gone');
 
 /**
- * Makes an empty map. Up to its first copy its entries go into a plain Map, which is several times
+ * Makes a map of entries that nobody else has. Up to its first copy its entries go into a plain Map, which is several times
  * faster: all that a large seed holds. From then on that Map is everybody's, and never changes.
  */
-export function cowMap<Value>(): CowMap<Value> {
-  return mapOf(new Map<string, Value>(), undefined);
+export function cowMap<Value>(entries = new Map<string, Value>()): CowMap<Value> {
+  return mapOf(entries, undefined);
 }
 
 function mapOf<Value>(

@@ -39,7 +39,7 @@ export interface LevelList {
 
 /** Makes a list without levels. */
 export function levelList(
-  records: SequenceList<LevelRecord> = sequenceList(({ sequence }) => sequence),
+  records: SequenceList<LevelRecord> = sequenceList<LevelRecord>(itsNumber),
   index: LevelIndex = levelIndex(),
   next = 0,
 ): LevelList {
@@ -90,6 +90,46 @@ export function levelList(
     },
     copy: () => levelList(records.copy(), index.copy(), next),
   };
+}
+
+/** Collects the levels that a list begins with: several times as fast as one by one. */
+export function collectLevels(): {
+  /** Adds a level at the end; returns false where it is there already. */
+  readonly add: (level: StockLevel, updateTime: string | undefined) => boolean;
+  readonly build: () => LevelList;
+} {
+  const records: LevelRecord[] = [];
+  const byVariant = new Map<string, Entry[]>();
+  const byLocation = new Map<string, number[]>();
+  let last: { readonly variantId: string; readonly entries: Entry[] } | undefined;
+
+  const add = (level: StockLevel, updateTime: string | undefined): boolean => {
+    const { variantId, locationId } = level;
+    if (last?.variantId !== variantId) {
+      last = { variantId, entries: byVariant.get(variantId) ?? [] };
+      if (last.entries.length === 0) byVariant.set(variantId, last.entries);
+    }
+    const { entries } = last;
+    if (entries.some((entry) => entry.locationId === locationId)) return false;
+    const sequence = records.length;
+    entries.push({ locationId, sequence });
+    records.push({ sequence, level, updateTime });
+    const there = byLocation.get(locationId);
+    if (there === undefined) byLocation.set(locationId, [sequence]);
+    else there.push(sequence);
+    return true;
+  };
+  const build = (): LevelList => {
+    const lists = new Map<string, SequenceList<number>>();
+    for (const [id, sequences] of byLocation) lists.set(id, sequenceList(itself, sequences));
+    const index = levelIndex(cowMap<readonly Entry[]>(byVariant), cowMap(lists));
+    return levelList(sequenceList(itsNumber, records), index, records.length);
+  };
+  return { add, build };
+}
+
+function itsNumber({ sequence }: { readonly sequence: number }): number {
+  return sequence;
 }
 
 /** The index knows variants or locations; where both are asked for, the locations are picked out. */
@@ -194,7 +234,7 @@ export function levelIndex(
         return pick(byLocation, locationIds).map((list) => list.walk(position, side));
       }
       return pick(byVariant, variantIds).map((entries) => {
-        const sequences = entries.map(itsSequence);
+        const sequences = entries.map(itsNumber);
         return side === 'from'
           ? sequences.filter((sequence) => sequence >= position)
           : sequences.filter((sequence) => sequence < position).toReversed();
@@ -206,10 +246,6 @@ export function levelIndex(
       return levelIndex(byVariant.copy(), byLocation.copy());
     },
   };
-}
-
-function itsSequence({ sequence }: Entry): number {
-  return sequence;
 }
 
 function pick<List>(lists: CowMap<List>, ids: readonly string[]): readonly List[] {

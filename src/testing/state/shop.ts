@@ -1,15 +1,13 @@
 import type { LedgerEntry, Order, Oversell, Shipment } from '../../model/index.ts';
+import { DraftMap } from '../../model/persistent/persistent-map.ts';
 import { encodeLevel } from '../../wire/index.ts';
 import type { AnswerableLevel } from '../../wire/index.ts';
 import type { Settings } from '../options.ts';
 import { copyBuckets } from './buckets.ts';
 import type { Buckets } from './buckets.ts';
-import { cowMap } from './cow-map.ts';
 import type { CowMap } from './cow-map.ts';
 import { aheadOf, shopCursors } from './cursors.ts';
 import type { Cursors } from './cursors.ts';
-import { documents } from './documents.ts';
-import type { Documents } from './documents.ts';
 import { emptyScript } from './fault-script.ts';
 import type { FaultScript, PendingFault } from './fault-script.ts';
 import { journal } from './journal.ts';
@@ -42,10 +40,10 @@ interface Posting {
 /** All that a fake remembers. Copies share what they have in common, and cost next to nothing. */
 export interface Shop extends Seed {
   readonly settings: Settings;
-  readonly orders: Documents<Order>;
-  readonly shipments: Documents<Shipment>;
+  readonly orders: DraftMap<Order>;
+  readonly shipments: DraftMap<Shipment>;
   /** The content of every applied event, by id. */
-  readonly events: CowMap<string>;
+  readonly events: DraftMap<string>;
   readonly postings: Log<Posting>;
   readonly cursors: Cursors;
   readonly buckets: Buckets;
@@ -67,9 +65,9 @@ export function openShop(settings: Settings, seed: Seed): Shop {
   return {
     ...seed,
     settings,
-    orders: documents(),
-    shipments: documents(),
-    events: cowMap(),
+    orders: new DraftMap(new Map()),
+    shipments: new DraftMap(new Map()),
+    events: new DraftMap(new Map()),
     postings: log(),
     cursors: openCursors(settings),
     buckets: new Map(),
@@ -93,9 +91,9 @@ export function copyShop(shop: Shop, settings: Settings): Shop {
     variants: variants.copy(),
     locations: locations.copy(),
     levels: levels.copy(),
-    orders: orders.copy(),
-    shipments: shipments.copy(),
-    events: events.copy(),
+    orders: new DraftMap(orders.snapshot()),
+    shipments: new DraftMap(shipments.snapshot()),
+    events: new DraftMap(events.snapshot()),
     postings: postings.copy(),
     cursors: isSameShop ? shop.cursors.copy(settings.clock) : openCursors(settings),
     buckets: copyBuckets(shop.buckets, aheadOf(shop.settings.clock, settings.clock)),

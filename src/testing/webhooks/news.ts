@@ -29,7 +29,7 @@ export function tellWebhooks(shop: Shop, event: StockEvent, decision: Accepted):
 
 /** Tells that an order was paid, which moves no stock; false where there is no such order. */
 export function tellPaid({ webhooks, orders, settings }: Shop, orderId: string): boolean {
-  const order = orders.get(orderId);
+  const order = orders.live.get(orderId);
   if (order === undefined) return false;
   const at = timeOf(settings);
   const known = webhooks.orders.get(orderId) ?? openOrder(order, at);
