@@ -53,7 +53,7 @@ function writerOf(shop: Shop, at: string): StockWriter {
   const post = (entry: LedgerEntry): void => {
     const { variantId, locationId } = entry;
     postings.push({ entry, before: levels.get(variantId, locationId) });
-    if (!variants.has(variantId)) variants.set(variantId, {});
+    if (!variants.has(variantId)) variants.set(variantId, { entries: [] });
     if (!locations.has(locationId)) locations.set(locationId, true);
   };
   return {

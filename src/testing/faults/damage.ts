@@ -113,7 +113,7 @@ function renameVariants(body: string, variantId: string, wire: WireProfile): str
 
 /** The shop as it was before its latest events. What it hands out is valid in the shop as it is. */
 function shopBefore(shop: Shop, events: number): Shop {
-  const levels = shop.levels.copy();
+  const levels = shop.levels.copy(shop.variants.copy());
   const unseen = new Set<string>();
   for (const { entry, before } of shop.postings.backwards()) {
     unseen.add(entry.eventId);

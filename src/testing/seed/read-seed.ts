@@ -6,11 +6,11 @@ import { ID_WORDS, isWireId } from '../../wire/index.ts';
 import { checkFields, inputOf } from '../input.ts';
 import { cowMap } from '../state/cow-map.ts';
 import { collectLevels } from '../state/level-table.ts';
-import type { Seed, Variant } from '../state/shop.ts';
+import type { Variant } from '../state/level-table.ts';
+import type { Seed } from '../state/shop.ts';
 import type { FakeSeed, SeedLevel, SeedVariant } from './seed.ts';
 
 const ID = `an id: ${ID_WORDS}`;
-const NO_VARIANT: Variant = {};
 const SEED_FIELDS: FieldsOf<FakeSeed> = { variants: true, locations: true, levels: true };
 const VARIANT_FIELDS: FieldsOf<SeedVariant> = { variantId: true, productId: true, oversell: true };
 const LEVEL_FIELDS: FieldsOf<SeedLevel> = {
@@ -67,6 +67,7 @@ export function addVariant(
   check(place, !variants.has(variantId), 'another variant: it is there twice');
   if (productId !== undefined) checkId(within(place, 'productId'), productId);
   variants.set(variantId, {
+    entries: [],
     ...(productId !== undefined && { productId }),
     ...(oversell !== undefined && { oversell: policyOf(oversell, place) }),
   });
@@ -91,7 +92,7 @@ function levelReader({ variants, locations }: Omit<Seed, 'levels'>): {
   readonly add: (item: SeedLevel, place: Place) => void;
   readonly build: () => Seed['levels'];
 } {
-  const levels = collectLevels();
+  const levels = collectLevels(variants);
   let last = { variantId: '', known: undefined as Variant | undefined };
 
   const add = (item: SeedLevel, place: Place): void => {
@@ -104,9 +105,9 @@ function levelReader({ variants, locations }: Omit<Seed, 'levels'>): {
     const isNew = !locations.has(locationId);
     if (isNew && !isWireId(locationId)) checkId(within(place, 'locationId'), locationId);
     const { known } = last;
-    const variant = withProduct(known ?? NO_VARIANT, item.productId, place);
+    const variant = withProduct(known ?? { entries: [] }, item.productId, place);
     const level = readLevel(item, place, variant.oversell);
-    const isFirst = levels.add(level, readTime(item.updateTime, place));
+    const isFirst = levels.add(variant, level, readTime(item.updateTime, place));
     check(place, isFirst, 'another level: this one is there twice');
     if (isNew) locations.set(locationId, true);
     if (known === variant) return;

@@ -1,4 +1,4 @@
-import type { LedgerEntry, Order, Oversell, Shipment } from '../../model/index.ts';
+import type { LedgerEntry, Order, Shipment } from '../../model/index.ts';
 import { DraftMap } from '../../model/persistent/persistent-map.ts';
 import { encodeLevel } from '../../wire/index.ts';
 import type { AnswerableLevel } from '../../wire/index.ts';
@@ -12,17 +12,11 @@ import { emptyScript } from './fault-script.ts';
 import type { FaultScript, PendingFault } from './fault-script.ts';
 import { journal } from './journal.ts';
 import type { Journal } from './journal.ts';
-import type { LevelList, LevelRecord } from './level-table.ts';
+import type { LevelList, LevelRecord, Variant } from './level-table.ts';
 import { log } from './log.ts';
 import type { Log } from './log.ts';
 import { openWebhooks } from './outbox.ts';
 import type { WebhookState } from './outbox.ts';
-
-/** What the shop knows of a variant. */
-export interface Variant {
-  readonly productId?: string;
-  readonly oversell?: Oversell;
-}
 
 /** A seed as it was read: copied, checked and complete. */
 export interface Seed {
@@ -85,12 +79,13 @@ export function openShop(settings: Settings, seed: Seed): Shop {
 export function copyShop(shop: Shop, settings: Settings): Shop {
   const { variants, locations, levels, orders, shipments, events, postings, journal: kept } = shop;
   const isSameShop = settings.shop === shop.settings.shop;
+  const ownVariants = variants.copy();
   return {
     ...shop,
     settings,
-    variants: variants.copy(),
+    variants: ownVariants,
     locations: locations.copy(),
-    levels: levels.copy(),
+    levels: levels.copy(ownVariants),
     orders: new DraftMap(orders.snapshot()),
     shipments: new DraftMap(shipments.snapshot()),
     events: new DraftMap(events.snapshot()),
