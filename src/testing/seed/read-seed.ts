@@ -61,9 +61,13 @@ export function addVariant(
   place: Place,
 ): void {
   const variant = typeof item === 'string' ? { variantId: item } : item;
-  checkFields(place, variant, VARIANT_FIELDS, 'an id, or an object');
+  if (!isPlain(variant, VARIANT_FIELDS)) {
+    checkFields(place, variant, VARIANT_FIELDS, 'an id, or an object');
+  }
   const { variantId, productId, oversell } = variant;
-  checkId(typeof item === 'string' ? place : within(place, 'variantId'), variantId);
+  if (!isWireId(variantId)) {
+    checkId(typeof item === 'string' ? place : within(place, 'variantId'), variantId);
+  }
   check(place, !variants.has(variantId), 'another variant: it is there twice');
   if (productId !== undefined) checkId(within(place, 'productId'), productId);
   variants.set(variantId, {
@@ -96,7 +100,7 @@ function levelReader({ variants, locations }: Omit<Seed, 'levels'>): {
   let last = { variantId: '', known: undefined as Variant | undefined };
 
   const add = (item: SeedLevel, place: Place): void => {
-    if (!isPlain(item)) checkFields(place, item, LEVEL_FIELDS);
+    if (!isPlain(item, LEVEL_FIELDS)) checkFields(place, item, LEVEL_FIELDS);
     const { variantId, locationId } = item;
     if (variantId !== last.variantId) {
       if (!isWireId(variantId)) checkId(within(place, 'variantId'), variantId);
@@ -117,10 +121,10 @@ function levelReader({ variants, locations }: Omit<Seed, 'levels'>): {
   return { add, build: levels.build };
 }
 
-/** Whether a level has known fields alone. A check that says what is wrong takes longer. */
-function isPlain(item: SeedLevel): boolean {
+/** Whether an object has known fields alone. A check that says what is wrong takes longer. */
+function isPlain<Item extends object>(item: Item, fields: FieldsOf<Item>): boolean {
   if (typeof item !== 'object' || item === null || Array.isArray(item)) return false;
-  for (const name in item) if (!Object.hasOwn(LEVEL_FIELDS, name)) return false;
+  for (const name in item) if (!Object.hasOwn(fields, name)) return false;
   return true;
 }
 

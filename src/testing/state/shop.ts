@@ -59,9 +59,9 @@ export function openShop(settings: Settings, seed: Seed): Shop {
   return {
     ...seed,
     settings,
-    orders: new DraftMap(new Map()),
-    shipments: new DraftMap(new Map()),
-    events: new DraftMap(new Map()),
+    orders: new DraftMap(new Map<string, Order>()),
+    shipments: new DraftMap(new Map<string, Shipment>()),
+    events: new DraftMap(new Map<string, string>()),
     postings: log(),
     cursors: openCursors(settings),
     buckets: new Map(),
