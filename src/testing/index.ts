@@ -48,7 +48,7 @@ export type {
   WebhookSubscription,
   WebhookSubscriptionOptions,
 } from './webhooks/subscription.ts';
-export type { DelayedWebhook, PlainWebhookFault, WebhookFault } from './faults/fault.ts';
+export type { DelayedWebhook, PlainWebhookFault, WebhookFault } from './faults/webhook-fault.ts';
 export type { WebhookFaultControl, WebhookFaultInput } from './webhooks/faults.ts';
 export { createVirtualClock } from './virtual-clock.ts';
 export type { VirtualClock } from './virtual-clock.ts';

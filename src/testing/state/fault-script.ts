@@ -1,4 +1,5 @@
-import type { FakeOperation, Fault, WebhookFault } from '../faults/fault.ts';
+import type { FakeOperation, Fault } from '../faults/fault.ts';
+import type { WebhookFault } from '../faults/webhook-fault.ts';
 
 /** A fault that is still to be met. */
 export interface PendingFault {

@@ -7,7 +7,7 @@ import {
   SIGNATURE_HEADER,
   TOPIC_HEADER,
 } from '../../wire/index.ts';
-import type { WebhookFault } from '../faults/fault.ts';
+import type { WebhookFault } from '../faults/webhook-fault.ts';
 import { meetFaults } from '../state/fault-script.ts';
 import { isSilent } from '../state/outbox.ts';
 import type { Delivery, WebhookState } from '../state/outbox.ts';

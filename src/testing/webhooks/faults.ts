@@ -1,7 +1,7 @@
 import { checkText, within } from '../../base/check.ts';
 import type { FieldsOf } from '../../base/check.ts';
 import { scriptControl } from '../faults/control.ts';
-import type { WebhookFault } from '../faults/fault.ts';
+import type { WebhookFault } from '../faults/webhook-fault.ts';
 import { checkDelay, readScripted } from '../faults/read-fault.ts';
 import type { Kinds } from '../faults/read-fault.ts';
 import { checkFields, inputOf } from '../input.ts';

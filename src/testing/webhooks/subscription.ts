@@ -1,5 +1,5 @@
 import type { WebhookFaultControl } from './faults.ts';
-import type { WebhookFault } from '../faults/fault.ts';
+import type { WebhookFault } from '../faults/webhook-fault.ts';
 
 /** Answers webhooks: a function of one's own, or what `createWebhookReceiver` makes. */
 export type WebhookHandler = (request: Request) => Response | Promise<Response>;
