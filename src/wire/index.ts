@@ -43,7 +43,9 @@ export {
   MAX_FILTER_IDS,
   MAX_LIMIT,
   missingScope,
+  RECEIVED,
   SCOPES,
+  WEBHOOK_TIMEOUT_MS,
 } from './limits.ts';
 export type { Scope } from './limits.ts';
 export { readListQuery, writeListQuery } from './list-query.ts';
@@ -54,6 +56,14 @@ export { readWireProfile } from './read-profile.ts';
 export { shownName } from './decoded.ts';
 export type { Decoded } from './decoded.ts';
 export { decodeConnectRequest, decodeUpdateRequest } from './requests.ts';
+export {
+  decodeSubscriptionRequest,
+  encodeSubscription,
+  encodeSubscriptionCount,
+  encodeSubscriptions,
+  subscriptionsPath,
+} from './subscriptions.ts';
+export type { SubscriptionObject, SubscriptionRequest } from './subscriptions.ts';
 export { RATE_LIMIT_HEADER, readBucketState } from './rate-limit.ts';
 export type { BucketState } from './rate-limit.ts';
 export { readRetryAfter } from './retry-after.ts';
@@ -63,4 +73,11 @@ export {
   encodeWebhookOrder,
   WEBHOOK_TOPICS,
 } from './webhooks.ts';
-export type { WebhookFulfillment, WebhookLine, WebhookOrder, WebhookTopic } from './webhooks.ts';
+export { encodeWebhookRefund } from './refunds.ts';
+export type {
+  SentOrder,
+  WebhookFulfillment,
+  WebhookLine,
+  WebhookOrder,
+  WebhookTopic,
+} from './webhooks.ts';

@@ -114,17 +114,25 @@ function linesOf(items: SentLineItems): WebhookLine[] {
   });
 }
 
+/** An order as a fake tells of it. */
+export interface SentOrder extends WebhookOrder {
+  /** [D] `paid`; left out before. */
+  readonly financialStatus?: string;
+  /** [D] `unfulfilled`, `partial` or `fulfilled`. */
+  readonly fulfillmentStatus: string;
+}
+
 /** Writes the body of a webhook about an order as the platform does. [A] Quantities are texts. */
-export function encodeWebhookOrder(
-  order: WebhookOrder & { readonly fulfillmentStatus: string },
-): string {
-  const { orderId, createTime, updateTime, cancelTime, fulfillmentStatus } = order;
+export function encodeWebhookOrder(order: SentOrder): string {
+  const { orderId, createTime, updateTime, cancelTime } = order;
+  const { financialStatus, fulfillmentStatus } = order;
   return JSON.stringify({
     order: {
       id: orderId,
       createTime,
       updateTime,
       cancelTime,
+      financialStatus,
       fulfillmentStatus,
       lineItems: order.lines.map(itemOf),
       fulfillments: order.fulfillments.map(({ fulfillmentId, createTime: at, lines }) => ({
