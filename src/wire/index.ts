@@ -57,10 +57,23 @@ export { decodeConnectRequest, decodeUpdateRequest } from './requests.ts';
 export { RATE_LIMIT_HEADER, readBucketState } from './rate-limit.ts';
 export type { BucketState } from './rate-limit.ts';
 export { readRetryAfter } from './retry-after.ts';
+export { readTime } from './time.ts';
 export {
   decodeWebhookLevel,
   decodeWebhookOrder,
+  decodeWebhookRefund,
   encodeWebhookOrder,
+  NOTICE_TOPICS,
+  ORDER_TOPICS,
   WEBHOOK_TOPICS,
 } from './webhooks.ts';
-export type { WebhookFulfillment, WebhookLine, WebhookOrder, WebhookTopic } from './webhooks.ts';
+export type {
+  FulfillmentStatus,
+  NoticeTopic,
+  OrderTopic,
+  WebhookFulfillment,
+  WebhookLine,
+  WebhookOrder,
+  WebhookRefund,
+  WebhookTopic,
+} from './webhooks.ts';
