@@ -12,7 +12,7 @@ import type { WebhookOrder } from '../../src/wire/index.ts';
 import { expectMismatch } from './levels.ts';
 
 const LINE = { variantId: '107362030756584', locationId: '50002', quantity: 3 };
-const ORDER: WebhookOrder = {
+const ORDER = {
   orderId: '300157930096874',
   createTime: '2024-10-30T16:19:13-04:00',
   updateTime: '2024-10-31T08:00:00Z',

@@ -187,38 +187,60 @@ function runFacts(
   return { ...about, result: { ...(order && { order }), movements, problems, until, facts: told } };
 }
 
-/** Whether a webhook tells by its topic alone that units left or were called off. */
-function isClaim({ topic, fulfillments, cancelledAt }: OrderTelling): boolean {
+/** Whether a webhook tells of something by its topic alone: it does not list what moved. */
+function isClaim({ topic, lines, fulfillments, cancelledAt }: OrderTelling): boolean {
   if (topic === 'orders/cancelled') return cancelledAt === undefined;
-  return topic.endsWith('ulfilled') && !fulfillments?.length;
+  if (topic === 'orders/update') return lines === undefined || fulfillments === undefined;
+  return topic !== 'orders/create' && topic !== 'orders/paid' && !fulfillments?.length;
 }
 
 /** Compares what a topic alone tells with what is known otherwise; returns what must have happened too. */
 function checkClaim(
-  { topic, asOf }: OrderTelling,
+  telling: OrderTelling,
   tellings: readonly OrderTelling[],
   run: Run,
   facts: readonly Fact[],
 ): Fact | undefined {
+  const { topic, asOf } = telling;
   const lines = run.order?.lines ?? [];
   const isOpen = lines.some(({ open }) => open > 0);
   const hasShipped = lines.some(({ fulfilled, returned }) => fulfilled + returned > 0);
-  const isListed = tellings.some((each) => each.asOf >= asOf && each.fulfillments?.length);
-  if (topic === 'orders/cancelled') {
-    if (isOpen) run.unclearUntil = Math.max(run.unclearUntil, asOf);
-    return undefined;
-  }
+  const later = tellings.filter((each) => each.asOf >= asOf);
+  const isListed = later.some(({ fulfillments }) => fulfillments?.length);
   if (topic === 'orders/fulfilled' && isOpen && !isListed) {
-    const before = facts
-      .filter(({ kind, until }) => kind !== 'edited' && until <= asOf)
-      .map(({ until }) => until);
-    return { kind: 'shipped', id: '', after: Math.max(...before), until: asOf };
+    const before = facts.filter(({ kind, until }) => kind !== 'edited' && until <= asOf);
+    const after = Math.max(...before.map(({ until }) => until));
+    return { kind: 'shipped', id: '', after, until: asOf };
   }
-  const isSaid = topic === 'orders/fulfilled' ? !isOpen : isListed && isOpen;
-  if (lines.length > 0 && !(isSaid && hasShipped)) {
-    run.unclearUntil = Math.max(run.unclearUntil, asOf);
-  }
+  const isClear = (): boolean => {
+    if (lines.length === 0) return true;
+    switch (topic) {
+      case 'orders/cancelled':
+        return !isOpen;
+      case 'orders/fulfilled':
+        return !isOpen && hasShipped;
+      case 'orders/partiallyFulfilled':
+        return Boolean(isListed) && isOpen && hasShipped;
+      default:
+        return isUnchanged(telling, later, isOpen, hasShipped);
+    }
+  };
+  if (!isClear()) run.unclearUntil = Math.max(run.unclearUntil, asOf);
   return undefined;
+}
+
+/** Whether an update that lists less than an order has cannot hide a change. */
+function isUnchanged(
+  { lines, fulfillments, status }: OrderTelling,
+  later: readonly OrderTelling[],
+  isOpen: boolean,
+  hasShipped: boolean,
+): boolean {
+  if (lines === undefined && !later.some((each) => each.lines !== undefined)) return false;
+  if (fulfillments !== undefined) return true;
+  if (status === 'unfulfilled') return !hasShipped;
+  if (status === 'fulfilled') return !isOpen;
+  return !hasShipped || later.some((each) => each.fulfillments !== undefined);
 }
 
 /** Whether how much a fact moved depends on another of which nobody knows whether it came before. */

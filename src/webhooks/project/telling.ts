@@ -1,5 +1,5 @@
 import { compareTexts } from '../../base/compare.ts';
-import type { OrderTopic, WebhookLine, WebhookOrder } from '../../wire/index.ts';
+import type { FulfillmentStatus, OrderTopic, WebhookLine, WebhookOrder } from '../../wire/index.ts';
 import type { OrderWebhook } from '../receive/parse-webhook.ts';
 
 /** A fulfillment as one body told it. Times are in milliseconds since 1970. */
@@ -21,6 +21,7 @@ export interface OrderTelling {
   readonly asOf: number;
   readonly createdAt?: number;
   readonly cancelledAt?: number;
+  readonly status?: FulfillmentStatus;
   readonly lines?: readonly WebhookLine[];
   readonly fulfillments?: readonly ToldFulfillment[];
 }
@@ -31,6 +32,7 @@ export type OrderTellings = Map<string, OrderTelling>;
 /** Puts what a webhook says of stock into plain data. */
 export function tellingOf({ type: topic, order }: OrderWebhook): OrderTelling {
   const { createTime, updateTime, cancelTime, lines, fulfillments } = order;
+  const { fulfillmentStatus: status } = order;
   const told = fulfillments?.map(fulfillmentOf);
   const times = [updateTime, createTime, cancelTime].flatMap((time) => readTime(time) ?? []);
   // Clocks differ, but a body that tells of something was written after it.
@@ -40,6 +42,7 @@ export function tellingOf({ type: topic, order }: OrderWebhook): OrderTelling {
     asOf: Math.max(...times),
     ...optional('createdAt', readTime(createTime)),
     ...optional('cancelledAt', readTime(cancelTime)),
+    ...(status && { status }),
     ...(lines && { lines: lines.toSorted(compareLines) }),
     ...(told && { fulfillments: told.toSorted((a, b) => compareTexts(a.id, b.id)) }),
   };
