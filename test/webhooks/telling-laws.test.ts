@@ -11,7 +11,7 @@ describe('however a shop is told of: what is projected is what it has, or a gap 
       fc.property(steps, (story) => {
         expect(silentlyWrong(tell(story, withUpdates))).toEqual([]);
       }),
-      { numRuns: Number(process.env['RUNS'] ?? 2000) },
+      { numRuns: 2000 },
     );
   });
 });

@@ -61,7 +61,7 @@ export function mergeReading(
     if (later.length === 0) record.since.delete(orderId);
     else record.since.set(orderId, later);
   }
-  record.sum = sumOf(record);
+  record.sum = sumOf(record, [...record.since.values()].flat());
   return 'new';
 }
 
@@ -73,9 +73,10 @@ export function setSince(
 ): void {
   const { since } = record;
   const later = movements.filter(({ until }) => until > instantOf(record));
+  record.sum = add(record.sum, sumOf(record, since.get(orderId) ?? []), -1);
+  record.sum = add(record.sum, sumOf(record, later), 1);
   if (later.length === 0) since.delete(orderId);
   else since.set(orderId, later);
-  record.sum = sumOf(record);
 }
 
 /** Whether the reading may hold a movement or not: it was made in the time in which that happened. */
@@ -91,9 +92,8 @@ function instantOf({ reading }: LevelRecord): number {
   return reading?.instant ?? -Infinity;
 }
 
-function sumOf(record: LevelRecord): StockQuantities {
-  return [...record.since.values()]
-    .flat()
+function sumOf(record: LevelRecord, movements: readonly OrderMovement[]): StockQuantities {
+  return movements
     .filter((each) => !mayHold(record, each) || each.deltas.available < 0)
     .reduce((sum, { deltas }) => add(sum, deltas, 1), NOTHING);
 }
