@@ -49,7 +49,7 @@ test('docs/testing.md has a row for every kind of fault', () => {
 });
 
 test('docs/guides/order-fulfilment.md has a row for every gap', () => {
-  const reasons = found(['src/webhooks/gaps.ts'], /readonly reason: (?<name>'[^;]+);/g);
+  const reasons = found(['src/webhooks/project/gaps.ts'], /readonly reason: (?<name>'[^;]+);/g);
   expect(reasons.length).toBeGreaterThan(5);
   expect(missingIn(rowsOf('docs/guides/order-fulfilment.md'), reasons)).toEqual([]);
 });

@@ -258,11 +258,20 @@ test('a misspelt option is refused, with the name that was meant', () => {
 test.each<[call: string, made: () => unknown]>([
   [
     'onError',
-    () => createWebhookReceiver({ secret: 's', onEvent: () => {}, ...{ onEror: () => {} } }),
+    () => {
+      const misspelt = { secret: 's', onEvent: () => {}, onEror: () => {} };
+      return createWebhookReceiver(misspelt);
+    },
   ],
-  ['capacity', () => createSeenDeliveries({ ...{ capcity: 5 } })],
-  ['headers', () => parseWebhook({ body: '{}', headers: {}, ...{ header: {} } })],
-  ['at', () => createOrderProjector().observe([], { ...{ att: at('10:00:00') } })],
+  ['capacity', () => createSeenDeliveries({ capcity: 5 } as object)],
+  [
+    'headers',
+    () => {
+      const misspelt = { body: '{}', headers: {}, header: {} };
+      return parseWebhook(misspelt);
+    },
+  ],
+  ['at', () => createOrderProjector().observe([], { att: at('10:00:00') } as object)],
 ])('a misspelt %s is refused where it is given', (name, make) => {
   expect(make).toThrow(`did you mean ${name}?`);
 });

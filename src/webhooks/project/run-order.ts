@@ -221,7 +221,9 @@ function checkClaim(
         return !isOpen && hasShipped;
       case 'orders/partiallyFulfilled':
         return Boolean(isListed) && isOpen && hasShipped;
-      default:
+      case 'orders/create':
+      case 'orders/paid':
+      case 'orders/update':
         return isUnchanged(telling, later, isOpen, hasShipped);
     }
   };

@@ -1,4 +1,4 @@
-import { check, within } from '../../base/check.ts';
+import { check, refusal, within } from '../../base/check.ts';
 import type { Place } from '../../base/check.ts';
 
 const HMAC = { name: 'HMAC', hash: 'SHA-256' };
@@ -28,12 +28,12 @@ export type WebhookSecret = string | readonly string[];
 export function readSecrets(place: Place, secret: WebhookSecret): readonly string[] {
   const secrets: readonly unknown[] = Array.isArray(secret) ? secret : [secret];
   // What was given instead may be the secret with a mistake in it, so it is not told.
-  check(
-    place,
-    secrets.length > 0 && secrets.every(isSecret),
-    'a text that is not empty, or an array with at least one of them',
-  );
-  return [...(secrets as readonly string[])];
+  const expected = 'a text that is not empty, or an array with at least one of them';
+  check(place, secrets.length > 0, expected);
+  return secrets.map((each) => {
+    if (!isSecret(each)) throw refusal(place, expected);
+    return each;
+  });
 }
 
 function isSecret(value: unknown): value is string {
