@@ -9,6 +9,7 @@ import type {
   StockView,
 } from '../../model/index.ts';
 import type { WebhookLine } from '../../wire/index.ts';
+import { checkClaim, isClaim } from './claims.ts';
 import { locate } from './locate.ts';
 import { sortTellings } from './telling.ts';
 import type { OrderTelling, OrderTellings } from './telling.ts';
@@ -185,64 +186,6 @@ function runFacts(
   }
   const { order, movements, problems } = run;
   return { ...about, result: { ...(order && { order }), movements, problems, until, facts: told } };
-}
-
-/** Whether a webhook tells of something by its topic alone: it does not list what moved. */
-function isClaim({ topic, lines, fulfillments, cancelledAt }: OrderTelling): boolean {
-  if (topic === 'orders/cancelled') return cancelledAt === undefined;
-  if (topic === 'orders/update') return lines === undefined || fulfillments === undefined;
-  return topic !== 'orders/create' && topic !== 'orders/paid' && !fulfillments?.length;
-}
-
-/** Compares what a topic alone tells with what is known otherwise; returns what must have happened too. */
-function checkClaim(
-  telling: OrderTelling,
-  tellings: readonly OrderTelling[],
-  run: Run,
-  facts: readonly Fact[],
-): Fact | undefined {
-  const { topic, asOf } = telling;
-  const lines = run.order?.lines ?? [];
-  const isOpen = lines.some(({ open }) => open > 0);
-  const hasShipped = lines.some(({ fulfilled, returned }) => fulfilled + returned > 0);
-  const later = tellings.filter((each) => each.asOf >= asOf);
-  const isListed = later.some(({ fulfillments }) => fulfillments?.length);
-  if (topic === 'orders/fulfilled' && isOpen && !isListed) {
-    const before = facts.filter(({ kind, until }) => kind !== 'edited' && until <= asOf);
-    const after = Math.max(...before.map(({ until }) => until));
-    return { kind: 'shipped', id: '', after, until: asOf };
-  }
-  const isClear = (): boolean => {
-    if (lines.length === 0) return true;
-    switch (topic) {
-      case 'orders/cancelled':
-        return !isOpen;
-      case 'orders/fulfilled':
-        return !isOpen && hasShipped;
-      case 'orders/partiallyFulfilled':
-        return Boolean(isListed) && isOpen && hasShipped;
-      case 'orders/create':
-      case 'orders/paid':
-      case 'orders/update':
-        return isUnchanged(telling, later, isOpen, hasShipped);
-    }
-  };
-  if (!isClear()) run.unclearUntil = Math.max(run.unclearUntil, asOf);
-  return undefined;
-}
-
-/** Whether an update that lists less than an order has cannot hide a change. */
-function isUnchanged(
-  { lines, fulfillments, status }: OrderTelling,
-  later: readonly OrderTelling[],
-  isOpen: boolean,
-  hasShipped: boolean,
-): boolean {
-  if (lines === undefined && !later.some((each) => each.lines !== undefined)) return false;
-  if (fulfillments !== undefined) return true;
-  if (status === 'unfulfilled') return !hasShipped;
-  if (status === 'fulfilled') return !isOpen;
-  return !hasShipped || later.some((each) => each.fulfillments !== undefined);
 }
 
 /** Whether how much a fact moved depends on another of which nobody knows whether it came before. */
