@@ -67,17 +67,25 @@ export type { SubscriptionObject, SubscriptionRequest } from './subscriptions.ts
 export { RATE_LIMIT_HEADER, readBucketState } from './rate-limit.ts';
 export type { BucketState } from './rate-limit.ts';
 export { readRetryAfter } from './retry-after.ts';
+export { readTime } from './time.ts';
 export {
   decodeWebhookLevel,
   decodeWebhookOrder,
+  decodeWebhookRefund,
   encodeWebhookOrder,
+  NOTICE_TOPICS,
+  ORDER_TOPICS,
   WEBHOOK_TOPICS,
 } from './webhooks.ts';
-export { encodeWebhookRefund } from './refunds.ts';
 export type {
+  FulfillmentStatus,
+  NoticeTopic,
+  OrderTopic,
   SentOrder,
   WebhookFulfillment,
   WebhookLine,
   WebhookOrder,
+  WebhookRefund,
   WebhookTopic,
 } from './webhooks.ts';
+export { encodeWebhookRefund } from './refunds.ts';

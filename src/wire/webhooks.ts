@@ -1,4 +1,4 @@
-import { ID_EXPECTED, isId, isObject, shownName } from './decoded.ts';
+import { ID_EXPECTED, isId, isNothing, isObject, shownName } from './decoded.ts';
 import type { Decoded } from './decoded.ts';
 import { pathWithin, valueAt } from './fields.ts';
 import { decodeAnyInventory, isTracked } from './levels.ts';
@@ -8,19 +8,45 @@ import type { WireProfile } from './profile.ts';
 import { readTime } from './time.ts';
 import * as z from 'zod/mini';
 
-/** The topics whose bodies are understood: those of orders [D], `inventory/update` [A]. */
-export const WEBHOOK_TOPICS = [
+/** [D] The topics whose body is an order. */
+export const ORDER_TOPICS = [
   'orders/create',
-  'orders/cancelled',
+  'orders/update',
+  'orders/paid',
+  'orders/partiallyFulfilled',
   'orders/fulfilled',
-  'inventory/update',
+  'orders/cancelled',
 ] as const;
 
-/** A topic whose body is understood. */
+/** [D] The topics that are news by themselves: what their bodies hold could not be read. */
+export const NOTICE_TOPICS = [
+  'app/uninstalled',
+  'app/scopesUpdate',
+  'customers/data_request',
+  'customers/redact',
+  'shop/redact',
+] as const;
+
+/** The topics that are known: `inventory/update` is assumed [A], the others are documented [D]. */
+export const WEBHOOK_TOPICS = [
+  ...ORDER_TOPICS,
+  'refunds/create',
+  'inventory/update',
+  ...NOTICE_TOPICS,
+] as const;
+
+/** A topic that is known. */
 export type WebhookTopic = (typeof WEBHOOK_TOPICS)[number];
 
-/** Units of a variant, in an order or in one of its fulfillments. */
+/** A topic whose body is an order. */
+export type OrderTopic = (typeof ORDER_TOPICS)[number];
+
+/** A topic that is news by itself. */
+export type NoticeTopic = (typeof NOTICE_TOPICS)[number];
+
+/** Units of a variant, in an order, in one of its fulfillments or in a refund. */
 export interface WebhookLine {
+  /** The platform's id of the variant. */
   readonly variantId: string;
   /** The warehouse; left out where the platform does not say. */
   readonly locationId?: string;
@@ -32,62 +58,171 @@ export interface WebhookLine {
 export interface WebhookFulfillment {
   /** The platform's id of the fulfillment. */
   readonly fulfillmentId: string;
-  /** When it was made. */
-  readonly createTime: string;
+  /** When it was made; left out where the platform tells no time that there is. */
+  readonly createTime?: string;
+  /** Whether it was cancelled: its units did not leave after all. Left out where they did. */
+  readonly isCancelled?: true;
+  /** When it was cancelled, where the platform says. */
+  readonly cancelTime?: string;
   /** Left out where it is all that was open. */
   readonly lines?: readonly WebhookLine[];
 }
 
-/** An order, as far as it is about stock. Times are ISO 8601 with a zone. */
+/** How much of an order has left. */
+export type FulfillmentStatus = 'unfulfilled' | 'partial' | 'fulfilled';
+
+/**
+ * An order, as far as it is about stock. Times are ISO 8601 with a zone: where the platform writes
+ * none, that of the wire profile, UTC by default.
+ */
 export interface WebhookOrder {
+  /** The platform's id of the order. */
   readonly orderId: string;
-  /** When it was placed. */
-  readonly createTime: string;
+  /** When it was placed, where the platform says. */
+  readonly createTime?: string;
   /** When it last changed; `createTime` where the platform does not say. */
   readonly updateTime: string;
-  /** When the order was cancelled, where it was. */
+  /** When the order was cancelled, where the platform says. */
   readonly cancelTime?: string;
+  /** When the order was closed, where the platform says. */
+  readonly closedTime?: string;
+  /** How much has left, where the platform says. */
+  readonly fulfillmentStatus?: FulfillmentStatus;
+  /** The lines with a variant and at least one unit; left out where the platform lists none. */
+  readonly lines?: readonly WebhookLine[];
+  /** All that has left so far; left out where the platform does not list it. */
+  readonly fulfillments?: readonly WebhookFulfillment[];
+}
+
+/** What a customer gets money back for. It does not tell whether units came back as well. */
+export interface WebhookRefund {
+  /** The platform's id of the refund. */
+  readonly refundId: string;
+  /** The order, where the platform says. */
+  readonly orderId?: string;
+  /** As the platform numbers it: 1 started, 2 processing, 3 done, 4 cancelled, 5 abnormal. */
+  readonly status?: string;
+  /** When it was made, where the platform says. */
+  readonly createTime?: string;
+  /** When it last changed; `createTime` where the platform does not say. */
+  readonly updateTime: string;
   /** The lines with a variant and at least one unit. */
   readonly lines: readonly WebhookLine[];
-  /** All that has left so far. */
-  readonly fulfillments: readonly WebhookFulfillment[];
 }
 
 /** Reads the body of a webhook about an order. [D] It stands in its envelope, or [A] alone. */
 export function decodeWebhookOrder(
   body: unknown,
   { timeZone }: Pick<WireProfile, 'timeZone'> = GENSTORE_202412,
+  topic: OrderTopic = 'orders/update',
 ): Decoded<WebhookOrder> {
-  if (!isObject(body)) return { ok: false, path: '', expected: 'an object' };
-  const prefix = body['order'] === undefined ? '' : 'order';
-  const parsed = parse(sentOrder(), prefix === '' ? body : body['order'], prefix);
+  const opened = openEnvelope(body, 'order');
+  if (!opened.ok) return opened;
+  const { prefix, object } = opened.value;
+  const parsed = parse(sentOrder(), object, prefix);
   if (!parsed.ok) return parsed;
-  const { lineItems, fulfillments } = parsed.value;
-  const time = (value: string): string => readTime(value, timeZone) ?? value;
-  const createTime = time(parsed.value.createTime);
-  // [A] The name in the pattern of the others first, then the one that a page shows.
-  const cancelTime =
-    readTime(parsed.value.cancelTime, timeZone) ?? readTime(parsed.value.cancelledAt, timeZone);
-  // [D] Pages show an order with either name.
-  const orderId = parsed.value.orderId ?? parsed.value.id;
-  if (orderId === undefined || orderId === null) {
-    const path = pathWithin(prefix, 'orderId');
-    return { ok: false, path, expected: 'an id (also read as id)' };
-  }
+  const sent = parsed.value;
+  const time = (...values: unknown[]): string | undefined =>
+    values.map((value) => readTime(value, timeZone)).find((read) => read !== undefined);
+  const createTime = time(sent.createTime);
+  const updateTime = time(sent.updateTime) ?? createTime;
+  // [D] Pages show an order with either name, and times of cancelling and closing with either ending.
+  const orderId = sent.orderId ?? sent.id;
+  const cancelTime = time(sent.cancelTime, sent.cancelledAt);
+  const closedTime = time(sent.closedTime, sent.closedAt);
+  const refuse = (name: string, expected: string): Decoded<never> => ({
+    ok: false,
+    path: pathWithin(prefix, name),
+    expected,
+  });
+  if (updateTime === undefined) return refuse('createTime', TIME_EXPECTED);
+  if (isNothing(orderId)) return refuse('orderId', 'an id (also read as id)');
+  // [A] An order that is placed lists what was ordered.
+  if (topic === 'orders/create' && isNothing(sent.lineItems))
+    return refuse('lineItems', 'an array');
+  const status = STATUSES.find((name) => name === sent.fulfillmentStatus);
   return {
     ok: true,
     value: {
       orderId: String(orderId),
-      createTime,
-      updateTime: readTime(parsed.value.updateTime, timeZone) ?? createTime,
-      ...(cancelTime === undefined ? {} : { cancelTime }),
-      lines: linesOf(lineItems),
-      fulfillments: (fulfillments ?? []).map(({ id, createTime: at, lineItems: items }) => ({
-        fulfillmentId: String(id),
-        createTime: time(at),
-        ...(items === undefined || items === null ? {} : { lines: linesOf(items) }),
-      })),
+      ...(createTime && { createTime }),
+      updateTime,
+      ...(cancelTime && { cancelTime }),
+      ...(closedTime && { closedTime }),
+      ...(status && { fulfillmentStatus: status }),
+      ...(sent.lineItems && { lines: linesOf(sent.lineItems) }),
+      ...(sent.fulfillments && {
+        fulfillments: sent.fulfillments.map((each) => fulfillmentOf(each, time)),
+      }),
     },
+  };
+}
+
+/** [D] How much of an order has left. */
+const STATUSES: readonly FulfillmentStatus[] = ['unfulfilled', 'partial', 'fulfilled'];
+
+function fulfillmentOf(
+  { id, createTime: made, status, lineItems, ...rest }: SentFulfillment,
+  time: (...values: unknown[]) => string | undefined,
+): WebhookFulfillment {
+  const createTime = time(made);
+  const cancelTime = time(rest.cancelTime, rest.cancelledAt);
+  // [A] How a fulfillment that was cancelled is told.
+  const isCancelled = cancelTime !== undefined || /^cancell?ed$/i.test(String(status));
+  return {
+    fulfillmentId: String(id),
+    ...(createTime && { createTime }),
+    ...(isCancelled && { isCancelled }),
+    ...(cancelTime && { cancelTime }),
+    ...(lineItems && { lines: linesOf(lineItems) }),
+  };
+}
+
+/** Reads the body of a webhook about a refund. [D] It stands in its envelope, or [A] alone. */
+export function decodeWebhookRefund(
+  body: unknown,
+  { timeZone }: Pick<WireProfile, 'timeZone'> = GENSTORE_202412,
+): Decoded<WebhookRefund> {
+  const opened = openEnvelope(body, 'refund');
+  if (!opened.ok) return opened;
+  const { prefix, object } = opened.value;
+  const parsed = parse(sentRefund(), object, prefix);
+  if (!parsed.ok) return parsed;
+  const { orderId, status, lineItems, ...sent } = parsed.value;
+  const refundId = sent.refundId ?? sent.id;
+  const createTime = readTime(sent.createTime, timeZone);
+  const updateTime = readTime(sent.updateTime, timeZone) ?? createTime;
+  if (isNothing(refundId)) {
+    const path = pathWithin(prefix, 'refundId');
+    return { ok: false, path, expected: 'an id (also read as id)' };
+  }
+  if (updateTime === undefined) {
+    return { ok: false, path: pathWithin(prefix, 'createTime'), expected: TIME_EXPECTED };
+  }
+  // [D] The variant stands in the line of the order that a refund's line is about.
+  const items = (lineItems ?? []).map(({ lineItem, ...item }) => ({ ...lineItem, ...item }));
+  return {
+    ok: true,
+    value: {
+      refundId: String(refundId),
+      ...(isNothing(orderId) ? {} : { orderId: String(orderId) }),
+      ...(isNothing(status) ? {} : { status: String(status) }),
+      ...(createTime && { createTime }),
+      updateTime,
+      lines: linesOf(items),
+    },
+  };
+}
+
+function openEnvelope(
+  body: unknown,
+  name: string,
+): Decoded<{ readonly prefix: string; readonly object: unknown }> {
+  if (!isObject(body)) return { ok: false, path: '', expected: 'an object' };
+  const isAlone = body[name] === undefined;
+  return {
+    ok: true,
+    value: isAlone ? { prefix: '', object: body } : { prefix: name, object: body[name] },
   };
 }
 
@@ -118,27 +253,28 @@ function linesOf(items: SentLineItems): WebhookLine[] {
 export interface SentOrder extends WebhookOrder {
   /** [D] `paid`; left out before. */
   readonly financialStatus?: string;
-  /** [D] `unfulfilled`, `partial` or `fulfilled`. */
-  readonly fulfillmentStatus: string;
 }
 
 /** Writes the body of a webhook about an order as the platform does. [A] Quantities are texts. */
-export function encodeWebhookOrder(order: SentOrder): string {
-  const { orderId, createTime, updateTime, cancelTime } = order;
+export function encodeWebhookOrder({ lines, fulfillments, ...order }: SentOrder): string {
+  const { orderId, createTime, updateTime, cancelTime, closedTime } = order;
   const { financialStatus, fulfillmentStatus } = order;
   return JSON.stringify({
     order: {
-      id: orderId,
+      orderId,
       createTime,
       updateTime,
       cancelTime,
+      closedTime,
       financialStatus,
       fulfillmentStatus,
-      lineItems: order.lines.map(itemOf),
-      fulfillments: order.fulfillments.map(({ fulfillmentId, createTime: at, lines }) => ({
+      lineItems: lines?.map(itemOf),
+      fulfillments: fulfillments?.map(({ fulfillmentId, isCancelled, ...each }) => ({
         id: fulfillmentId,
-        createTime: at,
-        lineItems: lines?.map(itemOf),
+        createTime: each.createTime,
+        status: isCancelled ? 'cancelled' : undefined,
+        cancelTime: each.cancelTime,
+        lineItems: each.lines?.map(itemOf),
       })),
     },
   });
@@ -151,20 +287,24 @@ function itemOf({ variantId, locationId, quantity }: WebhookLine): object {
 const TIME_EXPECTED = 'an ISO 8601 date and time';
 
 /** Schemas of webhooks, made when the first one comes: other programs do not carry them. */
-let made: ReturnType<typeof makeSchema> | undefined;
+let made: ReturnType<typeof makeSchemas> | undefined;
 
 /**
  * An order as webhooks send it. Unknown fields are ignored. [D] `createTime` and `updateTime` are the
  * names of times in other objects, and orders have an `orderId` or an `id`.
  */
-export function sentOrder(): ReturnType<typeof makeSchema> {
-  made ??= makeSchema();
-  return made;
+export function sentOrder(): ReturnType<typeof makeSchemas>['order'] {
+  made ??= makeSchemas();
+  return made.order;
 }
 
-function makeSchema() {
+function sentRefund(): ReturnType<typeof makeSchemas>['refund'] {
+  made ??= makeSchemas();
+  return made.refund;
+}
+
+function makeSchemas() {
   const id = z.custom<string | number>(isId, ID_EXPECTED);
-  const time = z.custom<string>((value) => readTime(value, 'Z') !== undefined, TIME_EXPECTED);
   // What there is no such time as is no time, and costs the order nothing.
   const optionalTime = z.optional(z.nullable(z.string(TIME_EXPECTED)));
   // [A] What is no product of the shop, such as a tip, has no variant.
@@ -174,23 +314,43 @@ function makeSchema() {
     'an integer from 0, or a text that holds one',
   );
   // [A] Units of a variant, in an order or in one of its fulfillments.
-  const lineItems = z.array(z.object({ variantId: optionalId, locationId: optionalId, quantity }));
+  const item = { variantId: optionalId, locationId: optionalId, quantity };
+  const lineItems = z.optional(z.nullable(z.array(z.object(item))));
   // [A] A part of an order that has left.
   const fulfillment = z.object({
     id,
-    createTime: time,
-    lineItems: z.optional(z.nullable(lineItems)),
+    createTime: z.string(TIME_EXPECTED),
+    cancelTime: optionalTime,
+    cancelledAt: optionalTime,
+    status: z.optional(z.unknown()),
+    lineItems,
   });
-  return z.object({
+  const order = z.object({
     id: optionalId,
     orderId: optionalId,
-    createTime: time,
+    createTime: optionalTime,
     updateTime: optionalTime,
     cancelTime: optionalTime,
     cancelledAt: optionalTime,
+    closedTime: optionalTime,
+    closedAt: optionalTime,
+    fulfillmentStatus: z.optional(z.unknown()),
     lineItems,
     fulfillments: z.optional(z.nullable(z.array(fulfillment))),
   });
+  const lineItem = z.object({ variantId: optionalId, locationId: optionalId });
+  const refund = z.object({
+    refundId: optionalId,
+    id: optionalId,
+    orderId: optionalId,
+    status: optionalId,
+    createTime: optionalTime,
+    updateTime: optionalTime,
+    lineItems: z.optional(
+      z.nullable(z.array(z.object({ ...item, lineItem: z.optional(z.nullable(lineItem)) }))),
+    ),
+  });
+  return { order, refund };
 }
 
 function isCount(value: unknown): boolean {
@@ -198,8 +358,12 @@ function isCount(value: unknown): boolean {
   return Number.isSafeInteger(number) && Number(number) >= 0;
 }
 
+type ReadOrder = z.output<ReturnType<typeof makeSchemas>['order']>;
+
 /** Line items as {@link sentOrder} reads them. */
-export type SentLineItems = z.output<ReturnType<typeof makeSchema>>['lineItems'];
+export type SentLineItems = NonNullable<ReadOrder['lineItems']>;
+
+type SentFulfillment = NonNullable<ReadOrder['fulfillments']>[number];
 
 /** Reads a value by a schema; the prefix stands before the path of a mismatch. */
 function parse<Schema extends z.core.$ZodType>(

@@ -11,7 +11,7 @@ describe('what happens to an order is told', () => {
     expect(created).toEqual({
       topic: 'orders/create',
       body:
-        '{"order":{"id":"1001","createTime":"2026-03-01T10:00:00.000Z",' +
+        '{"order":{"orderId":"1001","createTime":"2026-03-01T10:00:00.000Z",' +
         '"updateTime":"2026-03-01T10:00:00.000Z","fulfillmentStatus":"unfulfilled",' +
         '"lineItems":[{"variantId":"107362030756584","locationId":"50002","quantity":"3"}],' +
         '"fulfillments":[]}}',
@@ -47,7 +47,7 @@ describe('what happens to an order is told', () => {
     ]);
     expect(JSON.parse(attempts[4]?.body ?? '')).toEqual({
       order: {
-        id: '1001',
+        orderId: '1001',
         createTime: '2026-03-01T10:00:00.000Z',
         updateTime: '2026-03-01T10:02:00.000Z',
         cancelTime: '2026-03-01T10:02:00.000Z',
@@ -62,6 +62,37 @@ describe('what happens to an order is told', () => {
         ],
       },
     });
+  });
+
+  test('when single units are cancelled, and when a fulfillment turns out not to have left', async () => {
+    const { fake, clock, subscribe } = scene();
+    fake.orders.place({ orderId: '1001', lines: LINES });
+    subscribe();
+    fake.orders.cancel({ orderId: '1001', lines: [{ ...HERE, quantity: 1 }] });
+    fake.orders.fulfill({ orderId: '1001' });
+    await clock.advance(60_000);
+    fake.orders.cancelFulfillment({ orderId: '1001', lines: [{ ...HERE, quantity: 1 }] });
+    const told = (await fake.webhooks.deliver()).filter(({ topic }) => topic.startsWith('orders'));
+
+    expect(topics(told)).toEqual(['orders/update', 'orders/fulfilled', 'orders/update']);
+    const fulfillment = {
+      createTime: '2026-03-01T10:00:00.000Z',
+      lineItems: [{ ...HERE, quantity: '2' }],
+    };
+    const cancelTime = '2026-03-01T10:01:00.000Z';
+    expect(told.map(({ body }) => JSON.parse(body) as unknown)).toMatchObject([
+      { order: { lineItems: [{ ...HERE, quantity: '2' }], fulfillments: [] } },
+      { order: { fulfillments: [{ id: '1001-1', ...fulfillment }] } },
+      {
+        order: {
+          lineItems: [{ ...HERE, quantity: '2' }],
+          fulfillments: [
+            { id: '1001-1', ...fulfillment, status: 'cancelled', cancelTime },
+            { id: '1001-2', createTime: cancelTime, lineItems: [{ ...HERE, quantity: '1' }] },
+          ],
+        },
+      },
+    ]);
   });
 
   test('by their levels alone where there is no topic: returns of no order, shipments', async () => {
@@ -96,7 +127,12 @@ describe('what happens to an order is told', () => {
           fulfillments: [{ lineItems: [{ quantity: '1' }] }, { lineItems: [{ quantity: '2' }] }],
         },
       },
-      { order: { lineItems: [{ quantity: '4' }], fulfillments: [{ id: '1001-1' }] } },
+      {
+        order: {
+          lineItems: [{ quantity: '4' }],
+          fulfillments: [{ id: '1001-1' }, { id: '1001-2', status: 'cancelled' }],
+        },
+      },
       { order: { lineItems: [{ quantity: '4' }], cancelTime: '2026-03-01T10:00:00.000Z' } },
     ]);
   });

@@ -1,6 +1,12 @@
 import type { Decision, LedgerEntry, Order, StockEvent } from '../../model/index.ts';
 import { encodeInventory, encodeWebhookOrder, encodeWebhookRefund } from '../../wire/index.ts';
-import type { SentOrder, WebhookFulfillment, WebhookLine } from '../../wire/index.ts';
+import type {
+  FulfillmentStatus,
+  OrderTopic,
+  SentOrder,
+  WebhookFulfillment,
+  WebhookLine,
+} from '../../wire/index.ts';
 import { enqueue } from '../state/outbox.ts';
 import { timeOf } from '../state/shop.ts';
 import type { Shop } from '../state/shop.ts';
@@ -57,7 +63,7 @@ function tellRefund(
 
 /** What is to be told of an order. */
 export interface OrderNews {
-  readonly topic: string;
+  readonly topic: OrderTopic;
   readonly order: SentOrder;
 }
 
@@ -72,25 +78,30 @@ export function newsOf(
 ): OrderNews | undefined {
   const topic = order && topicOf(type, order);
   if (order === undefined || topic === undefined) return undefined;
-  const { orderId } = order;
-  const known = told(orderId) ?? openOrder(order, at);
+  const known = told(order.orderId) ?? openOrder(order, at);
   const news = { ...known, updateTime: at, fulfillmentStatus: statusOf(order) };
-  const { lines, fulfillments } = known;
-  const moved = entries.map(movedLine);
-  if (type === 'order.placed') return { topic, order: news };
+  const moved = movedLines(entries);
+  if (topic === 'orders/create') return { topic, order: news };
   if (topic === 'orders/cancelled') return { topic, order: { ...news, cancelTime: at } };
-  // Units that are taken off an order stand in it no more.
   if (type === 'order.cancelled')
-    return { topic, order: { ...news, lines: without(lines, moved) } };
+    return { topic, order: { ...news, lines: less(news.lines, moved) } };
+  const { fulfillments = [] } = known;
   if (type === 'fulfillment.cancelled') {
-    return { topic, order: { ...news, fulfillments: takenBack(fulfillments, moved) } };
+    return {
+      topic,
+      order: { ...news, fulfillments: undone(order.orderId, fulfillments, moved, at) },
+    };
   }
-  const fulfillmentId = `${orderId}-${fulfillments.length + 1}`;
-  const fulfillment = { fulfillmentId, createTime: at, lines: moved };
-  return { topic, order: { ...news, fulfillments: [...fulfillments, fulfillment] } };
+  const shipped = {
+    fulfillmentId: nextId(order.orderId, fulfillments),
+    createTime: at,
+    lines: moved,
+  };
+  return { topic, order: { ...news, fulfillments: [...fulfillments, shipped] } };
 }
 
-function topicOf(type: StockEvent['type'], { lines }: Order): string | undefined {
+/** There is no topic for the cancellation of single units or of a fulfillment: they are updates. */
+function topicOf(type: StockEvent['type'], { lines }: Order): OrderTopic | undefined {
   const isOver = lines.every(({ open }) => open === 0);
   if (type === 'order.placed') return 'orders/create';
   if (type === 'order.fulfilled') return isOver ? 'orders/fulfilled' : 'orders/partiallyFulfilled';
@@ -98,50 +109,66 @@ function topicOf(type: StockEvent['type'], { lines }: Order): string | undefined
   return type === 'fulfillment.cancelled' ? 'orders/update' : undefined;
 }
 
-function openOrder(order: Order, at: string): SentOrder {
-  const { orderId } = order;
-  const lines = order.lines.map(({ variantId, locationId, ordered: quantity }) => {
+function openOrder({ orderId, lines }: Order, at: string): SentOrder {
+  const ordered = lines.map(({ variantId, locationId, ordered: quantity }) => {
     return { variantId, locationId, quantity };
   });
-  const fulfillmentStatus = statusOf(order);
-  return { orderId, createTime: at, updateTime: at, fulfillmentStatus, lines, fulfillments: [] };
+  return { orderId, createTime: at, updateTime: at, lines: ordered, fulfillments: [] };
 }
 
-/** The units of an order that an entry moved, in whichever direction. */
-function movedLine({ variantId, locationId, deltas }: LedgerEntry): WebhookLine {
-  return { variantId, locationId, quantity: Math.abs(deltas.committed) };
-}
-
-/** Lines with fewer units, and only those that have any left. */
-function without(lines: readonly WebhookLine[], taken: readonly WebhookLine[]): WebhookLine[] {
-  const left = new Map(taken.map((line) => [keyOf(line), line.quantity]));
-  return lines.flatMap((line) => {
-    const gone = Math.min(line.quantity, left.get(keyOf(line)) ?? 0);
-    left.set(keyOf(line), (left.get(keyOf(line)) ?? 0) - gone);
-    return gone === line.quantity ? [] : [{ ...line, quantity: line.quantity - gone }];
+function movedLines(entries: readonly LedgerEntry[]): readonly WebhookLine[] {
+  return entries.map(({ variantId, locationId, deltas }) => {
+    return { variantId, locationId, quantity: Math.abs(deltas.committed) };
   });
 }
 
-/** The fulfillments as they are when units of the latest ones turn out not to have left. */
-function takenBack(
+/** Lines without some of their units. */
+function less(
+  lines: readonly WebhookLine[] = [],
+  taken: readonly WebhookLine[],
+): readonly WebhookLine[] {
+  return lines
+    .map((line) => {
+      const gone = taken.find((each) => isSamePlace(each, line))?.quantity ?? 0;
+      return { ...line, quantity: line.quantity - gone };
+    })
+    .filter(({ quantity }) => quantity > 0);
+}
+
+/**
+ * A fulfillment is cancelled as a whole, the latest one first; what of it had left all the same is
+ * a fulfillment of its own.
+ */
+function undone(
+  orderId: string,
   fulfillments: readonly WebhookFulfillment[],
-  back: readonly WebhookLine[],
+  returned: readonly WebhookLine[],
+  at: string,
 ): readonly WebhookFulfillment[] {
-  let left = back;
-  const kept = fulfillments.toReversed().map((fulfillment) => {
-    const { lines = [] } = fulfillment;
-    const rest = without(lines, left);
-    left = without(left, lines);
-    return { ...fulfillment, lines: rest };
-  });
-  return kept.toReversed().filter(({ lines }) => lines.length > 0);
+  const after: WebhookFulfillment[] = [];
+  const rest: WebhookLine[] = [];
+  let left = returned;
+  for (const each of fulfillments.toReversed()) {
+    const { lines = [], isCancelled } = each;
+    const isHit = !isCancelled && lines.some((line) => left.some((one) => isSamePlace(one, line)));
+    after.unshift(isHit ? { ...each, isCancelled: true, cancelTime: at } : each);
+    if (!isHit) continue;
+    rest.push(...less(lines, left));
+    left = less(left, lines);
+  }
+  if (rest.length === 0) return after;
+  return [...after, { fulfillmentId: nextId(orderId, after), createTime: at, lines: rest }];
 }
 
-function keyOf({ variantId, locationId }: WebhookLine): string {
-  return `${variantId}@${locationId}`;
+function isSamePlace(a: WebhookLine, b: WebhookLine): boolean {
+  return a.variantId === b.variantId && a.locationId === b.locationId;
 }
 
-function statusOf({ lines }: Order): string {
+function nextId(orderId: string, { length }: readonly unknown[]): string {
+  return `${orderId}-${length + 1}`;
+}
+
+function statusOf({ lines }: Order): FulfillmentStatus {
   if (lines.every(({ fulfilled }) => fulfilled === 0)) return 'unfulfilled';
   return lines.every(({ open }) => open === 0) ? 'fulfilled' : 'partial';
 }
