@@ -1,5 +1,5 @@
-import { isObject } from './decoded.ts';
-import type { Decoded } from './decoded.ts';
+import { isObject } from '../decoded.ts';
+import type { Decoded } from '../decoded.ts';
 
 /** [D] What an app is told of, and where: what it asks for when it subscribes. */
 export interface SubscriptionRequest {
