@@ -8,6 +8,24 @@ import { eventContent } from './shape/shape.ts';
 /**
  * Takes over what {@link applyDecision} tells it: the counterpart of {@link StockView}, for stock
  * that is kept in a map, a database or a cache.
+ *
+ * @example
+ * ```ts
+ * import { levelKey } from 'genstore-inventory/model';
+ * import type { StockLevel, StockWriter } from 'genstore-inventory/model';
+ *
+ * // Levels alone, such as for a shop window.
+ * export function writerInto(levels: Map<string, StockLevel>): StockWriter {
+ *   const keyOf = (level: StockLevel) => levelKey(level.variantId, level.locationId);
+ *   return {
+ *     setLevel: (level) => void levels.set(keyOf(level), level),
+ *     deleteLevel: (level) => void levels.delete(keyOf(level)),
+ *     setOrder: () => undefined,
+ *     setShipment: () => undefined,
+ *     setEvent: () => undefined,
+ *   };
+ * }
+ * ```
  */
 export interface StockWriter {
   /** Keeps a level as it is now. The entry says what changed, and what the ledger gets. */

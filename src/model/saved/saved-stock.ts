@@ -7,17 +7,23 @@ import { checkInteger, invalid } from '../shape/quantities.ts';
 
 /** A state as plain data, for JSON or a database. The lists are in the order of the state's maps. */
 export interface SavedStock {
+  /** All levels. */
   readonly levels: readonly StockLevel[];
+  /** All orders, with the units of their lines. */
   readonly orders: readonly Order[];
+  /** All shipments, with the units of their lines. */
   readonly shipments: readonly Shipment[];
   /** Every applied event, by its id and its content ({@link eventContent}). */
   readonly events: readonly SavedEvent[];
+  /** How many events the state was changed by. */
   readonly position: number;
 }
 
 /** What a state remembers of an applied event. */
 export interface SavedEvent {
+  /** The event's `id`. */
   readonly id: string;
+  /** All its other fields as one text. */
   readonly content: string;
 }
 

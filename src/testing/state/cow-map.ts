@@ -18,7 +18,7 @@ function mapOf<Value>(
   entries: Map<string, Value>,
   given: CowMap<Value | typeof GONE> | undefined,
 ): CowMap<Value> {
-  /** What is other than in the entries; undefined as long as nobody else has these. */
+  /** The changes to the entries; undefined as long as nobody else has these. */
   let changes = given;
 
   const get = (key: string): Value | undefined => {
