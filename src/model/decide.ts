@@ -66,7 +66,7 @@ export function decide(view: StockView, event: StockEvent): Decision {
   const entries = post(view, event, row, plan);
   if ('reason' in entries) return { ok: false, rejection: entries };
   const { order, shipment } = plan;
-  const decision = { ok: true, duplicate: false, entries } as const;
-  if (order !== undefined) return { ...decision, order };
-  return shipment === undefined ? decision : { ...decision, shipment };
+  if (order !== undefined) return { ok: true, duplicate: false, entries, order };
+  if (shipment !== undefined) return { ok: true, duplicate: false, entries, shipment };
+  return { ok: true, duplicate: false, entries };
 }

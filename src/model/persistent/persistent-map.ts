@@ -22,7 +22,12 @@ interface Parts {
   /** The keys that came afterwards. */
   later: KeyIndex;
   /** What changes the map. Without it, the map stays as it is. */
-  draft: DraftMap<unknown> | undefined;
+  draft: DraftMap<unknown, never> | undefined;
+  /** Makes of what is kept what readers get. */
+  read: (kept: never) => unknown;
+  /** The key that was looked for last, and its place: what is read is often written next. */
+  key: string | undefined;
+  place: number | undefined;
 }
 
 /**
@@ -51,8 +56,10 @@ export class PersistentMap<Value> implements ReadonlyMap<string, Value> {
   }
 
   get(key: string): Value | undefined {
-    const place = placeOf(this.#parts, key);
-    return place === undefined ? undefined : (itemAt(this.#parts.tree, place + 1) as Value);
+    const parts = this.#parts;
+    const place = placeOf(parts, key);
+    const kept = place === undefined ? undefined : itemAt(parts.tree, place + 1);
+    return kept === undefined ? undefined : (parts.read(kept as never) as Value);
   }
 
   has(key: string): boolean {
@@ -83,14 +90,18 @@ export class PersistentMap<Value> implements ReadonlyMap<string, Value> {
   }
 
   private walk<Item>(itemOf: (key: string, value: Value) => Item): MapIterator<Item> {
+    const parts = this.#parts;
     // A draft that changes the map in the meantime copies what is walked on.
-    this.#parts.owner = {};
-    return walkLeaves(leavesOf(this.#parts.tree), itemOf);
+    parts.owner = {};
+    return walkLeaves(leavesOf(parts.tree), (key, kept) => itemOf(key, parts.read(kept) as Value));
   }
 }
 
-/** Changes a map. It shares what it can with other maps, and copies what it changes of it. */
-export class DraftMap<Value> {
+/**
+ * Changes a map. It shares what it can with other maps, and copies what it changes of it. What is kept
+ * may be something of which readers get what they want.
+ */
+export class DraftMap<Value, Kept = Value> {
   /** The map as it is at the moment of reading. */
   readonly live: PersistentMap<Value>;
   private readonly parts: Parts;
@@ -98,7 +109,10 @@ export class DraftMap<Value> {
   private same: PersistentMap<Value> | undefined;
 
   /** Begins with the entries of another map: at no cost where that is one of these. */
-  constructor(from: ReadonlyMap<string, Value>) {
+  constructor(
+    from: ReadonlyMap<string, Value>,
+    read: (kept: Kept | Value) => Value = (kept) => kept as Value,
+  ) {
     const isPersistent = from instanceof PersistentMap;
     this.same = isPersistent ? (PersistentMap.partsOf(from).draft?.snapshot() ?? from) : undefined;
     this.live = new PersistentMap(
@@ -106,10 +120,11 @@ export class DraftMap<Value> {
     );
     this.parts = PersistentMap.partsOf(this.live);
     this.parts.draft = this;
+    this.parts.read = read;
     if (!isPersistent) for (const [key, value] of from) this.set(key, value);
   }
 
-  set(key: string, value: Value): void {
+  set(key: string, value: Kept | Value): void {
     this.same = undefined;
     const { parts } = this;
     const place = takenPlaceOf(parts, key) ?? addKey(parts, key);
@@ -152,6 +167,9 @@ function noParts(): Parts {
     ownsFirst: true,
     later: emptyIndex(),
     draft: undefined,
+    read: (kept) => kept,
+    key: undefined,
+    place: undefined,
   };
 }
 
@@ -161,8 +179,13 @@ function shared(parts: Parts): Parts {
 }
 
 /** The place that a key has or had. */
-function placeOf({ first, later }: Parts, key: string): number | undefined {
-  return (later.root && numberOf(later, key)) ?? first.get(key);
+function placeOf(parts: Parts, key: string): number | undefined {
+  if (parts.key !== key) {
+    const { first, later } = parts;
+    parts.place = (later.root && numberOf(later, key)) ?? first.get(key);
+    parts.key = key;
+  }
+  return parts.place;
 }
 
 function takenPlaceOf(parts: Parts, key: string): number | undefined {
@@ -178,6 +201,8 @@ function addKey(parts: Parts, key: string): number {
   parts.tree = withItem(parts.tree, next, key, owner);
   if (parts.ownsFirst) parts.first.set(key, next);
   else parts.later = withKey(parts.later, key, next, owner);
+  parts.key = key;
+  parts.place = next;
   return next;
 }
 

@@ -1,8 +1,8 @@
 import type { Order, OrderLine, Shipment, ShipmentLine } from '../documents.ts';
 import type { StockLevel } from '../level.ts';
 import type { Rejection } from '../rejections.ts';
-import { checkFields, ID, listOf, may, need, PLACE, POLICY } from '../shape/fields.ts';
-import type { Field, Shape } from '../shape/fields.ts';
+import { checkFields, fieldlist, ID, listOf, may, need, PLACE, POLICY } from '../shape/fields.ts';
+import type { Field } from '../shape/fields.ts';
 import { checkInteger, invalid } from '../shape/quantities.ts';
 
 /** A state as plain data, for JSON or a database. The lists are in the order of the state's maps. */
@@ -25,7 +25,7 @@ const UNITS = need((value, name) => checkInteger(name, value, 0));
 const LINE = { ...PLACE, open: UNITS, cancelled: UNITS };
 
 /** The fields of what was saved. What is a sum stands behind its parts. */
-const SAVED: Shape<SavedStock> = {
+const SAVED = fieldlist<SavedStock>({
   levels: listOf<StockLevel>(
     {
       ...PLACE,
@@ -65,7 +65,7 @@ const SAVED: Shape<SavedStock> = {
   ),
   events: listOf<SavedEvent>({ id: ID, content: ID }, 0),
   position: UNITS,
-};
+});
 
 /** Units that are all of some others together. */
 function sumOf(...parts: readonly string[]): Field<false> {
@@ -78,5 +78,5 @@ function sumOf(...parts: readonly string[]): Field<false> {
 
 /** Looks at something that should have been saved; undefined means that it was. */
 export function checkSaved(data: unknown): Rejection | undefined {
-  return checkFields(data, Object.entries<Field>(SAVED));
+  return checkFields(data, SAVED);
 }

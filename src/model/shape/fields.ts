@@ -11,10 +11,10 @@ export interface Field<IsOptional extends boolean = boolean> {
   readonly check: Check;
   readonly isOptional: IsOptional;
   /** What each line must be, where the field is a list of them. */
-  readonly line?: Fieldlist;
+  readonly line: Fieldlist | undefined;
 }
 
-export type Fieldlist = readonly (readonly [name: string, field: Field])[];
+export type Fieldlist = readonly (Field & { readonly name: string })[];
 
 /** All fields of something. One that is forgotten does not compile, nor one that may not be left out. */
 export type Shape<Type> = {
@@ -33,19 +33,24 @@ export const POLICY = need((value, name) =>
 export const PLACE = { variantId: ID, locationId: ID };
 
 /** A field that must be there. */
-export function need(check: Check): Field<false> {
-  return { check, isOptional: false };
+export function need(check: Check, line?: Fieldlist): Field<false> {
+  return { check, isOptional: false, line };
 }
 
 /** A field that may be left out. */
-export function may(field: Field | Check): Field<true> {
-  return { ...(typeof field === 'function' ? { check: field } : field), isOptional: true };
+export function may({ check, line }: Field): Field<true> {
+  return { check, isOptional: true, line };
+}
+
+/** A shape taken apart, because what is checked is much. */
+export function fieldlist<Type>(shape: Shape<Type>): Fieldlist {
+  return Object.entries<Field>(shape).map(([name, field]) => ({ name, ...field }));
 }
 
 /** A list of things of a shape, so many at least. */
 export function listOf<Line>(shape: Shape<Line>, least = 1): Field<false> {
-  const line = Object.entries<Field>(shape);
-  const check: Check = (value, name) => {
+  const line = fieldlist(shape);
+  return need((value, name) => {
     if (!Array.isArray(value) || value.length < least) {
       return invalid(name, least > 0 ? 'an array with at least one line' : 'an array', value);
     }
@@ -56,14 +61,14 @@ export function listOf<Line>(shape: Shape<Line>, least = 1): Field<false> {
       return { ...found, path } as Rejection;
     }
     return undefined;
-  };
-  return { check, isOptional: false, line };
+  }, line);
 }
 
 /** Looks at the fields of something, one after the other. */
 export function checkFields(given: unknown, list: Fieldlist): Rejection | undefined {
   if (!isFields(given)) return invalid('', 'an object', given);
-  for (const [name, { check, isOptional }] of list) {
+  for (let at = 0; at < list.length; at += 1) {
+    const { name, check, isOptional } = list[at] as Fieldlist[number];
     const value = given[name];
     if (isOptional && value === undefined) continue;
     const problem = check(value, name, given);
