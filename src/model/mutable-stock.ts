@@ -35,7 +35,10 @@ export interface MutableStock extends StockView, StockWriter {
   readonly state: StockState;
   /** Decides an event and, where it is accepted, carries it out. Costs O(lines), never throws. */
   apply(event: StockEvent): Decision;
-  /** The stock as it is now, which later events do not change. Shares its maps: O(1). */
+  /**
+   * The stock as it is now, which later events do not change. Shares its maps: O(1), but for what
+   * the first one puts into such maps, where the stock began with none: O(n) once.
+   */
   snapshot(): StockState;
 }
 

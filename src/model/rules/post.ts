@@ -113,17 +113,11 @@ function entryOf(
 ): LedgerEntry {
   const { id: eventId, at, type, reason } = event;
   const { variantId, locationId } = after;
-  const entry: Writable<LedgerEntry> = {
-    eventId,
-    at,
-    type,
-    variantId,
-    locationId,
-    deltas,
-    after,
-  };
-  // Assigned one by one rather than spread, because this runs for every level of every event.
-  if (order !== undefined) entry.orderId = order.orderId;
+  // Not spread, because this runs for every level of every event; and most events have an order.
+  const entry: Writable<LedgerEntry> =
+    order === undefined
+      ? { eventId, at, type, variantId, locationId, deltas, after }
+      : { eventId, at, type, variantId, locationId, deltas, after, orderId: order.orderId };
   if (shipment !== undefined) entry.shipmentId = shipment.shipmentId;
   if (reason !== undefined) entry.reason = reason;
   return entry;

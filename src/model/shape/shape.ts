@@ -104,13 +104,16 @@ export function eventContent(event: StockEvent): string {
   return textOf(contentOf(event));
 }
 
-/** The values of an event in a fixed order. It takes less time to make them than their text. */
+/** All values of an event one after the other. It takes less time to make them than their text. */
 export type Content = readonly unknown[];
 
 /** The content of a valid event; the id is what it is kept by, and no part of it. */
 export function contentOf(event: StockEvent): Content {
+  const values: unknown[] = [];
   // Nothing but the fields that were checked: what else an event holds may not even be serialisable.
-  return valuesOf(event, EVENT_FIELDS.get(event.type) ?? []);
+  addValues(values, event, EVENT_FIELDS.get(event.type) ?? []);
+  // Copied, because what grows has room for more, and contents are kept for ever.
+  return values.slice();
 }
 
 /** The text of a content. */
@@ -118,14 +121,22 @@ export function textOf(content: Content | string): string {
   return typeof content === 'string' ? content : JSON.stringify(content);
 }
 
-function valuesOf(given: object, list: Fieldlist): unknown[] {
-  return list.map(({ name, line }) => valueOf((given as Fields)[name], line));
-}
-
-/** Texts and numbers as they are; lines, a policy's floor and quantities as arrays and numbers. */
-function valueOf(value: unknown, line: Fieldlist = []): unknown {
-  if (typeof value !== 'object' || value === null) return value;
-  if (Array.isArray(value)) return value.map((each: object) => valuesOf(each, line));
-  const quantities = value as Fields;
-  return quantities['floor'] ?? READABLE_QUANTITIES.map((name) => quantities[name]);
+/** Texts and numbers as they are; lines with their number before them, all quantities, or a floor. */
+function addValues(values: unknown[], given: object, list: Fieldlist): void {
+  for (let at = 0; at < list.length; at += 1) {
+    const { name, line } = list[at] as Fieldlist[number];
+    const value = (given as Fields)[name];
+    if (typeof value !== 'object' || value === null) values.push(value);
+    else if (line !== undefined) {
+      const lines = value as readonly object[];
+      values.push(lines.length);
+      for (let index = 0; index < lines.length; index += 1) {
+        addValues(values, lines[index] as object, line);
+      }
+    } else {
+      const written = value as Fields;
+      const names = written['floor'] === undefined ? READABLE_QUANTITIES : ['floor'];
+      for (const each of names) values.push(written[each]);
+    }
+  }
 }
