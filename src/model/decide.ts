@@ -9,7 +9,7 @@ import { checkEvent, eventContent } from './shape/shape.ts';
 import type { StockView } from './state.ts';
 
 /**
- * What an event does to stock. An accepted one is its ledger entries, one for each level that it
+ * The effect of an event on stock. An accepted one is its ledger entries, one for each level that it
  * touches, with the order or shipment as it is afterwards; a repeated one has no entries.
  */
 export type Decision =

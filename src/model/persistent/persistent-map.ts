@@ -21,7 +21,7 @@ interface Parts {
   ownsFirst: boolean;
   /** The keys that came afterwards. */
   later: KeyIndex;
-  /** What changes the map. Without it, the map stays as it is. */
+  /** The draft that changes the map. Without one, the map stays as it is. */
   draft: DraftMap<unknown, never> | undefined;
   /** Makes of what is kept what readers get. */
   read: (kept: never) => unknown;
@@ -103,7 +103,7 @@ export class DraftMap<Value, Kept = Value> {
   /** The map as it is at the moment of reading. */
   readonly live: PersistentMap<Value>;
   private readonly parts: Parts;
-  /** What the map is as long as it is not changed. */
+  /** The snapshot that the map equals as long as it is not changed. */
   private same: PersistentMap<Value> | undefined;
 
   /** Begins with the entries of another map: at no cost where that is one of these. */

@@ -1,6 +1,6 @@
 import { levelKey } from '../level.ts';
 
-/** What is about one variant at one location. */
+/** Something about one variant at one location. */
 interface Placed {
   readonly variantId: string;
   readonly locationId: string;

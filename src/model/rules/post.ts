@@ -16,7 +16,7 @@ import type { Amount } from './tally.ts';
 /** The parts of a row that move units, and so the names of the numbers that they move. */
 const PARTS = ['quantity', 'accepted', 'rejected', 'origin'] as const;
 
-/** What one part of a row does to each status, for each unit. */
+/** The change of each status by one part of a row, for each unit. */
 interface Step extends StatusDeltas {
   readonly part: (typeof PARTS)[number];
 }

@@ -24,7 +24,7 @@ type Writable<Type> = { -readonly [Key in keyof Type]: Type[Key] };
 /** From which tally units go to which. */
 type Tally = readonly [from: TallyName, to: TallyName];
 
-/** What a caller asked for beyond what the lines had: the index of the amount, and what was there. */
+/** Units asked for beyond those that the lines had: the index of the amount, and how many there were. */
 interface Shortage {
   readonly index: number;
   readonly actual: number;
@@ -61,17 +61,34 @@ export function tallyLines(
 ): readonly TallyLine[] | Shortage {
   const lines = [...before];
   const indexes = indexesOf(lines, amounts.length);
+  let byVariant: Map<string, number[]> | undefined;
   for (let index = 0; index < amounts.length; index += 1) {
     const { variantId, locationId, quantity } = amounts[index] as Amount;
     let left = take(lines, indexOf(lines, variantId, locationId, indexes), quantity, tally);
-    if (tally[1] === 'returned') {
-      for (let at = 0; left > 0 && at < lines.length; at += 1) {
-        if (lines[at]?.variantId === variantId) left = take(lines, at, left, tally);
+    if (left > 0 && tally[1] === 'returned') {
+      byVariant ??= indexesByVariant(lines);
+      const others = byVariant.get(variantId) ?? [];
+      for (let at = others.at(-1); left > 0 && at !== undefined; at = others.at(-1)) {
+        left = take(lines, at, left, tally);
+        // A line that gave all that it had has nothing for the amounts that follow.
+        if (left > 0) others.pop();
       }
     }
     if (left > 0) return { index, actual: quantity - left };
   }
   return Object.freeze(lines);
+}
+
+/** The indexes of each variant's lines, the first one last. */
+function indexesByVariant(lines: readonly TallyLine[]): Map<string, number[]> {
+  const indexes = new Map<string, number[]>();
+  for (let at = lines.length - 1; at >= 0; at -= 1) {
+    const variantId = lines[at]?.variantId ?? '';
+    const known = indexes.get(variantId);
+    if (known === undefined) indexes.set(variantId, [at]);
+    else known.push(at);
+  }
+  return indexes;
 }
 
 /** Takes units from a line, as many as it has, and returns how many are still wanted. */

@@ -15,7 +15,7 @@ export interface SavedStock {
   readonly position: number;
 }
 
-/** What a state remembers of an applied event. */
+/** The id and the content of an applied event. */
 export interface SavedEvent {
   readonly id: string;
   readonly content: string;

@@ -6,11 +6,11 @@ import type { Fields } from './quantities.ts';
 /** Says what is wrong with a field; undefined where nothing is. */
 export type Check = (value: unknown, name: string, fields: Fields) => Rejection | undefined;
 
-/** What a field must be, and whether it may be left out. */
+/** The check of a field, and whether it may be left out. */
 export interface Field<IsOptional extends boolean = boolean> {
   readonly check: Check;
   readonly isOptional: IsOptional;
-  /** What each line must be, where the field is a list of them. */
+  /** The fields of each line, where the field is a list of them. */
   readonly line: Fieldlist | undefined;
 }
 
@@ -29,7 +29,7 @@ export const ID = need((value, name) =>
 export const POLICY = need((value, name) =>
   isOversell(value) ? undefined : invalid(name, OVERSELL, value),
 );
-/** What names a level. */
+/** The ids that name a level. */
 export const PLACE = { variantId: ID, locationId: ID };
 
 /** A field that must be there. */
