@@ -87,6 +87,16 @@ export class PersistentMap<Value> implements ReadonlyMap<string, Value> {
     return this.entries();
   }
 
+  /** The entries, so that JSON shows what is there; `saveStock` makes what can be read again. */
+  toJSON(): [string, Value][] {
+    return [...this];
+  }
+
+  /** The map as Node's console shows it. */
+  [Symbol.for('nodejs.util.inspect.custom')](): ReadonlyMap<string, Value> {
+    return new Map(this);
+  }
+
   private walk<Item>(itemOf: (key: string, value: Value) => Item): MapIterator<Item> {
     const parts = sealed(this.#parts);
     // A draft that changes the map in the meantime copies what is walked on.

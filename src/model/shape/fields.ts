@@ -47,15 +47,15 @@ export function fieldlist<Type>(shape: Shape<Type>): Fieldlist {
   return Object.entries<Field>(shape).map(([name, field]) => ({ name, ...field }));
 }
 
-/** A list of things of a shape, so many at least. */
-export function listOf<Line>(shape: Shape<Line>, least = 1): Field<false> {
+/** A list of things of a shape, so many at least, with no other fields where they must be exact. */
+export function listOf<Line>(shape: Shape<Line>, least = 1, isExact = false): Field<false> {
   const line = fieldlist(shape);
   return need((value, name) => {
     if (!Array.isArray(value) || value.length < least) {
       return invalid(name, least > 0 ? 'an array with at least one line' : 'an array', value);
     }
     for (let index = 0; index < value.length; index += 1) {
-      const found = checkFields(value[index], line);
+      const found = checkFields(value[index], line, isExact);
       if (found === undefined) continue;
       const path = `${name}[${index}]${'path' in found && found.path !== '' ? `.${found.path}` : ''}`;
       return { ...found, path } as Rejection;
@@ -65,7 +65,11 @@ export function listOf<Line>(shape: Shape<Line>, least = 1): Field<false> {
 }
 
 /** Looks at the fields of something, one after the other. */
-export function checkFields(given: unknown, list: Fieldlist): Rejection | undefined {
+export function checkFields(
+  given: unknown,
+  list: Fieldlist,
+  isExact = false,
+): Rejection | undefined {
   if (!isFields(given)) return invalid('', 'an object', given);
   for (let at = 0; at < list.length; at += 1) {
     const { name, check, isOptional } = list[at] as Fieldlist[number];
@@ -73,6 +77,11 @@ export function checkFields(given: unknown, list: Fieldlist): Rejection | undefi
     if (isOptional && value === undefined) continue;
     const problem = check(value, name, given);
     if (problem !== undefined) return problem;
+  }
+  for (const name of isExact ? Object.keys(given) : []) {
+    if (!list.some((field) => field.name === name)) {
+      return invalid(name, 'left out: the field is unknown', given[name]);
+    }
   }
   return undefined;
 }
