@@ -92,11 +92,6 @@ export class PersistentMap<Value> implements ReadonlyMap<string, Value> {
     return [...this];
   }
 
-  /** The map as Node's console shows it. */
-  [Symbol.for('nodejs.util.inspect.custom')](): ReadonlyMap<string, Value> {
-    return new Map(this);
-  }
-
   #walk<Item>(itemOf: (key: string, value: Value) => Item): MapIterator<Item> {
     const parts = sealed(this.#parts);
     // A draft that changes the map in the meantime copies what is walked on.
