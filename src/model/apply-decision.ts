@@ -10,21 +10,18 @@ import { eventContent } from './shape/shape.ts';
  * that is kept in a map, a database or a cache.
  *
  * @example
- * ```ts
- * import { levelKey } from 'genstore-inventory/model';
+ * ```ts run
  * import type { StockLevel, StockWriter } from 'genstore-inventory/model';
  *
- * // Levels alone, such as for a shop window.
- * export function writerInto(levels: Map<string, StockLevel>): StockWriter {
- *   const keyOf = (level: StockLevel) => levelKey(level.variantId, level.locationId);
- *   return {
- *     setLevel: (level) => void levels.set(keyOf(level), level),
- *     deleteLevel: (level) => void levels.delete(keyOf(level)),
- *     setOrder: () => undefined,
- *     setShipment: () => undefined,
- *     setEvent: () => undefined,
- *   };
- * }
+ * const rows = new Map<string, StockLevel>();
+ * const keyOf = ({ variantId, locationId }: StockLevel) => `${variantId} ${locationId}`;
+ * const writer: StockWriter = {
+ *   setLevel: (level) => rows.set(keyOf(level), level),
+ *   deleteLevel: (level) => rows.delete(keyOf(level)),
+ *   setOrder: () => {},
+ *   setShipment: () => {},
+ *   setEvent: () => {},
+ * };
  * ```
  */
 export interface StockWriter {

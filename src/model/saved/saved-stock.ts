@@ -9,23 +9,23 @@ import { checkInteger, invalid } from '../shape/quantities.ts';
 export interface SavedStock {
   /** The version of this form; a later one will have another number. */
   readonly version: 1;
-  /** All levels. */
+  /** Every level. */
   readonly levels: readonly StockLevel[];
-  /** All orders, with the units of their lines. */
+  /** Every order, finished ones included. */
   readonly orders: readonly Order[];
-  /** All shipments, with the units of their lines. */
+  /** Every shipment, finished ones included. */
   readonly shipments: readonly Shipment[];
   /** Every applied event, by its id and its content ({@link eventContent}). */
   readonly events: readonly SavedEvent[];
-  /** How many events the state was changed by. */
+  /** How many ledger entries led here. */
   readonly position: number;
 }
 
 /** The id and the content of an applied event. */
 export interface SavedEvent {
-  /** The event's `id`. */
+  /** The event's id. */
   readonly id: string;
-  /** All its other fields as one text. */
+  /** The event's content, as {@link eventContent} makes it. */
   readonly content: string;
 }
 
