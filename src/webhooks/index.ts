@@ -44,6 +44,8 @@ export type {
   OrderProjectorOptions,
   Projected,
 } from './project/order-projector.ts';
+export { toNodeHandler } from './receive/node-handler.ts';
+export type { NodeRequest, NodeResponse } from './receive/node-handler.ts';
 export { createWebhookReceiver } from './receive/receiver.ts';
 export type { WebhookReceiverOptions } from './receive/options.ts';
 export type { WebhookSecret } from './verify/signature.ts';
