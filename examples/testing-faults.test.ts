@@ -5,10 +5,10 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 
 const place = { variantId: '107362030756584', locationId: '50002' };
 
-/** The code under test: takes a broken unit out of sale, and asks for help where it cannot tell. */
+/** The code under test: takes a broken unit off the shelf, and asks for help where it cannot tell. */
 async function takeOut(inventory: InventoryClient): Promise<number | 'please check'> {
   try {
-    const level = await inventory.adjust({ ...place, by: { available: -1 } });
+    const level = await inventory.adjust({ ...place, by: { onHand: -1 } });
     return level.available;
   } catch (error) {
     if (error instanceof OutcomeUnknownError) return 'please check';
