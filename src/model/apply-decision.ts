@@ -10,21 +10,18 @@ import { eventContent } from './shape/shape.ts';
  * that is kept in a map, a database or a cache.
  *
  * @example
- * ```ts
- * import { levelKey } from 'genstore-inventory/model';
+ * ```ts run
  * import type { StockLevel, StockWriter } from 'genstore-inventory/model';
  *
- * // Levels alone, such as for a shop window.
- * export function writerInto(levels: Map<string, StockLevel>): StockWriter {
- *   const keyOf = (level: StockLevel) => levelKey(level.variantId, level.locationId);
- *   return {
- *     setLevel: (level) => void levels.set(keyOf(level), level),
- *     deleteLevel: (level) => void levels.delete(keyOf(level)),
- *     setOrder: () => undefined,
- *     setShipment: () => undefined,
- *     setEvent: () => undefined,
- *   };
- * }
+ * const rows = new Map<string, StockLevel>();
+ * const keyOf = ({ variantId, locationId }: StockLevel) => `${variantId} ${locationId}`;
+ * const writer: StockWriter = {
+ *   setLevel: (level) => rows.set(keyOf(level), level),
+ *   deleteLevel: (level) => rows.delete(keyOf(level)),
+ *   setOrder: () => {},
+ *   setShipment: () => {},
+ *   setEvent: () => {},
+ * };
  * ```
  */
 export interface StockWriter {
@@ -81,7 +78,12 @@ export interface StockWriter {
  * ```
  */
 export function applyDecision(writer: StockWriter, event: StockEvent, decision: Decision): void {
-  if (!decision.ok || decision.duplicate) return;
+  if (carryOut(writer, decision)) writer.setEvent(event.id, eventContent(event));
+}
+
+/** Does all that a decision says but for keeping the event, and tells whether that is to be kept. */
+export function carryOut(writer: StockWriter, decision: Decision): boolean {
+  if (!decision.ok || decision.duplicate) return false;
   const { entries, order, shipment } = decision;
   for (const entry of entries) {
     if (entry.type === 'variant.disconnected') writer.deleteLevel(entry.after, entry);
@@ -89,5 +91,5 @@ export function applyDecision(writer: StockWriter, event: StockEvent, decision: 
   }
   if (order !== undefined) writer.setOrder(order);
   if (shipment !== undefined) writer.setShipment(shipment);
-  writer.setEvent(event.id, eventContent(event));
+  return true;
 }

@@ -61,31 +61,35 @@ export {
   encodeSubscription,
   encodeSubscriptionCount,
   encodeSubscriptions,
+  decodeSubscription,
+  decodeSubscriptions,
   subscriptionsPath,
-} from './subscriptions.ts';
-export type { SubscriptionObject, SubscriptionRequest } from './subscriptions.ts';
+} from './webhooks/subscriptions.ts';
+export type {
+  SubscriptionObject,
+  SubscriptionRequest,
+  WebhookSubscription,
+} from './webhooks/subscriptions.ts';
 export { RATE_LIMIT_HEADER, readBucketState } from './rate-limit.ts';
 export type { BucketState } from './rate-limit.ts';
 export { readRetryAfter } from './retry-after.ts';
 export { readTime } from './time.ts';
-export {
-  decodeWebhookLevel,
-  decodeWebhookOrder,
-  decodeWebhookRefund,
-  encodeWebhookOrder,
-  NOTICE_TOPICS,
-  ORDER_TOPICS,
-  WEBHOOK_TOPICS,
-} from './webhooks.ts';
+export { decodeWebhookLevel } from './webhooks/level.ts';
+export type { WebhookLine } from './webhooks/lines.ts';
+export { decodeWebhookOrder, encodeWebhookOrder } from './webhooks/order.ts';
 export type {
   FulfillmentStatus,
-  NoticeTopic,
-  OrderTopic,
   SentOrder,
   WebhookFulfillment,
-  WebhookLine,
   WebhookOrder,
-  WebhookRefund,
-  WebhookTopic,
-} from './webhooks.ts';
-export { encodeWebhookRefund } from './refunds.ts';
+} from './webhooks/order.ts';
+export { decodeWebhookRefund, encodeWebhookRefund } from './webhooks/refund.ts';
+export type { WebhookRefund } from './webhooks/refund.ts';
+export {
+  NOTICE_TOPICS,
+  ORDER_TOPICS,
+  SUBSCRIBABLE_TOPICS,
+  WEBHOOK_TOPICS,
+} from './webhooks/topics.ts';
+export type { SubscribableTopic } from './webhooks/topics.ts';
+export type { NoticeTopic, OrderTopic, WebhookTopic } from './webhooks/topics.ts';

@@ -1,0 +1,7 @@
+import type { Session } from './session.ts';
+
+/**
+ * The one way by which other parts send through a client: its pacing, retries and secrecy are in the
+ * session. Nothing of it is public.
+ */
+export const sessions = new WeakMap<object, Session>();
