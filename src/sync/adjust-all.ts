@@ -81,8 +81,8 @@ export interface AdjustSummary {
  * const inventory = new InventoryClient({ shop: 'acme', accessToken: 'test-token' });
  * const place = { variantId: '107362030756585', locationId: '50003' };
  * const { applied, results } = await adjustAll(inventory, [
- *   { ...place, by: { available: -1 } },
- *   { ...place, by: { available: -100 } },
+ *   { ...place, by: { onHand: -1 } },
+ *   { ...place, by: { onHand: -100 } },
  * ]);
  * applied; // → 1
  * results.map(({ status }) => status); // → ['applied', 'rejected']

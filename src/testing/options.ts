@@ -30,7 +30,7 @@ export interface InventoryFakeOptions {
   readonly shop: string;
   /** The token that requests must carry: visible ASCII. */
   readonly accessToken: string;
-  /** The scopes of the token; to write includes to read. The default is both. */
+  /** The scopes of the token; to write includes to read. The default is all of them. */
   readonly scopes?: readonly Scope[] | undefined;
   /** Further tokens, and what each of them may do. */
   readonly accessTokens?: Readonly<Record<string, readonly Scope[]>> | undefined;

@@ -25,7 +25,7 @@ const CALL = 'watchStock';
  * Watches the stock of a shop: reads the levels again and again, and gives out what has changed in
  * their assessment. Nothing is read but while the next news is awaited.
  *
- * What passes by itself is waited out, for as long as it takes: a reading that fails with an error
+ * A failure that passes by itself is waited out, as long as it takes: a reading that ends in an error
  * whose `retry` is `'later'`, with 408, or with an answer that cannot be read is repeated after a
  * pause. What a person must mend ends the iteration with its error: a token that is not accepted
  * (401) or lacks the scope (403), whatever else the platform refuses, rules that make no sense, and ten

@@ -7,8 +7,9 @@ export type { CowMap } from './hash-trie.ts';
 const GONE = Symbol('gone');
 
 /**
- * Makes a map of entries that nobody else has. Up to its first copy its entries go into a plain Map, which is several times
- * faster: all that a large seed holds. From then on that Map is everybody's, and never changes.
+ * Makes a map of entries that nobody else has. Up to its first copy its entries go into a plain Map,
+ * which is several times faster: all that a large seed holds. From then on that Map is everybody's,
+ * and never changes.
  */
 export function cowMap<Value>(entries = new Map<string, Value>()): CowMap<Value> {
   return mapOf(entries, undefined);
