@@ -63,7 +63,12 @@ export interface StockWriter {
  * ```
  */
 export function applyDecision(writer: StockWriter, event: StockEvent, decision: Decision): void {
-  if (!decision.ok || decision.duplicate) return;
+  if (carryOut(writer, decision)) writer.setEvent(event.id, eventContent(event));
+}
+
+/** Does all that a decision says but for keeping the event, and tells whether that is to be kept. */
+export function carryOut(writer: StockWriter, decision: Decision): boolean {
+  if (!decision.ok || decision.duplicate) return false;
   const { entries, order, shipment } = decision;
   for (const entry of entries) {
     if (entry.type === 'variant.disconnected') writer.deleteLevel(entry.after, entry);
@@ -71,5 +76,5 @@ export function applyDecision(writer: StockWriter, event: StockEvent, decision: 
   }
   if (order !== undefined) writer.setOrder(order);
   if (shipment !== undefined) writer.setShipment(shipment);
-  writer.setEvent(event.id, eventContent(event));
+  return true;
 }

@@ -12,7 +12,7 @@ import type { QuantityName, StockQuantities } from './status.ts';
  */
 export type Oversell = 'deny' | 'preorder' | 'continue' | { readonly floor: number };
 
-/** What an {@link Oversell} must be, for people. */
+/** The values of an {@link Oversell}, for people. */
 export const OVERSELL = "'deny', 'preorder', 'continue' or { floor: integer }";
 
 /** The stock of one variant at one location (a warehouse), in units. Frozen. */
@@ -22,7 +22,7 @@ export interface StockLevel extends StockQuantities {
   readonly oversell: Oversell;
 }
 
-/** What {@link stockLevel} needs to know; quantities that are left out are 0. */
+/** The fields that {@link stockLevel} takes; quantities that are left out are 0. */
 export interface StockLevelInit {
   readonly variantId: string;
   readonly locationId: string;

@@ -1,12 +1,14 @@
 import type { Order, OrderLine, Shipment, ShipmentLine } from '../documents.ts';
 import type { StockLevel } from '../level.ts';
 import type { Rejection } from '../rejections.ts';
-import { checkFields, ID, listOf, may, need, PLACE, POLICY } from '../shape/fields.ts';
+import { checkFields, fieldlist, ID, listOf, may, need, PLACE, POLICY } from '../shape/fields.ts';
 import type { Field, Shape } from '../shape/fields.ts';
 import { checkInteger, invalid } from '../shape/quantities.ts';
 
 /** A state as plain data, for JSON or a database. The lists are in the order of the state's maps. */
 export interface SavedStock {
+  /** The version of this form; a later one will have another number. */
+  readonly version: 1;
   readonly levels: readonly StockLevel[];
   readonly orders: readonly Order[];
   readonly shipments: readonly Shipment[];
@@ -15,7 +17,7 @@ export interface SavedStock {
   readonly position: number;
 }
 
-/** What a state remembers of an applied event. */
+/** The id and the content of an applied event. */
 export interface SavedEvent {
   readonly id: string;
   readonly content: string;
@@ -25,47 +27,50 @@ const UNITS = need((value, name) => checkInteger(name, value, 0));
 const LINE = { ...PLACE, open: UNITS, cancelled: UNITS };
 
 /** The fields of what was saved. What is a sum stands behind its parts. */
-const SAVED: Shape<SavedStock> = {
-  levels: listOf<StockLevel>(
-    {
-      ...PLACE,
-      oversell: POLICY,
-      available: need((value, name) => checkInteger(name, value, Number.MIN_SAFE_INTEGER)),
-      committed: UNITS,
-      unavailable: UNITS,
-      incoming: UNITS,
-      onHand: sumOf('available', 'committed', 'unavailable'),
-    },
-    0,
-  ),
-  orders: listOf<Order>(
-    {
-      orderId: ID,
-      lines: listOf<OrderLine>({
+const SAVED = fieldlist<SavedStock>({
+  version: need((value, name) => (value === 1 ? undefined : invalid(name, '1', value))),
+  levels: exactly<StockLevel>({
+    ...PLACE,
+    oversell: POLICY,
+    available: need((value, name) => checkInteger(name, value, Number.MIN_SAFE_INTEGER)),
+    committed: UNITS,
+    unavailable: UNITS,
+    incoming: UNITS,
+    onHand: sumOf('available', 'committed', 'unavailable'),
+  }),
+  orders: exactly<Order>({
+    orderId: ID,
+    lines: exactly<OrderLine>(
+      {
         ...LINE,
         fulfilled: UNITS,
         returned: UNITS,
         ordered: sumOf('open', 'cancelled', 'fulfilled', 'returned'),
-      }),
-    },
-    0,
-  ),
-  shipments: listOf<Shipment>(
-    {
-      shipmentId: ID,
-      locationId: ID,
-      origin: may(ID),
-      lines: listOf<ShipmentLine>({
+      },
+      1,
+    ),
+  }),
+  shipments: exactly<Shipment>({
+    shipmentId: ID,
+    locationId: ID,
+    origin: may(ID),
+    lines: exactly<ShipmentLine>(
+      {
         ...LINE,
         received: UNITS,
         announced: sumOf('open', 'cancelled', 'received'),
-      }),
-    },
-    0,
-  ),
-  events: listOf<SavedEvent>({ id: ID, content: ID }, 0),
+      },
+      1,
+    ),
+  }),
+  events: exactly<SavedEvent>({ id: ID, content: ID }),
   position: UNITS,
-};
+});
+
+/** A list whose items have the fields of a shape and no others. */
+function exactly<Item>(shape: Shape<Item>, least = 0): Field<false> {
+  return listOf(shape, least, true);
+}
 
 /** Units that are all of some others together. */
 function sumOf(...parts: readonly string[]): Field<false> {
@@ -78,5 +83,5 @@ function sumOf(...parts: readonly string[]): Field<false> {
 
 /** Looks at something that should have been saved; undefined means that it was. */
 export function checkSaved(data: unknown): Rejection | undefined {
-  return checkFields(data, Object.entries<Field>(SAVED));
+  return checkFields(data, SAVED, true);
 }
