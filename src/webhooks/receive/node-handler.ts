@@ -18,9 +18,9 @@ export interface NodeResponse {
   /** Whether the head has been sent, by somebody else. */
   readonly headersSent?: boolean;
   /** Sends the head. */
-  writeHead(status: number, headers: Record<string, string>): unknown;
+  readonly writeHead: (status: number, headers: Record<string, string>) => unknown;
   /** Sends the body, and ends the answer. */
-  end(body: string): unknown;
+  readonly end: (body: string) => unknown;
 }
 
 const PLACE = argumentsFor('toNodeHandler');
