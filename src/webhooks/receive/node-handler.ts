@@ -13,7 +13,23 @@ export interface NodeRequest extends AsyncIterable<Uint8Array | string> {
   readonly readableDidRead?: boolean;
 }
 
-/** What is used of a response of `node:http`, and so of Express. */
+/**
+ * What is used of a response of `node:http`, and so of Express.
+ *
+ * @example
+ * ```ts run
+ * import type { NodeResponse } from 'genstore-inventory/webhooks';
+ *
+ * // For a framework that has no such response, and in tests.
+ * const answers: string[] = [];
+ * const response: NodeResponse = {
+ *   writeHead: (status) => answers.push(String(status)),
+ *   end: (body) => answers.push(body),
+ * };
+ * response.writeHead(200, {});
+ * answers; // → [ '200' ]
+ * ```
+ */
 export interface NodeResponse {
   /** Whether the head has been sent, by somebody else. */
   readonly headersSent?: boolean;
