@@ -46,29 +46,27 @@ export abstract class InventoryError extends Error {
   protected static readonly kind: string = 'InventoryError';
 
   /** The name of the class. */
-  abstract override readonly name: string;
+  override readonly name: string;
   /** What went wrong, for programs. */
   abstract readonly code: string;
   /** What may be done about it. */
   abstract readonly retry: RetryAdvice;
   /** The method of the request that the error is about, where there is one. */
-  readonly method: string | undefined;
+  declare readonly method: string | undefined;
   /** The path of that request, without its query. */
-  readonly path: string | undefined;
+  declare readonly path: string | undefined;
   /** The status of the last answer. */
-  readonly status: number | undefined;
+  declare readonly status: number | undefined;
   /** The platform's id of the last request, where the answer named one. */
-  readonly requestId: string | undefined;
+  declare readonly requestId: string | undefined;
   /** How many requests were sent for the call. */
-  readonly attempts: number | undefined;
+  declare readonly attempts: number | undefined;
 
-  protected constructor(message: string, context: RequestContext = {}) {
+  /** What is known of the failure becomes the error's own: the classes declare what that is. */
+  protected constructor(message: string, known: object = {}) {
     super(message);
-    this.method = context.method;
-    this.path = context.path;
-    this.status = context.status;
-    this.requestId = context.requestId;
-    this.attempts = context.attempts;
+    this.name = new.target.kind;
+    Object.assign(this, known);
     Object.defineProperty(this, BRAND, { value: kindsOf(new.target) });
   }
 
@@ -89,8 +87,7 @@ export abstract class InventoryError extends Error {
 
 /** The names that an error's brand lists; none where the value is no error of this library. */
 export function brandOf(value: unknown): readonly unknown[] {
-  if (typeof value !== 'object' || value === null) return [];
-  const brand: unknown = Reflect.get(value, BRAND);
+  const brand = (Object(value) as { readonly [BRAND]?: unknown })[BRAND];
   return Array.isArray(brand) ? brand : [];
 }
 
