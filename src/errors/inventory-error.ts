@@ -52,15 +52,15 @@ export abstract class InventoryError extends Error {
   /** What may be done about it. */
   abstract readonly retry: RetryAdvice;
   /** The method of the request that the error is about, where there is one. */
-  declare readonly method: string | undefined;
+  readonly method: string | undefined;
   /** The path of that request, without its query. */
-  declare readonly path: string | undefined;
+  readonly path: string | undefined;
   /** The status of the last answer. */
-  declare readonly status: number | undefined;
+  readonly status: number | undefined;
   /** The platform's id of the last request, where the answer named one. */
-  declare readonly requestId: string | undefined;
+  readonly requestId: string | undefined;
   /** How many requests were sent for the call. */
-  declare readonly attempts: number | undefined;
+  readonly attempts: number | undefined;
 
   /** What is known of the failure becomes the error's own: the classes declare what that is. */
   protected constructor(message: string, known: object = {}) {

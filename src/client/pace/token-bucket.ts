@@ -1,13 +1,14 @@
 import { BUCKET } from '../../wire/index.ts';
 import { deferred, untilAborted } from '../../base/abort.ts';
-import { check, checkNumber, within } from '../../base/check.ts';
-import type { FieldsOf, Place } from '../../base/check.ts';
-import { isClock, systemClock } from '../../base/clock.ts';
+import { check } from '../../base/check.ts';
+import { systemClock } from '../../base/clock.ts';
 import type { Clock } from '../../base/clock.ts';
 import { RateLimitError } from '../../errors/index.ts';
 import type { BucketState } from '../../wire/index.ts';
-import { readPriority } from '../options/call-options.ts';
-import { argumentsTo, checkFields } from '../options/refuse.ts';
+import { checkPriority } from '../options/call-options.ts';
+import { checkClock, checkFields, checkGiven, checkPositive } from '../options/checks.ts';
+import type { ChecksOf } from '../options/checks.ts';
+import { argumentsTo } from '../options/refuse.ts';
 import type { AcquireOptions, ObservedRequest, RateLimiter } from './rate-limiter.ts';
 
 /**
@@ -26,11 +27,16 @@ export interface TokenBucketOptions {
   readonly clock?: Clock | undefined;
 }
 
-const OPTIONS: FieldsOf<TokenBucketOptions> = {
-  capacity: true,
-  refillPerSecond: true,
-  maxQueued: true,
-  clock: true,
+const OPTIONS: ChecksOf<TokenBucketOptions> = {
+  capacity: checkPositive,
+  maxQueued: checkPositive,
+  refillPerSecond: (place, value) =>
+    check(place, typeof value === 'number' && value > 0, 'a number above 0'),
+  clock: checkClock,
+};
+const ASKED: Partial<ChecksOf<AcquireOptions>> = {
+  requests: checkPositive,
+  priority: checkPriority,
 };
 
 /** What counts until an answer tells. */
@@ -95,19 +101,13 @@ interface UnderWay {
  * ```
  */
 export function createTokenBucket(options: TokenBucketOptions = {}): TokenBucket {
-  const place = argumentsTo('createTokenBucket');
-  checkFields(place, options, OPTIONS, 'an object, or left out');
+  checkFields(argumentsTo('createTokenBucket'), options, OPTIONS);
   const {
     capacity: most,
     refillPerSecond: rate,
     maxQueued = 10_000,
     clock = systemClock,
   } = options;
-  if (most !== undefined) checkCount(place, 'capacity', most);
-  checkCount(place, 'maxQueued', maxQueued);
-  const isRate = rate === undefined || (typeof rate === 'number' && rate > 0);
-  check(within(place, 'refillPerSecond'), isRate, 'a number above 0');
-  check(within(place, 'clock'), isClock(clock), 'an object with now and setTimer');
   const isBound = most !== undefined || rate !== undefined;
   const limit = most ?? (isBound ? SIZE - KEPT_BACK : Infinity);
 
@@ -187,12 +187,8 @@ export function createTokenBucket(options: TokenBucketOptions = {}): TokenBucket
   return {
     async acquire(asked: AcquireOptions = {}) {
       const { requests = 1, signal, maxWaitMs = Infinity, onWait, ticket } = asked;
-      const acquire = argumentsTo('acquire');
-      checkCount(acquire, 'requests', requests);
-      const priority = readPriority(
-        acquire,
-        asked.priority === undefined ? 'interactive' : asked.priority,
-      );
+      const { priority = 'interactive' } = asked;
+      checkGiven(argumentsTo('acquire'), asked, ASKED);
       signal?.throwIfAborted();
       const isBackground = priority === 'background';
       const before = queued.interactive + (isBackground ? queued.background : 0);
@@ -236,10 +232,6 @@ export function createTokenBucket(options: TokenBucketOptions = {}): TokenBucket
       if (bucket !== undefined) correct(bucket, uncountedAt(request));
     },
   };
-}
-
-function checkCount(place: Place, name: string, value: unknown): void {
-  checkNumber(within(place, name), value, { from: 1, isInteger: true });
 }
 
 function refusal(waitMs: number, why: string): RateLimitError {
