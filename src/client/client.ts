@@ -16,7 +16,7 @@ import type { InventoryQuery } from './query.ts';
 import { KeyedQueue } from './write/keyed-queue.ts';
 import { Session } from './session.ts';
 import { write } from './write/write-once.ts';
-import type { PlannedWrite } from './write/write-once.ts';
+import type { Planned } from './write/write-once.ts';
 
 /**
  * A client of one shop's inventory.
@@ -85,7 +85,7 @@ export class InventoryClient {
       'connect',
       id,
       options,
-      () => Promise.resolve(planned),
+      () => planned,
       async (call, error) => {
         const isThere = ifConnected === 'return' && error instanceof ConflictError;
         return isThere ? readLevelToWrite(this.#session, call, id) : undefined;
@@ -127,7 +127,7 @@ export class InventoryClient {
     const id = { variantId: event.variantId, locationId: event.locationId };
     if (event.type === 'stock.set' && event.expected === undefined) {
       const planned = planSet(settings, id, event.quantities);
-      return this.#write('adjust', id, options, () => Promise.resolve(planned));
+      return this.#write('adjust', id, options, () => planned);
     }
     return this.#write('adjust', id, options, async (call) => {
       const before = await readLevelToWrite(this.#session, call, id);
@@ -160,7 +160,7 @@ export class InventoryClient {
     operation: 'connect' | 'adjust',
     id: LevelId,
     options: CallOptions,
-    plan: (call: Call) => Promise<PlannedWrite | InventoryLevel>,
+    plan: (call: Call) => Planned | Promise<Planned>,
     recover?: (call: Call, error: unknown) => Promise<InventoryLevel | undefined>,
   ): Promise<InventoryLevel> {
     const session = this.#session;

@@ -31,6 +31,9 @@ export interface PlannedWrite {
   readonly judge: (observed: InventoryLevel | undefined) => Verdict;
 }
 
+/** What planning comes to: a write, or the level where there is nothing to write. */
+export type Planned = PlannedWrite | InventoryLevel;
+
 /** What an attempt that failed leaves behind. */
 type Failure = 'refused' | 'not executed' | 'in doubt';
 
@@ -55,7 +58,7 @@ export async function write(
   session: Session,
   call: Call,
   id: LevelId,
-  plan: () => Promise<PlannedWrite | InventoryLevel>,
+  plan: () => Planned | Promise<Planned>,
 ): Promise<InventoryLevel> {
   const key = levelKey(id.variantId, id.locationId);
   for (;;) {
