@@ -38,7 +38,7 @@ export type Planned = PlannedWrite | InventoryLevel;
 type Failure = 'refused' | 'not executed' | 'in doubt';
 
 /** Tells whether an attempt that failed may have been applied, or may yet be. */
-export function failureOf(call: Call, error: unknown): Failure {
+function failureOf(call: Call, error: unknown): Failure {
   if (!call.isSent) return 'not executed';
   if (error instanceof RateLimitError || error instanceof AuthenticationError) {
     return 'not executed';
