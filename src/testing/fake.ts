@@ -53,7 +53,7 @@ function fakeOf(beginning: Shop): InventoryFake {
   const { settings } = beginning;
   const { shop, accessToken, apiVersion, family } = settings;
   const origin = shopOrigin(shop);
-  /** What the fake remembers; a reset puts another shop here, so nothing of this one can leak into it. */
+  /** The fake's memory; a reset puts another shop here, so nothing of this one can leak into it. */
   let current = copyShop(beginning, settings);
 
   const { webhooks, endRounds } = webhookControl(() => current);

@@ -2,7 +2,7 @@ import { checkFunction } from '../../base/check.ts';
 import type { Place } from '../../base/check.ts';
 import { checkFields } from './checks.ts';
 import type { ChecksOf } from './checks.ts';
-import type { Operation } from '../../wire/index.ts';
+import type { Operation } from '../operation.ts';
 
 /** What every hook is told of a request. The path is without its query, and no secret is in it. */
 export interface RequestInfo {

@@ -10,13 +10,13 @@ export interface Outcome extends Answer {
   readonly cut?: 'before' | 'after' | 'mid-body';
 }
 
-/** What can come over a request besides taking longer. */
+/** The faults that can come over a request besides taking longer. */
 export type Damage = Exclude<Fault, DelayFault>;
 
 const OTHER_VARIANT = '999999999999999';
 const PAGE = '<!doctype html>\n<title>Please wait</title>\n<h1>The page will be back soon.</h1>\n';
 
-/** What there is where the platform is not asked. */
+/** The answer where the platform is not asked. */
 export const NO_ANSWER: Answer = answer(200, '');
 
 /** Whether the platform gets to see a request that meets this fault. */
@@ -47,7 +47,7 @@ export function shopSeen(shop: Shop, fault: Damage | undefined): Shop {
   return fault?.kind === 'stale-read' ? shopBefore(shop, fault.events ?? 1) : shop;
 }
 
-/** What becomes of an answer. */
+/** The answer as a fault leaves it. */
 export function damage(given: Answer, fault: Damage | undefined, wire: WireProfile): Outcome {
   const { status, headers, body } = given;
   switch (fault?.kind) {

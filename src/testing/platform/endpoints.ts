@@ -23,7 +23,7 @@ import { readBody } from './body.ts';
 import type { Body } from './body.ts';
 import type { Call } from './call.ts';
 
-/** What the API can do to stock. */
+/** The events that the API can bring about. */
 type ApiEvent = Omit<VariantConnected, 'id' | 'at'> | Omit<StockSet, 'id' | 'at'>;
 
 /** A conflict with the stock as it is, unless the request could not be right with any stock. */

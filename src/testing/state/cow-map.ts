@@ -7,8 +7,9 @@ export type { CowMap } from './hash-trie.ts';
 const GONE = Symbol('gone');
 
 /**
- * Makes a map of entries that nobody else has. Up to its first copy its entries go into a plain Map, which is several times
- * faster: all that a large seed holds. From then on that Map is everybody's, and never changes.
+ * Makes a map of entries that nobody else has. Up to its first copy its entries go into a plain Map,
+ * which is several times faster: all that a large seed holds. From then on that Map is everybody's,
+ * and never changes.
  */
 export function cowMap<Value>(entries = new Map<string, Value>()): CowMap<Value> {
   return mapOf(entries, undefined);
@@ -18,7 +19,7 @@ function mapOf<Value>(
   entries: Map<string, Value>,
   given: CowMap<Value | typeof GONE> | undefined,
 ): CowMap<Value> {
-  /** What is other than in the entries; undefined as long as nobody else has these. */
+  /** The changes to the entries; undefined as long as nobody else has these. */
   let changes = given;
 
   const get = (key: string): Value | undefined => {

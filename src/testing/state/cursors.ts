@@ -20,9 +20,9 @@ export interface Cursors {
   copy(clock: Clock): Cursors;
 }
 
-/** What was handed out so far. */
+/** The cursors that were handed out so far. */
 interface Issued {
-  /** What may be valid: what was issued in this lifetime, and in the one before. */
+  /** The cursors that may be valid: those issued in this lifetime, and in the one before. */
   readonly recent: CowMap<{ readonly cursor: Cursor; readonly at: number }>;
   readonly older: CowMap<{ readonly cursor: Cursor; readonly at: number }>;
   readonly since: number;

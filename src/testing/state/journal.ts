@@ -8,9 +8,9 @@ import type { SequenceList } from './sequence-list.ts';
  * or more stands anywhere else, it is taken out.
  */
 export interface RecordedRequest {
-  /** What the answer carries as `X-Request-Id`: `req-1`, `req-2` … in the order of arrival. */
+  /** The answer's `X-Request-Id`: `req-1`, `req-2` … in the order of arrival. */
   readonly id: string;
-  /** What it asked for; undefined where it met no endpoint. */
+  /** The operation that it asked for; undefined where it met no endpoint. */
   readonly operation: FakeOperation | undefined;
   /** The method of HTTP. */
   readonly method: string;
@@ -24,8 +24,8 @@ export interface RecordedRequest {
    */
   readonly body: unknown;
   /**
-   * What the fake answered, also where a fault kept the answer from arriving; undefined where there
-   * is no answer: not yet, or because the request was cut off or aborted before.
+   * The status that the fake answered, also where a fault kept the answer from arriving; undefined
+   * where there is no answer: not yet, or because the request was cut off or aborted before.
    */
   readonly status: number | undefined;
   /** When it arrived, by the fake's clock. */

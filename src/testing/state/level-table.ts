@@ -172,7 +172,7 @@ interface Place {
   readonly locationId: string;
 }
 
-/** What the shop knows of a variant. */
+/** The knowledge that the shop has of a variant. */
 export interface Variant {
   readonly productId?: string;
   readonly oversell?: Oversell;

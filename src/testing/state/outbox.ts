@@ -32,13 +32,13 @@ export interface Delivery {
   readonly attempts: number;
 }
 
-/** What a shop remembers of its webhooks. */
+/** The memory that a shop has of its webhooks. */
 export interface WebhookState {
   /** With how often they failed in a row. */
   readonly subscribers: Map<Subscriber, number>;
-  /** What was last told of each order. */
+  /** The news that was last told of each order. */
   readonly orders: CowMap<SentOrder>;
-  /** What the app subscribed to by requests, in their order. */
+  /** The subscriptions that the app made by requests, in their order. */
   registered: readonly Registered[];
   /** How many it ever made. */
   made: number;

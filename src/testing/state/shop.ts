@@ -42,7 +42,7 @@ export interface Shop extends Seed {
   readonly cursors: Cursors;
   readonly buckets: Buckets;
   readonly journal: Journal;
-  /** What `writeLevel` has written. */
+  /** The levels that `writeLevel` has written. */
   readonly levelTexts: WeakMap<LevelRecord, string>;
   readonly webhooks: WebhookState;
   faults: FaultScript<PendingFault>;
@@ -127,7 +127,7 @@ export function describeLevel(shop: Shop, { level, updateTime }: LevelRecord): A
   return { ...level, productId, updateTime: updateTime ?? shop.openedAt };
 }
 
-/** What a fake remembered at some moment, for `restore`. It can be used any number of times. */
+/** The memory of a fake at some moment, for `restore`. It can be used any number of times. */
 export interface FakeSnapshot {
   /** The shop that it is of. */
   readonly shop: string;

@@ -18,7 +18,7 @@ export function tellWebhooks(shop: Shop, event: StockEvent, decision: Accepted):
   const { webhooks, variants, settings } = shop;
   const now = settings.clock.now();
   const news = newsOf(event, decision, (orderId) => webhooks.orders.get(orderId));
-  // What was told of an order counts for those as well who subscribe later.
+  // News that was told of an order counts for those as well who subscribe later.
   if (news !== undefined) webhooks.orders.set(news.order.orderId, news.order);
   if (webhooks.subscribers.size === 0) return;
   if (news !== undefined) enqueue(webhooks, news.topic, encodeWebhookOrder(news.order), now);
@@ -61,15 +61,15 @@ function tellRefund(
   enqueue(webhooks, 'refunds/create', encodeWebhookRefund(refund), settings.clock.now());
 }
 
-/** What is to be told of an order. */
+/** The news to be told of an order. */
 export interface OrderNews {
   readonly topic: OrderTopic;
   readonly order: SentOrder;
 }
 
 /**
- * What an event tells of its order, whose times and fulfillments the model does not keep: they are
- * taken from what was told of it before.
+ * The news that an event has of its order, whose times and fulfillments the model does not keep:
+ * they are taken from what was told of it before.
  */
 export function newsOf(
   { type, at }: StockEvent,
