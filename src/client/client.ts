@@ -17,7 +17,7 @@ import type { InventoryQuery } from './query.ts';
 import { KeyedQueue } from './write/keyed-queue.ts';
 import { Session } from './session.ts';
 import { write } from './write/write-once.ts';
-import type { PlannedWrite } from './write/write-once.ts';
+import type { Planned } from './write/write-once.ts';
 
 /**
  * A client of one shop's inventory.
@@ -87,7 +87,7 @@ export class InventoryClient {
       'connect',
       id,
       options,
-      () => Promise.resolve(planned),
+      () => planned,
       async (call, error) => {
         const isThere = ifConnected === 'return' && error instanceof ConflictError;
         return isThere ? readLevelToWrite(this.#session, call, id) : undefined;
@@ -129,7 +129,7 @@ export class InventoryClient {
     const id = { variantId: event.variantId, locationId: event.locationId };
     if (event.type === 'stock.set' && event.expected === undefined) {
       const planned = planSet(settings, id, event.quantities);
-      return this.#write('adjust', id, options, () => Promise.resolve(planned));
+      return this.#write('adjust', id, options, () => planned);
     }
     return this.#write('adjust', id, options, async (call) => {
       const before = await readLevelToWrite(this.#session, call, id);
@@ -162,7 +162,7 @@ export class InventoryClient {
     operation: 'connect' | 'adjust',
     id: LevelId,
     options: CallOptions,
-    plan: (call: Call) => Promise<PlannedWrite | InventoryLevel>,
+    plan: (call: Call) => Planned | Promise<Planned>,
     recover?: (call: Call, error: unknown) => Promise<InventoryLevel | undefined>,
   ): Promise<InventoryLevel> {
     const session = this.#session;

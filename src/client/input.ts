@@ -1,4 +1,4 @@
-import { check, checkNumber, within } from '../base/check.ts';
+import { check, checkNumber, checkObject, within } from '../base/check.ts';
 import type { FieldsOf, Place } from '../base/check.ts';
 import { StockRejectedError } from '../errors/index.ts';
 import { describeWrite } from '../model/describe.ts';
@@ -12,7 +12,9 @@ import type {
 import { isOversell, OVERSELL, oversellFloor } from '../model/level.ts';
 import { ID_WORDS, isWireId, MAX_FILTER_IDS, MAX_LIMIT } from '../wire/index.ts';
 import type { ListQuery } from '../wire/index.ts';
-import { argumentsTo, checkFields } from './options/refuse.ts';
+import { checkFields } from './options/checks.ts';
+import type { Check, ChecksOf } from './options/checks.ts';
+import { argumentsTo } from './options/refuse.ts';
 
 /** One variant at one location (a warehouse). Ids are texts, because they may have many digits. */
 export interface LevelId {
@@ -90,14 +92,18 @@ const ADJUSTMENT: FieldsOf<AdjustInput> = {
   expected: true,
   oversell: true,
 };
-const QUERY: FieldsOf<QueryInput> = { variantIds: true, locationIds: true, limit: true };
-const WRITABLE: FieldsOf<Changes> = {
-  available: true,
-  unavailable: true,
-  incoming: true,
-  onHand: true,
+const QUERY: ChecksOf<QueryInput> = {
+  variantIds: checkIds,
+  locationIds: checkIds,
+  limit: (place, value) => checkNumber(place, value, { from: 1, to: MAX_LIMIT, isInteger: true }),
 };
-const READABLE: FieldsOf<ExpectedQuantities> = { ...WRITABLE, committed: true };
+const WRITABLE: ChecksOf<Changes> = {
+  available: checkInteger,
+  unavailable: checkInteger,
+  incoming: checkInteger,
+  onHand: checkInteger,
+};
+const READABLE: ChecksOf<ExpectedQuantities> = { ...WRITABLE, committed: checkInteger };
 
 /** Checks that an argument names a level. */
 export function readLevelId(
@@ -105,7 +111,8 @@ export function readLevelId(
   input: LevelId,
   known: Readonly<Record<string, true>> = LEVEL_ID,
 ): LevelId {
-  checkFields(place, input, known, 'an object with variantId and locationId');
+  const given: unknown = input;
+  checkObject(place, given, known, 'an object with variantId and locationId');
   for (const name of ['variantId', 'locationId'] as const)
     checkId(within(place, name), input[name]);
   return { variantId: input.variantId, locationId: input.locationId };
@@ -138,7 +145,7 @@ function checkQuantities(
   id: LevelId,
   name: string,
   quantities: object | undefined,
-  known: Readonly<Record<string, true>>,
+  known: Readonly<Record<string, Check>>,
 ): void {
   if (quantities === undefined) return;
   const place = within(parent, name);
@@ -150,9 +157,10 @@ function checkQuantities(
   }
   checkFields(place, quantities, known, expected);
   check(place, named.length > 0, expected);
-  for (const [key, value] of named) {
-    checkNumber(within(place, key), value, { from: Number.MIN_SAFE_INTEGER, isInteger: true });
-  }
+}
+
+function checkInteger(place: Place, value: unknown): void {
+  checkNumber(place, value, { from: Number.MIN_SAFE_INTEGER, isInteger: true });
 }
 
 /** Where no level is read, nothing is set below zero, unless overselling allows it. */
@@ -167,29 +175,22 @@ function checkNotNegative(place: Place, set: Changes = {}, oversell: Oversell = 
 
 /** Checks what is asked for. */
 export function readQuery(input: QueryInput): ListQuery {
-  const place = argumentsTo('query');
-  checkFields(place, input, QUERY, 'an object, or left out');
-  const { limit } = input;
-  if (limit !== undefined) {
-    checkNumber(within(place, 'limit'), limit, { from: 1, to: MAX_LIMIT, isInteger: true });
-  }
+  checkFields(argumentsTo('query'), input, QUERY);
+  const { variantIds, locationIds, limit } = input;
   return {
-    variantIds: readIds(within(place, 'variantIds'), input.variantIds),
-    locationIds: readIds(within(place, 'locationIds'), input.locationIds),
+    variantIds: variantIds && [...new Set(variantIds)],
+    locationIds: locationIds && [...new Set(locationIds)],
     limit,
   };
 }
 
 /** An empty list would be sent as no filter at all, and so mean everything. */
-function readIds(place: Place, ids: unknown): string[] | undefined {
-  if (ids === undefined) return undefined;
+function checkIds(place: Place, ids: unknown): void {
   const isList = Array.isArray(ids) && ids.length > 0 && ids.length <= MAX_FILTER_IDS;
   check(place, isList, `left out, or an array of 1 to ${MAX_FILTER_IDS} ids`);
-  const list: unknown[] = ids as unknown[];
-  for (const [index, id] of list.entries()) checkId(within(place, index), id);
-  return [...new Set(list as string[])];
+  for (const [index, id] of (ids as unknown[]).entries()) checkId(within(place, index), id);
 }
 
-function checkId(place: Place, id: unknown): asserts id is string {
+function checkId(place: Place, id: unknown): void {
   check(place, isWireId(id), `a text of ${ID_WORDS}`);
 }

@@ -88,8 +88,8 @@ export class LazyQuery extends Promise<InventoryPage> implements InventoryQuery 
   }
 
   async #fetchFirstPage(): Promise<InventoryPage> {
-    const { levels, untracked, hasNextPage } = await this.#fetch(readQuery(this.#input));
-    return { levels, untracked, hasNextPage };
+    const { page } = await this.#fetch(readQuery(this.#input));
+    return page;
   }
 
   /** Each page is a call of its own: what a program does between two pages does not count. */
@@ -110,7 +110,8 @@ export interface InventoryPage {
 }
 
 /** A page with the cursor of the next one. */
-export interface FetchedPage extends InventoryPage {
+export interface FetchedPage {
+  readonly page: InventoryPage;
   /** Whether the platform sent no level at all, not even one that nobody had asked for. */
   readonly isEmpty: boolean;
   readonly pageToken: string | undefined;
@@ -147,7 +148,8 @@ export async function fetchPage(
   const isWanted = isAskedFor(query);
   const levels = value.levels.filter(isWanted);
   const untracked = value.untracked.filter(isWanted);
-  return { levels, untracked, hasNextPage: pageToken !== undefined, pageToken, path, isEmpty };
+  const page = { levels, untracked, hasNextPage: pageToken !== undefined };
+  return { page, pageToken, path, isEmpty };
 }
 
 /** The platform filters; where a filter takes one id, or has another name, it sends everything. */
@@ -166,17 +168,17 @@ export async function* fetchPages(
   let emptyPages = 0;
   let pageToken: string | undefined;
   do {
-    const page: FetchedPage = await fetch(pageToken);
-    const { levels, untracked, hasNextPage } = page;
-    pageToken = page.pageToken;
-    emptyPages = page.isEmpty ? emptyPages + 1 : 0;
+    const fetched: FetchedPage = await fetch(pageToken);
+    const { page, path, isEmpty } = fetched;
+    pageToken = fetched.pageToken;
+    emptyPages = isEmpty ? emptyPages + 1 : 0;
     if (pageToken !== undefined) {
       if (seen.has(pageToken) || seen.size >= MOST_PAGES || emptyPages > MOST_EMPTY_PAGES) {
         const expected = 'a new page: the pages go round in a circle';
-        throw new ResponseError({ method: 'GET', path: page.path, at: 'header Link', expected });
+        throw new ResponseError({ method: 'GET', path, at: 'header Link', expected });
       }
       seen.add(pageToken);
     }
-    yield { levels, untracked, hasNextPage };
+    yield page;
   } while (pageToken !== undefined);
 }

@@ -8,7 +8,7 @@ import {
   ResponseError,
   ServerError,
 } from '../errors/index.ts';
-import type { ApiError, RequestContext } from '../errors/index.ts';
+import type { ApiError, ApiErrorDetails, RequestContext } from '../errors/index.ts';
 import { decodeErrorText, parseJson, readRetryAfter, REQUEST_ID_HEADER } from '../wire/index.ts';
 import type { Decoded, WireProfile } from '../wire/index.ts';
 import type { WireAnswer, WireRequest } from './transport.ts';
@@ -16,6 +16,15 @@ import type { WireAnswer, WireRequest } from './transport.ts';
 /** The longest piece of the platform's words that goes into an error. */
 const LONGEST_REASON = 300;
 const LONGEST_ID = 100;
+
+/** What the platform says by a status of 4xx; any other finds the request itself wrong. */
+const REFUSALS: Readonly<Record<number, new (details: ApiErrorDetails) => ApiError>> = {
+  401: AuthenticationError,
+  403: PermissionError,
+  404: NotFoundError,
+  409: ConflictError,
+  429: RateLimitError,
+};
 
 /** What an error tells of the request that it is about. */
 export function contextOf({ method, path }: WireRequest, attempts: number): RequestContext {
@@ -60,20 +69,8 @@ export function errorOf(
   const details = { ...context, reason: reasonOf(answer, secret, wire), retryAfterMs };
   // Whether what took too long to arrive was carried out after all, a 408 does not say.
   if (status >= 500 || status === 408) return new ServerError(details);
-  switch (status) {
-    case 401:
-      return new AuthenticationError(details);
-    case 403:
-      return new PermissionError(details);
-    case 404:
-      return new NotFoundError(details);
-    case 409:
-      return new ConflictError(details);
-    case 429:
-      return new RateLimitError(details);
-    default:
-      return new InvalidRequestError(details);
-  }
+  const Refusal = REFUSALS[status] ?? InvalidRequestError;
+  return new Refusal(details);
 }
 
 /** Reads the body of a 2xx answer, or throws where the contract does not know it. */
@@ -84,23 +81,19 @@ export function readBody<Value>(
   most: number,
 ): Value {
   const { status, text } = answer;
-  if (text === undefined) {
-    throw new ResponseError({ ...context(), at: 'body', expected: `${most} bytes long at most` });
-  }
-  if (status === 206) {
-    throw new ResponseError({ ...context(), at: '', expected: 'whole, and not a part (206)' });
-  }
+  const mismatch = (at: string, expected: string): ResponseError =>
+    new ResponseError({ ...context(), at, expected });
+  if (text === undefined) throw mismatch('body', `${most} bytes long at most`);
+  if (status === 206) throw mismatch('', 'whole, and not a part (206)');
   let decoded: Decoded<Value>;
   try {
     // What JSON.parse reads well has lost no digits; looking for long numbers first would cost more.
     decoded = decode(JSON.parse(text));
     if (!decoded.ok) decoded = decode(parseJson(text));
   } catch {
-    const expected = text === '' ? 'JSON, it is empty' : 'JSON';
-    throw new ResponseError({ ...context(), at: '', expected });
+    throw mismatch('', text === '' ? 'JSON, it is empty' : 'JSON');
   }
-  if (!decoded.ok)
-    throw new ResponseError({ ...context(), at: decoded.path, expected: decoded.expected });
+  if (!decoded.ok) throw mismatch(decoded.path, decoded.expected);
   return decoded.value;
 }
 

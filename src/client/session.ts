@@ -143,10 +143,7 @@ export class Session {
       priority: call.priority,
       signal: call.signal,
       maxWaitMs: call.remainingMs,
-      onWait: (waitMs) => {
-        const { operation } = call;
-        notify(call.hooks, 'onWait', () => ({ operation, waitMs, why: 'rate-limit' }));
-      },
+      onWait: (waitMs) => tellWait(call, waitMs, 'rate-limit'),
       ...(rateLimiter.observe !== undefined && { ticket }),
     });
     for (let count = 0; count < missing; count += 1) call.tickets.push(ticket);
@@ -204,14 +201,17 @@ export class Session {
 
   /** Lets a call wait, and says so. */
   async pause(call: Call, waitMs: number, why: WaitInfo['why']): Promise<void> {
-    const { operation } = call;
-    notify(call.hooks, 'onWait', () => ({ operation, waitMs, why }));
+    tellWait(call, waitMs, why);
     await wait(this.settings.clock, waitMs, call.signal);
   }
 }
 
 function infoOf({ operation, attempts }: Call, { method, path }: WireRequest): RequestInfo {
   return { operation, method, path, attempt: attempts };
+}
+
+function tellWait({ operation, hooks }: Call, waitMs: number, why: WaitInfo['why']): void {
+  notify(hooks, 'onWait', () => ({ operation, waitMs, why }));
 }
 
 /** The error of an attempt that brought no answer. */

@@ -29,13 +29,12 @@ export abstract class ApiError extends InventoryError {
   protected static override readonly kind: string = 'ApiError';
 
   /** The platform's own words; undefined where it gave none. */
-  readonly reason: string | undefined;
+  declare readonly reason: string | undefined;
   /** How long to wait, in milliseconds, where it is known: after a 429, or a 5xx that says so. */
-  readonly retryAfterMs: number | undefined;
+  declare readonly retryAfterMs: number | undefined;
 
   constructor(summary: string, details: ApiErrorDetails) {
     super(describe(summary, details), details);
-    this.reason = details.reason;
     this.retryAfterMs = details.retryAfterMs;
   }
 }
@@ -63,7 +62,7 @@ function describe(summary: string, details: ApiErrorDetails): string {
  */
 export class AuthenticationError extends ApiError {
   protected static override readonly kind = 'AuthenticationError';
-  override readonly name = 'AuthenticationError';
+  declare readonly name: 'AuthenticationError';
   readonly code = 'authentication';
   readonly retry: RetryAdvice = 'never';
 
@@ -91,7 +90,7 @@ export class AuthenticationError extends ApiError {
  */
 export class PermissionError extends ApiError {
   protected static override readonly kind = 'PermissionError';
-  override readonly name = 'PermissionError';
+  declare readonly name: 'PermissionError';
   readonly code = 'permission';
   readonly retry: RetryAdvice = 'never';
 
@@ -116,7 +115,7 @@ export class PermissionError extends ApiError {
  */
 export class NotFoundError extends ApiError {
   protected static override readonly kind = 'NotFoundError';
-  override readonly name = 'NotFoundError';
+  declare readonly name: 'NotFoundError';
   readonly code = 'not-found';
   readonly retry: RetryAdvice = 'never';
 
@@ -141,7 +140,7 @@ export class NotFoundError extends ApiError {
  */
 export class ConflictError extends ApiError {
   protected static override readonly kind = 'ConflictError';
-  override readonly name = 'ConflictError';
+  declare readonly name: 'ConflictError';
   readonly code = 'conflict';
   readonly retry: RetryAdvice = 'after-reading';
 
@@ -168,7 +167,7 @@ export class ConflictError extends ApiError {
  */
 export class InvalidRequestError extends ApiError {
   protected static override readonly kind = 'InvalidRequestError';
-  override readonly name = 'InvalidRequestError';
+  declare readonly name: 'InvalidRequestError';
   readonly code = 'invalid-request';
   readonly retry: RetryAdvice = 'never';
 
@@ -195,7 +194,7 @@ export class InvalidRequestError extends ApiError {
  */
 export class ServerError extends ApiError {
   protected static override readonly kind = 'ServerError';
-  override readonly name = 'ServerError';
+  declare readonly name: 'ServerError';
   readonly code = 'server';
   readonly retry: RetryAdvice = 'later';
 
@@ -223,7 +222,7 @@ export class ServerError extends ApiError {
  */
 export class RateLimitError extends ApiError {
   protected static override readonly kind = 'RateLimitError';
-  override readonly name = 'RateLimitError';
+  declare readonly name: 'RateLimitError';
   readonly code = 'rate-limit';
   readonly retry: RetryAdvice = 'later';
 

@@ -20,11 +20,11 @@ import type { RequestContext, RetryAdvice } from './inventory-error.ts';
  */
 export class ConnectionError extends InventoryError {
   protected static override readonly kind: string = 'ConnectionError';
-  override readonly name: 'ConnectionError' | 'TimeoutError' = 'ConnectionError';
+  declare readonly name: 'ConnectionError' | 'TimeoutError';
   readonly code: 'connection' | 'timeout' = 'connection';
   readonly retry: RetryAdvice = 'later';
   /** The operating system's name for the failure, such as `ECONNREFUSED`, where it is known. */
-  readonly systemCode: string | undefined;
+  declare readonly systemCode: string | undefined;
 
   constructor(
     context: RequestContext & { readonly systemCode?: string | undefined },
@@ -33,7 +33,6 @@ export class ConnectionError extends InventoryError {
     const { method = 'The request', path, systemCode } = context;
     const request = path === undefined ? method : `${method} ${path}`;
     super(`${request}: ${summary}${systemCode === undefined ? '' : ` (${systemCode})`}.`, context);
-    this.systemCode = systemCode;
   }
 }
 
@@ -57,17 +56,16 @@ export class ConnectionError extends InventoryError {
  */
 export class TimeoutError extends ConnectionError {
   protected static override readonly kind = 'TimeoutError';
-  override readonly name = 'TimeoutError';
+  declare readonly name: 'TimeoutError';
   override readonly code = 'timeout';
   /** The time that ran out, in milliseconds. */
-  readonly timeoutMs: number;
+  declare readonly timeoutMs: number;
 
   constructor(
     context: RequestContext & { readonly timeoutMs: number },
     summary = `no complete answer within ${context.timeoutMs} ms`,
   ) {
     super(context, summary);
-    this.timeoutMs = context.timeoutMs;
   }
 }
 
@@ -86,19 +84,20 @@ export class TimeoutError extends ConnectionError {
  */
 export class InvalidInputError extends InventoryError {
   protected static override readonly kind = 'InvalidInputError';
-  override readonly name = 'InvalidInputError';
+  declare readonly name: 'InvalidInputError';
   readonly code = 'invalid-input';
   readonly retry: RetryAdvice = 'never';
   /** Where it stands, such as `set.available`; empty for the argument itself. */
-  readonly at: string;
+  declare readonly at: string;
   /** What should stand there. */
-  readonly expected: string;
+  declare readonly expected: string;
 
   constructor(call: string, at: string, expected: string) {
     const end = expected.endsWith('?') ? '' : '.';
-    super(`${call}: ${at === '' ? 'the argument' : at} must be ${expected}${end}`);
-    this.at = at;
-    this.expected = expected;
+    super(`${call}: ${at === '' ? 'the argument' : at} must be ${expected}${end}`, {
+      at,
+      expected,
+    });
   }
 }
 
@@ -129,21 +128,19 @@ export interface ResponseMismatch extends RequestContext {
  */
 export class ResponseError extends InventoryError {
   protected static override readonly kind = 'ResponseError';
-  override readonly name = 'ResponseError';
+  declare readonly name: 'ResponseError';
   readonly code = 'response';
   readonly retry: RetryAdvice = 'never';
   /** The place in the answer that differs first; empty for the answer itself. */
-  readonly at: string;
+  declare readonly at: string;
   /** What should stand there. */
-  readonly expected: string;
+  declare readonly expected: string;
 
   constructor(mismatch: ResponseMismatch) {
     const { method = '', path = '', at, expected, requestId } = mismatch;
     const place = at === '' ? 'the answer' : `${at} in the answer`;
     const id = requestId === undefined ? '' : ` (request ${requestId})`;
     super(`${method} ${path}: ${place} must be ${expected}.${id}`, mismatch);
-    this.at = at;
-    this.expected = expected;
   }
 }
 
@@ -166,15 +163,14 @@ export class ResponseError extends InventoryError {
  */
 export class StockRejectedError extends InventoryError {
   protected static override readonly kind = 'StockRejectedError';
-  override readonly name = 'StockRejectedError';
+  declare readonly name: 'StockRejectedError';
   readonly code = 'stock-rejected';
   readonly retry: RetryAdvice;
   /** The rule, with the numbers. */
-  readonly rejection: Rejection;
+  declare readonly rejection: Rejection;
 
   constructor(rejection: Rejection, description: string) {
-    super(description);
-    this.rejection = rejection;
+    super(description, { rejection });
     this.retry = rejection.reason === 'stale' ? 'after-reading' : 'never';
   }
 }
@@ -226,19 +222,19 @@ export interface UnknownOutcome extends RequestContext {
  */
 export class OutcomeUnknownError extends InventoryError {
   protected static override readonly kind = 'OutcomeUnknownError';
-  override readonly name = 'OutcomeUnknownError';
+  declare readonly name: 'OutcomeUnknownError';
   readonly code = 'outcome-unknown';
   readonly retry: RetryAdvice = 'after-reading';
   /** The level as it was read before the write; undefined where nothing was read. */
-  readonly before: StockQuantities | undefined;
+  declare readonly before: StockQuantities | undefined;
   /** The values that were sent; undefined where the request was to connect. */
-  readonly target: WritableQuantities | undefined;
+  declare readonly target: WritableQuantities | undefined;
   /** The level as it was read afterwards; undefined where that failed, or there is none. */
-  readonly observed: StockQuantities | undefined;
+  declare readonly observed: StockQuantities | undefined;
   /** How the write failed. */
-  override readonly cause: InventoryError;
+  declare readonly cause: InventoryError;
   /** How the reading after it failed; undefined where the level was read. */
-  readonly readFailure: InventoryError | undefined;
+  declare readonly readFailure: InventoryError | undefined;
 
   constructor(outcome: UnknownOutcome) {
     const { method = '', path = '', cause, observed, readFailure } = outcome;
@@ -251,10 +247,5 @@ export class OutcomeUnknownError extends InventoryError {
       `${method} ${path}: the write may or may not have been applied, ${reading}. Read it first. (${causes})`,
       outcome,
     );
-    this.before = outcome.before;
-    this.target = outcome.target;
-    this.observed = observed;
-    this.cause = cause;
-    this.readFailure = readFailure;
   }
 }

@@ -46,7 +46,7 @@ export abstract class InventoryError extends Error {
   protected static readonly kind: string = 'InventoryError';
 
   /** The name of the class. */
-  abstract override readonly name: string;
+  override readonly name: string;
   /** What went wrong, for programs. */
   abstract readonly code: string;
   /** What may be done about it. */
@@ -62,13 +62,11 @@ export abstract class InventoryError extends Error {
   /** How many requests were sent for the call. */
   readonly attempts: number | undefined;
 
-  protected constructor(message: string, context: RequestContext = {}) {
+  /** What is known of the failure becomes the error's own: the classes declare what that is. */
+  protected constructor(message: string, known: object = {}) {
     super(message);
-    this.method = context.method;
-    this.path = context.path;
-    this.status = context.status;
-    this.requestId = context.requestId;
-    this.attempts = context.attempts;
+    this.name = new.target.kind;
+    Object.assign(this, known);
     Object.defineProperty(this, BRAND, { value: kindsOf(new.target) });
   }
 
@@ -89,8 +87,7 @@ export abstract class InventoryError extends Error {
 
 /** The names that an error's brand lists; none where the value is no error of this library. */
 export function brandOf(value: unknown): readonly unknown[] {
-  if (typeof value !== 'object' || value === null) return [];
-  const brand: unknown = Reflect.get(value, BRAND);
+  const brand = (Object(value) as { readonly [BRAND]?: unknown })[BRAND];
   return Array.isArray(brand) ? brand : [];
 }
 

@@ -35,21 +35,19 @@ export interface StaleReading extends RequestContext {
  */
 export class StaleReadError extends InventoryError {
   protected static override readonly kind = 'StaleReadError';
-  override readonly name = 'StaleReadError';
+  declare readonly name: 'StaleReadError';
   readonly code = 'stale-read';
   readonly retry: RetryAdvice = 'later';
   /** The level as it was read last. */
-  readonly observed: StockQuantities;
+  declare readonly observed: StockQuantities;
   /** The level as the platform had told it after a write of this client. */
-  readonly known: StockQuantities;
+  declare readonly known: StockQuantities;
 
   constructor(reading: StaleReading) {
-    const { method = '', path = '', observed, known } = reading;
+    const { method = '', path = '' } = reading;
     super(
       `${method} ${path}: the level stays older than what the platform told before. Nothing was written on it.`,
       reading,
     );
-    this.observed = observed;
-    this.known = known;
   }
 }

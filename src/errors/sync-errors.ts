@@ -37,23 +37,23 @@ export interface GuardedNumbers {
  */
 export class SyncGuardError extends InventoryError {
   protected static override readonly kind = 'SyncGuardError';
-  override readonly name = 'SyncGuardError';
+  declare readonly name: 'SyncGuardError';
   readonly code = 'sync-guard';
   readonly retry: RetryAdvice = 'never';
   /** The option that does not allow it. */
-  readonly guard: GuardedNumbers['guard'];
+  declare readonly guard: GuardedNumbers['guard'];
   /** The share that it allows, from 0 to 1. */
-  readonly limit: number;
+  declare readonly limit: number;
   /** The share that was found. */
-  readonly actual: number;
+  declare readonly actual: number;
   /** How many levels would change. */
-  readonly changed: number;
+  declare readonly changed: number;
   /** How many levels the sync is about. */
-  readonly total: number;
+  declare readonly total: number;
   /** How many units would be taken away. */
-  readonly unitsDown: number;
+  declare readonly unitsDown: number;
   /** How many units the levels hold. */
-  readonly units: number;
+  declare readonly units: number;
 
   constructor(numbers: GuardedNumbers) {
     const { guard, limit, changed, total, unitsDown, units } = numbers;
@@ -64,14 +64,8 @@ export class SyncGuardError extends InventoryError {
       : `${unitsDown} of ${units} units would be taken away`;
     super(
       `syncStock: ${found} (${percent(actual)}), and ${guard} allows ${percent(limit)}. Nothing was written.`,
+      { ...numbers, actual },
     );
-    this.guard = guard;
-    this.limit = limit;
-    this.actual = actual;
-    this.changed = changed;
-    this.total = total;
-    this.unitsDown = unitsDown;
-    this.units = units;
   }
 }
 
@@ -119,19 +113,17 @@ const QUOTED = 3;
  */
 export class SyncInputError extends InventoryError {
   protected static override readonly kind = 'SyncInputError';
-  override readonly name = 'SyncInputError';
+  declare readonly name: 'SyncInputError';
   readonly code = 'sync-input';
   readonly retry: RetryAdvice = 'never';
   /** What is wrong, line by line; the first 1,000. */
-  readonly problems: readonly DesiredProblem[];
+  declare readonly problems: readonly DesiredProblem[];
   /** How many lines are wrong. */
-  readonly count: number;
+  declare readonly count: number;
 
   constructor(problems: readonly DesiredProblem[], count: number) {
     const quoted = problems.slice(0, QUOTED).map(({ message }) => message);
     const rest = count > quoted.length ? ` And ${count - quoted.length} more.` : '';
-    super(`syncStock: nothing was written. ${quoted.join(' ')}${rest}`);
-    this.problems = problems;
-    this.count = count;
+    super(`syncStock: nothing was written. ${quoted.join(' ')}${rest}`, { problems, count });
   }
 }

@@ -30,21 +30,22 @@ export interface WebhookMismatch {
  */
 export class WebhookPayloadError extends InventoryError {
   protected static override readonly kind = 'WebhookPayloadError';
-  override readonly name = 'WebhookPayloadError';
+  declare readonly name: 'WebhookPayloadError';
   readonly code = 'webhook-payload';
   readonly retry: RetryAdvice = 'never';
   /** The topic that the webhook names; undefined where it names none. */
-  readonly topic: string | undefined;
+  declare readonly topic: string | undefined;
   /** The place that differs first; empty for the body itself. */
-  readonly at: string;
+  declare readonly at: string;
   /** What should stand there. */
-  readonly expected: string;
+  declare readonly expected: string;
 
   constructor({ topic, at, expected }: WebhookMismatch) {
     const webhook = topic === undefined ? 'The webhook' : `The webhook ${topic}`;
-    super(`${webhook}: ${at === '' ? 'the body' : at} must be ${expected}.`);
-    this.topic = topic;
-    this.at = at;
-    this.expected = expected;
+    super(`${webhook}: ${at === '' ? 'the body' : at} must be ${expected}.`, {
+      topic,
+      at,
+      expected,
+    });
   }
 }

@@ -1,10 +1,12 @@
 import { isSignal } from '../../base/abort.ts';
-import { check, checkChoice, checkNumber, within } from '../../base/check.ts';
-import type { FieldsOf, Place } from '../../base/check.ts';
+import { check, checkChoice, checkObject } from '../../base/check.ts';
+import type { Place } from '../../base/check.ts';
 import type { Priority } from '../pace/rate-limiter.ts';
-import { readHooks } from './hooks.ts';
+import { checkCount, checkDuration, checkFields } from './checks.ts';
+import type { ChecksOf } from './checks.ts';
+import { checkHooks } from './hooks.ts';
 import type { ClientHooks } from './hooks.ts';
-import { argumentsTo, checkFields } from './refuse.ts';
+import { argumentsTo } from './refuse.ts';
 
 /** What can be said for one call alone. */
 export interface CallOptions {
@@ -54,15 +56,18 @@ export interface CallSettings {
   readonly hooks: readonly ClientHooks[];
 }
 
-const CALL_OPTIONS: FieldsOf<CallOptions> = {
-  signal: true,
-  timeoutMs: true,
-  deadlineMs: true,
-  maxRetries: true,
-  priority: true,
-  hooks: true,
+const CALL_OPTIONS: ChecksOf<CallOptions> = {
+  signal: (at, value) => check(at, isSignal(value), 'an AbortSignal'),
+  timeoutMs: checkDuration,
+  deadlineMs: checkDuration,
+  maxRetries: checkCount,
+  priority: checkPriority,
+  hooks: checkHooks,
 };
-const CONNECT_OPTIONS: FieldsOf<ConnectOptions> = { ...CALL_OPTIONS, ifConnected: true };
+const CONNECT_OPTIONS: ChecksOf<ConnectOptions> = {
+  ...CALL_OPTIONS,
+  ifConnected: (at, value) => checkChoice(at, value, ['fail', 'return']),
+};
 
 /** Checks what is said for one call. */
 export function readCallOptions(
@@ -71,38 +76,29 @@ export function readCallOptions(
   defaults: Defaults,
 ): CallSettings {
   const place = argumentsTo(call);
-  const fields = call === 'connect' ? CONNECT_OPTIONS : CALL_OPTIONS;
-  checkFields({ ...place, name: 'options' }, options, undefined, 'an object, or left out');
-  checkFields(place, options, fields);
-  const { signal, timeoutMs = defaults.timeoutMs, maxRetries = defaults.maxRetries } = options;
-  const { priority = 'interactive', ifConnected = 'fail' } = options;
-  // What nobody waits for takes as long as it takes.
-  const { deadlineMs = priority === 'background' ? Infinity : defaults.deadlineMs } = options;
-  check(within(place, 'signal'), isSignal(signal), 'an AbortSignal');
-  checkChoice(within(place, 'ifConnected'), ifConnected, ['fail', 'return']);
+  const given: unknown = options;
+  checkObject({ ...place, name: 'options' }, given, undefined, 'an object, or left out');
+  checkFields(place, options, call === 'connect' ? CONNECT_OPTIONS : CALL_OPTIONS);
+  const {
+    signal,
+    timeoutMs = defaults.timeoutMs,
+    maxRetries = defaults.maxRetries,
+    priority = 'interactive',
+    // What nobody waits for takes as long as it takes.
+    deadlineMs = priority === 'background' ? Infinity : defaults.deadlineMs,
+    hooks = {},
+  } = options;
   return {
     signal: signal ?? undefined,
-    timeoutMs: readDuration(place, 'timeoutMs', timeoutMs),
-    deadlineMs: readDuration(place, 'deadlineMs', deadlineMs),
-    maxRetries: readCount(place, 'maxRetries', maxRetries),
-    priority: readPriority(place, priority),
-    hooks: [defaults.hooks, readHooks(place, options.hooks)],
+    timeoutMs,
+    deadlineMs,
+    maxRetries,
+    priority,
+    hooks: [defaults.hooks, hooks],
   };
 }
 
 /** Checks a priority. */
-export function readPriority(place: Place, priority: unknown): Priority {
-  return checkChoice(within(place, 'priority'), priority, ['interactive', 'background']);
-}
-
-/** Checks a duration. */
-export function readDuration(place: Place, name: string, value: unknown): number {
-  const isTime = typeof value === 'number' && value > 0;
-  check(within(place, name), isTime, 'a number of milliseconds above 0');
-  return value;
-}
-
-/** Checks a count. */
-export function readCount(place: Place, name: string, value: unknown): number {
-  return checkNumber(within(place, name), value, { from: 0, isInteger: true });
+export function checkPriority(place: Place, priority: unknown): void {
+  checkChoice(place, priority, ['interactive', 'background']);
 }

@@ -1,6 +1,7 @@
-import { checkFunction, within } from '../../base/check.ts';
-import type { FieldsOf, Place } from '../../base/check.ts';
-import { checkFields } from './refuse.ts';
+import { checkFunction } from '../../base/check.ts';
+import type { Place } from '../../base/check.ts';
+import { checkFields } from './checks.ts';
+import type { ChecksOf } from './checks.ts';
 import type { Operation } from '../operation.ts';
 
 /** What every hook is told of a request. The path is without its query, and no secret is in it. */
@@ -61,21 +62,16 @@ export interface ClientHooks {
   readonly onWait?: ((info: WaitInfo) => void) | undefined;
 }
 
-const HOOKS: FieldsOf<ClientHooks> = {
-  onRequest: true,
-  onResponse: true,
-  onRetry: true,
-  onWait: true,
+const HOOKS: ChecksOf<ClientHooks> = {
+  onRequest: checkFunction,
+  onResponse: checkFunction,
+  onRetry: checkFunction,
+  onWait: checkFunction,
 };
 
 /** Checks hooks: one whose name is misspelt would never be told of anything. */
-export function readHooks(options: Place, hooks: ClientHooks = {}): ClientHooks {
-  const place = within(options, 'hooks');
+export function checkHooks(place: Place, hooks: unknown): void {
   checkFields(place, hooks, HOOKS, 'an object of functions');
-  for (const [name, hook] of Object.entries(hooks)) {
-    if (hook !== undefined) checkFunction(within(place, name), hook);
-  }
-  return hooks;
 }
 
 /** Calls the hooks of one name that are there with what they are told. They are not waited for. */

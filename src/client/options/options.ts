@@ -1,6 +1,5 @@
-import { check, checkFunction, checkNumber, hasMethods, within } from '../../base/check.ts';
-import type { FieldsOf } from '../../base/check.ts';
-import { isClock, systemClock } from '../../base/clock.ts';
+import { check, checkFunction, hasMethods, within } from '../../base/check.ts';
+import { systemClock } from '../../base/clock.ts';
 import type { Clock } from '../../base/clock.ts';
 import {
   DEFAULT_API_VERSION,
@@ -13,10 +12,18 @@ import { createTokenBucket } from '../pace/token-bucket.ts';
 import type { RateLimiter } from '../pace/rate-limiter.ts';
 import type { Fetch } from '../fetch.ts';
 import { readBaseUrl } from './base-url.ts';
-import { readCount, readDuration } from './call-options.ts';
-import { readHooks } from './hooks.ts';
+import {
+  checkClock,
+  checkCount,
+  checkDuration,
+  checkFields,
+  checkNothing,
+  checkPositive,
+} from './checks.ts';
+import type { ChecksOf } from './checks.ts';
+import { checkHooks } from './hooks.ts';
 import type { ClientHooks } from './hooks.ts';
-import { argumentsTo, checkFields } from './refuse.ts';
+import { argumentsTo } from './refuse.ts';
 
 /** A token, or where to get one: asked before every request. */
 export type AccessToken = string | (() => string | Promise<string>);
@@ -119,23 +126,26 @@ export interface Settings {
   readonly clock: Clock;
 }
 
-const OPTIONS: FieldsOf<InventoryClientOptions> = {
-  shop: true,
-  baseUrl: true,
-  accessToken: true,
-  apiVersion: true,
-  wire: true,
-  fetch: true,
-  timeoutMs: true,
-  deadlineMs: true,
-  maxRetries: true,
-  inFlightMs: true,
-  maxResponseBytes: true,
-  rateLimiter: true,
-  hooks: true,
-  dangerouslyAllowBrowser: true,
-  dangerouslyAllowHttp: true,
-  clock: true,
+const OPTIONS: ChecksOf<InventoryClientOptions> = {
+  shop: checkNothing,
+  baseUrl: checkNothing,
+  accessToken: checkNothing,
+  apiVersion: (at, value) => check(at, isApiVersion(value), 'a text of six digits such as 202412'),
+  wire: checkNothing,
+  fetch: checkFunction,
+  timeoutMs: checkDuration,
+  deadlineMs: checkDuration,
+  maxRetries: checkCount,
+  inFlightMs: checkDuration,
+  maxResponseBytes: checkPositive,
+  rateLimiter: (at, value) => {
+    const isLimiter = value === false || hasMethods(value, ['acquire', 'drain']);
+    check(at, isLimiter, 'an object with acquire and drain, or false');
+  },
+  hooks: checkHooks,
+  dangerouslyAllowBrowser: checkNothing,
+  dangerouslyAllowHttp: checkNothing,
+  clock: checkClock,
 };
 
 const place = argumentsTo('new InventoryClient');
@@ -148,35 +158,31 @@ export function readOptions(options: InventoryClientOptions): Settings {
     !isBrowser() || options.dangerouslyAllowBrowser === true,
     'true to run in a web page, where visitors can read the token. Better keep it on a server',
   );
-  const { apiVersion = DEFAULT_API_VERSION, clock = systemClock } = options;
-  // Bound late, so that tools which replace the global fetch later are seen.
-  const { fetch = (url, init) => globalThis.fetch(url, init) } = options;
-  const { timeoutMs = 30_000, deadlineMs = 60_000, maxRetries = 3 } = options;
-  const { inFlightMs = 10_000, maxResponseBytes = 2 ** 24 } = options;
-  const isVersion = isApiVersion(apiVersion);
-  check(within(place, 'apiVersion'), isVersion, 'a text of six digits such as 202412');
-  checkFunction(within(place, 'fetch'), fetch);
-  check(within(place, 'clock'), isClock(clock), 'an object with now and setTimer');
-  const { rateLimiter = createTokenBucket({ clock }) } = options;
-  if (rateLimiter !== false) {
-    const isLimiter = hasMethods(rateLimiter, ['acquire', 'drain']);
-    check(within(place, 'rateLimiter'), isLimiter, 'an object with acquire and drain, or false');
-  }
+  const { clock = systemClock } = options;
+  const {
+    apiVersion = DEFAULT_API_VERSION,
+    // Bound late, so that tools which replace the global fetch later are seen.
+    fetch = (url, init) => globalThis.fetch(url, init),
+    timeoutMs = 30_000,
+    deadlineMs = 60_000,
+    maxRetries = 3,
+    inFlightMs = 10_000,
+    maxResponseBytes = 2 ** 24,
+    rateLimiter = createTokenBucket({ clock }),
+    hooks = {},
+  } = options;
   return {
     baseUrl: readBaseUrl(place, options),
-    apiVersion,
     wire: readWireProfile(within(place, 'wire'), options.wire),
+    apiVersion,
     fetch,
-    timeoutMs: readDuration(place, 'timeoutMs', timeoutMs),
-    deadlineMs: readDuration(place, 'deadlineMs', deadlineMs),
-    maxRetries: readCount(place, 'maxRetries', maxRetries),
-    inFlightMs: readDuration(place, 'inFlightMs', inFlightMs),
-    maxResponseBytes: checkNumber(within(place, 'maxResponseBytes'), maxResponseBytes, {
-      from: 1,
-      isInteger: true,
-    }),
+    timeoutMs,
+    deadlineMs,
+    maxRetries,
+    inFlightMs,
+    maxResponseBytes,
     rateLimiter,
-    hooks: readHooks(place, options.hooks),
+    hooks,
     clock,
   };
 }

@@ -1,13 +1,14 @@
 import { BUCKET } from '../../wire/index.ts';
 import { deferred, untilAborted } from '../../base/abort.ts';
-import { check, checkNumber, within } from '../../base/check.ts';
-import type { FieldsOf, Place } from '../../base/check.ts';
-import { isClock, systemClock } from '../../base/clock.ts';
+import { check } from '../../base/check.ts';
+import { systemClock } from '../../base/clock.ts';
 import type { Clock } from '../../base/clock.ts';
 import { RateLimitError } from '../../errors/index.ts';
 import type { BucketState } from '../../wire/index.ts';
-import { readPriority } from '../options/call-options.ts';
-import { argumentsTo, checkFields } from '../options/refuse.ts';
+import { checkPriority } from '../options/call-options.ts';
+import { checkClock, checkFields, checkGiven, checkPositive } from '../options/checks.ts';
+import type { ChecksOf } from '../options/checks.ts';
+import { argumentsTo } from '../options/refuse.ts';
 import type { AcquireOptions, ObservedRequest, RateLimiter } from './rate-limiter.ts';
 
 /**
@@ -26,11 +27,16 @@ export interface TokenBucketOptions {
   readonly clock?: Clock | undefined;
 }
 
-const OPTIONS: FieldsOf<TokenBucketOptions> = {
-  capacity: true,
-  refillPerSecond: true,
-  maxQueued: true,
-  clock: true,
+const OPTIONS: ChecksOf<TokenBucketOptions> = {
+  capacity: checkPositive,
+  maxQueued: checkPositive,
+  refillPerSecond: (place, value) =>
+    check(place, typeof value === 'number' && value > 0, 'a number above 0'),
+  clock: checkClock,
+};
+const ASKED: Partial<ChecksOf<AcquireOptions>> = {
+  requests: checkPositive,
+  priority: checkPriority,
 };
 
 /** What counts until an answer tells. */
@@ -71,6 +77,13 @@ interface Waiting {
   readonly go: () => void;
 }
 
+/** Those of one priority, first come first. */
+interface Queue {
+  readonly waiting: Set<Waiting>;
+  /** How many requests they are. */
+  requests: number;
+}
+
 /** Requests that were let through together, and have not all ended. */
 interface UnderWay {
   /** How many requests had been let through when these had. */
@@ -95,19 +108,13 @@ interface UnderWay {
  * ```
  */
 export function createTokenBucket(options: TokenBucketOptions = {}): TokenBucket {
-  const place = argumentsTo('createTokenBucket');
-  checkFields(place, options, OPTIONS, 'an object, or left out');
+  checkFields(argumentsTo('createTokenBucket'), options, OPTIONS);
   const {
     capacity: most,
     refillPerSecond: rate,
     maxQueued = 10_000,
     clock = systemClock,
   } = options;
-  if (most !== undefined) checkCount(place, 'capacity', most);
-  checkCount(place, 'maxQueued', maxQueued);
-  const isRate = rate === undefined || (typeof rate === 'number' && rate > 0);
-  check(within(place, 'refillPerSecond'), isRate, 'a number above 0');
-  check(within(place, 'clock'), isClock(clock), 'an object with now and setTimer');
   const isBound = most !== undefined || rate !== undefined;
   const limit = most ?? (isBound ? SIZE - KEPT_BACK : Infinity);
 
@@ -119,8 +126,8 @@ export function createTokenBucket(options: TokenBucketOptions = {}): TokenBucket
   let closedUntil = fullAt;
   let toldAt = fullAt;
   let cancelTimer: (() => void) | undefined;
-  const queues = { interactive: new Set<Waiting>(), background: new Set<Waiting>() };
-  const queued = { interactive: 0, background: 0 };
+  const interactive: Queue = { waiting: new Set(), requests: 0 };
+  const background: Queue = { waiting: new Set(), requests: 0 };
   /** How many requests were let through. */
   let count = 0;
   const underWay = new Map<object, UnderWay>();
@@ -135,9 +142,9 @@ export function createTokenBucket(options: TokenBucketOptions = {}): TokenBucket
     return time;
   };
   /** How long until this many requests may be sent, if no others come first; 0 or less is at once. */
-  const waitFor = (requests: number, priority: keyof typeof queues): number => {
+  const waitFor = (requests: number, queue: Queue): number => {
     const time = now();
-    const reserve = priority === 'background' ? Math.min(RESERVE, Math.floor(capacity / 4)) : 0;
+    const reserve = queue === background ? Math.min(RESERVE, Math.floor(capacity / 4)) : 0;
     return fullAt - (capacity - reserve - requests) * intervalMs - time;
   };
   const take = (requests: number, ticket: object | undefined): void => {
@@ -145,9 +152,9 @@ export function createTokenBucket(options: TokenBucketOptions = {}): TokenBucket
     count += requests;
     if (ticket !== undefined) underWay.set(ticket, { count, left: requests });
   };
-  const leave = (waiting: Waiting, priority: keyof typeof queues): boolean => {
-    const wasQueued = queues[priority].delete(waiting);
-    if (wasQueued) queued[priority] -= waiting.requests;
+  const leave = (waiting: Waiting, queue: Queue): boolean => {
+    const wasQueued = queue.waiting.delete(waiting);
+    if (wasQueued) queue.requests -= waiting.requests;
     return wasQueued;
   };
   /** Lets those through whose turn it is, and sets the only timer to the turn of the next. */
@@ -155,15 +162,15 @@ export function createTokenBucket(options: TokenBucketOptions = {}): TokenBucket
     cancelTimer?.();
     cancelTimer = undefined;
     for (;;) {
-      const priority = queues.interactive.size > 0 ? 'interactive' : 'background';
-      const [first] = queues[priority];
+      const queue = interactive.waiting.size > 0 ? interactive : background;
+      const [first] = queue.waiting;
       if (first === undefined) return;
-      const waitMs = Math.ceil(waitFor(first.requests, priority));
+      const waitMs = Math.ceil(waitFor(first.requests, queue));
       if (waitMs > 0) {
         cancelTimer = clock.setTimer(serve, waitMs);
         return;
       }
-      leave(first, priority);
+      leave(first, queue);
       first.go();
     }
   };
@@ -187,21 +194,17 @@ export function createTokenBucket(options: TokenBucketOptions = {}): TokenBucket
   return {
     async acquire(asked: AcquireOptions = {}) {
       const { requests = 1, signal, maxWaitMs = Infinity, onWait, ticket } = asked;
-      const acquire = argumentsTo('acquire');
-      checkCount(acquire, 'requests', requests);
-      const priority = readPriority(
-        acquire,
-        asked.priority === undefined ? 'interactive' : asked.priority,
-      );
+      const { priority = 'interactive' } = asked;
+      checkGiven(argumentsTo('acquire'), asked, ASKED);
       signal?.throwIfAborted();
-      const isBackground = priority === 'background';
-      const before = queued.interactive + (isBackground ? queued.background : 0);
-      const waitMs = Math.ceil(waitFor(before + requests, priority));
+      const queue = priority === 'background' ? background : interactive;
+      const before = interactive.requests + (queue === background ? background.requests : 0);
+      const waitMs = Math.ceil(waitFor(before + requests, queue));
       if (before === 0 && waitMs <= 0) {
         take(requests, ticket);
         return;
       }
-      const waiters = queues.interactive.size + queues.background.size;
+      const waiters = interactive.waiting.size + background.waiting.size;
       if (waiters >= maxQueued) throw refusal(waitMs, 'and its queue is full');
       if (waitMs > maxWaitMs) throw refusal(waitMs, 'longer than the call may take');
       onWait?.(waitMs);
@@ -211,14 +214,14 @@ export function createTokenBucket(options: TokenBucketOptions = {}): TokenBucket
         turn.resolve();
       };
       const waiting: Waiting = { requests, go };
-      queues[priority].add(waiting);
-      queued[priority] += requests;
-      const isNext = isBackground ? waiters === 0 : queues.interactive.size === 1;
+      queue.waiting.add(waiting);
+      queue.requests += requests;
+      const isNext = queue === background ? waiters === 0 : queue.waiting.size === 1;
       if (isNext) serve();
       try {
         await untilAborted(turn.promise, signal);
       } finally {
-        if (leave(waiting, priority)) serve();
+        if (leave(waiting, queue)) serve();
       }
     },
     drain(forMs) {
@@ -236,10 +239,6 @@ export function createTokenBucket(options: TokenBucketOptions = {}): TokenBucket
       if (bucket !== undefined) correct(bucket, uncountedAt(request));
     },
   };
-}
-
-function checkCount(place: Place, name: string, value: unknown): void {
-  checkNumber(within(place, name), value, { from: 1, isInteger: true });
 }
 
 function refusal(waitMs: number, why: string): RateLimitError {

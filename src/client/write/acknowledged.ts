@@ -63,10 +63,9 @@ export class Acknowledgements {
   }
 }
 
-/** NaN without a time. Times of one platform are spelled alike, or with whole seconds in one place. */
+/** NaN without a time. What was read has a zone; it may have whole seconds in one place only. */
 function secondOf({ updateTime = '' }: ToldLevel): number {
-  const isZoned = /Z$|[+-]\d\d:?\d\d$/i.test(updateTime);
-  return Math.floor(Date.parse(isZoned ? updateTime : `${updateTime}Z`) / 1000);
+  return Math.floor(Date.parse(updateTime) / 1000);
 }
 
 function isSame(one: StockQuantities, other: StockQuantities): boolean {

@@ -31,11 +31,14 @@ export interface PlannedWrite {
   readonly judge: (observed: InventoryLevel | undefined) => Verdict;
 }
 
+/** What planning comes to: a write, or the level where there is nothing to write. */
+export type Planned = PlannedWrite | InventoryLevel;
+
 /** What an attempt that failed leaves behind. */
 type Failure = 'refused' | 'not executed' | 'in doubt';
 
 /** Tells whether an attempt that failed may have been applied, or may yet be. */
-export function failureOf(call: Call, error: unknown): Failure {
+function failureOf(call: Call, error: unknown): Failure {
   if (!call.isSent) return 'not executed';
   if (error instanceof RateLimitError || error instanceof AuthenticationError) {
     return 'not executed';
@@ -55,7 +58,7 @@ export async function write(
   session: Session,
   call: Call,
   id: LevelId,
-  plan: () => Promise<PlannedWrite | InventoryLevel>,
+  plan: () => Planned | Promise<Planned>,
 ): Promise<InventoryLevel> {
   const key = levelKey(id.variantId, id.locationId);
   for (;;) {
