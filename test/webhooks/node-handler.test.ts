@@ -44,7 +44,7 @@ describe('a server of node:http', () => {
     const url = await serve(async (request, response) => {
       let text = '';
       for await (const chunk of request) text += String(chunk);
-      await handle(Object.assign(request, { body: JSON.parse(text) as object }), response);
+      handle(Object.assign(request, { body: JSON.parse(text) as object }), response);
     });
 
     expect((await post(url)).status).toBe(500);
@@ -59,7 +59,7 @@ describe('a server of node:http', () => {
     const url = await serve(async (request, response) => {
       const chunks: Buffer[] = [];
       for await (const chunk of request) chunks.push(chunk as Buffer);
-      await handle(Object.assign(request, { [name]: Buffer.concat(chunks) }), response);
+      handle(Object.assign(request, { [name]: Buffer.concat(chunks) }), response);
     });
 
     expect((await post(url)).status).toBe(200);
@@ -76,12 +76,12 @@ describe('a server of node:http', () => {
 test('a receiver that is given a request of node:http says how to wrap it', () => {
   const { receive } = receiver();
 
-  expect(() => Reflect.apply(receive, undefined, [{ headers: headersOf(BODY) }])).toThrow(
+  expect((): unknown => Reflect.apply(receive, undefined, [{ headers: headersOf(BODY) }])).toThrow(
     /toNodeHandler\(receiver\)/,
   );
-  expect(() => Reflect.apply(receive, undefined, [webhook()])).not.toThrow();
+  expect((): unknown => Reflect.apply(receive, undefined, [webhook()])).not.toThrow();
 });
 
 test('a handler needs a receiver', () => {
-  expect(() => Reflect.apply(toNodeHandler, undefined, [{}])).toThrow(InvalidInputError);
+  expect((): unknown => Reflect.apply(toNodeHandler, undefined, [{}])).toThrow(InvalidInputError);
 });

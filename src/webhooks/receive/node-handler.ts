@@ -50,23 +50,29 @@ const UNREAD =
  */
 export function toNodeHandler(
   receiver: (request: Request) => Promise<Response>,
-): (request: NodeRequest, response: NodeResponse) => Promise<void> {
+): (request: NodeRequest, response: NodeResponse) => void {
   checkFunction(within(PLACE, 'receiver'), receiver);
-  return async (message, response) => {
-    let answer: Response;
-    let body = '';
-    try {
-      answer = await receiver(toRequest(message));
-      body = await answer.text();
-    } catch {
-      answer = new Response(null, { status: 500 });
-    }
-    if (response.headersSent === true) return;
-    // What was not read stands in the way of the connection's next request.
-    const close = message.complete === false ? { Connection: 'close' } : {};
-    response.writeHead(answer.status, { ...Object.fromEntries(answer.headers), ...close });
-    response.end(body);
-  };
+  return (message, response) => void answerTo(receiver, message, response);
+}
+
+async function answerTo(
+  receiver: (request: Request) => Promise<Response>,
+  message: NodeRequest,
+  response: NodeResponse,
+): Promise<void> {
+  let answer: Response;
+  let body = '';
+  try {
+    answer = await receiver(toRequest(message));
+    body = await answer.text();
+  } catch {
+    answer = new Response(null, { status: 500 });
+  }
+  if (response.headersSent === true) return;
+  // What was not read stands in the way of the connection's next request.
+  const close = message.complete === false ? { Connection: 'close' } : {};
+  response.writeHead(answer.status, { ...Object.fromEntries(answer.headers), ...close });
+  response.end(body);
 }
 
 function toRequest(message: NodeRequest): Request {
@@ -92,14 +98,17 @@ function rawBytes(message: object): Uint8Array<ArrayBuffer> | undefined {
 }
 
 function streamOf(message: NodeRequest): ReadableStream<Uint8Array> {
-  const chunks = message[Symbol.asyncIterator]();
+  const chunks: AsyncIterator<string | Uint8Array, unknown> = message[Symbol.asyncIterator]();
   const encoder = new TextEncoder();
   return new ReadableStream<Uint8Array>(
     {
       async pull(controller) {
-        const { done, value } = await chunks.next();
-        if (done === true) controller.close();
-        else controller.enqueue(typeof value === 'string' ? encoder.encode(value) : value);
+        const next = await chunks.next();
+        if (next.done === true) controller.close();
+        else {
+          const { value } = next;
+          controller.enqueue(typeof value === 'string' ? encoder.encode(value) : value);
+        }
       },
       start(controller) {
         if (message.readableDidRead === true) {

@@ -1,5 +1,5 @@
 import type { Call } from '../../client/call.ts';
-import { isRefusal } from '../../client/retry.ts';
+import { isRefusal } from '../../client/door.ts';
 import type { Session } from '../../client/session.ts';
 import { ConflictError, InventoryError } from '../../errors/index.ts';
 import { decodeSubscription, decodeSubscriptions, subscriptionsPath } from '../../wire/index.ts';
