@@ -1,7 +1,7 @@
 import { checkFunction, refusal, within } from '../../base/check.ts';
 import { argumentsFor } from '../refuse.ts';
 
-/** What is read of a request of `node:http`, and so of Express. */
+/** The part that is read of a request of `node:http`, and so of Express. */
 export interface NodeRequest extends AsyncIterable<Uint8Array | string> {
   /** The method, such as `POST`. */
   readonly method?: string | undefined;
@@ -13,7 +13,21 @@ export interface NodeRequest extends AsyncIterable<Uint8Array | string> {
   readonly readableDidRead?: boolean;
 }
 
-/** What is used of a response of `node:http`, and so of Express. */
+/**
+ * The part that is used of a response of `node:http`, and so of Express.
+ *
+ * @example
+ * ```ts
+ * import type { NodeResponse } from 'genstore-inventory/webhooks';
+ *
+ * // A double for a test.
+ * const statuses: number[] = [];
+ * const response: NodeResponse = {
+ *   writeHead: (status) => statuses.push(status),
+ *   end: () => undefined,
+ * };
+ * ```
+ */
 export interface NodeResponse {
   /** Whether the head has been sent, by somebody else. */
   readonly headersSent?: boolean;
