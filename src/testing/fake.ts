@@ -72,7 +72,7 @@ function fakeOf(beginning: Shop): InventoryFake {
     ...platformSide(() => current),
     level: (variantId, locationId) => current.levels.get(variantId, locationId)?.level,
     levels: () => current.levels.levels(),
-    ledger: () => current.postings.all().map(({ entry }) => freeze(entry)),
+    ledger: () => current.postings.values().map(({ entry }) => freeze(entry)),
 
     webhooks,
     faults: faultControl(() => current),

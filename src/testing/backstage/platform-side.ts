@@ -49,7 +49,7 @@ export function platformSide(shop: () => Shop): PlatformSide {
       setOversell: by('oversell.changed', 'stock.setOversell'),
     }),
     variants: Object.freeze<FakeVariants>({
-      add: (variant) => addVariant(shop(), variant, variantAdded),
+      add: (variant) => addVariant(shop().variants, variant, variantAdded),
       connect: by('variant.connected', 'variants.connect'),
       disconnect: by('variant.disconnected', 'variants.disconnect'),
     }),

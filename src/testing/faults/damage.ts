@@ -3,7 +3,7 @@ import type { WireProfile } from '../../wire/index.ts';
 import { answer } from '../answer.ts';
 import type { Answer } from '../answer.ts';
 import type { DelayFault, Fault, StatusFault } from './fault.ts';
-import type { Shop } from '../state/shop.ts';
+import type { Posting, Shop } from '../state/shop.ts';
 
 /** An answer, and where the connection breaks on its way. */
 export interface Outcome extends Answer {
@@ -113,9 +113,10 @@ function renameVariants(body: string, variantId: string, wire: WireProfile): str
 
 /** The shop as it was before its latest events. What it hands out is valid in the shop as it is. */
 function shopBefore(shop: Shop, events: number): Shop {
-  const levels = shop.levels.copy(shop.variants.copy());
+  const levels = shop.levels.copy();
   const unseen = new Set<string>();
-  for (const { entry, before } of shop.postings.backwards()) {
+  for (let number = shop.postingNumber - 1; number >= 0; number -= 1) {
+    const { entry, before } = shop.postings.get(number) as Posting;
     unseen.add(entry.eventId);
     if (unseen.size > events) break;
     if (before === undefined) levels.remove(entry.variantId, entry.locationId);

@@ -1,7 +1,6 @@
 import type { FakeOperation, FaultKind } from '../faults/fault.ts';
 import { freeze } from '../../base/freeze.ts';
-import { sequenceList } from './sequence-list.ts';
-import type { SequenceList } from './sequence-list.ts';
+import { Numbered } from './numbered.ts';
 
 /**
  * A request that a fake was sent. Its headers are not kept, and so no token; where one of 8 characters
@@ -42,24 +41,19 @@ export interface Journal {
   copy(): Journal;
 }
 
-interface Line {
-  readonly number: number;
-  readonly request: RecordedRequest;
-}
-
 /** Makes an empty journal. */
-export function journal(lines: SequenceList<Line> = sequenceList(({ number }) => number)): Journal {
+export function journal(requests = new Numbered<RecordedRequest>()): Journal {
   let read: readonly RecordedRequest[] | undefined;
 
   return {
     put: (number, request) => {
-      lines.put({ number, request });
+      requests.set(number, request);
       read = undefined;
     },
     all: () => {
-      read ??= Object.freeze(Array.from(lines.walk(0, 'from'), ({ request }) => freeze(request)));
+      read ??= Object.freeze(requests.values().map(freeze));
       return read;
     },
-    copy: () => journal(lines.copy()),
+    copy: () => journal(requests.copy()),
   };
 }

@@ -17,8 +17,8 @@ type Accepted = Extract<Decision, { ok: true }>;
 export function tellWebhooks(shop: Shop, event: StockEvent, decision: Accepted): void {
   const { webhooks, variants, settings } = shop;
   const now = settings.clock.now();
-  const news = newsOf(event, decision, (orderId) => webhooks.orders.get(orderId));
-  // News that was told of an order counts for those as well who subscribe later.
+  const news = newsOf(event, decision, (orderId) => webhooks.orders.live.get(orderId));
+  // What was told of an order counts for those as well who subscribe later.
   if (news !== undefined) webhooks.orders.set(news.order.orderId, news.order);
   if (webhooks.subscribers.size === 0) return;
   if (news !== undefined) enqueue(webhooks, news.topic, encodeWebhookOrder(news.order), now);
@@ -38,7 +38,7 @@ export function tellPaid({ webhooks, orders, settings }: Shop, orderId: string):
   const order = orders.live.get(orderId);
   if (order === undefined) return false;
   const at = timeOf(settings);
-  const known = webhooks.orders.get(orderId) ?? openOrder(order, at);
+  const known = webhooks.orders.live.get(orderId) ?? openOrder(order, at);
   const paid = { ...known, updateTime: at, financialStatus: 'paid' };
   webhooks.orders.set(orderId, paid);
   enqueue(webhooks, 'orders/paid', encodeWebhookOrder(paid), settings.clock.now());
