@@ -1,7 +1,7 @@
 import { checkFunction, refusal, within } from '../../base/check.ts';
 import { argumentsFor } from '../refuse.ts';
 
-/** The part that is read of a request of `node:http`, and so of Express. */
+/** What is read of a request of `node:http`, and so of Express. */
 export interface NodeRequest extends AsyncIterable<Uint8Array | string> {
   /** The method, such as `POST`. */
   readonly method?: string | undefined;
@@ -14,27 +14,29 @@ export interface NodeRequest extends AsyncIterable<Uint8Array | string> {
 }
 
 /**
- * The part that is used of a response of `node:http`, and so of Express.
+ * What is used of a response of `node:http`, and so of Express.
  *
  * @example
- * ```ts
+ * ```ts run
  * import type { NodeResponse } from 'genstore-inventory/webhooks';
  *
- * // A double for a test.
- * const statuses: number[] = [];
+ * // For a framework that has no such response, and in tests.
+ * const answers: string[] = [];
  * const response: NodeResponse = {
- *   writeHead: (status) => statuses.push(status),
- *   end: () => undefined,
+ *   writeHead: (status) => answers.push(String(status)),
+ *   end: (body) => answers.push(body),
  * };
+ * response.writeHead(200, {});
+ * answers; // → [ '200' ]
  * ```
  */
 export interface NodeResponse {
   /** Whether the head has been sent, by somebody else. */
   readonly headersSent?: boolean;
   /** Sends the head. */
-  writeHead(status: number, headers: Record<string, string>): unknown;
+  readonly writeHead: (status: number, headers: Record<string, string>) => unknown;
   /** Sends the body, and ends the answer. */
-  end(body: string): unknown;
+  readonly end: (body: string) => unknown;
 }
 
 const PLACE = argumentsFor('toNodeHandler');
