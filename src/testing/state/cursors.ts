@@ -24,9 +24,9 @@ interface IssuedCursor {
   readonly at: number;
 }
 
-/** What was handed out so far. */
+/** The cursors that were handed out so far. */
 interface Issued {
-  /** What may be valid: what was issued in this lifetime, and in the one before. */
+  /** The cursors that may be valid: those issued in this lifetime, and in the one before. */
   readonly recent: DraftMap<IssuedCursor>;
   readonly older: DraftMap<IssuedCursor>;
   readonly since: number;

@@ -17,7 +17,7 @@ export interface LevelFilter {
 /** Stands for a level that is no longer there. */
 const GONE = Symbol('gone');
 
-/** What is other than in the seed. */
+/** The changes since the seed. */
 interface Changes {
   readonly records: Numbered<LevelRecord | typeof GONE>;
   /** The numbers of levels that were connected, by {@link levelKey}. */

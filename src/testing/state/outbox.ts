@@ -35,9 +35,9 @@ export interface Delivery {
 export interface WebhookState {
   /** With how often they failed in a row. */
   readonly subscribers: Map<Subscriber, number>;
-  /** What was last told of each order. */
+  /** The news that was last told of each order. */
   readonly orders: DraftMap<SentOrder>;
-  /** What the app subscribed to by requests, in their order. */
+  /** The subscriptions that the app made by requests, in their order. */
   registered: readonly Registered[];
   /** How many it ever made. */
   made: number;

@@ -1,7 +1,7 @@
 import type { Oversell } from '../../model/index.ts';
 import { DraftMap } from '../../model/persistent/persistent-map.ts';
 
-/** What the shop knows of a variant. */
+/** The knowledge that the shop has of a variant. */
 export interface Variant {
   readonly productId?: string | undefined;
   readonly oversell?: Oversell | undefined;
@@ -28,7 +28,7 @@ export class SeededVariants {
 
   /** The number of a variant: found most quickly where it is the guess, or the one behind it. */
   numberOf(variantId: string, guess = 0): number | undefined {
-    // What is no text is nowhere, and neither is what lies behind the end.
+    // An id that is no text is nowhere, and neither is one that lies behind the end.
     if (typeof variantId !== 'string') return undefined;
     if (this.ids[guess] === variantId) return guess;
     return this.ids[guess + 1] === variantId ? guess + 1 : this.numbers.get(variantId);

@@ -18,7 +18,7 @@ export function tellWebhooks(shop: Shop, event: StockEvent, decision: Accepted):
   const { webhooks, variants, settings } = shop;
   const now = settings.clock.now();
   const news = newsOf(event, decision, (orderId) => webhooks.orders.live.get(orderId));
-  // What was told of an order counts for those as well who subscribe later.
+  // News that was told of an order counts for those as well who subscribe later.
   if (news !== undefined) webhooks.orders.set(news.order.orderId, news.order);
   if (webhooks.subscribers.size === 0) return;
   if (news !== undefined) enqueue(webhooks, news.topic, encodeWebhookOrder(news.order), now);

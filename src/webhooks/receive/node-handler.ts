@@ -1,7 +1,7 @@
 import { checkFunction, refusal, within } from '../../base/check.ts';
 import { argumentsFor } from '../refuse.ts';
 
-/** What is read of a request of `node:http`, and so of Express. */
+/** The part that is read of a request of `node:http`, and so of Express. */
 export interface NodeRequest extends AsyncIterable<Uint8Array | string> {
   /** The method, such as `POST`. */
   readonly method?: string | undefined;
@@ -14,7 +14,7 @@ export interface NodeRequest extends AsyncIterable<Uint8Array | string> {
 }
 
 /**
- * What is used of a response of `node:http`, and so of Express.
+ * The part that is used of a response of `node:http`, and so of Express.
  *
  * @example
  * ```ts run

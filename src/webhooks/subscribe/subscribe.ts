@@ -15,17 +15,17 @@ import type { SubscribableTopic, WebhookSubscription } from '../../wire/index.ts
 import { argumentsFor } from '../refuse.ts';
 import { createOnce, listSubscriptions } from './send.ts';
 
-/** What an app wants to be told of, and where. */
+/** The webhooks that an app wants, and its address. */
 export interface WantedSubscriptions {
   /** Where the platform is to send to: an `https:` URL. */
   readonly address: string;
-  /** What about, such as `orders/create`. One that is there twice counts once. */
+  /** Their topics, such as `orders/create`. One that is there twice counts once. */
   readonly topics: Iterable<SubscribableTopic>;
   /** Cancels the call, which then rejects with the signal's own reason; null counts as left out. */
   readonly signal?: AbortSignal | null | undefined;
 }
 
-/** What became of an app's subscriptions: each one is in one list. */
+/** An app's subscriptions, each in one list. */
 export interface EnsuredSubscriptions {
   /** Made now. */
   readonly created: readonly WebhookSubscription[];
