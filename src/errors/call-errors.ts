@@ -242,7 +242,9 @@ export class OutcomeUnknownError extends InventoryError {
       observed === undefined
         ? 'and no level could be read afterwards'
         : 'and the level read afterwards does not tell';
-    const causes = [cause, readFailure].flatMap((failure) => failure?.message ?? []).join(' ');
+    // A deadline ends both.
+    const messages = [cause, readFailure].flatMap((failure) => failure?.message ?? []);
+    const causes = [...new Set(messages)].join(' ');
     super(
       `${method} ${path}: the write may or may not have been applied, ${reading}. Read it first. (${causes})`,
       outcome,

@@ -91,7 +91,7 @@ const WRITE_MOMENTS: readonly Moment[] = [
     moment: 'queued behind another write of the level',
     replies: [hang],
     before: async ({ client, clock }) => {
-      void client.connect(PLACE, { timeoutMs: Infinity });
+      void client.connect(PLACE, { timeoutMs: Infinity, deadlineMs: Infinity });
       await clock.advance(0);
     },
     inFlight: 0,
