@@ -86,7 +86,7 @@ const reset: Action = (fake) => {
 const readRequests: Action = (fake) => answerJson(200, { requests: fake.requests });
 
 /** The commands, by the name behind `/__fake/`, and by method. */
-export const ACTIONS: ReadonlyMap<string, Readonly<Record<string, Action>>> = new Map([
+const ACTIONS: ReadonlyMap<string, Readonly<Record<string, Action>>> = new Map([
   ['state', { GET: readState }],
   ['apply', { POST: apply }],
   ['faults', { GET: readFaults, POST: addFault, DELETE: clearFaults }],

@@ -94,7 +94,7 @@ export async function serveInventoryFake(
  *
  * @throws ListenError
  */
-export function listen(server: Server, host: string, port: number): Promise<number> {
+function listen(server: Server, host: string, port: number): Promise<number> {
   return new Promise((resolve, reject) => {
     const fail = (cause: NodeJS.ErrnoException): void => reject(new ListenError(host, port, cause));
     server.once('error', fail);
@@ -106,7 +106,7 @@ export function listen(server: Server, host: string, port: number): Promise<numb
 }
 
 /** A URL to reach a server by that listens on a host: 0.0.0.0 stands for all addresses and is none. */
-export function urlOf(host: string, port: number): string {
+function urlOf(host: string, port: number): string {
   const reachable = host === '0.0.0.0' ? '127.0.0.1' : host === '::' ? '::1' : host;
   return `http://${reachable.includes(':') ? `[${reachable}]` : reachable}:${port}`;
 }

@@ -161,7 +161,7 @@ function readClock(place: Place, clock: Clock): Clock {
 }
 
 /** The valid tokens, and what each may do. */
-export type Tokens = ReadonlyMap<string, readonly Scope[]>;
+type Tokens = ReadonlyMap<string, readonly Scope[]>;
 
 /** Reads the options that are about tokens. No error shows one: a token is told by its place. */
 function readTokens(

@@ -92,4 +92,4 @@ export {
   WEBHOOK_TOPICS,
 } from './webhooks/topics.ts';
 export type { SubscribableTopic } from './webhooks/topics.ts';
-export type { NoticeTopic, OrderTopic, WebhookTopic } from './webhooks/topics.ts';
+export type { NoticeTopic, OrderTopic } from './webhooks/topics.ts';

@@ -7,7 +7,7 @@ export const MAX_LIMIT = 250;
 export const DEFAULT_LIMIT = 50;
 
 /** [A] How many ids a filter may name: the platform does not say. One left out finds more, never less. */
-export const MAX_FILTER_IDS = MAX_LIMIT;
+export const MAX_FILTER_IDS = 250;
 
 /**
  * [D] The token bucket of an app in a shop, as most copies of the documentation have it: how many

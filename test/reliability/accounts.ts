@@ -42,7 +42,7 @@ export function problemsOfAccounts(
 }
 
 /** Whether values were written that were there: the same bytes, arriving once more. */
-export function isRepetition({ type, deltas }: LedgerEntry): boolean {
+function isRepetition({ type, deltas }: LedgerEntry): boolean {
   return type === 'stock.set' && STATUSES.every((name) => deltas[name] === 0);
 }
 

@@ -37,7 +37,7 @@ function inWordsOfOptions(message: string, seed: SeedSource): string {
  *
  * @throws UsageError, which does not quote the file: it may be another one than was meant.
  */
-export function readSeedFile(file: string): FakeSeed {
+function readSeedFile(file: string): FakeSeed {
   let text: string;
   try {
     text = readFileSync(file, 'utf8');

@@ -53,7 +53,7 @@ function signalToStop(): Promise<void> {
 }
 
 /** The greeting when a fake is served. The token is in the line with `curl`, and nowhere else. */
-export function announce(fake: InventoryFake, url: string, control: boolean): string {
+function announce(fake: InventoryFake, url: string, control: boolean): string {
   const { shop, accessToken, apiVersion } = fake;
   const header = quote(`X-Genstore-Access-Token: ${accessToken}`);
   const count = fake.levels().length;

@@ -80,7 +80,7 @@ function freeEventId(shop: Shop): string {
 }
 
 /** Adds to an event what the platform knows without being told. What is no event stays none. */
-export function completeEvent(
+function completeEvent(
   event: FakeEvent,
   known: {
     readonly id: string;

@@ -41,7 +41,7 @@ export function toCall(shop: Shop, { method, url: text, headers }: ExchangeReque
 }
 
 /** The endpoint that a request is for, or the answer to one that meets none. */
-export type Route =
+type Route =
   | {
       readonly operation: FakeOperation;
       /** The last part of the path: a variant, a subscription, or nothing. */
@@ -63,7 +63,7 @@ const COUNT: Endpoint = { operation: 'webhooks', methods: ['GET'] };
 const SUBSCRIPTION: Endpoint = { operation: 'webhooks', methods: ['GET', 'PUT', 'DELETE'] };
 
 /** Finds what a request is for by its shop, version, path and method. */
-export function findRoute({ shop, apiVersion }: Settings, method: string, url: URL): Route {
+function findRoute({ shop, apiVersion }: Settings, method: string, url: URL): Route {
   const origin = shopOrigin(shop);
   if (url.origin !== origin) {
     const text = `There is no shop at ${url.origin}: this is the shop ${shop} at ${origin}`;

@@ -34,7 +34,7 @@ const STATUSES: { readonly [Reason in RejectionReason]?: number } = {
 };
 
 /** Answers with the level as an event leaves it, or with why it was refused. */
-export function write(shop: Shop, event: ApiEvent, status: 200 | 201): Answer {
+function write(shop: Shop, event: ApiEvent, status: 200 | 201): Answer {
   const { variantId, locationId } = event;
   if (!shop.variants.has(variantId)) {
     return refuse(404, `variantId ${variantId} is no variant of this shop`);

@@ -74,7 +74,7 @@ function cutError(message: string): TypeError {
 }
 
 /** The part that is read of a request that `fetch` is given. */
-export interface ReadableRequest extends Pick<Request, 'method' | 'url' | 'redirect' | 'bodyUsed'> {
+interface ReadableRequest extends Pick<Request, 'method' | 'url' | 'redirect' | 'bodyUsed'> {
   readonly headers: Pick<Headers, 'get'>;
   readonly signal: AbortSignal | undefined;
   readonly text: () => string | Promise<string>;
@@ -91,7 +91,7 @@ const SPECIAL = /[\uFEFF\uD800-\uDFFF]/;
  * fake has to do. Undefined where it is not as plain as most: whatever a Request would refuse, change
  * or complete is left to it.
  */
-export function plainRequest(
+function plainRequest(
   url: Request | URL | string,
   init: RequestInit = {},
 ): ReadableRequest | undefined {
@@ -111,6 +111,6 @@ export function plainRequest(
 }
 
 /** Whether an init is an object literal, which has no fields but those that can be listed. */
-export function isLiteral(init: RequestInit | null): init is RequestInit {
+function isLiteral(init: RequestInit | null): init is RequestInit {
   return init !== null && Object.getPrototypeOf(init) === Object.prototype;
 }

@@ -108,7 +108,7 @@ async function attempt(
 }
 
 /** Signs a body as the platform does: HMAC-SHA256 over the raw body, in base64. */
-export async function signBody(body: string, secret: string): Promise<string> {
+async function signBody(body: string, secret: string): Promise<string> {
   const encoder = new TextEncoder();
   const algorithm = { name: 'HMAC', hash: 'SHA-256' };
   const key = await crypto.subtle.importKey('raw', encoder.encode(secret), algorithm, false, [
@@ -119,6 +119,6 @@ export async function signBody(body: string, secret: string): Promise<string> {
 }
 
 /** A signature of the same length that is wrong in its first byte. */
-export function spoil(signature: string): string {
+function spoil(signature: string): string {
   return `${signature.startsWith('A') ? 'B' : 'A'}${signature.slice(1)}`;
 }

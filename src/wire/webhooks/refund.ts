@@ -72,7 +72,7 @@ export interface SentRefund {
 }
 
 /** Units that came back. */
-export interface SentRefundLine {
+interface SentRefundLine {
   readonly variantId: string;
   readonly productId: string | undefined;
   readonly quantity: number;

@@ -25,9 +25,6 @@ const OTHER_TOPICS = ['refunds/create', 'inventory/update'] as const;
  */
 export const WEBHOOK_TOPICS = /* @__PURE__ */ [ORDER_TOPICS, OTHER_TOPICS, NOTICE_TOPICS].flat();
 
-/** A topic that is known. */
-export type WebhookTopic = (typeof WEBHOOK_TOPICS)[number];
-
 /** A topic whose body is an order. */
 export type OrderTopic = (typeof ORDER_TOPICS)[number];
 
