@@ -1,0 +1,120 @@
+import type {
+  ExpectedQuantities,
+  Oversell,
+  StockQuantities,
+  WritableQuantities,
+} from '../model/index.ts';
+import type { IntentState } from './states.ts';
+
+/** What a write wants, as plain data, so that any process of the shop can carry it out. */
+export type IntentContent =
+  | { readonly kind: 'connect'; readonly variantId: string; readonly locationId: string }
+  | {
+      readonly kind: 'set' | 'by';
+      readonly variantId: string;
+      readonly locationId: string;
+      /** Absolute values, or what is added to them, in units. */
+      readonly values: WritableQuantities;
+      readonly expected?: ExpectedQuantities | undefined;
+      readonly oversell?: Oversell | undefined;
+    };
+
+/** `interactive` goes first, but a night that waits is not kept waiting for ever. */
+export type Priority = 'interactive' | 'background';
+
+/** A level as the platform told it. */
+export type LevelReading = StockQuantities & {
+  readonly variantId: string;
+  readonly locationId: string;
+  /** ISO 8601, where the platform tells it. */
+  readonly updateTime?: string | undefined;
+};
+
+/** Why nothing of an intent was applied. */
+export interface Refusal {
+  /** The model's rejection, or the platform's answer, as plain data. */
+  readonly reason: string;
+  readonly message: string;
+  readonly details?: Readonly<Record<string, unknown>> | undefined;
+}
+
+/** An intent as its caller hands it in. */
+export interface NewIntent {
+  readonly key: string;
+  readonly content: IntentContent;
+  readonly priority: Priority;
+}
+
+/** A row of the store: an intent and what became of it. */
+export interface Intent extends NewIntent {
+  /** The text that tells contents apart. */
+  readonly fingerprint: string;
+  /** Grows with every submission: the order within a level. */
+  readonly sequence: number;
+  readonly state: IntentState;
+  /** Nothing is begun for the row after this time of the store's clock, in milliseconds. */
+  readonly wantedUntil: number;
+  /** When it was submitted, by the store's clock, in milliseconds. */
+  readonly submittedAt: number;
+  /** Whether it was refused as one of several, and so is sent alone. */
+  readonly isAlone: boolean;
+  /** The statement that it is, or was last, a part of. */
+  readonly statementId?: string | undefined;
+  /** The level that it came to, once applied. */
+  readonly level?: LevelReading | undefined;
+  readonly refusal?: Refusal | undefined;
+  /** What a judgement in doubt was made on; null where the reading showed no level. */
+  readonly observed?: LevelReading | null | undefined;
+  readonly resolution?: Resolution | undefined;
+}
+
+/** What a person decided about an outcome that nobody could know. */
+export interface Resolution {
+  readonly verdict: 'applied' | 'not-applied';
+  readonly by?: string | undefined;
+  readonly note?: string | undefined;
+}
+
+/**
+ * One write to one level, for one intent or for several that are next to each other. Its bytes never
+ * change; it may be sent more than once.
+ */
+export interface Statement {
+  readonly id: string;
+  readonly variantId: string;
+  readonly locationId: string;
+  /** What the write makes of the level: the values that are sent; none for a connection. */
+  readonly target?: WritableQuantities | undefined;
+  /** The level that it was planned on, where one was read. */
+  readonly before?: LevelReading | undefined;
+  /** The keys of its intents, in their order. */
+  readonly keys: readonly string[];
+  /** Intents that the model refused on the running level: they settle with the statement. */
+  readonly refusals: Readonly<Record<string, Refusal>>;
+  /** When it was last sent, by the store's clock, in milliseconds. */
+  readonly sentAt: number;
+  /** How many attempts have neither an answer nor proof that they were not executed. */
+  readonly unanswered: number;
+  /** Whether an attempt was acknowledged. */
+  readonly isAcknowledged: boolean;
+  /** How long an attempt may still arrive after it was sent, in milliseconds. */
+  readonly inFlightMs: number;
+  /** How long holders of the lease have waited since it was last sent, in milliseconds. */
+  readonly waitedMs: number;
+}
+
+/** Whether a statement may still reach the platform, so that no other bytes may go to its level. */
+export function mayArrive({ unanswered, waitedMs, inFlightMs }: Statement): boolean {
+  return unanswered > 0 && waitedMs < inFlightMs;
+}
+
+/** The text that tells contents apart: the same for the same content, whatever the order of names. */
+export function fingerprintOf(content: IntentContent): string {
+  return JSON.stringify(content, (_, value: unknown) =>
+    typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? Object.fromEntries(
+          Object.entries(value).toSorted(([a], [b]) => Number(a > b) - Number(a < b)),
+        )
+      : value,
+  );
+}
