@@ -12,7 +12,8 @@ export interface Place {
 /** What reading levels came to. Levels that are not there are not in it. */
 export type ReadOutcome =
   | { readonly kind: 'read'; readonly levels: readonly LevelReading[] }
-  | { readonly kind: 'failed' | 'unauthorized'; readonly error: unknown };
+  | { readonly kind: 'failed'; readonly error: unknown }
+  | { readonly kind: 'unauthorized'; readonly error: unknown };
 
 /** What sending a write came to. */
 export type SendOutcome =
@@ -55,6 +56,12 @@ export interface Carrier {
   readonly plan: (level: LevelReading | undefined, intents: readonly Intent[]) => Plan;
   /** Gets all ready that takes time, such as a token; the function that it returns sends at once. */
   readonly ready: (signal: AbortSignal) => Promise<(write: Write) => Promise<SendOutcome>>;
+  /** Ends intents whose level cannot be read as it is now. */
+  readonly refuseStale: (intents: readonly Intent[]) => Plan;
+  /** Whether a statement, planned on this reading, would be the same bytes. */
+  readonly isSameWrite: (statement: Statement, level: LevelReading | undefined) => boolean;
+  /** An id that no other statement has. */
+  readonly newId: () => string;
   /** What a reading says of a statement, when nothing of it can arrive any more. */
   readonly judge: (statement: Statement, observed: LevelReading | undefined) => Verdict;
   /** Whether a reading is older than what the platform acknowledged. */

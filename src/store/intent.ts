@@ -95,6 +95,10 @@ export interface Statement {
   readonly sentAt: number;
   /** How many attempts have neither an answer nor proof that they were not executed. */
   readonly unanswered: number;
+  /** How often it was sent. */
+  readonly attempts: number;
+  /** Whether a reading showed it, while an attempt could still arrive. */
+  readonly isShown: boolean;
   /** Whether an attempt was acknowledged. */
   readonly isAcknowledged: boolean;
   /** How long an attempt may still arrive after it was sent, in milliseconds. */

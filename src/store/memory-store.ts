@@ -1,5 +1,6 @@
 import { systemClock } from '../base/clock.ts';
 import type { Clock } from '../base/clock.ts';
+import { placeOf, rankOf } from './turns.ts';
 import { fingerprintOf, mayArrive } from './intent.ts';
 import type { Intent, NewIntent, Refusal, Statement } from './intent.ts';
 import type {
@@ -17,9 +18,6 @@ import type {
 /** How long what the platform acknowledged tells an old reading from a new one. */
 export const MEMORY_MS = 10_000;
 
-/** How much longer a background intent has waited than it has, when turns are given. */
-export const AGEING_MS = 10_000;
-
 /** One shop in memory. */
 interface ShopRows {
   lease: Lease;
@@ -29,22 +27,6 @@ interface ShopRows {
   readonly acknowledged: Map<string, Acknowledged>;
   /** When intents ended, by the store's clock. */
   readonly endedAt: Map<string, number>;
-}
-
-/** When an intent's turn comes, were all levels alike: the earliest first. */
-export function rankOf({ submittedAt, priority }: Intent): number {
-  return priority === 'interactive' ? submittedAt : submittedAt + AGEING_MS;
-}
-
-/** A name for a level that no other has. */
-export function placeOf({
-  variantId,
-  locationId,
-}: {
-  variantId: string;
-  locationId: string;
-}): string {
-  return `${variantId} ${locationId}`;
 }
 
 /**
@@ -293,6 +275,7 @@ export function memoryStore({
         rows.statements.set(statementId, {
           ...statement,
           sentAt: now,
+          attempts: statement.attempts + 1,
           unanswered: unanswered + 1,
           waitedMs: 0,
         });
@@ -351,8 +334,13 @@ export function memoryStore({
       step(() => {
         const rows = held(shop, fence);
         const statement = rows?.statements.get(statementId);
-        if (rows === undefined || statement === undefined || mayArrive(statement)) return false;
-        rows.statements.set(statementId, { ...statement, unanswered: 0 });
+        if (rows === undefined || statement === undefined) return false;
+        if (mayArrive(statement)) {
+          if (verdict !== 'applied') return false;
+          rows.statements.set(statementId, { ...statement, isShown: true });
+        } else {
+          rows.statements.set(statementId, { ...statement, unanswered: 0 });
+        }
         for (const intent of sendingOf(rows, statement)) {
           if (verdict === 'applied') refuseOrApply(rows, statement, intent, observed);
           else if (verdict === 'not-applied') change(rows, intent, { state: 'pending' });
@@ -407,5 +395,13 @@ export function memoryStore({
 }
 
 function begun(statement: NewStatement, now: number): Statement {
-  return { ...statement, sentAt: now, unanswered: 1, isAcknowledged: false, waitedMs: 0 };
+  return {
+    ...statement,
+    sentAt: now,
+    attempts: 1,
+    unanswered: 1,
+    isShown: false,
+    isAcknowledged: false,
+    waitedMs: 0,
+  };
 }

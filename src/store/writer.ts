@@ -19,6 +19,8 @@ export interface WriterSettings {
   readonly maxAgeMs: number;
   /** How long an intent stays wanted after its caller was last heard of, in milliseconds. */
   readonly wantedMs: number;
+  /** How long a request may take, in milliseconds: its sender may be waiting for its answer. */
+  readonly requestMs: number;
   /** How many requests are under way at a time. */
   readonly concurrency: number;
   /** Told of what only a broken assumption can cause. */
@@ -219,4 +221,3 @@ export class Writer {
     for (const caller of waiting.callers) caller.resolve(intent);
   }
 }
-
