@@ -18,9 +18,14 @@ export function chromium(): ReturnType<typeof playwright> {
   return playwright({ launchOptions: launchOptions() });
 }
 
-/** How that Chromium is started. */
-export function launchOptions(): { executablePath: string; args: string[] } {
-  return { executablePath: findChromium(), args: FLAGS };
+/** How that Chromium is started. It is looked for when it is needed: reading a configuration needs none. */
+export function launchOptions(): { readonly executablePath: string; args: string[] } {
+  return {
+    get executablePath() {
+      return findChromium();
+    },
+    args: FLAGS,
+  };
 }
 
 function findChromium(): string {

@@ -39,8 +39,8 @@ export default defineConfig({
     passWithNoTests: false,
     reporters: ['default', './test/reporters/closing-line.ts'],
     projects: [
-      inPage('msw', 'test/browser/**/*.test.ts'),
-      inPage('msw2', 'test/browser/**/*msw*.test.ts'),
+      inPage('msw', 'test/browser/**/*.page.ts'),
+      inPage('msw2', 'test/browser/**/*msw*.page.ts'),
     ],
   },
 });

@@ -14,11 +14,11 @@ const CODE = BLOCKS.filter(({ language }) => language === 'ts');
 const placeOf = ({ file, line }: Block): string => `${file}:${line}`;
 
 describe('the TypeScript of pages and comments', () => {
-  test('compiles', () => {
+  test('compiles', { timeout: 60_000 }, () => {
     expect(compile(modulesOf(CODE))).toEqual([]);
   });
 
-  test('runs where it says so, and to what it says', () => {
+  test('runs where it says so, and to what it says', { timeout: 60_000 }, () => {
     expect(run(runnableModulesOf(CODE))).toEqual([]);
   });
 

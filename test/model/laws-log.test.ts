@@ -9,7 +9,7 @@ import {
   verifyLedger,
 } from '../../src/model/index.ts';
 import type { StockEvent } from '../../src/model/index.ts';
-import { history, RUNS } from './arbitraries.ts';
+import { history } from './arbitraries.ts';
 
 /** A history with its log in some other order. */
 const shuffled = history.chain((each) =>
@@ -28,7 +28,6 @@ test('a repeated event changes nothing, not even by reference', () => {
         expect(result.state).toBe(state);
       }
     }),
-    RUNS,
   );
 });
 
@@ -39,7 +38,6 @@ test('a log in which every event comes twice leads to the same state and ledger'
 
       expect(transitionAll(emptyStock(), twice)).toEqual({ ok: true, state, entries });
     }),
-    RUNS,
   );
 });
 
@@ -56,7 +54,6 @@ test('an id that comes back with other content is refused', () => {
         });
       }
     }),
-    RUNS,
   );
 });
 
@@ -65,7 +62,6 @@ test('replay of a log in any order leads to the same state and ledger', () => {
     fc.property(shuffled, ({ shuffled: log, state, entries }) => {
       expect(replay(log)).toEqual({ state, entries, rejected: [] });
     }),
-    RUNS,
   );
 });
 
@@ -76,7 +72,6 @@ test('replay of what arrived late on top of what was there comes to all of it', 
 
       expect(replay(log.slice(cut).toReversed(), early).state).toEqual(state);
     }),
-    RUNS,
   );
 });
 
@@ -90,7 +85,6 @@ test('replay lists the events that transition refuses, in the order of their tim
 
       expect(replay(events.toReversed())).toEqual({ state, entries, rejected });
     }),
-    RUNS,
   );
 });
 
@@ -103,7 +97,6 @@ test('the ledger adds up to the levels at every moment', () => {
       expect(verifyLedger(entries, state.levels)).toEqual({ ok: true });
       expect(verifyLedger(entries.slice(0, half.position), half.levels)).toEqual({ ok: true });
     }),
-    RUNS,
   );
 });
 
@@ -129,6 +122,5 @@ test('a ledger with one changed number does not add up', () => {
 
       expect(verifyLedger(tampered, state.levels)).toMatchObject({ ok: false, index });
     }),
-    RUNS,
   );
 });

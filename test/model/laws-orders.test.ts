@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { canTransition, sellable, totals } from '../../src/model/index.ts';
 import type { StockLevel } from '../../src/model/index.ts';
-import { expectOfEveryStep, history, RUNS } from './arbitraries.ts';
+import { expectOfEveryStep, history } from './arbitraries.ts';
 import { event } from './fixtures.ts';
 
 /** The floor of the design's rule for orders, written down once more. */
@@ -49,7 +49,6 @@ test('an order may take what is sellable, and not one unit more', () => {
         expect(order(most + 1)).toBe(sellable(each) === Number.POSITIVE_INFINITY);
       }
     }),
-    RUNS,
   );
 });
 
@@ -72,6 +71,5 @@ test('what orders have open is what is committed, and the tallies of a line add 
         expect(Math.min(line.open, line.received, line.cancelled)).toBeGreaterThanOrEqual(0);
       }
     }),
-    RUNS,
   );
 });

@@ -11,7 +11,7 @@ import {
   transitionAll,
 } from '../../src/model/index.ts';
 import type { StockLevel, StockState } from '../../src/model/index.ts';
-import { expectOfEveryStep, history, RUNS } from './arbitraries.ts';
+import { expectOfEveryStep, history } from './arbitraries.ts';
 import { event, HERE, level, levelOf, stockOf } from './fixtures.ts';
 
 /** The levels by key that differ between two states, even if only by reference. */
@@ -104,7 +104,6 @@ test('mutableStock and decide come to what transition comes to', () => {
       }
       expect(stock.state).toEqual(state);
     }),
-    RUNS,
   );
 });
 
@@ -127,7 +126,6 @@ test('transitionAll is transition of each event in turn, or nothing at all', () 
       );
       expect(all.ok || all.state === start).toBe(true);
     }),
-    RUNS,
   );
 });
 
@@ -144,7 +142,6 @@ test('levels are frozen, and what decide returns cannot reach into the state', (
       }
       expect(state).toEqual(copy);
     }),
-    RUNS,
   );
 });
 
@@ -183,6 +180,5 @@ test('stock.set and stock.adjusted write exactly what they say, or are refused',
       );
       expect(levelOf(result.state)).toBe(result.ok ? after : levelOf(state));
     }),
-    RUNS,
   );
 });

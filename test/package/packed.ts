@@ -60,3 +60,9 @@ export function run(app: string, file: string, code: string): string {
   writeFileSync(join(app, file), code);
   return execFileSync(process.execPath, [file], { cwd: app, encoding: 'utf8', stdio: 'pipe' });
 }
+
+/** The TypeScript of the README, block by block. */
+export function readmeBlocks(): string[] {
+  const readme = readFileSync(join(ROOT, 'README.md'), 'utf8');
+  return [...readme.matchAll(/^```ts.*\n([\s\S]*?)^```/gm)].map(([, code = '']) => code);
+}

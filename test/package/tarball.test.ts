@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { afterAll, describe, expect, test, vi } from 'vitest';
-import { pack, ROOT, run } from './packed.ts';
+import { pack, readmeBlocks, ROOT, run } from './packed.ts';
 
 // Installing and compiling take their time on a busy machine; nothing here waits for a clock.
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
@@ -10,12 +10,6 @@ vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 const DEPENDENCIES = ['ky', 'zod'];
 const { files, install, remove } = pack();
 afterAll(remove);
-
-/** The TypeScript of the README, block by block. */
-function readmeBlocks(): string[] {
-  const readme = readFileSync(join(ROOT, 'README.md'), 'utf8');
-  return [...readme.matchAll(/^```ts.*\n([\s\S]*?)^```/gm)].map(([, code = '']) => code);
-}
 
 describe('the packed package', () => {
   test('holds what users need and nothing else', () => {
@@ -116,33 +110,4 @@ describe('the packed package', () => {
 
     expect(run(app, 'try.ts', `${tryOut}\nconsole.log(levels[0]?.committed);`)).toBe('3\n');
   });
-
-  test.each(['nodenext', 'preserve'])(
-    'brings types that hold without skipLibCheck, module %s',
-    (module) => {
-      const app = install(`types-${module}`, [...DEPENDENCIES, 'msw']);
-      const [, tryOut = ''] = readmeBlocks();
-      const others = `
-      import { sellable } from 'genstore-inventory/model';
-      import { inventoryHandlers } from 'genstore-inventory/msw';
-      export const handlers = inventoryHandlers(fake);
-      export const units: number = fake.levels().map(sellable).length;`;
-      writeFileSync(join(app, 'main.ts'), `${tryOut}\n${others}`);
-      const options = [
-        '--noEmit',
-        '--strict',
-        '--target',
-        'es2022',
-        '--lib',
-        'es2023,dom',
-        '--module',
-        module,
-      ];
-      const output = execFileSync('tsc', [...options, '--skipLibCheck', 'false', 'main.ts'], {
-        cwd: app,
-        encoding: 'utf8',
-      });
-      expect(output).toBe('');
-    },
-  );
 });

@@ -8,7 +8,6 @@ import { amountOf, plans } from './plan.ts';
 import type { Plan } from './plan.ts';
 
 const OPTIONS = { timeout: 120_000 };
-const RUNS = 200;
 
 afterEach(() => {
   vi.restoreAllMocks();
@@ -32,7 +31,6 @@ test('what the clients are told is what the platform did, whatever happens', OPT
       expect(problemsOfAccounts(fake, BUSY_SEED, made)).toEqual([]);
       expect(timers).toBe(0);
     }),
-    { numRuns: RUNS },
   );
 });
 
@@ -62,7 +60,6 @@ test(
 
         expect(applied).toBe(told + unknown);
       }),
-      { numRuns: RUNS },
     );
   },
 );

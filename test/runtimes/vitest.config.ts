@@ -4,7 +4,7 @@ import { ROOT } from './pins.ts';
 export default defineConfig({
   root: ROOT,
   test: {
-    include: ['test/runtimes/**/*.test.ts'],
+    include: ['test/runtimes/**/*.runtime.ts'],
     globalSetup: 'test/runtimes/install.ts',
     // One runtime after the other: each wants the machine for itself.
     fileParallelism: false,

@@ -95,7 +95,6 @@ describe('syncStock, in any state, with any competing orders and faults,', () =>
           const ended = await sync(world);
           expect([...liesOf(ended, world), ...gapsOf(ended, world)]).toEqual([]);
         }),
-        { numRuns: 300 },
       );
     },
   );

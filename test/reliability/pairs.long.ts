@@ -1,0 +1,5 @@
+import { pairs } from './cells.ts';
+import { testCells } from './write-suite.ts';
+import { BY, CONNECT, EXPECTED, SET } from './writes.ts';
+
+for (const write of [CONNECT, SET, BY, EXPECTED]) testCells(write, pairs());
