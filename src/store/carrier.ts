@@ -1,7 +1,8 @@
 import type { Clock } from '../base/clock.ts';
 import type { WritableQuantities } from '../model/index.ts';
-import type { Intent, LevelReading, Priority, Refusal, Statement } from './intent.ts';
-import type { Settlement, Verdict } from './inventory-store.ts';
+import type { Intent, LevelReading, Priority, Refusal } from './intent.ts';
+import type { Acknowledged, Settlement, Verdict } from './inventory-store.ts';
+import type { Attempt, Statement } from './statement.ts';
 
 /** One variant at one location. */
 export interface Place {
@@ -26,7 +27,10 @@ export type SendOutcome =
   | { readonly kind: 'unauthorized'; readonly error: unknown };
 
 /** What is sent: a connection, or the values that a level is to have. */
-export type Write = Place & { readonly target?: WritableQuantities | undefined };
+export type Write = Place & Attempt & { readonly target?: WritableQuantities | undefined };
+
+/** Sends a write at once: nothing is waited for between its record and this. */
+export type Send = (write: Write) => Promise<SendOutcome>;
 
 /** What intents come to on a level. */
 export interface Plan {
@@ -54,12 +58,16 @@ export interface Carrier {
   readonly canJoin: (first: Intent, next: Intent) => boolean;
   /** Decides intents one by one on the running level. Pure. */
   readonly plan: (level: LevelReading | undefined, intents: readonly Intent[]) => Plan;
-  /** Gets all ready that takes time, such as a token; the function that it returns sends at once. */
-  readonly ready: (signal: AbortSignal) => Promise<(write: Write) => Promise<SendOutcome>>;
   /** Ends intents whose level cannot be read as it is now. */
   readonly refuseStale: (intents: readonly Intent[]) => Plan;
-  /** Whether a statement, planned on this reading, would be the same bytes. */
-  readonly isSameWrite: (statement: Statement, level: LevelReading | undefined) => boolean;
+  /** Whether intents, planned on this reading, would be the same write once more. */
+  readonly isSameWrite: (
+    statement: Statement,
+    intents: readonly Intent[],
+    level: LevelReading | undefined,
+  ) => boolean;
+  /** Gets all ready that takes time, such as a token. */
+  readonly ready: (signal: AbortSignal) => Promise<Send>;
   /** An id that no other statement has. */
   readonly newId: () => string;
   /** What a reading says of a statement, when nothing of it can arrive any more. */
@@ -67,6 +75,22 @@ export interface Carrier {
   /** Whether a reading is older than what the platform acknowledged. */
   readonly isStale: (
     reading: LevelReading,
-    acknowledged: { readonly before?: LevelReading | undefined; readonly level: LevelReading },
+    acknowledged: Pick<Acknowledged, 'before' | 'level'>,
   ) => boolean;
+}
+
+/** A moment of a process, by both of its clocks: a suspend stops one, and the other may be set. */
+export interface Moment {
+  readonly monotonic: number;
+  readonly wall: number;
+}
+
+export function momentOf({ clock, monotonic }: Carrier): Moment {
+  return { monotonic: monotonic(), wall: clock.now() };
+}
+
+/** How long ago a moment was at the most, in milliseconds. */
+export function msSince(carrier: Carrier, moment: Moment): number {
+  const { monotonic, wall } = momentOf(carrier);
+  return Math.max(monotonic - moment.monotonic, Math.abs(wall - moment.wall));
 }

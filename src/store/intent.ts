@@ -66,6 +66,13 @@ export interface Intent extends NewIntent {
   /** What a judgement in doubt was made on; null where the reading showed no level. */
   readonly observed?: LevelReading | null | undefined;
   readonly resolution?: Resolution | undefined;
+  /** When it ended, by the store's clock, in milliseconds. */
+  readonly endedAt?: number | undefined;
+}
+
+/** Whether nothing more will happen to an intent by itself. */
+export function isEnded({ state }: Intent): boolean {
+  return state !== 'pending' && state !== 'sending';
 }
 
 /** What a person decided about an outcome that nobody could know. */
@@ -73,43 +80,6 @@ export interface Resolution {
   readonly verdict: 'applied' | 'not-applied';
   readonly by?: string | undefined;
   readonly note?: string | undefined;
-}
-
-/**
- * One write to one level, for one intent or for several that are next to each other. Its bytes never
- * change; it may be sent more than once.
- */
-export interface Statement {
-  readonly id: string;
-  readonly variantId: string;
-  readonly locationId: string;
-  /** What the write makes of the level: the values that are sent; none for a connection. */
-  readonly target?: WritableQuantities | undefined;
-  /** The level that it was planned on, where one was read. */
-  readonly before?: LevelReading | undefined;
-  /** The keys of its intents, in their order. */
-  readonly keys: readonly string[];
-  /** Intents that the model refused on the running level: they settle with the statement. */
-  readonly refusals: Readonly<Record<string, Refusal>>;
-  /** When it was last sent, by the store's clock, in milliseconds. */
-  readonly sentAt: number;
-  /** How many attempts have neither an answer nor proof that they were not executed. */
-  readonly unanswered: number;
-  /** How often it was sent. */
-  readonly attempts: number;
-  /** Whether a reading showed it, while an attempt could still arrive. */
-  readonly isShown: boolean;
-  /** Whether an attempt was acknowledged. */
-  readonly isAcknowledged: boolean;
-  /** How long an attempt may still arrive after it was sent, in milliseconds. */
-  readonly inFlightMs: number;
-  /** How long holders of the lease have waited since it was last sent, in milliseconds. */
-  readonly waitedMs: number;
-}
-
-/** Whether a statement may still reach the platform, so that no other bytes may go to its level. */
-export function mayArrive({ unanswered, waitedMs, inFlightMs }: Statement): boolean {
-  return unanswered > 0 && waitedMs < inFlightMs;
 }
 
 /** The text that tells contents apart: the same for the same content, whatever the order of names. */

@@ -1,4 +1,5 @@
-import type { Intent, LevelReading, NewIntent, Refusal, Resolution, Statement } from './intent.ts';
+import type { Intent, LevelReading, NewIntent, Refusal, Resolution } from './intent.ts';
+import type { Attempt, NewStatement, Statement } from './statement.ts';
 
 /** A shop's lease: whoever holds it carries writes out. */
 export interface Lease {
@@ -19,14 +20,24 @@ export interface Submitted {
 
 /** What there is to do in a shop. */
 export interface Agenda {
-  /** By the store's clock, in milliseconds. */
-  readonly now: number;
-  /** Pending and wanted, of the levels whose turn it is: all of them, in the order of submission. */
+  /**
+   * Pending and wanted, of the levels whose turn it is in each priority: all of a level, in the order
+   * of submission.
+   */
   readonly intents: readonly Intent[];
   /** Of all levels: those that may still arrive, and those with intents that nobody has judged. */
-  readonly statements: readonly Statement[];
+  readonly statements: readonly OpenStatement[];
   /** What the platform last acknowledged on those levels, within the last seconds. */
   readonly acknowledged: readonly Acknowledged[];
+}
+
+/** A statement that blocks its level. */
+export interface OpenStatement {
+  readonly statement: Statement;
+  /** Those of its intents that have not ended, in their order. */
+  readonly intents: readonly Intent[];
+  /** Whether all of them are still wanted. */
+  readonly isWanted: boolean;
 }
 
 /** What the platform last told about a level that was written. */
@@ -36,12 +47,6 @@ export interface Acknowledged {
   /** By the store's clock, in milliseconds. */
   readonly at: number;
 }
-
-/** A statement about to be sent for the first time. */
-export type NewStatement = Pick<
-  Statement,
-  'id' | 'variantId' | 'locationId' | 'target' | 'before' | 'keys' | 'refusals' | 'inFlightMs'
->;
 
 /** What an attempt came to. */
 export type Answer =
@@ -66,9 +71,16 @@ export interface Doubled {
   readonly statementId: string;
 }
 
+/** What an answer ended. */
+export interface Ended {
+  readonly intents: readonly Intent[];
+  readonly doubled: readonly Doubled[];
+}
+
 /**
  * What must outlive a process. Every method is one step: it happens as a whole or not at all, and of
  * any number of processes at once. Steps that take a fence do nothing once the lease has moved on.
+ * A step whose answer was lost may be taken again: the second time it changes nothing.
  */
 export interface InventoryStore {
   /** Records what is wanted, or finds what became of it; keeps it wanted for a time. */
@@ -79,7 +91,7 @@ export interface InventoryStore {
   ): Promise<readonly Submitted[]>;
   /** Looks after intents, and keeps those that have not ended wanted. Unknown keys are left out. */
   follow(shop: string, keys: readonly string[], wantedMs: number): Promise<readonly Intent[]>;
-  /** Gives intents up where nothing of them is under way, and says what became of the others. */
+  /** Gives intents up where nothing of them is under way, and says what became of all. */
   withdraw(shop: string, keys: readonly string[]): Promise<readonly Intent[]>;
 
   /** Takes the lease if it is free, or still as it was seen; says whose it is. */
@@ -88,31 +100,40 @@ export interface InventoryStore {
   renewLease(shop: string, fence: number): Promise<boolean>;
   dropLease(shop: string, fence: number): Promise<void>;
 
-  /** What there is to do; undefined where the lease is lost. */
+  /** What there is to do; undefined where the lease is lost. Renews nothing. */
   agenda(shop: string, fence: number, levels: number): Promise<Agenda | undefined>;
-  /** Records a statement before it is sent; false where anything has changed meanwhile. */
+  /** Records a statement and its first attempt; false where anything has changed meanwhile. */
   begin(shop: string, fence: number, statement: NewStatement): Promise<boolean>;
-  /** Records that a statement is sent once more, as the same bytes. */
-  beginAgain(shop: string, fence: number, statementId: string): Promise<boolean>;
-  /** Ends intents that need no statement; false where anything has changed meanwhile. */
-  settle(shop: string, fence: number, settlements: readonly Settlement[]): Promise<boolean>;
+  /** Records that a statement is sent once more; false where another attempt came first. */
+  beginAgain(shop: string, fence: number, attempt: Attempt, inFlightMs: number): Promise<boolean>;
+  /** Ends intents that need no statement; undefined where anything has changed meanwhile. */
+  settle(
+    shop: string,
+    fence: number,
+    settlements: readonly Settlement[],
+  ): Promise<readonly Intent[] | undefined>;
   /** Records an attempt's answer. It belongs to the attempt, whoever holds the lease. */
-  end(shop: string, statementId: string, answer: Answer): Promise<readonly Doubled[]>;
-  /** Adds what a holder waited for statements that may still arrive; false where the lease is lost. */
+  end(shop: string, attempt: Attempt, answer: Answer): Promise<Ended>;
+  /**
+   * Adds what a holder waited for attempts that may still arrive, where no other attempt came after
+   * them; false where the lease is lost.
+   */
   waited(
     shop: string,
     fence: number,
-    statementIds: readonly string[],
-    ms: number,
+    waits: readonly (Attempt & { readonly ms: number })[],
   ): Promise<boolean>;
-  /** Records what a reading says of a statement; false where it may still arrive, or the lease is lost. */
+  /**
+   * Records what a reading says of a statement after so many attempts. While one may still arrive,
+   * only that it is applied. Returns what ended; undefined where nothing was recorded.
+   */
   judge(
     shop: string,
     fence: number,
-    statementId: string,
+    attempt: Attempt,
     verdict: Verdict,
     observed: LevelReading | undefined,
-  ): Promise<boolean>;
+  ): Promise<readonly Intent[] | undefined>;
 
   /** The intents whose outcome nobody can know, with the statements they were part of. */
   inDoubt(shop: string): Promise<readonly { intent: Intent; statement: Statement }[]>;

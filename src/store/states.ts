@@ -53,7 +53,7 @@ export const INTENT_TRANSITIONS: readonly IntentTransition[] = [
     step: 'begin',
     from: ['pending'],
     to: 'sending',
-    when: 'the lease is held, the row is wanted, and no other bytes may still reach its level; all rows of a statement or none',
+    when: 'the lease is held, the row is wanted, and nothing else may still reach its level; all rows of a statement or none',
   },
   {
     step: 'settle',
@@ -75,27 +75,39 @@ export const INTENT_TRANSITIONS: readonly IntentTransition[] = [
   },
   {
     step: 'end',
+    from: ['pending', 'sending', 'in-doubt', 'withdrawn'],
+    to: 'refused',
+    when: 'an attempt of its statement was acknowledged without it: the model refused it on the running level',
+  },
+  {
+    step: 'end',
     from: ['sending'],
     to: 'refused',
-    when: 'its statement was acknowledged without it, since the model refused it on the running level; or the platform refused the only attempt of a row that was sent alone',
+    when: 'the platform refused a statement of this row alone, and no attempt of it can have been executed',
   },
   {
     step: 'end',
     from: ['sending'],
     to: 'pending',
-    when: 'the only attempt of its statement was not executed, or was refused as one of several rows',
+    when: 'no attempt of its statement was executed, or the platform refused it as one of several',
   },
   {
     step: 'judge',
     from: ['sending'],
     to: 'applied',
-    when: 'nothing can arrive any more, and a reading of this lease shows the write',
+    when: 'a reading of this lease shows the write',
+  },
+  {
+    step: 'judge',
+    from: ['sending'],
+    to: 'refused',
+    when: 'a reading of this lease shows the write, and the model had refused this row beside it',
   },
   {
     step: 'judge',
     from: ['sending'],
     to: 'pending',
-    when: 'nothing can arrive any more, and a reading of this lease shows that the write is not in it',
+    when: 'nothing can arrive any more, and a reading of this lease shows that the write is not in it; or it was in doubt and the model had refused this row beside it',
   },
   {
     step: 'judge',

@@ -1,32 +1,43 @@
-import type { Intent } from './intent.ts';
 import type { Place } from './carrier.ts';
-
-/** How much longer a background intent is taken to come, when turns are given. */
-const AGEING_MS = 10_000;
+import type { Intent, Priority } from './intent.ts';
 
 /** A text for a level that no other level has: ids hold no blanks. */
 export function placeOf({ variantId, locationId }: Place): string {
   return `${variantId} ${locationId}`;
 }
 
-/** When an intent's turn comes, were all levels alike: the lowest first. */
-export function rankOf({ submittedAt, priority }: Intent): number {
-  return priority === 'interactive' ? submittedAt : submittedAt + AGEING_MS;
+/** The pending intents of one level, in the order of submission. */
+export interface Turn {
+  readonly priority: Priority;
+  readonly intents: readonly [Intent, ...Intent[]];
 }
 
 /**
- * Sorts intents by level, the level with the most urgent one first. Within a level they stay in the
- * order in which they were submitted, whatever their priority.
+ * Sorts intents by level. Levels with an interactive one go first, but where background comes first,
+ * those go first that have none; levels of one priority go by their first intent. Within a level the
+ * order of submission counts, whatever the priority.
  */
-export function byTurn(intents: Iterable<Intent>): readonly (readonly Intent[])[] {
-  const levels = new Map<string, { rank: number; intents: Intent[] }>();
+export function byTurn(
+  intents: readonly Intent[],
+  first: Priority = 'interactive',
+): readonly Turn[] {
+  const levels = new Map<string, [Intent, ...Intent[]]>();
   for (const intent of intents) {
     const place = placeOf(intent.content);
-    const level = levels.get(place) ?? { rank: Infinity, intents: [] };
-    level.rank = Math.min(level.rank, rankOf(intent));
-    level.intents.push(intent);
-    levels.set(place, level);
+    const level = levels.get(place);
+    if (level === undefined) levels.set(place, [intent]);
+    else level.push(intent);
   }
-  const sorted = [...levels.values()].toSorted((a, b) => a.rank - b.rank);
-  return sorted.map((level) => level.intents.toSorted((a, b) => a.sequence - b.sequence));
+  const turns = [...levels.values()].map((level) => {
+    const isUrgent = level.some(({ priority }) => priority === 'interactive');
+    const priority: Priority = isUrgent ? 'interactive' : 'background';
+    const rank = Math.min(
+      ...level.filter((each) => each.priority === priority).map(({ sequence }) => sequence),
+    );
+    return { priority, rank, intents: level };
+  });
+  return turns.toSorted((a, b) => {
+    if (a.priority !== b.priority) return a.priority === first ? -1 : 1;
+    return a.rank - b.rank;
+  });
 }

@@ -1,15 +1,17 @@
 import { onAbort, wait } from '../base/abort.ts';
 import type { Carrier } from './carrier.ts';
 import { Holding } from './holding.ts';
+import { isEnded } from './intent.ts';
 import type { Intent, NewIntent } from './intent.ts';
-import type { Doubled, InventoryStore, Lease } from './inventory-store.ts';
+import type { Doubled, InventoryStore, Lease, Submitted } from './inventory-store.ts';
+import { Waiting } from './waiting.ts';
 
 /** How a shop's writes are carried out. */
 export interface WriterSettings {
   readonly shop: string;
-  /** Tells this process from the others. */
+  /** Tells this process from the others, and from what it was before a restart. */
   readonly holder: string;
-  /** How long a request may still arrive after it was sent, in milliseconds. */
+  /** How long a request may still arrive after its record, in milliseconds. */
   readonly inFlightMs: number;
   /** How long after its record a request may leave at the latest, in milliseconds. */
   readonly sendDeadlineMs: number;
@@ -27,24 +29,8 @@ export interface WriterSettings {
   readonly onDoubled?: ((doubled: readonly Doubled[]) => void) | undefined;
 }
 
-/** A call that waits for its intent to end. */
-interface Waiting {
-  readonly intent: NewIntent;
-  readonly callers: Set<Caller>;
-}
-
-interface Caller {
-  readonly resolve: (intent: Intent) => void;
-  readonly reject: (reason: unknown) => void;
-}
-
 const SHORTEST_LOOK_MS = 50;
 const LONGEST_LOOK_MS = 250;
-
-/** Whether nothing more will happen to an intent by itself. */
-export function isEnded({ state }: Intent): boolean {
-  return state !== 'pending' && state !== 'sending';
-}
 
 /**
  * Carries a process's writes out, its own and those of others: whoever waits works. A process with an
@@ -56,7 +42,9 @@ export class Writer {
   readonly settings: WriterSettings;
   /** Levels with a request of this process under way, whatever lease it began under. */
   readonly busy = new Set<string>();
-  readonly #waiting = new Map<string, Waiting>();
+  /** The last attempts of statements whose answers this process waited for in vain. */
+  readonly lost = new Map<string, number>();
+  readonly #waiting = new Waiting();
   #isRunning = false;
   /** Why this process holds no lease: its credentials were refused. */
   #barredBy: { readonly error: unknown } | undefined;
@@ -67,17 +55,20 @@ export class Writer {
     this.settings = settings;
   }
 
-  /** The keys that this process waits for. */
-  get wantedKeys(): readonly string[] {
-    return [...this.#waiting.keys()];
+  /** Whether no call of this process waits. */
+  get isIdle(): boolean {
+    return this.#waiting.isEmpty;
   }
 
   /** Whether a call that goes first is among those that wait. */
   get isUrgent(): boolean {
-    for (const { intent } of this.#waiting.values()) {
-      if (intent.priority === 'interactive') return true;
-    }
-    return false;
+    return this.#waiting.isUrgent;
+  }
+
+  /** Records what is wanted, or finds what became of it. */
+  submit(intents: readonly NewIntent[]): Promise<readonly Submitted[]> {
+    const { shop, wantedMs } = this.settings;
+    return this.store.submit(shop, intents, wantedMs);
   }
 
   /**
@@ -85,41 +76,53 @@ export class Writer {
    * signal aborts comes back as it is: nobody knows yet.
    */
   async follow(intent: NewIntent, signal: AbortSignal | undefined): Promise<Intent> {
-    const { key } = intent;
-    const waiting = this.#waiting.get(key) ?? { intent, callers: new Set<Caller>() };
-    this.#waiting.set(key, waiting);
     return new Promise<Intent>((resolve, reject) => {
-      const caller: Caller = {
-        resolve: (ended) => {
+      let stop = (): void => {};
+      const caller = {
+        resolve: (ended: Intent) => {
           stop();
           resolve(ended);
         },
-        reject: (reason) => {
+        reject: (reason: unknown) => {
           stop();
           // The reason is the caller's own, and need not be an error.
           reject(reason as Error);
         },
       };
-      waiting.callers.add(caller);
-      const stop = onAbort(signal, (reason) => void this.#giveUp(waiting, caller, reason));
+      this.#waiting.add(intent, caller);
+      stop = onAbort(signal, (reason) => {
+        if (this.#waiting.remove(intent.key, caller)) void this.#fail([[intent, [caller]]], reason);
+        else caller.reject(reason);
+      });
       this.#start();
     });
   }
 
+  /** Tells callers of this process what their intents came to. */
+  tell(intents: readonly Intent[]): void {
+    for (const intent of intents) if (isEnded(intent)) this.#waiting.tell(intent);
+  }
+
   /** Looks for what became of the own intents, and tells their callers. */
   async look(): Promise<void> {
-    const keys = this.wantedKeys;
-    if (keys.length === 0) return;
+    const intents = this.#waiting.next();
+    if (intents.length === 0) return;
     const { shop, wantedMs } = this.settings;
-    for (const intent of await this.store.follow(shop, keys, wantedMs)) {
-      if (isEnded(intent)) this.#tell(intent);
-    }
+    const keys = intents.map(({ key }) => key);
+    const found = await this.store.follow(shop, keys, wantedMs);
+    // Another caller of the same key has given it up, and this one has not.
+    const givenUp = new Set(
+      found.filter(({ state }) => state === 'withdrawn').map(({ key }) => key),
+    );
+    this.tell(found.filter(({ key }) => !givenUp.has(key)));
+    const again = intents.filter(({ key }) => givenUp.has(key) && this.#waiting.has(key));
+    if (again.length > 0) await this.submit(again);
   }
 
   /** Bars this process from the lease, and ends its calls: others may go on with theirs. */
   async bar(error: unknown): Promise<void> {
     this.#barredBy = { error };
-    await this.#fail(error);
+    await this.#fail(this.#waiting.takeAll(), error);
   }
 
   #start(): void {
@@ -127,7 +130,7 @@ export class Writer {
     this.#isRunning = true;
     void this.#run().finally(() => {
       this.#isRunning = false;
-      if (this.#waiting.size > 0) this.#start();
+      if (!this.isIdle) this.#start();
     });
   }
 
@@ -136,88 +139,63 @@ export class Writer {
     const { shop, holder, leaseMs } = settings;
     let sight: (Lease & { readonly at: number }) | undefined;
     let pauseMs = SHORTEST_LOOK_MS;
-    while (this.#waiting.size > 0) {
+    while (!this.isIdle) {
       try {
-        if (this.#barredBy !== undefined && !(await this.#probe())) continue;
-        const now = carrier.monotonic();
-        const isLeft = sight !== undefined && now - sight.at >= leaseMs;
-        const lease = await store.takeLease(shop, holder, isLeft ? sight : undefined);
-        if (lease.holder === holder) {
-          sight = undefined;
-          pauseMs = SHORTEST_LOOK_MS;
-          await new Holding(this, lease.fence).work();
-          continue;
-        }
-        if (sight?.fence !== lease.fence || sight.renewals !== lease.renewals) {
-          sight = { ...lease, at: carrier.monotonic() };
+        const isLeft = sight !== undefined && carrier.monotonic() - sight.at >= leaseMs;
+        const mayTake = this.#barredBy === undefined || (await this.#probe());
+        if (mayTake) {
+          const lease = await store.takeLease(shop, holder, isLeft ? sight : undefined);
+          if (lease.holder === holder) {
+            sight = undefined;
+            pauseMs = SHORTEST_LOOK_MS;
+            await new Holding(this, lease.fence).work();
+            continue;
+          }
+          if (sight?.fence !== lease.fence || sight.renewals !== lease.renewals) {
+            sight = { ...lease, at: carrier.monotonic() };
+          }
         }
         await this.look();
         await wait(carrier.clock, pauseMs, undefined);
         pauseMs = Math.min(LONGEST_LOOK_MS, pauseMs * 2);
       } catch (error) {
-        await this.#fail(error);
+        await this.#fail(this.#waiting.takeAll(), error);
       }
     }
   }
 
   /** Finds out whether the own credentials work again. */
   async #probe(): Promise<boolean> {
-    const [waiting] = this.#waiting.values();
-    if (waiting === undefined) return false;
+    const [intent] = this.#waiting.next();
+    if (intent === undefined) return false;
     const { signal } = new AbortController();
-    await this.carrier.pace(waiting.intent.priority, signal);
-    const outcome = await this.carrier.read([waiting.intent.content], signal);
-    if (outcome.kind === 'unauthorized') {
-      await this.bar(outcome.error);
-      return false;
-    }
-    this.#barredBy = undefined;
-    return true;
+    await this.carrier.pace(intent.priority, signal);
+    const { variantId, locationId } = intent.content;
+    const outcome = await this.carrier.read([{ variantId, locationId }], signal);
+    if (outcome.kind === 'unauthorized') await this.bar(outcome.error);
+    if (outcome.kind === 'read') this.#barredBy = undefined;
+    return outcome.kind === 'read';
   }
 
-  /** Ends all own calls. What was not begun is withdrawn, so that nobody carries it out unseen. */
-  async #fail(error: unknown): Promise<void> {
-    const left = [...this.#waiting.values()];
-    this.#waiting.clear();
-    await Promise.all(
-      left.map(async ({ intent, callers }) => {
-        const ended = await this.#withdraw(intent.key);
-        for (const caller of callers) {
-          if (ended === undefined || ended.state === 'withdrawn') caller.reject(error);
-          else caller.resolve(ended);
-        }
-      }),
-    );
-  }
-
-  async #giveUp(waiting: Waiting, caller: Caller, reason: unknown): Promise<void> {
-    const { key } = waiting.intent;
-    if (!waiting.callers.delete(caller)) return;
-    // Another call of this process wants the same.
-    if (waiting.callers.size > 0) {
-      caller.reject(reason);
-      return;
-    }
-    this.#waiting.delete(key);
-    const ended = await this.#withdraw(key);
-    if (ended === undefined || ended.state === 'withdrawn') caller.reject(reason);
-    else caller.resolve(ended);
-  }
-
-  async #withdraw(key: string): Promise<Intent | undefined> {
+  /** Ends calls. What was not begun is withdrawn, so that nobody carries it out unseen. */
+  async #fail(calls: Calls, error: unknown): Promise<void> {
+    if (calls.length === 0) return;
+    const keys = calls.map(([{ key }]) => key).filter((key) => !this.#waiting.has(key));
+    const found = new Map<string, Intent>();
     try {
-      const [intent] = await this.store.withdraw(this.settings.shop, [key]);
-      return intent;
+      const intents = await this.store.withdraw(this.settings.shop, keys);
+      for (const intent of intents) found.set(intent.key, intent);
     } catch {
-      // Unreachable: the intent stops being wanted by itself.
-      return undefined;
+      // Unreachable: what is wanted stops being so by itself.
     }
-  }
-
-  #tell(intent: Intent): void {
-    const waiting = this.#waiting.get(intent.key);
-    if (waiting === undefined) return;
-    this.#waiting.delete(intent.key);
-    for (const caller of waiting.callers) caller.resolve(intent);
+    for (const [{ key }, callers] of calls) {
+      const intent = found.get(key);
+      for (const caller of callers) {
+        if (intent === undefined || intent.state === 'withdrawn') caller.reject(error);
+        else caller.resolve(intent);
+      }
+    }
   }
 }
+
+type Calls = ReturnType<Waiting['takeAll']>;

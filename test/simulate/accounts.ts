@@ -1,77 +1,112 @@
 import type { StockQuantities, WritableQuantities } from '../../src/model/index.ts';
-import type { Intent, IntentContent, Statement } from '../../src/store/intent.ts';
+import type { Intent, LevelReading } from '../../src/store/intent.ts';
+import { carriedBy } from '../../src/store/statement.ts';
+import type { Statement } from '../../src/store/statement.ts';
 import { placeOf } from '../../src/store/turns.ts';
 import type { Platform } from './platform.ts';
+import type { Violations } from './violations.ts';
 
-/** A promise that did not hold. */
-export class Violation extends Error {
-  override readonly name = 'Violation';
-}
-
-/** One execution of a statement by the platform. */
+/** An execution of a statement by the platform. */
 interface Execution {
   readonly statement: Statement;
-  /** The number of the change. */
+  /** The level right before it. */
+  readonly level: LevelReading | undefined;
+  /** The number of its change. */
   readonly number: number;
 }
 
-/** What is looked at of the world to check an execution. */
-interface Moment {
-  readonly platform: Platform;
-  readonly statement: Statement | undefined;
-  readonly intents: ReadonlyMap<string, Intent>;
-  readonly target: WritableQuantities;
+/** What the books come to. */
+export interface Balance {
+  readonly executions: number;
+  /** Units of others that writes of ours have overwritten. */
+  readonly overwritten: number;
+  /** Writes that overwrote units of others. */
+  readonly overwriting: number;
 }
+
+type Names = (keyof WritableQuantities)[];
 
 /** Keeps the books on what was executed, which no process can see, and checks each execution. */
 export class Accounts {
-  /** Units of others that writes of ours have overwritten. */
-  overwritten = 0;
-  executions = 0;
-  readonly #executed = new Map<string, Execution[]>();
+  readonly #platform: Platform;
+  readonly #violations: Violations;
+  #executions = 0;
+  #overwritten = 0;
+  #overwriting = 0;
+  /** The number of a statement's last execution. */
+  readonly #lastOf = new Map<string, number>();
   /** The statement that carried a key out. */
   readonly #carriedOut = new Map<string, string>();
+  /** In which order statements were begun. */
+  readonly #begun = new Map<string, number>();
+  /** The latest begun statement that was executed on a level. */
+  readonly #latestAt = new Map<string, number>();
   readonly #told = new Map<string, Intent>();
 
-  /** Checks a write that is about to be executed. */
-  beforeExecution({ platform, statement, intents, target }: Moment): void {
-    if (statement === undefined) throw new Violation('a write was sent without its record');
-    const place = `${placeOf(statement)} (${statement.id})`;
-    for (const key of carriedKeys(statement)) {
-      const earlier = this.#carriedOut.get(key);
-      if (earlier !== undefined && earlier !== statement.id) {
-        throw new Violation(`${key} is doubled at ${place}: ${earlier} carried it out before`);
-      }
-      const intent = intents.get(key);
-      if (intent?.statementId !== statement.id || intent.state === 'pending') {
-        throw new Violation(`${key} is ${intent?.state} when ${place} is executed`);
-      }
-    }
-    const { before } = statement;
-    if (before === undefined) return;
-    const executions = this.#executed.get(statement.id) ?? [];
-    const last = executions.at(-1);
-    const since = last?.number ?? platform.numberOf(before);
-    const base: Partial<StockQuantities> = last === undefined ? before : target;
-    const level = platform.read(statement);
-    const others = platform.othersSince(statement, since);
-    for (const name of Object.keys(target) as (keyof WritableQuantities)[]) {
-      const expected = (base[name] ?? 0) + others[name];
-      if (level?.[name] !== expected) {
-        const numbers = `${name} is ${level?.[name]}, and ${expected} without other writes of ours`;
-        throw new Violation(`another write of ours is overwritten at ${place}: ${numbers}`);
-      }
-      this.overwritten += Math.abs(others[name]);
-    }
+  constructor(platform: Platform, violations: Violations) {
+    this.#platform = platform;
+    this.#violations = violations;
   }
 
-  /** Records an execution. */
-  afterExecution(statement: Statement, number: number): void {
-    this.executions += 1;
-    const executions = this.#executed.get(statement.id) ?? [];
-    executions.push({ statement, number });
-    this.#executed.set(statement.id, executions);
-    for (const key of carriedKeys(statement)) this.#carriedOut.set(key, statement.id);
+  get balance(): Balance {
+    return {
+      executions: this.#executions,
+      overwritten: this.#overwritten,
+      overwriting: this.#overwriting,
+    };
+  }
+
+  begun(statement: Statement): void {
+    this.#begun.set(statement.id, this.#begun.size);
+  }
+
+  /** Checks and books an execution. */
+  executed({ statement, level, number }: Execution, intents: ReadonlyMap<string, Intent>): void {
+    const { report } = this.#violations;
+    const place = placeOf(statement);
+    const name = `${place}, statement ${statement.id}`;
+    this.#executions += 1;
+    const order = this.#begun.get(statement.id) ?? -1;
+    const latest = this.#latestAt.get(place) ?? -1;
+    if (order < latest) report(`a write arrived after a later one: ${name}`);
+    this.#latestAt.set(place, Math.max(order, latest));
+    for (const key of carriedBy(statement)) {
+      const earlier = this.#carriedOut.get(key);
+      const isAbsolute = intents.get(key)?.content.kind !== 'by';
+      if (earlier !== undefined && earlier !== statement.id && !isAbsolute) {
+        report(`${key} is doubled: by ${earlier}, and now at ${name}`);
+      }
+      this.#carriedOut.set(key, statement.id);
+    }
+    this.#checkOverwritten({ statement, level, number });
+    this.#lastOf.set(statement.id, number);
+  }
+
+  /** Nothing of ours may be overwritten; units of others are counted. */
+  #checkOverwritten({ statement, level }: Execution): void {
+    const { before, target } = statement;
+    if (before === undefined || target === undefined) return;
+    const last = this.#lastOf.get(statement.id);
+    const moment = this.#platform.momentOf(before);
+    if (moment === undefined) {
+      this.#violations.report(`${statement.id} was planned on a level that nobody read`);
+      return;
+    }
+    const base: Partial<StockQuantities> = last === undefined ? before : target;
+    const others = this.#platform.othersSince(statement, last ?? moment.number);
+    let isOverwriting = false;
+    for (const name of Object.keys(target) as Names) {
+      const expected = (base[name] ?? 0) + others[name];
+      if (level?.[name] !== expected) {
+        const numbers = `${name} is ${level?.[name]}, and would be ${expected} without other writes of ours`;
+        this.#violations.report(
+          `another write of ours is overwritten at ${placeOf(statement)} by ${statement.id}: ${numbers}`,
+        );
+      }
+      this.#overwritten += Math.abs(others[name]);
+      isOverwriting ||= others[name] !== 0;
+    }
+    if (isOverwriting) this.#overwriting += 1;
   }
 
   /** Records what a caller was told, and checks it. */
@@ -80,37 +115,26 @@ export class Accounts {
     this.checkEnd(intent);
   }
 
-  /** Checks what a store says of an intent. */
-  checkEnd({ key, state, statementId }: Intent): void {
+  /** Checks what is said of an intent against what happened. */
+  checkEnd({ key, state, statementId, content }: Intent): void {
     const wasCarriedOut = this.#carriedOut.has(key);
-    const mustBe = state === 'applied' && statementId !== undefined;
-    if (mustBe && !wasCarriedOut) throw new Violation(`${key} is told as applied, and is not`);
+    // An absolute value that stands is applied, whoever wrote it.
+    const mustBe = state === 'applied' && statementId !== undefined && content.kind === 'by';
+    if (mustBe && !wasCarriedOut) this.#violations.report(`${key} is called applied, and is not`);
     const mustNotBe = state === 'refused' || state === 'withdrawn';
-    if (mustNotBe && wasCarriedOut)
-      throw new Violation(`${key} is told as ${state}, and is applied`);
-  }
-
-  /** Checks that what was told to a caller still stands. */
-  checkAll(intents: ReadonlyMap<string, Intent>): void {
-    for (const intent of intents.values()) this.checkEnd(intent);
-    for (const [key, { state }] of this.#told) {
-      if (state === 'applied' && intents.get(key)?.state !== 'applied') {
-        throw new Violation(`${key} was told as applied, and is ${intents.get(key)?.state} now`);
-      }
+    if (mustNotBe && wasCarriedOut && content.kind === 'by') {
+      this.#violations.report(`${key} is called ${state}, and is applied`);
     }
   }
 
-  wasCarriedOut(key: string): boolean {
-    return this.#carriedOut.has(key);
+  /** Checks all that is known in the end, and that what was told to callers still stands. */
+  checkAll(intents: ReadonlyMap<string, Intent>): void {
+    for (const intent of intents.values()) this.checkEnd(intent);
+    for (const [key, { state }] of this.#told) {
+      const now = intents.get(key)?.state;
+      if (state === 'applied' && now !== 'applied') {
+        this.#violations.report(`${key} was told as applied, and is ${now} now`);
+      }
+    }
   }
-}
-
-/** The intents that a statement carries out: those that the model let pass. */
-function carriedKeys({ keys, refusals }: Statement): readonly string[] {
-  return keys.filter((key) => refusals[key] === undefined);
-}
-
-/** Whether an intent is decided on what the level is. */
-export function isRelative({ kind }: IntentContent): boolean {
-  return kind === 'by';
 }

@@ -1,12 +1,14 @@
 import { judge } from '../../src/client/write/judge.ts';
-import type { LevelReading, Statement } from '../../src/store/intent.ts';
+import type { LevelReading } from '../../src/store/intent.ts';
 import type { Verdict } from '../../src/store/inventory-store.ts';
+import type { Statement } from '../../src/store/statement.ts';
 
 /** What the client's own judgement says of a statement. */
 export function judgeStatement(statement: Statement, observed: LevelReading | undefined): Verdict {
   const { before, target } = statement;
+  // A connection is decided by the level's being there.
+  if (target === undefined) return observed === undefined ? 'not-applied' : 'applied';
   if (observed === undefined) return 'in-doubt';
-  if (target === undefined) return 'applied';
   if (before !== undefined) {
     const verdict = judge({ before, target }, observed);
     return verdict === 'unknown' ? 'in-doubt' : verdict;

@@ -1,20 +1,21 @@
 import { wait } from '../../src/base/abort.ts';
 import type { Clock } from '../../src/base/clock.ts';
-import { decide, stockLevel } from '../../src/model/index.ts';
-import type { StockEvent, WritableQuantities } from '../../src/model/index.ts';
-import type { Carrier, Plan, ReadOutcome, SendOutcome } from '../../src/store/carrier.ts';
-import type { Intent, LevelReading, Refusal } from '../../src/store/intent.ts';
+import type { Carrier } from '../../src/store/carrier.ts';
 import type { InventoryStore } from '../../src/store/inventory-store.ts';
 import { Writer } from '../../src/store/writer.ts';
 import type { WriterSettings } from '../../src/store/writer.ts';
+import type { Chaos } from './chaos.ts';
 import { judgeStatement } from './judgement.ts';
 import type { Network } from './network.ts';
+import { canJoin, isSameWrite, plan, refuseStale } from './planning.ts';
 import type { Random } from './random.ts';
+import type { Time } from './time.ts';
 
 /** What can happen to a process from outside. */
 export interface Process {
   readonly name: string;
   readonly writer: Writer;
+  /** The process's clock: its timers fire late in a pause, and never once it is dead. */
   readonly clock: Clock;
   readonly isDead: () => boolean;
   /** It ends at once: nothing of it runs any more. */
@@ -23,37 +24,38 @@ export interface Process {
   readonly pause: (forMs: number, isSuspend: boolean) => void;
   /** Somebody sets its clock. */
   readonly setClock: (byMs: number) => void;
+  /** The platform does not take its token for a time. */
+  readonly distrust: (forMs: number) => void;
+  /** When anything last kept it from doing what it should. */
+  readonly troubledAt: () => number;
 }
 
 interface ProcessParts {
   readonly name: string;
-  readonly world: Clock;
+  readonly time: Time;
   readonly store: InventoryStore;
   readonly network: Network;
   readonly random: Random;
-  readonly settings: WriterSettings;
+  readonly chaos: Chaos;
+  readonly settings: Omit<WriterSettings, 'holder'>;
   readonly newId: () => string;
-  /** How long a statement of the store takes, and whether it fails. */
-  readonly trouble: () => {
-    readonly beforeMs: number;
-    readonly afterMs: number;
-    readonly fails?: 'before' | 'after';
-  };
 }
 
 /** Starts a process. Whatever it waits for passes a gate, which a pause keeps shut, and death for ever. */
 export function startProcess(parts: ProcessParts): Process {
-  const { name, world, store, network, random, settings, newId, trouble } = parts;
+  const { name, time, store, network, random, chaos, settings, newId } = parts;
   let isDead = false;
   let offsetMs = 0;
   let asleepMs = 0;
   let resumeAt = 0;
+  let trustedAt = 0;
+  let troubledAt = 0;
 
   /** Lets a continuation of the process run when it may. */
   const gate = (run: () => void): void => {
     if (isDead) return;
-    const pauseMs = resumeAt - world.now();
-    if (pauseMs > 0) world.setTimer(() => gate(run), pauseMs);
+    const pauseMs = resumeAt - time.now();
+    if (pauseMs > 0) time.setTimer(() => gate(run), pauseMs);
     else run();
   };
   const passing = <Value>(promise: Promise<Value>): Promise<Value> =>
@@ -63,9 +65,49 @@ export function startProcess(parts: ProcessParts): Process {
         (error: unknown) => gate(() => reject(error as Error)),
       );
     });
+  const pause = (forMs: number, isSuspend: boolean): void => {
+    const now = time.now();
+    const addedMs = Math.max(0, now + forMs - Math.max(now, resumeAt));
+    resumeAt = Math.max(resumeAt, now + forMs);
+    troubledAt = resumeAt;
+    if (isSuspend) asleepMs += addedMs;
+  };
   const clock: Clock = {
-    now: () => world.now() + offsetMs,
-    setTimer: (callback, delayMs) => world.setTimer(() => gate(callback), delayMs),
+    now: () => time.now() + offsetMs,
+    setTimer: (callback, delayMs) => time.setTimer(() => gate(callback), delayMs),
+  };
+
+  /** One statement of the store, on its way there and back. */
+  const carryStatement = async (method: string, step: () => Promise<unknown>): Promise<unknown> => {
+    const legMs = (): number => {
+      if (chaos.isOn('store', 0.003)) return random.integer(500, 8_000);
+      return random.chance(0.5) ? 0 : random.integer(1, 4);
+    };
+    const there = legMs();
+    if (there > 0) await wait(time, there, undefined);
+    if (chaos.isOn('store', 0.003)) {
+      troubledAt = time.now();
+      // Nobody waits for it any more, and it is carried out all the same.
+      if (random.chance(0.3)) {
+        time.setTimer(() => void step(), random.integer(100, 20_000));
+      }
+      throw new Error(`the store was not reached by ${method}`);
+    }
+    const result = await step();
+    const share = method.startsWith('begin') ? 0.02 : 0.0005;
+    // Right between the record and the socket is where it hurts.
+    if (chaos.isOn('pause', share)) {
+      const forMs = random.integer(200, 20_000);
+      time.setTimer(() => pause(forMs, random.chance(0.5)), 0);
+      await wait(time, 0, undefined);
+    }
+    const back = legMs();
+    if (back > 0) await wait(time, back, undefined);
+    if (chaos.isOn('store', 0.003)) {
+      troubledAt = time.now();
+      throw new Error(`the answer of the store to ${method} was lost`);
+    }
+    return result;
   };
   const throughTrouble = new Proxy(store, {
     get(target, method, receiver) {
@@ -73,51 +115,32 @@ export function startProcess(parts: ProcessParts): Process {
       if (typeof step !== 'function') return step;
       return (...args: unknown[]) =>
         passing(
-          (async () => {
-            const { beforeMs, afterMs, fails } = trouble();
-            await wait(world, beforeMs, undefined);
-            if (fails === 'before') throw new Error('the store was not reached');
-            const result: unknown = await Reflect.apply(step, target, args);
-            await wait(world, afterMs, undefined);
-            if (fails === 'after') throw new Error('the answer of the store was lost');
-            return result;
-          })(),
+          carryStatement(String(method), async () => Reflect.apply(step, target, args) as unknown),
         );
     },
   });
+
+  const isTrusted = (): boolean => time.now() >= trustedAt;
   const carrier: Carrier = {
     clock,
-    monotonic: () => world.now() - asleepMs,
-    pace: () => passing(network.pace()),
-    read: (places): Promise<ReadOutcome> => passing(network.read(places, name)),
-    needsReading: ({ content }) => content.kind === 'by',
-    canJoin: (first, next) => canJoin(first, next),
+    monotonic: () => time.now() - asleepMs,
+    pace: (_, signal) => passing(network.pace(signal)),
+    read: (places) => passing(network.read(places, isTrusted)),
+    needsReading: ({ content }) =>
+      content.kind === 'by' || (content.kind === 'set' && content.expected !== undefined),
+    canJoin,
     plan,
-    refuseStale: (intents) => ({
-      isSent: false,
-      refusals: {},
-      settlements: intents.map(({ key }) => ({
-        key,
-        state: 'refused',
-        refusal: { reason: 'stale-reading', message: 'The level cannot be read as it is now.' },
-      })),
-    }),
+    refuseStale,
+    isSameWrite,
     ready: async () => {
-      await passing(wait(world, random.chance(0.01) ? 20_000 : 1, undefined));
-      return (write): Promise<SendOutcome> => passing(network.send(write, name));
-    },
-    isSameWrite: (statement, level) => {
-      const intents = statement.keys.map((key) => memory.get(key));
-      if (statement.before === undefined) return true;
-      if (intents.some((intent) => intent === undefined)) return false;
-      const again = plan(level, intents as Intent[]);
-      return JSON.stringify(again.target) === JSON.stringify(statement.target);
+      const forMs = chaos.isOn('token', 0.01) ? random.integer(1_000, 20_000) : 0;
+      if (forMs > 0) await passing(wait(time, forMs, undefined));
+      return (write) => passing(network.send(write, isTrusted));
     },
     newId,
     judge: judgeStatement,
     isStale: (reading, { level }) => (reading.updateTime ?? '') < (level.updateTime ?? ''),
   };
-  const memory = new Map<string, Intent>();
   const writer = new Writer(throughTrouble, carrier, { ...settings, holder: name });
   return {
     name,
@@ -127,64 +150,14 @@ export function startProcess(parts: ProcessParts): Process {
     kill: () => {
       isDead = true;
     },
-    pause(forMs, isSuspend) {
-      resumeAt = Math.max(resumeAt, world.now() + forMs);
-      if (isSuspend) asleepMs += forMs;
-    },
+    pause,
     setClock(byMs) {
       offsetMs += byMs;
     },
+    distrust(forMs) {
+      trustedAt = time.now() + forMs;
+      troubledAt = trustedAt;
+    },
+    troubledAt: () => troubledAt,
   };
-}
-
-function canJoin({ content: first }: Intent, { content: next }: Intent): boolean {
-  if (first.kind !== 'by' || next.kind !== 'by') return false;
-  if (first.expected !== undefined || next.expected !== undefined) return false;
-  const names = (values: WritableQuantities): string => Object.keys(values).toSorted().join();
-  return names(first.values) === names(next.values);
-}
-
-/** Decides intents one by one on the running level, by the model. */
-function plan(reading: LevelReading | undefined, intents: readonly Intent[]): Plan {
-  const refusals: Record<string, Refusal> = {};
-  const [head] = intents;
-  if (head?.content.kind === 'set') {
-    return { target: head.content.values, isSent: true, settlements: [], refusals };
-  }
-  if (head?.content.kind !== 'by' || reading === undefined) throw new Error('not in these stories');
-  const { variantId, locationId, available, committed, unavailable, incoming } = reading;
-  let level = stockLevel({ variantId, locationId, available, committed, unavailable, incoming });
-  for (const { key, content } of intents) {
-    if (content.kind !== 'by') continue;
-    const event: StockEvent = {
-      type: 'stock.adjusted',
-      id: key,
-      at: '2026-01-01T00:00:00Z',
-      variantId,
-      locationId,
-      deltas: content.values,
-    };
-    const now = level;
-    const nothing = (): undefined => undefined;
-    const view = { level: () => now, order: nothing, shipment: nothing, event: nothing };
-    const decision = decide(view, event);
-    const [entry] = decision.ok ? decision.entries : [];
-    if (decision.ok && entry !== undefined) level = entry.after;
-    else refusals[key] = { reason: 'model', message: 'The model refuses it.' };
-  }
-  const target: { -readonly [Name in keyof WritableQuantities]: number } = {};
-  let isChanged = false;
-  for (const name of Object.keys(head.content.values) as (keyof WritableQuantities)[]) {
-    target[name] = level[name];
-    if (level[name] !== reading[name]) isChanged = true;
-  }
-  const settlements = intents.map(({ key }) => {
-    const refusal = refusals[key];
-    return refusal === undefined
-      ? ({ key, state: 'applied', level: reading } as const)
-      : ({ key, state: 'refused', refusal } as const);
-  });
-  return isChanged
-    ? { target, isSent: true, settlements: [], refusals }
-    : { isSent: false, settlements, refusals };
 }

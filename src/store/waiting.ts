@@ -1,0 +1,83 @@
+import type { Intent, NewIntent } from './intent.ts';
+
+/** Somebody in this process who waits for an intent to end. */
+export interface Caller {
+  readonly resolve: (intent: Intent) => void;
+  readonly reject: (reason: unknown) => void;
+}
+
+interface Call {
+  readonly intent: NewIntent;
+  readonly callers: Set<Caller>;
+}
+
+/** How many intents are looked after at a time: with many, each has its turn. */
+const MOST_LOOKED_AFTER = 1_000;
+
+/** The calls of one process that wait. */
+export class Waiting {
+  readonly #calls = new Map<string, Call>();
+  #urgent = 0;
+
+  get isEmpty(): boolean {
+    return this.#calls.size === 0;
+  }
+
+  get isUrgent(): boolean {
+    return this.#urgent > 0;
+  }
+
+  has(key: string): boolean {
+    return this.#calls.has(key);
+  }
+
+  add(intent: NewIntent, caller: Caller): void {
+    const known = this.#calls.get(intent.key);
+    if (known !== undefined) {
+      known.callers.add(caller);
+      return;
+    }
+    if (intent.priority === 'interactive') this.#urgent += 1;
+    this.#calls.set(intent.key, { intent, callers: new Set([caller]) });
+  }
+
+  /** Takes a caller out, and says whether nobody else in this process waits for the same. */
+  remove(key: string, caller: Caller): boolean {
+    const call = this.#calls.get(key);
+    if (call?.callers.delete(caller) !== true || call.callers.size > 0) return false;
+    this.#delete(key);
+    return true;
+  }
+
+  /** The next intents to look after. */
+  next(): readonly NewIntent[] {
+    const calls = [...this.#calls].slice(0, MOST_LOOKED_AFTER);
+    if (calls.length < this.#calls.size) {
+      for (const [key, call] of calls) {
+        this.#calls.delete(key);
+        this.#calls.set(key, call);
+      }
+    }
+    return calls.map(([, { intent }]) => intent);
+  }
+
+  tell(intent: Intent): void {
+    const call = this.#calls.get(intent.key);
+    if (call === undefined) return;
+    this.#delete(intent.key);
+    for (const caller of call.callers) caller.resolve(intent);
+  }
+
+  /** Takes all calls out. */
+  takeAll(): readonly (readonly [NewIntent, readonly Caller[]])[] {
+    const calls = [...this.#calls.values()];
+    this.#calls.clear();
+    this.#urgent = 0;
+    return calls.map(({ intent, callers }) => [intent, [...callers]] as const);
+  }
+
+  #delete(key: string): void {
+    if (this.#calls.get(key)?.intent.priority === 'interactive') this.#urgent -= 1;
+    this.#calls.delete(key);
+  }
+}
