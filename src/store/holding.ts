@@ -45,7 +45,7 @@ export class Holding {
     const { carrier, settings, busy } = writer;
     this.#writer = writer;
     this.#fence = fence;
-    this.#readings = new Readings(carrier, settings.maxAgeMs);
+    this.#readings = new Readings(carrier, settings);
     this.#choice = new Choice({
       carrier,
       readings: this.#readings,
@@ -249,7 +249,7 @@ export class Holding {
     if (send === undefined) return;
     this.#ready = undefined;
     const { statement } = sending;
-    const askedAt = carrier.monotonic();
+    const askedAt = momentOf(carrier);
     this.#readings.forget(statement);
     const outcome = await sendRecorded(this.#writer, { ...sending, send });
     if (outcome === undefined) this.#tokens += 1;
@@ -259,7 +259,7 @@ export class Holding {
 
   async #read(places: readonly Place[], agenda: Agenda): Promise<void> {
     const { carrier } = this.#writer;
-    const askedAt = carrier.monotonic();
+    const askedAt = momentOf(carrier);
     const outcome = await carrier.read(places, this.#controller.signal);
     if (outcome.kind === 'unauthorized') return this.#leave(outcome.error);
     // A reading that failed is tried again with the next token; its calls end by their deadlines.

@@ -161,7 +161,7 @@ export class Choice {
       return undefined;
     }
     const reading = readings.young(statement);
-    return reading !== undefined && reading.askedAt >= known.at ? reading : undefined;
+    return reading !== undefined && reading.askedAt.monotonic >= known.at ? reading : undefined;
   }
 }
 

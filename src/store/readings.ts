@@ -2,13 +2,14 @@ import { momentOf, msSince } from './carrier.ts';
 import type { Carrier, Moment, Place } from './carrier.ts';
 import type { LevelReading } from './intent.ts';
 import { placeOf } from './turns.ts';
+import type { WriterSettings } from './writer.ts';
 
 /** A level as it was read under one lease. */
 export interface Reading {
   /** Undefined where there is none. */
   readonly level: LevelReading | undefined;
-  /** When it was asked for, by the process's monotonic clock: it shows what was then, or later. */
-  readonly askedAt: number;
+  /** It shows what was at this moment, or later. */
+  readonly askedAt: Moment;
   readonly answeredAt: Moment;
   /** Whether it shows less than the platform has told already, however often it was read. */
   readonly isStale: boolean;
@@ -18,11 +19,16 @@ export interface Reading {
 export class Readings {
   readonly #carrier: Carrier;
   readonly #maxAgeMs: number;
+  readonly #requestMs: number;
   readonly #byPlace = new Map<string, Reading>();
 
-  constructor(carrier: Carrier, maxAgeMs: number) {
+  constructor(
+    carrier: Carrier,
+    { maxAgeMs, requestMs }: Pick<WriterSettings, 'maxAgeMs' | 'requestMs'>,
+  ) {
     this.#carrier = carrier;
     this.#maxAgeMs = maxAgeMs;
+    this.#requestMs = requestMs;
   }
 
   /** A reading that may still be written on. */
@@ -35,12 +41,14 @@ export class Readings {
     return msSince(this.#carrier, answeredAt) <= this.#maxAgeMs;
   }
 
+  /** Keeps a reading, unless its answer lay about in a process that stood still. */
   put(
     place: Place,
     level: LevelReading | undefined,
-    askedAt: number,
+    askedAt: Moment,
     { isStale = false }: { readonly isStale?: boolean } = {},
   ): void {
+    if (msSince(this.#carrier, askedAt) > this.#requestMs) return;
     const answeredAt = momentOf(this.#carrier);
     this.#byPlace.set(placeOf(place), { level, askedAt, answeredAt, isStale });
   }

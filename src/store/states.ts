@@ -75,19 +75,19 @@ export const INTENT_TRANSITIONS: readonly IntentTransition[] = [
   },
   {
     step: 'end',
-    from: ['pending', 'sending', 'in-doubt', 'withdrawn'],
+    from: ['pending', 'sending', 'refused', 'in-doubt', 'withdrawn'],
     to: 'refused',
     when: 'an attempt of its statement was acknowledged without it: the model refused it on the running level',
   },
   {
     step: 'end',
-    from: ['sending'],
+    from: ['sending', 'in-doubt'],
     to: 'refused',
     when: 'the platform refused a statement of this row alone, and no attempt of it can have been executed',
   },
   {
     step: 'end',
-    from: ['sending'],
+    from: ['sending', 'in-doubt'],
     to: 'pending',
     when: 'no attempt of its statement was executed, or the platform refused it as one of several',
   },

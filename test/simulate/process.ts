@@ -39,11 +39,13 @@ interface ProcessParts {
   readonly chaos: Chaos;
   readonly settings: Omit<WriterSettings, 'holder'>;
   readonly newId: () => string;
+  /** Told when an answer that acknowledges a statement has reached the process. */
+  readonly onAcknowledged: (statementId: string) => void;
 }
 
 /** Starts a process. Whatever it waits for passes a gate, which a pause keeps shut, and death for ever. */
 export function startProcess(parts: ProcessParts): Process {
-  const { name, time, store, network, random, chaos, settings, newId } = parts;
+  const { name, time, store, network, random, chaos, settings, newId, onAcknowledged } = parts;
   let isDead = false;
   let offsetMs = 0;
   let asleepMs = 0;
@@ -69,7 +71,7 @@ export function startProcess(parts: ProcessParts): Process {
     const now = time.now();
     const addedMs = Math.max(0, now + forMs - Math.max(now, resumeAt));
     resumeAt = Math.max(resumeAt, now + forMs);
-    troubledAt = resumeAt;
+    troubledAt = Math.max(troubledAt, resumeAt);
     if (isSuspend) asleepMs += addedMs;
   };
   const clock: Clock = {
@@ -80,13 +82,17 @@ export function startProcess(parts: ProcessParts): Process {
   /** One statement of the store, on its way there and back. */
   const carryStatement = async (method: string, step: () => Promise<unknown>): Promise<unknown> => {
     const legMs = (): number => {
-      if (chaos.isOn('store', 0.003)) return random.integer(500, 8_000);
+      if (chaos.isOn('store', 0.003)) {
+        const forMs = random.integer(500, 8_000);
+        troubledAt = Math.max(troubledAt, time.now() + forMs);
+        return forMs;
+      }
       return random.chance(0.5) ? 0 : random.integer(1, 4);
     };
     const there = legMs();
     if (there > 0) await wait(time, there, undefined);
     if (chaos.isOn('store', 0.003)) {
-      troubledAt = time.now();
+      troubledAt = Math.max(troubledAt, time.now());
       // Nobody waits for it any more, and it is carried out all the same.
       if (random.chance(0.3)) {
         time.setTimer(() => void step(), random.integer(100, 20_000));
@@ -104,7 +110,7 @@ export function startProcess(parts: ProcessParts): Process {
     const back = legMs();
     if (back > 0) await wait(time, back, undefined);
     if (chaos.isOn('store', 0.003)) {
-      troubledAt = time.now();
+      troubledAt = Math.max(troubledAt, time.now());
       throw new Error(`the answer of the store to ${method} was lost`);
     }
     return result;
@@ -135,7 +141,11 @@ export function startProcess(parts: ProcessParts): Process {
     ready: async () => {
       const forMs = chaos.isOn('token', 0.01) ? random.integer(1_000, 20_000) : 0;
       if (forMs > 0) await passing(wait(time, forMs, undefined));
-      return (write) => passing(network.send(write, isTrusted));
+      return async (write) => {
+        const outcome = await passing(network.send(write, isTrusted));
+        if (outcome.kind === 'acknowledged') onAcknowledged(write.statementId);
+        return outcome;
+      };
     },
     newId,
     judge: judgeStatement,
@@ -156,7 +166,7 @@ export function startProcess(parts: ProcessParts): Process {
     },
     distrust(forMs) {
       trustedAt = time.now() + forMs;
-      troubledAt = trustedAt;
+      troubledAt = Math.max(troubledAt, trustedAt);
     },
     troubledAt: () => troubledAt,
   };

@@ -1,6 +1,7 @@
 import { isEnded } from '../../src/store/intent.ts';
 import type { Intent, NewIntent } from '../../src/store/intent.ts';
 import { memoryTables, storeOn } from '../../src/store/memory/memory-store.ts';
+import { carriedBy } from '../../src/store/statement.ts';
 import type { WriterSettings } from '../../src/store/writer.ts';
 import { Accounts } from './accounts.ts';
 import type { Balance } from './accounts.ts';
@@ -108,20 +109,40 @@ export async function simulate({ seed, steps, troubles }: Story): Promise<Report
     started += 1;
     const newId = (): string => `w${(ids += 1)}`;
     const parts = { time, store, network, random, chaos, settings: SETTINGS, newId };
-    return startProcess({ ...parts, name: `p${started}` });
+    const name = `p${started}`;
+    const process = startProcess({
+      ...parts,
+      name,
+      onAcknowledged: (id) => expectRecorded(process, id),
+    });
+    return process;
+  };
+  /** What a process knows to be applied is on record soon, unless something kept it from that. */
+  const expectRecorded = (process: Process, statementId: string): void => {
+    const acknowledgedAt = time.now();
+    const statement = tables.statements.get(statementId);
+    const keys = statement === undefined ? [] : carriedBy(statement);
+    time.setTimer(() => {
+      if (process.isDead() || process.troubledAt() >= acknowledgedAt) return;
+      for (const key of keys) {
+        const state = tables.intents.get(key)?.state;
+        if (state !== 'applied') violations.report(`${key} was acknowledged, and is ${state}`);
+      }
+    }, RECORDED_MS);
   };
   const processes: (Process | undefined)[] = Array.from({ length: PROCESSES }, start);
   const living = (): Process[] => processes.flatMap((each) => each ?? []);
 
   const intents: NewIntent[] = [];
-  let waiting = 0;
+  const waiting = new Set<{ readonly process: Process }>();
 
   /** Somebody in a process asks for something, and waits for what becomes of it. */
   const call = async (
-    { writer, clock }: Process,
+    process: Process,
     wanted: readonly NewIntent[],
     forMs: number | undefined,
   ): Promise<void> => {
+    const { writer, clock } = process;
     const submitted = await writer.submit(wanted);
     await Promise.all(
       submitted.map(async ({ intent, isOther }) => {
@@ -135,12 +156,13 @@ export async function simulate({ seed, steps, troubles }: Story): Promise<Report
           forMs === undefined
             ? (): void => {}
             : clock.setTimer(() => controller.abort(new Error('given up')), forMs);
-        waiting += 1;
+        const caller = { process };
+        waiting.add(caller);
         try {
           accounts.told(await writer.follow(intent, controller.signal));
         } finally {
           cancel();
-          waiting -= 1;
+          waiting.delete(caller);
         }
       }),
     );
@@ -239,7 +261,8 @@ export async function simulate({ seed, steps, troubles }: Story): Promise<Report
   while (isHeld()) {
     if (time.now() - askedAt > longestPauseMs) {
       left = [...tables.intents.values()].filter((intent) => !isEnded(intent));
-      if (left.length === 0 && waiting === 0) break;
+      const isAnybodyWaiting = [...waiting].some((each) => !each.process.isDead());
+      if (left.length === 0 && !isAnybodyWaiting) break;
       if (time.now() - quietAt > BOUND_MS + longestPauseMs) {
         const [first] = left;
         violations.report(`${left.length} intents have not ended, such as ${JSON.stringify(first)}`);

@@ -1,6 +1,6 @@
 import type { Intent } from '../intent.ts';
 import type { Agenda } from '../inventory-store.ts';
-import { sendingOf } from './tables.ts';
+import { intentsOf } from './tables.ts';
 import type { Tables } from './tables.ts';
 
 /** How long what the platform acknowledged tells an old reading from a new one. */
@@ -31,7 +31,7 @@ export function agendaOf(tables: Tables, levels: number): Agenda {
   const openStatements = [...open.values()].flatMap((id) => {
     const statement = statements.get(id);
     if (statement === undefined) return [];
-    const sending = sendingOf(tables, statement);
+    const sending = intentsOf(tables, statement);
     const isWanted = sending.length > 0 && sending.every(({ wantedUntil }) => wantedUntil >= now);
     return { statement, intents: sending, isWanted };
   });

@@ -4,7 +4,7 @@ import type { Settlement, Submitted } from '../inventory-store.ts';
 import type { Statement } from '../statement.ts';
 import { mayArrive } from '../statement.ts';
 import { underLease } from './lease.ts';
-import { put, sendingOf, unindex, write } from './tables.ts';
+import { put, intentsOf, unindex, write } from './tables.ts';
 import type { Tables } from './tables.ts';
 
 /** Records what is wanted, or finds what became of it. */
@@ -103,7 +103,7 @@ export function sweep(tables: Tables, retentionMs: number): number {
   }
   for (const [id, statement] of statements) {
     const isAskedAfter = statement.keys.some((key) => intents.get(key)?.statementId === id);
-    const isOpen = mayArrive(statement) || sendingOf(tables, statement).length > 0;
+    const isOpen = mayArrive(statement) || intentsOf(tables, statement).length > 0;
     if (!isAskedAfter && !isOpen && statement.sentAt <= before) statements.delete(id);
   }
   return swept;

@@ -4,7 +4,7 @@ import { mayArrive } from '../statement.ts';
 import type { Attempt, NewStatement, Statement } from '../statement.ts';
 import { placeOf } from '../turns.ts';
 import { underLease } from './lease.ts';
-import { put, putStatement, sendingOf } from './tables.ts';
+import { put, putStatement, intentsOf } from './tables.ts';
 import type { Tables } from './tables.ts';
 
 /** Records a statement and its first attempt, with all of its intents or not at all. */
@@ -42,7 +42,7 @@ export function beginAgain(
   const statement = tables.statements.get(statementId);
   if (underLease(tables, fence) === undefined || statement === undefined) return false;
   const now = tables.clock.now();
-  const sending = sendingOf(tables, statement);
+  const sending = intentsOf(tables, statement);
   const areWanted = sending.length > 0 && sending.every(({ wantedUntil }) => wantedUntil >= now);
   if (!areWanted || statement.attempts !== attempt - 1) return false;
   putStatement(tables, {
@@ -100,7 +100,7 @@ export function judge(
   if (underLease(tables, fence) === undefined || statement?.attempts !== attempt) return undefined;
   const isOpen = mayArrive(statement);
   if (isOpen && verdict !== 'applied') return undefined;
-  const ended = sendingOf(tables, statement).map((intent) => {
+  const ended = intentsOf(tables, statement).map((intent) => {
     const refusal = statement.refusals[intent.key];
     if (verdict === 'applied') return endIntent(tables, 'judge', statement, intent, observed);
     // What was in doubt was not this intent: the model had refused it beside the others.
@@ -108,8 +108,7 @@ export function judge(
     if (isUntouched) return put(tables, 'judge', { ...intent, state: 'pending' });
     return put(tables, 'judge', { ...intent, state: 'in-doubt', observed: observed ?? null });
   });
-  const unanswered = isOpen ? statement.unanswered : [];
-  putStatement(tables, { ...statement, unanswered, isShown: isOpen });
+  putStatement(tables, { ...statement, isShown: isOpen });
   return ended;
 }
 
@@ -144,7 +143,7 @@ function endIntent(
 
 function takeBack(tables: Tables, statement: Statement, refusal: Refusal | undefined): Intent[] {
   const isAlone = statement.keys.length === 1;
-  return sendingOf(tables, statement).map((intent) => {
+  return intentsOf(tables, statement, ['sending', 'in-doubt']).map((intent) => {
     if (refusal === undefined) return put(tables, 'end', { ...intent, state: 'pending' });
     if (isAlone) return put(tables, 'end', { ...intent, state: 'refused', refusal });
     return put(tables, 'end', { ...intent, state: 'pending', isAlone: true });

@@ -4,7 +4,7 @@ import type { Intent } from '../intent.ts';
 import type { Acknowledged, Lease } from '../inventory-store.ts';
 import { mayArrive } from '../statement.ts';
 import type { Statement } from '../statement.ts';
-import type { IntentTransition } from '../states.ts';
+import type { IntentState, IntentTransition } from '../states.ts';
 import { placeOf } from '../turns.ts';
 
 /** Told of every change of every row, so that it can be checked against the specification. */
@@ -76,7 +76,7 @@ export function putStatement(tables: Tables, statement: Statement): void {
   const { statements, open } = tables;
   statements.set(statement.id, statement);
   const place = placeOf(statement);
-  if (mayArrive(statement) || sendingOf(tables, statement).length > 0) {
+  if (mayArrive(statement) || intentsOf(tables, statement).length > 0) {
     open.set(place, statement.id);
     return;
   }
@@ -86,9 +86,13 @@ export function putStatement(tables: Tables, statement: Statement): void {
 }
 
 /** The intents of a statement that have not moved on from it. */
-export function sendingOf({ intents }: Tables, { id, keys }: Statement): Intent[] {
+export function intentsOf(
+  { intents }: Tables,
+  { id, keys }: Statement,
+  states: readonly IntentState[] = ['sending'],
+): Intent[] {
   return keys.flatMap((key) => {
     const intent = intents.get(key);
-    return intent?.state === 'sending' && intent.statementId === id ? [intent] : [];
+    return intent?.statementId === id && states.includes(intent.state) ? [intent] : [];
   });
 }
