@@ -75,6 +75,11 @@ export function isEnded({ state }: Intent): boolean {
   return state !== 'pending' && state !== 'sending';
 }
 
+/** Whether somebody still wants an intent, at a time of the store's clock. */
+export function isWanted({ wantedUntil }: Intent, now: number): boolean {
+  return wantedUntil >= now;
+}
+
 /** What a person decided about an outcome that nobody could know. */
 export interface Resolution {
   readonly verdict: 'applied' | 'not-applied';

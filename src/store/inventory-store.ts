@@ -37,7 +37,7 @@ export interface OpenStatement {
   /** Those of its intents that have not ended, in their order. */
   readonly intents: readonly Intent[];
   /** Whether all of them are still wanted. */
-  readonly isWanted: boolean;
+  readonly areWanted: boolean;
 }
 
 /** What the platform last told about a level that was written. */

@@ -115,7 +115,7 @@ export class Choice {
   }
 
   /** What an open statement needs: a reading, a step, or nothing yet. */
-  #ofStatement({ statement, intents, isWanted }: OpenStatement): Action | 'read' | undefined {
+  #ofStatement({ statement, intents, areWanted }: OpenStatement): Action | 'read' | undefined {
     const { carrier, readings } = this.#view;
     const { id, attempts } = statement;
     const isOpen = mayArrive(statement);
@@ -134,7 +134,7 @@ export class Choice {
     const isSame =
       isAbsolute ||
       (verdict === 'not-applied' && carrier.isSameWrite(statement, intents, reading.level));
-    const mayRepeat = isWanted && isSame && attempts < MOST_ATTEMPTS;
+    const mayRepeat = areWanted && isSame && attempts < MOST_ATTEMPTS;
     if (mayRepeat && (isOpen || verdict === 'in-doubt')) return { kind: 'again', statement, intents };
     if (!isOpen) return judgement;
     // One look after each attempt: another tells nothing that could be acted on.

@@ -46,11 +46,7 @@ export interface Attempt {
 }
 
 /** Whether a statement may still reach the platform, so that no other bytes may go to its level. */
-export function mayArrive({
-  unanswered,
-  waitedMs,
-  inFlightMs,
-}: Pick<Statement, 'unanswered' | 'waitedMs' | 'inFlightMs'>): boolean {
+export function mayArrive({ unanswered, waitedMs, inFlightMs }: Statement): boolean {
   return unanswered.length > 0 && waitedMs < inFlightMs;
 }
 

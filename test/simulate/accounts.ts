@@ -8,7 +8,7 @@ import type { Violations } from './violations.ts';
 
 /** An execution of a statement by the platform. */
 interface Execution {
-  readonly statement: Statement;
+  readonly statementId: string;
   /** The level right before it. */
   readonly level: LevelReading | undefined;
   /** The number of its change. */
@@ -37,8 +37,8 @@ export class Accounts {
   readonly #lastOf = new Map<string, number>();
   /** The statement that carried a key out. */
   readonly #carriedOut = new Map<string, string>();
-  /** In which order statements were begun. */
-  readonly #begun = new Map<string, number>();
+  /** The statements that were begun, in their order. */
+  readonly #begun = new Map<string, { readonly statement: Statement; readonly order: number }>();
   /** The latest begun statement that was executed on a level. */
   readonly #latestAt = new Map<string, number>();
   readonly #told = new Map<string, Intent>();
@@ -57,16 +57,30 @@ export class Accounts {
   }
 
   begun(statement: Statement): void {
-    this.#begun.set(statement.id, this.#begun.size);
+    this.#begun.set(statement.id, { statement, order: this.#begun.size });
+  }
+
+  /** Whether any attempt of a statement was carried out. */
+  wasExecuted(statementId: string): boolean {
+    return this.#lastOf.has(statementId);
   }
 
   /** Checks and books an execution. */
-  executed({ statement, level, number }: Execution, intents: ReadonlyMap<string, Intent>): void {
-    const { report } = this.#violations;
+  executed(
+    { statementId, level, number }: Execution,
+    intents: ReadonlyMap<string, Intent>,
+  ): void {
+    const { report, note } = this.#violations;
+    const begun = this.#begun.get(statementId);
+    if (begun === undefined) {
+      report(`${statementId} is carried out, and is not on record`);
+      return;
+    }
+    const { statement, order } = begun;
+    note(() => `executed ${statementId} ${statement.keys.join()} ${JSON.stringify({ target: statement.target, level })}`);
     const place = placeOf(statement);
     const name = `${place}, statement ${statement.id}`;
     this.#executions += 1;
-    const order = this.#begun.get(statement.id) ?? -1;
     const latest = this.#latestAt.get(place) ?? -1;
     if (order < latest) report(`a write arrived after a later one: ${name}`);
     this.#latestAt.set(place, Math.max(order, latest));
@@ -78,12 +92,12 @@ export class Accounts {
       }
       this.#carriedOut.set(key, statement.id);
     }
-    this.#checkOverwritten({ statement, level, number });
+    this.#checkOverwritten(statement, level);
     this.#lastOf.set(statement.id, number);
   }
 
   /** Nothing of ours may be overwritten; units of others are counted. */
-  #checkOverwritten({ statement, level }: Execution): void {
+  #checkOverwritten(statement: Statement, level: LevelReading | undefined): void {
     const { before, target } = statement;
     if (before === undefined || target === undefined) return;
     const last = this.#lastOf.get(statement.id);
@@ -109,10 +123,11 @@ export class Accounts {
     if (isOverwriting) this.#overwriting += 1;
   }
 
-  /** Records what a caller was told, and checks it. */
-  told(intent: Intent): void {
+  /** Records what a caller was told, and checks it, unless the key was tried anew meanwhile. */
+  told(intent: Intent, intents: ReadonlyMap<string, Intent>): void {
+    this.#violations.note(() => `told ${intent.key} ${intent.state}`);
     this.#told.set(intent.key, intent);
-    this.checkEnd(intent);
+    if (intents.get(intent.key)?.sequence === intent.sequence) this.checkEnd(intent);
   }
 
   /** Checks what is said of an intent against what happened. */

@@ -80,12 +80,11 @@ export function createNetwork(parts: NetworkParts): Network {
 
   /** Carries a write out, when it arrives. */
   const execute = (write: Write): LevelReading | undefined => {
-    const statement = tables.statements.get(write.statementId);
+    const { statementId } = write;
     const level = platform.read(write);
     const written = platform.write(write, write.target);
-    if (written === undefined) return undefined;
-    if (statement === undefined) violations.report(`${write.statementId} is not on record`);
-    else accounts.executed({ statement, level, number: platform.number() }, tables.intents);
+    if (written === undefined) specification.refusedByPlatform(statementId);
+    else accounts.executed({ statementId, level, number: platform.number() }, tables.intents);
     return written;
   };
 
@@ -126,6 +125,7 @@ export function createNetwork(parts: NetworkParts): Network {
       return isLost ? late() : { kind: 'read', levels };
     },
     async send(write, isTrusted) {
+      violations.note(() => `sent ${write.statementId} ${write.attempt}`);
       checkLeaving(write);
       const sentAt = time.now();
       // As late as the first of the five sentences allows: counted from the record, not from here.
@@ -151,6 +151,7 @@ export function createNetwork(parts: NetworkParts): Network {
         return { kind: 'not-executed', error: new Error('429') };
       }
       if (chaos.isOn('400', 0.01)) {
+        specification.refusedByPlatform(write.statementId);
         await wait(time, latency(), undefined);
         return { kind: 'refused', refusal: { reason: 'platform', message: 'a whim' } };
       }

@@ -1,4 +1,4 @@
-// Tells stories: npm run simulate -- --seed 42 --steps 100000 [--stories 10] [--troubles lost,late]
+// Tells stories: npm run simulate -- --seed 42 --steps 100000 [--stories 10] [--troubles lost,late] [--follow k17]
 
 import { parseArgs } from 'node:util';
 import { TROUBLES } from './chaos.ts';
@@ -11,15 +11,24 @@ const { values } = parseArgs({
     steps: { type: 'string', default: '100000' },
     stories: { type: 'string', default: '1' },
     troubles: { type: 'string', default: TROUBLES.join() },
+    // Prints what happens to a key or a statement.
+    follow: { type: 'string' },
   },
 });
 const first = Number(values.seed ?? Math.floor(Math.random() * 2 ** 31));
 const steps = Number(values.steps);
+const { follow: name } = values;
+const follow =
+  name === undefined
+    ? undefined
+    : (line: string): void => {
+        if (new RegExp(`\\b${name}\\b|VIOLATED`).test(line)) console.log(line);
+      };
 const troubles = TROUBLES.filter((each: Trouble) => values.troubles.split(',').includes(each));
 
 for (let seed = first; seed < first + Number(values.stories); seed += 1) {
   const began = performance.now();
-  const { violation, states, ...numbers } = await simulate({ seed, steps, troubles });
+  const { violation, states, ...numbers } = await simulate({ seed, steps, troubles, follow });
   const seconds = ((performance.now() - began) / 1_000).toFixed(1);
   console.log(`seed ${seed} (${seconds} s): ${JSON.stringify(numbers)} ${JSON.stringify(states)}`);
   if (violation === undefined) continue;

@@ -31,6 +31,7 @@ export class Specification {
   /** When each attempt was recorded. */
   readonly #recordedAt = new Map<string, number>();
   readonly #taken: string[] = [];
+  readonly #refused = new Set<string>();
 
   constructor(parts: Parts) {
     this.#parts = parts;
@@ -41,8 +42,27 @@ export class Specification {
     if (!isTransition(step, from, after.state)) {
       this.#report(`${after.key} went from ${from} to ${after.state} by ${step}`);
     }
+    this.#parts.violations.note(() => `${step} ${after.key}: ${from} to ${after.state} ${after.statementId}`);
     if (after.state === 'in-doubt') this.#taken.push(after.key);
+    if (after.state === 'refused' && step !== 'resolve') this.#checkRefusal(step, after);
   };
+
+  /** Notes that the platform said no to a statement. */
+  refusedByPlatform(statementId: string): void {
+    this.#refused.add(statementId);
+  }
+
+  /** Who refuses, and whether it could: the model on a level that came to be, or the platform. */
+  #checkRefusal(step: string, { key, refusal, statementId = '' }: Intent): void {
+    const { accounts } = this.#parts;
+    const isOfPlatform = step === 'end' && refusal?.reason !== 'model';
+    if (isOfPlatform && !this.#refused.has(statementId)) {
+      this.#report(`${key} is refused as if by the platform, which did not refuse ${statementId}`);
+    }
+    if (!isOfPlatform && step !== 'settle' && !accounts.wasExecuted(statementId)) {
+      this.#report(`${key} is refused on a level that never was: ${statementId} is not applied`);
+    }
+  }
 
   /** Notes that somebody asks for keys. */
   wants(keys: readonly string[]): void {

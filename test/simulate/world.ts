@@ -25,6 +25,8 @@ export interface Story {
   /** How many timers fire before the trouble ends. */
   readonly steps: number;
   readonly troubles: readonly Trouble[];
+  /** Told line by line what happens. */
+  readonly follow?: ((line: string) => void) | undefined;
 }
 
 /** What a story came to. */
@@ -58,11 +60,11 @@ const BOUND_MS = 120_000;
 const RECORDED_MS = 10_000;
 
 /** Tells a story, until its steps are over or a promise does not hold. */
-export async function simulate({ seed, steps, troubles }: Story): Promise<Report> {
+export async function simulate({ seed, steps, troubles, follow }: Story): Promise<Report> {
   const random = randomOf(seed);
   const time = createTime(Date.UTC(2026, 0, 1));
   const startedAt = time.now();
-  const violations = noViolations();
+  const violations = noViolations(time.now, follow);
   const chaos = createChaos(random, troubles);
   const platform = openPlatform(
     LEVELS.filter(({ kind }) => kind !== 'new'),
@@ -148,7 +150,7 @@ export async function simulate({ seed, steps, troubles }: Story): Promise<Report
       submitted.map(async ({ intent, isOther }) => {
         if (isOther) violations.report(`${intent.key} was taken for another content`);
         if (isEnded(intent)) {
-          accounts.told(intent);
+          accounts.told(intent, tables.intents);
           return;
         }
         const controller = new AbortController();
@@ -159,7 +161,7 @@ export async function simulate({ seed, steps, troubles }: Story): Promise<Report
         const caller = { process };
         waiting.add(caller);
         try {
-          accounts.told(await writer.follow(intent, controller.signal));
+          accounts.told(await writer.follow(intent, controller.signal), tables.intents);
         } finally {
           cancel();
           waiting.delete(caller);

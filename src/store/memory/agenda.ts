@@ -1,3 +1,4 @@
+import { isWanted } from '../intent.ts';
 import type { Intent } from '../intent.ts';
 import type { Agenda } from '../inventory-store.ts';
 import { intentsOf } from './tables.ts';
@@ -14,7 +15,7 @@ export function agendaOf(tables: Tables, levels: number): Agenda {
   for (const [place, rows] of pending) {
     let first: Intent | undefined;
     for (const row of rows.values()) {
-      if (row.wantedUntil >= now && (first === undefined || isBefore(row, first))) first = row;
+      if (isWanted(row, now) && (first === undefined || isBefore(row, first))) first = row;
     }
     if (first !== undefined) turns[first.priority].push({ place, sequence: first.sequence });
   }
@@ -25,15 +26,15 @@ export function agendaOf(tables: Tables, levels: number): Agenda {
   }
   const intents = [...next].flatMap((place) =>
     [...(pending.get(place)?.values() ?? [])]
-      .filter(({ wantedUntil }) => wantedUntil >= now)
+      .filter((intent) => isWanted(intent, now))
       .toSorted((a, b) => a.sequence - b.sequence),
   );
   const openStatements = [...open.values()].flatMap((id) => {
     const statement = statements.get(id);
     if (statement === undefined) return [];
     const sending = intentsOf(tables, statement);
-    const isWanted = sending.length > 0 && sending.every(({ wantedUntil }) => wantedUntil >= now);
-    return { statement, intents: sending, isWanted };
+    const areWanted = sending.length > 0 && sending.every((intent) => isWanted(intent, now));
+    return { statement, intents: sending, areWanted };
   });
   for (const [place, { at }] of acknowledged) {
     if (Math.abs(now - at) >= MEMORY_MS) acknowledged.delete(place);

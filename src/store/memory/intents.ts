@@ -1,4 +1,4 @@
-import { fingerprintOf, isEnded } from '../intent.ts';
+import { fingerprintOf, isEnded, isWanted } from '../intent.ts';
 import type { Intent, NewIntent, Resolution } from '../intent.ts';
 import type { Settlement, Submitted } from '../inventory-store.ts';
 import type { Statement } from '../statement.ts';
@@ -15,7 +15,7 @@ export function submit(tables: Tables, intent: NewIntent, wantedMs: number): Sub
   if (known !== undefined) {
     const isSame = known.fingerprint === fingerprint;
     const isOver = known.state === 'withdrawn' || known.state === 'refused';
-    const isIdle = known.state === 'pending' && known.wantedUntil < now;
+    const isIdle = known.state === 'pending' && !isWanted(known, now);
     if (!isOver && !isSame && !isIdle) return { intent: known, isOther: true };
     if (!isOver && isSame) {
       const wanted = { ...known, wantedUntil: now + wantedMs };

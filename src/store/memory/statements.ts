@@ -1,3 +1,4 @@
+import { isWanted } from '../intent.ts';
 import type { Intent, LevelReading, Refusal } from '../intent.ts';
 import type { Answer, Doubled, Ended, Verdict } from '../inventory-store.ts';
 import { mayArrive } from '../statement.ts';
@@ -15,7 +16,7 @@ export function begin(tables: Tables, fence: number, statement: NewStatement): b
   const rows = statement.keys.flatMap((key) => intents.get(key) ?? []);
   const areWanted =
     rows.length === statement.keys.length &&
-    rows.every(({ state, wantedUntil }) => state === 'pending' && wantedUntil >= now);
+    rows.every((row) => row.state === 'pending' && isWanted(row, now));
   if (!areWanted || open.has(placeOf(statement)) || statements.has(statement.id)) return false;
   for (const row of rows) {
     put(tables, 'begin', { ...row, state: 'sending', statementId: statement.id });
@@ -43,7 +44,7 @@ export function beginAgain(
   if (underLease(tables, fence) === undefined || statement === undefined) return false;
   const now = tables.clock.now();
   const sending = intentsOf(tables, statement);
-  const areWanted = sending.length > 0 && sending.every(({ wantedUntil }) => wantedUntil >= now);
+  const areWanted = sending.length > 0 && sending.every((row) => isWanted(row, now));
   if (!areWanted || statement.attempts !== attempt - 1) return false;
   putStatement(tables, {
     ...statement,
