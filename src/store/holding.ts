@@ -14,12 +14,12 @@ import type { Writer } from './writer.ts';
 
 /** How long to wait where there is nothing to do but wait, in milliseconds. */
 const PAUSE_MS = 100;
-/** How often it is looked for what others have ended, and what came while a token is waited for. */
+/** How often it is looked for what others have ended, in milliseconds. */
 const LOOK_MS = 250;
 /** How long what was made ready for a request serves, in milliseconds. */
 const READY_MS = 2_000;
-/** Every so many writes, background goes first: urgent calls do not keep a night waiting for ever. */
-const BACKGROUND_EVERY = 4;
+/** After so many urgent writes in a row one of the background goes first, so that a night comes to its end. */
+const MOST_URGENT_IN_A_ROW = 3;
 /** How often a level is read again that shows less than the platform has told already. */
 const MOST_STALE_READINGS = 5;
 
@@ -35,8 +35,11 @@ export class Holding {
   readonly #controller = new AbortController();
   /** Tokens that were paid and not used. */
   #tokens = 0;
+  /** Tokens that are waited for. */
+  readonly #payments = new Map<Priority, Promise<void>>();
+  #renewedAt = 0;
   #ready: { readonly send: Send; readonly at: Moment } | undefined;
-  #writes = 0;
+  #urgentInARow = 0;
   #isOver = false;
   #failure: { readonly error: unknown } | undefined;
   #lookedAt: number;
@@ -86,12 +89,11 @@ export class Holding {
   }
 
   async #act(agenda: Agenda): Promise<void> {
-    const isForBackground = this.#writes % BACKGROUND_EVERY === BACKGROUND_EVERY - 1;
-    const first = isForBackground ? 'background' : 'interactive';
+    const first = this.#urgentInARow < MOST_URGENT_IN_A_ROW ? 'interactive' : 'background';
     const action = this.#choice.next(agenda, first);
     if (action === undefined) return this.#pause(PAUSE_MS);
     // What comes while something is waited for may be part of the same write, so it is chosen anew.
-    if (this.#tokens < tokensFor(action)) return this.#pay(priorityOf(action));
+    if (this.#tokens < tokensFor(action)) return this.#pay(action.priority);
     if ((action.kind === 'write' || action.kind === 'again') && this.#sender() === undefined) {
       return this.#getReady();
     }
@@ -108,36 +110,29 @@ export class Holding {
     if (this.#writer.isIdle) this.#isOver = true;
   }
 
-  /** Pays for one request. The lease is renewed meanwhile: an empty bucket is no reason to lose it. */
+  /**
+   * Waits a little for the token of one more request. The lease is renewed meanwhile: an empty bucket
+   * is no reason to lose it.
+   */
   async #pay(priority: Priority): Promise<void> {
     const { store, carrier, settings } = this.#writer;
-    const controller = new AbortController();
-    let isPaid = false;
-    const paid = carrier.pace(priority, controller.signal).then(
-      () => {
-        isPaid = true;
-        this.#tokens += 1;
-      },
-      (error: unknown) => {
-        if (!controller.signal.aborted) this.#failure ??= { error };
-      },
-    );
-    let renewedAt = carrier.monotonic();
-    try {
-      for (;;) {
-        await this.#first(LOOK_MS, [paid]);
-        if (isPaid || this.#failure !== undefined) return;
-        await this.#look();
-        if (carrier.monotonic() - renewedAt >= settings.leaseMs / 4) {
-          renewedAt = carrier.monotonic();
-          if (!(await store.renewLease(settings.shop, this.#fence))) this.#isOver = true;
-        }
-        const isOvertaken = priority === 'background' && this.#writer.isUrgent;
-        if (this.#isOver || isOvertaken) return;
-      }
-    } finally {
-      controller.abort();
+    if (!this.#payments.has(priority)) {
+      const payment = carrier.pace(priority, this.#controller.signal).then(
+        () => {
+          this.#tokens += 1;
+          this.#payments.delete(priority);
+        },
+        (error: unknown) => {
+          this.#failure ??= { error };
+        },
+      );
+      this.#payments.set(priority, payment);
+      this.#renewedAt = carrier.monotonic();
     }
+    await this.#first(PAUSE_MS, [...this.#payments.values()]);
+    if (carrier.monotonic() - this.#renewedAt < settings.leaseMs / 4) return;
+    this.#renewedAt = carrier.monotonic();
+    if (!(await store.renewLease(settings.shop, this.#fence))) this.#isOver = true;
   }
 
   /** What sends at once, if it was made ready lately. */
@@ -187,12 +182,14 @@ export class Holding {
     const { busy } = this.#writer;
     const places = placesOf(action).map(placeOf);
     for (const place of places) busy.add(place);
-    if (tokensFor(action) > 0) this.#tokens -= 1;
+    this.#tokens -= tokensFor(action);
     const task = this.#carryOut(action, agenda)
       .catch((error: unknown) => {
         this.#failure ??= { error };
       })
       .finally(() => {
+        // Kept for the first write on what was read.
+        if (action.kind === 'read' && action.isForWriting) this.#tokens += 1;
         for (const place of places) busy.delete(place);
         this.#tasks.delete(task);
       });
@@ -212,8 +209,8 @@ export class Holding {
         return undefined;
       }
       case 'write': {
-        const { place, intents, plan, reading } = action;
-        this.#writes += 1;
+        const { place, intents, plan, reading, priority } = action;
+        this.#urgentInARow = priority === 'interactive' ? this.#urgentInARow + 1 : 0;
         const statement = {
           ...place,
           id: carrier.newId(),
@@ -307,11 +304,4 @@ function placesOf(action: Action): readonly Place[] {
 function tokensFor(action: Action): number {
   if (action.kind === 'read') return action.isForWriting ? 2 : 1;
   return action.kind === 'write' || action.kind === 'again' ? 1 : 0;
-}
-
-function priorityOf(action: Action): Priority {
-  if (action.kind === 'judge') return 'interactive';
-  const intents = action.kind === 'read' ? [] : action.intents;
-  const isUrgent = intents.length === 0 || intents.some((each) => each.priority === 'interactive');
-  return isUrgent ? 'interactive' : 'background';
 }

@@ -8,7 +8,7 @@ import { byTurn, placeOf } from './turns.ts';
 import type { Turn } from './turns.ts';
 
 /** What can be done next. */
-export type Action =
+export type Action = { readonly priority: Priority } & (
   | { readonly kind: 'read'; readonly places: readonly Place[]; readonly isForWriting: boolean }
   | (PlannedWrite & { readonly kind: 'write' })
   /** Ends intents that need no request. */
@@ -21,7 +21,8 @@ export type Action =
       readonly statement: Statement;
       readonly verdict: Verdict;
       readonly observed: LevelReading | undefined;
-    };
+    }
+);
 
 /** What intents come to on a reading. */
 export interface PlannedWrite {
@@ -77,6 +78,7 @@ export class Choice {
       else if (action !== undefined) return action;
     }
     let isForWriting = false;
+    let priority: Priority = reads.length > 0 ? 'interactive' : 'background';
     for (const turn of byTurn(agenda.intents, first)) {
       const [head] = turn.intents;
       const place = head.content;
@@ -86,22 +88,32 @@ export class Choice {
       if (isRead) continue;
       reads.push(place);
       isForWriting = true;
+      if (turn.priority === 'interactive') priority = 'interactive';
     }
     return reads.length === 0
       ? undefined
-      : { kind: 'read', places: onePage(reads), isForWriting };
+      : { kind: 'read', priority, places: onePage(reads), isForWriting };
   }
 
-  #write({ intents }: Turn): Action {
+  #write({ priority, intents }: Turn): Action {
     const { carrier, readings } = this.#view;
     const [head] = intents;
     const joined = this.#group(head, intents);
     const reading = carrier.needsReading(head) ? readings.young(head.content) : undefined;
     const plan =
-      reading?.isStale === true ? carrier.refuseStale(joined) : carrier.plan(reading?.level, joined);
+      reading?.isStale === true
+        ? carrier.refuseStale(joined)
+        : carrier.plan(reading?.level, joined);
     const { variantId, locationId } = head.content;
     const place = { variantId, locationId };
-    return { kind: plan.isSent ? 'write' : 'settle', place, intents: joined, plan, reading };
+    return {
+      kind: plan.isSent ? 'write' : 'settle',
+      priority,
+      place,
+      intents: joined,
+      plan,
+      reading,
+    };
   }
 
   /** The intents that can be one write with the first of their level. */
@@ -127,7 +139,14 @@ export class Choice {
     const reading = this.#readingFor(statement, `${isOpen} ${attempts}`);
     if (reading === undefined) return 'read';
     const verdict = carrier.judge(statement, reading.level);
-    const judgement = { kind: 'judge', statement, verdict, observed: reading.level } as const;
+    const priority = 'interactive';
+    const judgement: Action = {
+      kind: 'judge',
+      priority,
+      statement,
+      verdict,
+      observed: reading.level,
+    };
     if (verdict === 'applied') return judgement;
     const [head] = intents;
     const isAbsolute = head !== undefined && !carrier.needsReading(head);
@@ -135,7 +154,8 @@ export class Choice {
       isAbsolute ||
       (verdict === 'not-applied' && carrier.isSameWrite(statement, intents, reading.level));
     const mayRepeat = areWanted && isSame && attempts < MOST_ATTEMPTS;
-    if (mayRepeat && (isOpen || verdict === 'in-doubt')) return { kind: 'again', statement, intents };
+    if (mayRepeat && (isOpen || verdict === 'in-doubt'))
+      return { kind: 'again', priority, statement, intents };
     if (!isOpen) return judgement;
     // One look after each attempt: another tells nothing that could be acted on.
     this.#looked.set(id, attempts);

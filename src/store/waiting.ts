@@ -17,14 +17,9 @@ const MOST_LOOKED_AFTER = 1_000;
 /** The calls of one process that wait. */
 export class Waiting {
   readonly #calls = new Map<string, Call>();
-  #urgent = 0;
 
   get isEmpty(): boolean {
     return this.#calls.size === 0;
-  }
-
-  get isUrgent(): boolean {
-    return this.#urgent > 0;
   }
 
   has(key: string): boolean {
@@ -37,7 +32,6 @@ export class Waiting {
       known.callers.add(caller);
       return;
     }
-    if (intent.priority === 'interactive') this.#urgent += 1;
     this.#calls.set(intent.key, { intent, callers: new Set([caller]) });
   }
 
@@ -45,7 +39,7 @@ export class Waiting {
   remove(key: string, caller: Caller): boolean {
     const call = this.#calls.get(key);
     if (call?.callers.delete(caller) !== true || call.callers.size > 0) return false;
-    this.#delete(key);
+    this.#calls.delete(key);
     return true;
   }
 
@@ -64,7 +58,7 @@ export class Waiting {
   tell(intent: Intent): void {
     const call = this.#calls.get(intent.key);
     if (call === undefined) return;
-    this.#delete(intent.key);
+    this.#calls.delete(intent.key);
     for (const caller of call.callers) caller.resolve(intent);
   }
 
@@ -72,12 +66,6 @@ export class Waiting {
   takeAll(): readonly (readonly [NewIntent, readonly Caller[]])[] {
     const calls = [...this.#calls.values()];
     this.#calls.clear();
-    this.#urgent = 0;
     return calls.map(({ intent, callers }) => [intent, [...callers]] as const);
-  }
-
-  #delete(key: string): void {
-    if (this.#calls.get(key)?.intent.priority === 'interactive') this.#urgent -= 1;
-    this.#calls.delete(key);
   }
 }

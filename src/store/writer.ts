@@ -60,11 +60,6 @@ export class Writer {
     return this.#waiting.isEmpty;
   }
 
-  /** Whether a call that goes first is among those that wait. */
-  get isUrgent(): boolean {
-    return this.#waiting.isUrgent;
-  }
-
   /** Records what is wanted, or finds what became of it. */
   submit(intents: readonly NewIntent[]): Promise<readonly Submitted[]> {
     const { shop, wantedMs } = this.settings;

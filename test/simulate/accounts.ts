@@ -60,16 +60,19 @@ export class Accounts {
     this.#begun.set(statement.id, { statement, order: this.#begun.size });
   }
 
+  /** The keys that a statement carries out. */
+  keysOf(statementId: string): readonly string[] {
+    const statement = this.#begun.get(statementId)?.statement;
+    return statement === undefined ? [] : carriedBy(statement);
+  }
+
   /** Whether any attempt of a statement was carried out. */
   wasExecuted(statementId: string): boolean {
     return this.#lastOf.has(statementId);
   }
 
   /** Checks and books an execution. */
-  executed(
-    { statementId, level, number }: Execution,
-    intents: ReadonlyMap<string, Intent>,
-  ): void {
+  executed({ statementId, level, number }: Execution, intents: ReadonlyMap<string, Intent>): void {
     const { report, note } = this.#violations;
     const begun = this.#begun.get(statementId);
     if (begun === undefined) {
@@ -77,7 +80,10 @@ export class Accounts {
       return;
     }
     const { statement, order } = begun;
-    note(() => `executed ${statementId} ${statement.keys.join()} ${JSON.stringify({ target: statement.target, level })}`);
+    note(
+      () =>
+        `executed ${statementId} ${statement.keys.join()} ${JSON.stringify({ target: statement.target, level })}`,
+    );
     const place = placeOf(statement);
     const name = `${place}, statement ${statement.id}`;
     this.#executions += 1;

@@ -1,6 +1,6 @@
 import { wait } from '../../src/base/abort.ts';
 import type { Place, ReadOutcome, SendOutcome, Write } from '../../src/store/carrier.ts';
-import type { LevelReading } from '../../src/store/intent.ts';
+import type { LevelReading, Priority } from '../../src/store/intent.ts';
 import type { Tables } from '../../src/store/memory/tables.ts';
 import type { WriterSettings } from '../../src/store/writer.ts';
 import type { Accounts } from './accounts.ts';
@@ -16,10 +16,12 @@ const CAPACITY = 40;
 const TOKEN_MS = 500;
 /** Kept back, because the platform's clock starts when the first request arrives, not when it left. */
 const RESERVE = 2;
+/** Kept for what is urgent. */
+const URGENT = 2;
 
 /** What lies between processes and the platform. */
 export interface Network {
-  readonly pace: (signal: AbortSignal) => Promise<void>;
+  readonly pace: (priority: Priority, signal: AbortSignal) => Promise<void>;
   readonly read: (places: readonly Place[], isTrusted: () => boolean) => Promise<ReadOutcome>;
   readonly send: (write: Write, isTrusted: () => boolean) => Promise<SendOutcome>;
   readonly requests: () => number;
@@ -74,7 +76,9 @@ export function createNetwork(parts: NetworkParts): Network {
     const readAt = before === undefined ? undefined : platform.momentOf(before)?.at;
     const windowMs = time.now() - (readAt ?? time.now());
     if (attempt === 1 && windowMs > maxAgeMs + requestMs + sendDeadlineMs) {
-      violations.report(`${statementId} is sent ${windowMs} ms after the reading that it stands on`);
+      violations.report(
+        `${statementId} is sent ${windowMs} ms after the reading that it stands on`,
+      );
     }
   };
 
@@ -95,10 +99,11 @@ export function createNetwork(parts: NetworkParts): Network {
 
   return {
     requests: () => requests,
-    async pace(signal) {
+    async pace(priority, signal) {
       const fullAt = Math.max(time.now(), sharedFullAt);
       sharedFullAt = fullAt + TOKEN_MS;
-      const waitMs = sharedFullAt - time.now() - (CAPACITY - RESERVE) * TOKEN_MS;
+      const burst = CAPACITY - RESERVE - (priority === 'background' ? URGENT : 0);
+      const waitMs = sharedFullAt - time.now() - burst * TOKEN_MS;
       if (waitMs <= 0) return;
       try {
         await wait(time, waitMs, signal);

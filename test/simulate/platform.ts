@@ -25,7 +25,10 @@ export interface ReadingMoment {
 export interface Platform {
   readonly read: (place: Place) => LevelReading | undefined;
   /** Carries a write out, a connection where it names no values; undefined where its rules forbid it. */
-  readonly write: (place: Place, target: WritableQuantities | undefined) => LevelReading | undefined;
+  readonly write: (
+    place: Place,
+    target: WritableQuantities | undefined,
+  ) => LevelReading | undefined;
   /** Something that the platform does by itself; false where its rules forbid it. */
   readonly happen: (event: Happening) => boolean;
   /** How many changes there were so far. */

@@ -130,7 +130,7 @@ export function startProcess(parts: ProcessParts): Process {
   const carrier: Carrier = {
     clock,
     monotonic: () => time.now() - asleepMs,
-    pace: (_, signal) => passing(network.pace(signal)),
+    pace: (priority, signal) => passing(network.pace(priority, signal)),
     read: (places) => passing(network.read(places, isTrusted)),
     needsReading: ({ content }) =>
       content.kind === 'by' || (content.kind === 'set' && content.expected !== undefined),

@@ -42,7 +42,9 @@ export class Specification {
     if (!isTransition(step, from, after.state)) {
       this.#report(`${after.key} went from ${from} to ${after.state} by ${step}`);
     }
-    this.#parts.violations.note(() => `${step} ${after.key}: ${from} to ${after.state} ${after.statementId}`);
+    this.#parts.violations.note(
+      () => `${step} ${after.key}: ${from} to ${after.state} ${after.statementId}`,
+    );
     if (after.state === 'in-doubt') this.#taken.push(after.key);
     if (after.state === 'refused' && step !== 'resolve') this.#checkRefusal(step, after);
   };

@@ -1,23 +1,12 @@
 import { isEnded } from '../../src/store/intent.ts';
 import type { Intent, NewIntent } from '../../src/store/intent.ts';
-import { memoryTables, storeOn } from '../../src/store/memory/memory-store.ts';
-import { carriedBy } from '../../src/store/statement.ts';
 import type { WriterSettings } from '../../src/store/writer.ts';
-import { Accounts } from './accounts.ts';
 import type { Balance } from './accounts.ts';
-import { createChaos } from './chaos.ts';
 import type { Trouble } from './chaos.ts';
 import { LEVELS, drawContent } from './levels.ts';
-import { createNetwork } from './network.ts';
 import { createOthers } from './others.ts';
-import { openPlatform } from './platform.ts';
-import { startProcess } from './process.ts';
 import type { Process } from './process.ts';
-import { randomOf } from './random.ts';
-import { Specification } from './specification.ts';
-import { createTime } from './time.ts';
-import { noViolations } from './violations.ts';
-import { watchStore } from './watched-store.ts';
+import { openShop } from './shop.ts';
 
 /** A story to tell: the same one tells the same. */
 export interface Story {
@@ -56,82 +45,14 @@ const SETTINGS: Omit<WriterSettings, 'holder'> = {
 const PROCESSES = 4;
 /** Once all trouble is over, every call has ended after this time, in milliseconds. */
 const BOUND_MS = 120_000;
-/** How long after its answer what was acknowledged is on record at the latest. */
-const RECORDED_MS = 10_000;
 
 /** Tells a story, until its steps are over or a promise does not hold. */
 export async function simulate({ seed, steps, troubles, follow }: Story): Promise<Report> {
-  const random = randomOf(seed);
-  const time = createTime(Date.UTC(2026, 0, 1));
+  const levels = LEVELS.filter(({ kind }) => kind !== 'new');
+  const shop = openShop({ seed, levels, settings: SETTINGS, troubles, follow });
+  const { time, random, chaos, platform, network, accounts, violations, tables, start } = shop;
   const startedAt = time.now();
-  const violations = noViolations(time.now, follow);
-  const chaos = createChaos(random, troubles);
-  const platform = openPlatform(
-    LEVELS.filter(({ kind }) => kind !== 'new'),
-    time.now,
-  );
-  const accounts = new Accounts(platform, violations);
-  let jumpMs = 0;
-  const setBacks: { readonly at: number; readonly ms: number }[] = [];
-  const storeClock = { ...time, now: () => time.now() + jumpMs };
-  const specification = new Specification({
-    violations,
-    platform,
-    accounts,
-    now: time.now,
-    wantedMs: SETTINGS.wantedMs,
-    setBackSince: (at) =>
-      setBacks.filter((jump) => jump.at >= at).reduce((sum, { ms }) => sum + ms, 0),
-  });
-  const memory = memoryTables(storeClock, specification.observe);
-  const tables = memory.of(SETTINGS.shop);
-  const { now } = time;
-  const { leaseMs } = SETTINGS;
-  const watched = { store: storeOn(memory), tables, specification, violations, now, leaseMs };
-  const store = watchStore(watched);
-  const network = createNetwork({
-    time,
-    random,
-    chaos,
-    platform,
-    accounts,
-    specification,
-    violations,
-    tables,
-    settings: {
-      ...SETTINGS,
-      onDoubled: ([doubled]) => violations.report(`${doubled?.key} is reported as doubled`),
-    },
-  });
-
-  let started = 0;
-  let ids = 0;
   let kills = 0;
-  const start = (): Process => {
-    started += 1;
-    const newId = (): string => `w${(ids += 1)}`;
-    const parts = { time, store, network, random, chaos, settings: SETTINGS, newId };
-    const name = `p${started}`;
-    const process = startProcess({
-      ...parts,
-      name,
-      onAcknowledged: (id) => expectRecorded(process, id),
-    });
-    return process;
-  };
-  /** What a process knows to be applied is on record soon, unless something kept it from that. */
-  const expectRecorded = (process: Process, statementId: string): void => {
-    const acknowledgedAt = time.now();
-    const statement = tables.statements.get(statementId);
-    const keys = statement === undefined ? [] : carriedBy(statement);
-    time.setTimer(() => {
-      if (process.isDead() || process.troubledAt() >= acknowledgedAt) return;
-      for (const key of keys) {
-        const state = tables.intents.get(key)?.state;
-        if (state !== 'applied') violations.report(`${key} was acknowledged, and is ${state}`);
-      }
-    }, RECORDED_MS);
-  };
   const processes: (Process | undefined)[] = Array.from({ length: PROCESSES }, start);
   const living = (): Process[] => processes.flatMap((each) => each ?? []);
 
@@ -240,9 +161,7 @@ export async function simulate({ seed, steps, troubles, follow }: Story): Promis
   });
   every(60_000, () => {
     if (!chaos.isOn('standby', 1)) return;
-    const ms = random.integer(100, 20_000) * (random.chance(0.5) ? 1 : -1);
-    jumpMs += ms;
-    if (ms < 0) setBacks.push({ at: time.now(), ms: -ms });
+    shop.jump(random.integer(100, 20_000) * (random.chance(0.5) ? 1 : -1));
   });
 
   let step = 0;
@@ -267,7 +186,9 @@ export async function simulate({ seed, steps, troubles, follow }: Story): Promis
       if (left.length === 0 && !isAnybodyWaiting) break;
       if (time.now() - quietAt > BOUND_MS + longestPauseMs) {
         const [first] = left;
-        violations.report(`${left.length} intents have not ended, such as ${JSON.stringify(first)}`);
+        violations.report(
+          `${left.length} intents have not ended, such as ${JSON.stringify(first)}`,
+        );
       }
       askedAt = time.now();
       for (const intent of left) attempt(random.pick(living()), [intent]);
@@ -275,7 +196,7 @@ export async function simulate({ seed, steps, troubles, follow }: Story): Promis
     step += 1;
     if (!(await time.step())) break;
   }
-  specification.checkDoubts(tables);
+  shop.specification.checkDoubts(tables);
   accounts.checkAll(tables.intents);
 
   const states: Record<string, number> = {};

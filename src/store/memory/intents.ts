@@ -49,7 +49,9 @@ export function follow(tables: Tables, keys: readonly string[], wantedMs: number
 /** Gives intents up where nothing of them is under way. */
 export function withdraw(tables: Tables, keys: readonly string[]): Intent[] {
   return rowsOf(tables, keys).map((intent) =>
-    intent.state === 'pending' ? put(tables, 'withdraw', { ...intent, state: 'withdrawn' }) : intent,
+    intent.state === 'pending'
+      ? put(tables, 'withdraw', { ...intent, state: 'withdrawn' })
+      : intent,
   );
 }
 
@@ -73,7 +75,10 @@ export function settle(
 }
 
 /** Every doubt, with the statement that it is about. */
-export function inDoubt({ intents, statements }: Tables): { intent: Intent; statement: Statement }[] {
+export function inDoubt({
+  intents,
+  statements,
+}: Tables): { intent: Intent; statement: Statement }[] {
   return [...intents.values()].flatMap((intent) => {
     const statement = statements.get(intent.statementId ?? '');
     return intent.state === 'in-doubt' && statement !== undefined ? [{ intent, statement }] : [];

@@ -12,7 +12,9 @@ import type { Observer, Tables } from './tables.ts';
  * Makes a store that lives in memory: the reference for what every store does, for tests, and for
  * programs of one process that want keys. It forgets everything when the process ends.
  */
-export function memoryStore({ clock }: { readonly clock?: Clock | undefined } = {}): InventoryStore {
+export function memoryStore({
+  clock,
+}: { readonly clock?: Clock | undefined } = {}): InventoryStore {
   return storeOn(memoryTables(clock));
 }
 
