@@ -33,8 +33,8 @@ async function show(step: string): Promise<void> {
   );
 }
 
-await inventory.connect({ variantId: shirt, locationId: berlin });
-await inventory.connect({ variantId: shirt, locationId: lyon });
+await inventory.connect({ variantId: shirt, locationId: berlin }, { ifConnected: 'return' });
+await inventory.connect({ variantId: shirt, locationId: lyon }, { ifConnected: 'return' });
 await show('1. The shirt is connected to two warehouses. Nothing is there yet.');
 
 fake.apply({

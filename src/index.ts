@@ -1,29 +1,46 @@
 // The contract of the main entry: every name that it exports. The model's functions live in
 // "genstore-inventory/model"; here are only the types that the client's own signatures use.
 
-export { createTokenBucket, InventoryClient } from './client/index.ts';
+export { createTokenBucket, GENSTORE_202412, InventoryClient } from './client/index.ts';
 export type {
   AccessToken,
   AcquireOptions,
   AdjustInput,
+  BaseUrlOptions,
+  BucketState,
   ByInput,
   CallOptions,
   ClientHooks,
+  ClientOptions,
   Clock,
+  ConnectOptions,
+  Fetch,
+  FetchInit,
+  FetchResponse,
+  FilterForm,
   InventoryClientOptions,
   InventoryLevel,
   InventoryPage,
   InventoryQuery,
   LevelId,
+  NumberForm,
+  ObservedRequest,
   Operation,
+  Priority,
   QueryInput,
   RateLimiter,
   RequestInfo,
   ResponseInfo,
   RetryInfo,
   SetInput,
+  ShopOptions,
+  AtLeastOneQuantity,
+  TokenBucket,
   TokenBucketOptions,
+  UntrackedLevel,
   WaitInfo,
+  WireEntries,
+  WireProfile,
 } from './client/index.ts';
 export {
   ApiError,
@@ -40,6 +57,7 @@ export {
   RateLimitError,
   ResponseError,
   ServerError,
+  StaleReadError,
   StockRejectedError,
   TimeoutError,
 } from './errors/index.ts';
@@ -49,6 +67,7 @@ export type {
   RequestContext,
   ResponseMismatch,
   RetryAdvice,
+  StaleReading,
   UnknownOutcome,
 } from './errors/index.ts';
 export type {

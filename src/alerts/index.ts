@@ -3,6 +3,8 @@
 
 export { allocateChannels } from './channels/allocate-channels.ts';
 export type { ChannelShare, SalesChannel, SellableLevel } from './channels/allocate-channels.ts';
+export { assessLevel } from './assess/assess-level.ts';
+export type { SingleLevel } from './assess/assess-level.ts';
 export { assessStock } from './assess/assess-stock.ts';
 export type {
   AssessedItem,
@@ -14,15 +16,15 @@ export type {
   StockItem,
 } from './assess/assessment.ts';
 export type { AlertRule, AlertRules } from './assess/rules.ts';
-export type { LevelNumbers } from './rows.ts';
+export type { DemandRow, LevelNumbers, Rows } from './rows.ts';
 export { planRestock } from './restock/plan-restock.ts';
-export type { DemandRow } from './rows.ts';
 export type { RestockRule, RestockRules } from './restock/rules.ts';
 export type {
   PurchaseReasons,
   PurchaseSuggestion,
   RestockPlan,
   StockNeed,
+  TransferNumbers,
   TransferReasons,
   TransferSuggestion,
 } from './restock/suggestions.ts';

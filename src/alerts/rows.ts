@@ -1,24 +1,41 @@
+import {
+  checkIterable,
+  checkNumber,
+  checkObject,
+  checkText,
+  pathOf,
+  refusal,
+  within,
+} from '../base/check.ts';
+import type { Place } from '../base/check.ts';
+import { compareTexts } from '../base/compare.ts';
 import type { LevelId } from '../client/index.ts';
-import { checkObject, pathOf, readId, readIterable, readNumber, refusal, within } from './check.ts';
-import type { Place } from './check.ts';
+import { argument } from './refuse.ts';
+
+/**
+ * A list: an array, or anything else that can be iterated over. Arrays are named first, so that the
+ * compiler points at the element that is wrong.
+ */
+export type Rows<Each> = readonly Each[] | Iterable<Each>;
 
 /** One element of a list about variants at locations, and where it stood in it. */
-export interface Row extends LevelId {
+interface Row extends LevelId {
   readonly index: number;
 }
 
 /** Reads a list about variants at locations, each pair once, and sorts it by their ids. */
-export function readRows<Input extends LevelId, Read extends Row>(
+function readRows<Input extends LevelId, Read extends Row>(
   list: Place,
-  rows: Iterable<Input>,
+  rows: Rows<Input>,
   read: (row: Input, place: Place, index: number) => Read,
 ): Read[] {
+  checkIterable(list, rows);
   const sorted: Read[] = [];
-  for (const row of readIterable(list, rows)) {
+  for (const row of rows) {
     const place = within(list, sorted.length);
     checkObject(place, row);
-    readId(within(place, 'variantId'), row.variantId);
-    readId(within(place, 'locationId'), row.locationId);
+    checkText(within(place, 'variantId'), row.variantId);
+    checkText(within(place, 'locationId'), row.locationId);
     sorted.push(read(row, place, sorted.length));
   }
   sorted.sort((a, b) => compareIds(a, b) || a.index - b.index);
@@ -36,18 +53,14 @@ export function readRows<Input extends LevelId, Read extends Row>(
 /** A variant, at one location or at all of them. */
 export interface Ids {
   readonly variantId: string;
-  readonly locationId?: string;
+  readonly locationId?: string | undefined;
 }
 
 /** Sorts by variant and location, by code units: the same on every machine. */
 export function compareIds(a: Ids, b: Ids): number {
-  return compare(a.variantId, b.variantId) || compare(a.locationId ?? '', b.locationId ?? '');
-}
-
-/** Sorts numbers by size, and texts by code units. */
-export function compare<Value extends string | number>(a: Value, b: Value): number {
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
+  return (
+    compareTexts(a.variantId, b.variantId) || compareTexts(a.locationId ?? '', b.locationId ?? '')
+  );
 }
 
 /** Names a variant, and a location if there is one, in the path of an error. */
@@ -66,17 +79,19 @@ export interface LevelNumbers extends LevelId {
 /** A level that was read, and where it stood in the list. */
 export interface LevelRow extends LevelNumbers, Row {}
 
-const WHOLE = { from: Number.MIN_SAFE_INTEGER, isInteger: true };
-const UNITS = { from: 0, isInteger: true };
+/** Available may be below 0. */
+export const WHOLE = { from: Number.MIN_SAFE_INTEGER, isInteger: true };
+/** What is there, or on its way. */
+export const UNITS = { from: 0, isInteger: true };
 
 /** Reads levels, each variant and location once, sorted by their ids. */
-export function readLevels(call: string, levels: Iterable<LevelNumbers>): LevelRow[] {
-  return readRows({ call, name: 'levels' }, levels, (level, place, index) => ({
+export function readLevels(call: string, levels: Rows<LevelNumbers>): LevelRow[] {
+  return readRows(argument(call, 'levels'), levels, (level, place, index) => ({
     variantId: level.variantId,
     locationId: level.locationId,
     index,
-    available: readNumber(within(place, 'available'), level.available, WHOLE),
-    incoming: readNumber(within(place, 'incoming'), level.incoming, UNITS),
+    available: checkNumber(within(place, 'available'), level.available, WHOLE),
+    incoming: checkNumber(within(place, 'incoming'), level.incoming, UNITS),
   }));
 }
 
@@ -95,12 +110,12 @@ export interface ReadDemand extends DemandRow, Row {}
 const UNITS_A_DAY = { from: 0, to: 1_000_000_000 };
 
 /** Reads demand, each variant and location once, sorted by their ids. */
-export function readDemand(call: string, demand: Iterable<DemandRow>): ReadDemand[] {
-  return readRows({ call, name: 'demand' }, demand, (row, place, index) => ({
+export function readDemand(call: string, demand: Rows<DemandRow>): ReadDemand[] {
+  return readRows(argument(call, 'demand'), demand, (row, place, index) => ({
     variantId: row.variantId,
     locationId: row.locationId,
     index,
-    dailyDemand: readNumber(within(place, 'dailyDemand'), row.dailyDemand, UNITS_A_DAY),
-    dailyDeviation: readNumber(within(place, 'dailyDeviation'), row.dailyDeviation, UNITS_A_DAY),
+    dailyDemand: checkNumber(within(place, 'dailyDemand'), row.dailyDemand, UNITS_A_DAY),
+    dailyDeviation: checkNumber(within(place, 'dailyDeviation'), row.dailyDeviation, UNITS_A_DAY),
   }));
 }

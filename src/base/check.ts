@@ -65,7 +65,8 @@ export function check(place: Place, isGood: boolean, expected: string): asserts 
 export function checkObject(
   place: Place,
   value: unknown,
-  fields?: Readonly<Record<string, true>>,
+  /** The known names; what stands under them does not matter. */
+  fields?: object,
   expected = 'an object',
 ): asserts value is Readonly<Record<string, unknown>> {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
@@ -98,7 +99,9 @@ export function checkNumber(place: Place, value: unknown, range: Range): number 
   const isFit = isInteger ? Number.isSafeInteger(value) : Number.isFinite(value);
   // Adding 0 makes 0 of minus 0.
   if (isFit && (value as number) >= from && (value as number) <= to) return (value as number) + 0;
-  throw refusal(place, `${describe(range)}, not ${kindOf(value)}`);
+  // To its reader, 2 ** 53 is an integer like others.
+  const isInexact = Number.isInteger(value) && !isFit;
+  throw refusal(place, `${describe(range, isInexact)}, not ${kindOf(value)}`);
 }
 
 /** Checks that a value is true or false. */
@@ -153,8 +156,10 @@ export function kindOf(value: unknown): string {
   return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
 }
 
-function describe({ from, to, isInteger = false, unit }: Range): string {
-  const kind = (isInteger ? 'an integer' : 'a number') + (unit === undefined ? '' : ` of ${unit}`);
+function describe({ from, to, isInteger = false, unit }: Range, isInexact: boolean): string {
+  const exact = isInexact ? ' that a number holds exactly' : '';
+  const noun = isInteger ? `an integer${exact}` : 'a number';
+  const kind = noun + (unit === undefined ? '' : ` of ${unit}`);
   if (to !== undefined && to < Number.MAX_SAFE_INTEGER) return `${kind} from ${from} to ${to}`;
   return from <= Number.MIN_SAFE_INTEGER ? kind : `${kind}, ${from} or more`;
 }

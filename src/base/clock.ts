@@ -9,19 +9,19 @@ import { hasMethods } from './check.ts';
  * import { InventoryClient } from 'genstore-inventory';
  * import type { Clock } from 'genstore-inventory';
  *
- * // Counts the waits, on the system's time.
- * let waits = 0;
+ * // Counts the timers, on the system's time: one for the request, one for the call.
+ * let timers = 0;
  * const clock: Clock = {
  *   now: () => Date.now(),
  *   setTimer: (callback, delayMs) => {
- *     waits += 1;
+ *     timers += 1;
  *     const timer = setTimeout(callback, delayMs);
  *     return () => clearTimeout(timer);
  *   },
  * };
  * const inventory = new InventoryClient({ shop: 'acme', accessToken: 'test-token', clock });
  * await inventory.query();
- * waits; // → 1
+ * timers; // → 2
  * ```
  */
 export interface Clock {
@@ -32,7 +32,7 @@ export interface Clock {
 }
 
 /** Longer delays overflow the system's timers, which then fire at once. */
-const LONGEST_TIMER_MS = 2 ** 31 - 1;
+export const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
 /** The system's clock. */
 export const systemClock: Clock = {

@@ -1,8 +1,12 @@
+import { onAbort } from '../base/abort.ts';
 import { TimeoutError } from '../errors/index.ts';
 import type { Operation } from '../wire/index.ts';
-import type { ClientHooks } from './hooks.ts';
-import { readCallOptions, readCount, readDuration, readHooks, readSignal } from './options.ts';
-import type { CallOptions, Settings } from './options.ts';
+import type { ClientHooks } from './options/hooks.ts';
+import { readCallOptions } from './options/call-options.ts';
+import type { CallOptions } from './options/call-options.ts';
+import type { Settings } from './options/options.ts';
+import type { Priority } from './pace/rate-limiter.ts';
+import { BULK_WORK } from './pace/token-bucket.ts';
 
 /** One call of a verb: its bounds, and what it has used of them. */
 export class Call {
@@ -15,17 +19,19 @@ export class Call {
   readonly signal: AbortSignal | undefined;
   /** Who looks on: the client's hooks, and those of the call. */
   readonly hooks: readonly ClientHooks[];
+  /** Whether somebody waits for the call. */
+  readonly priority: Priority;
   /** How many requests may still be repeated. */
   retriesLeft: number;
   /** How many requests were sent. */
   attempts = 0;
   /** How often a pause was taken; each makes the next one longer. */
   pauses = 0;
-  /** How many requests the limiter has let through ahead of time. */
-  prepaid = 0;
+  /** Of every request that the limiter has let through ahead of time, its ticket. */
+  readonly tickets: object[] = [];
   /** How many requests should be able to follow the next one at once. */
   following = 0;
-  /** Whether the last attempt got as far as the transport. */
+  /** Whether the last attempt may have reached the platform. */
   isSent = false;
   /** Whether the token was asked for anew after a 401. */
   isTokenRenewed = false;
@@ -37,19 +43,15 @@ export class Call {
   constructor(operation: Operation, options: CallOptions, settings: Settings) {
     this.operation = operation;
     this.#settings = settings;
-    const {
-      signal,
-      timeoutMs = settings.timeoutMs,
-      deadlineMs = settings.deadlineMs,
-      maxRetries = settings.maxRetries,
-      hooks,
-    } = readCallOptions(operation, options);
-    this.timeoutMs = readDuration(operation, 'timeoutMs', timeoutMs);
-    this.retriesLeft = readCount(operation, 'maxRetries', maxRetries);
-    this.deadlineAt = settings.clock.now() + readDuration(operation, 'deadlineMs', deadlineMs);
-    this.#callerSignal = readSignal(operation, signal);
-    this.hooks = [settings.hooks, readHooks(operation, hooks)];
-    this.signal = deadlineMs === Infinity ? this.#callerSignal : this.#withDeadline(deadlineMs);
+    const read = readCallOptions(operation, options, settings);
+    const { signal, timeoutMs, deadlineMs, maxRetries, priority, hooks } = read;
+    this.timeoutMs = timeoutMs;
+    this.retriesLeft = maxRetries;
+    this.priority = priority;
+    this.hooks = hooks;
+    this.deadlineAt = settings.clock.now() + deadlineMs;
+    this.#callerSignal = signal;
+    this.signal = deadlineMs === Infinity ? signal : this.#withDeadline(deadlineMs);
   }
 
   /** How much of the deadline is left, in milliseconds. */
@@ -70,13 +72,11 @@ export class Call {
   #withDeadline(deadlineMs: number): AbortSignal {
     const controller = new AbortController();
     const cancelTimer = this.#settings.clock.setTimer(() => {
-      controller.abort(new TimeoutError({ method: this.operation, timeoutMs: deadlineMs }));
+      const context = { method: this.operation, timeoutMs: deadlineMs };
+      controller.abort(new TimeoutError(context, `not done within ${deadlineMs} ms. ${BULK_WORK}`));
     }, deadlineMs);
-    const caller = this.#callerSignal;
-    const onAbort = (): void => controller.abort(caller?.reason);
-    if (caller?.aborted === true) onAbort();
-    caller?.addEventListener('abort', onAbort);
-    this.#cleanUp.push(cancelTimer, () => caller?.removeEventListener('abort', onAbort));
+    const stop = onAbort(this.#callerSignal, (reason) => controller.abort(reason));
+    this.#cleanUp.push(cancelTimer, stop);
     return controller.signal;
   }
 }

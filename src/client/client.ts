@@ -1,19 +1,22 @@
+import { ConflictError } from '../errors/index.ts';
 import { levelKey } from '../model/level.ts';
 import type { InventoryLevel } from '../wire/index.ts';
-import { planAdjust, planConnect, planSet } from './plan-write.ts';
+import { planAdjust, planConnect, planSet } from './write/plan-write.ts';
 import type { Call } from './call.ts';
 import type { Clock } from '../base/clock.ts';
 import { readAdjustment, readLevelId } from './input.ts';
 import type { AdjustInput, LevelId, QueryInput } from './input.ts';
-import { readOptions, readTokenOption } from './options.ts';
-import type { CallOptions, InventoryClientOptions } from './options.ts';
-import { readLevelToWrite, sendWrite } from './read-level.ts';
+import type { CallOptions, ConnectOptions } from './options/call-options.ts';
+import { readOptions, readTokenOption } from './options/options.ts';
+import type { InventoryClientOptions } from './options/options.ts';
+import { argumentsTo } from './options/refuse.ts';
+import { readLevelToWrite } from './write/read-level.ts';
 import { LazyQuery } from './query.ts';
 import type { InventoryQuery } from './query.ts';
-import { KeyedQueue } from './keyed-queue.ts';
+import { KeyedQueue } from './write/keyed-queue.ts';
 import { Session } from './session.ts';
-import { write } from './write-once.ts';
-import type { PlannedWrite } from './write-once.ts';
+import { write } from './write/write-once.ts';
+import type { PlannedWrite } from './write/write-once.ts';
 
 /**
  * A client of one shop's inventory.
@@ -61,22 +64,32 @@ export class InventoryClient {
    *
    * @returns the new level.
    * @throws NotFoundError when the platform does not know the variant or the location.
-   * @throws ConflictError when they are connected already.
+   * @throws ConflictError when they are connected already, unless `ifConnected` is `'return'`.
    *
    * @example
    * ```ts run
    * import { InventoryClient } from 'genstore-inventory';
    *
    * const inventory = new InventoryClient({ shop: 'acme', accessToken: 'test-token' });
-   * const level = await inventory.connect({ variantId: '107362030756584', locationId: '50002' });
-   * level.available; // → 0
+   * const place = { variantId: '107362030756584', locationId: '50002' };
+   * const level = await inventory.connect(place);
+   * const same = await inventory.connect(place, { ifConnected: 'return' });
+   * console.log(level.available, same.available); // → 0 0
    * ```
    */
-  async connect(id: LevelId, options: CallOptions = {}): Promise<InventoryLevel> {
-    const { variantId, locationId } = readLevelId('connect', id);
-    const planned = planConnect(this.apiVersion, { variantId, locationId });
-    return this.#write('connect', { variantId, locationId }, options, () =>
-      Promise.resolve(planned),
+  async connect(place: LevelId, options: ConnectOptions = {}): Promise<InventoryLevel> {
+    const id = readLevelId(argumentsTo('connect'), place);
+    const planned = planConnect(this.#session.settings, id);
+    const { ifConnected } = options ?? {};
+    return this.#write(
+      'connect',
+      id,
+      options,
+      () => Promise.resolve(planned),
+      async (call, error) => {
+        const isThere = ifConnected === 'return' && error instanceof ConflictError;
+        return isThere ? readLevelToWrite(this.#session, call, id) : undefined;
+      },
     );
   }
 
@@ -92,6 +105,8 @@ export class InventoryClient {
    * @throws NotFoundError when it is not connected and `set` stands alone.
    * @throws OutcomeUnknownError when the write may have been applied and reading the level does not
    * tell.
+   * @throws StaleReadError when the level is read first, and the readings stay older than what the
+   * platform had told this client.
    *
    * @example
    * ```ts run
@@ -108,15 +123,15 @@ export class InventoryClient {
   async adjust(input: AdjustInput, options: CallOptions = {}): Promise<InventoryLevel> {
     const event = readAdjustment(input);
     const { oversell } = input;
-    const { apiVersion } = this;
+    const { settings } = this.#session;
     const id = { variantId: event.variantId, locationId: event.locationId };
     if (event.type === 'stock.set' && event.expected === undefined) {
-      const planned = planSet(apiVersion, id, event.quantities);
+      const planned = planSet(settings, id, event.quantities);
       return this.#write('adjust', id, options, () => Promise.resolve(planned));
     }
     return this.#write('adjust', id, options, async (call) => {
       const before = await readLevelToWrite(this.#session, call, id);
-      return planAdjust(apiVersion, id, before, event, oversell);
+      return planAdjust(settings, id, before, event, oversell);
     });
   }
 
@@ -146,16 +161,20 @@ export class InventoryClient {
     id: LevelId,
     options: CallOptions,
     plan: (call: Call) => Promise<PlannedWrite | InventoryLevel>,
+    recover?: (call: Call, error: unknown) => Promise<InventoryLevel | undefined>,
   ): Promise<InventoryLevel> {
     const session = this.#session;
+    const key = levelKey(id.variantId, id.locationId);
     return session.run(operation, options, (call) =>
-      this.#queue.run(levelKey(id.variantId, id.locationId), call.signal, () =>
-        write(session, call, {
-          plan: () => plan(call),
-          send: (request) => sendWrite(session, call, id, request),
-          readBack: () => readLevelToWrite(session, call, id),
-        }),
-      ),
+      this.#queue.run(key, call.signal, async () => {
+        try {
+          return await write(session, call, id, () => plan(call));
+        } catch (error) {
+          const level = await recover?.(call, error);
+          if (level === undefined) throw error;
+          return level;
+        }
+      }),
     );
   }
 }

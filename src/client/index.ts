@@ -1,10 +1,47 @@
 export { InventoryClient } from './client.ts';
 export type { Clock } from '../base/clock.ts';
-export type { ClientHooks, RequestInfo, ResponseInfo, RetryInfo, WaitInfo } from './hooks.ts';
-export type { AdjustInput, ByInput, LevelId, QueryInput, SetInput } from './input.ts';
-export type { AccessToken, CallOptions, InventoryClientOptions } from './options.ts';
+export type {
+  ClientHooks,
+  RequestInfo,
+  ResponseInfo,
+  RetryInfo,
+  WaitInfo,
+} from './options/hooks.ts';
+export type {
+  AdjustInput,
+  ByInput,
+  LevelId,
+  QueryInput,
+  SetInput,
+  AtLeastOneQuantity,
+} from './input.ts';
+export type { CallOptions, ConnectOptions } from './options/call-options.ts';
+export type {
+  AccessToken,
+  BaseUrlOptions,
+  ClientOptions,
+  InventoryClientOptions,
+  ShopOptions,
+} from './options/options.ts';
 export type { InventoryPage } from './query.ts';
 export type { InventoryQuery } from './query.ts';
-export { createTokenBucket } from './token-bucket.ts';
-export type { AcquireOptions, RateLimiter, TokenBucketOptions } from './token-bucket.ts';
-export type { InventoryLevel, Operation } from '../wire/index.ts';
+export { createTokenBucket } from './pace/token-bucket.ts';
+export type { TokenBucket, TokenBucketOptions } from './pace/token-bucket.ts';
+export type {
+  AcquireOptions,
+  ObservedRequest,
+  Priority,
+  RateLimiter,
+} from './pace/rate-limiter.ts';
+export { GENSTORE_202412 } from '../wire/index.ts';
+export type {
+  BucketState,
+  FilterForm,
+  InventoryLevel,
+  NumberForm,
+  Operation,
+  UntrackedLevel,
+  WireEntries,
+  WireProfile,
+} from '../wire/index.ts';
+export type { Fetch, FetchInit, FetchResponse } from './fetch.ts';

@@ -1,3 +1,5 @@
+import { check, checkNumber, within } from '../base/check.ts';
+import type { FieldsOf, Place } from '../base/check.ts';
 import { StockRejectedError } from '../errors/index.ts';
 import { describeWrite } from '../model/describe.ts';
 import type {
@@ -8,44 +10,63 @@ import type {
   WritableQuantities,
 } from '../model/index.ts';
 import { isOversell, OVERSELL, oversellFloor } from '../model/level.ts';
-import { checkQuantities, READABLE_QUANTITIES } from '../model/quantities.ts';
-import { isWireId, MAX_LIMIT } from '../wire/index.ts';
+import { ID_WORDS, isWireId, MAX_FILTER_IDS, MAX_LIMIT } from '../wire/index.ts';
 import type { ListQuery } from '../wire/index.ts';
-import { check, checkFields } from './check.ts';
-import type { FieldsOf } from './check.ts';
+import { argumentsTo, checkFields } from './options/refuse.ts';
 
 /** One variant at one location (a warehouse). Ids are texts, because they may have many digits. */
 export interface LevelId {
+  /** The variant's id, in digits. */
   readonly variantId: string;
+  /** The id of the location, the warehouse. */
   readonly locationId: string;
 }
+
+/** The quantities that can be changed, in units; one that is undefined counts as left out. */
+interface Changes {
+  /** Units that can be bought; committed ones are not among them. */
+  readonly available?: number | undefined;
+  /** Units that are set aside. */
+  readonly unavailable?: number | undefined;
+  /** Units on their way; not part of `onHand`. */
+  readonly incoming?: number | undefined;
+  /** Units physically there, a count: what it changes by, available changes by. */
+  readonly onHand?: number | undefined;
+}
+
+/** At least one of the quantities that can be changed, in units. */
+export type AtLeastOneQuantity = {
+  readonly [Name in keyof Changes]-?: { readonly [Named in Name]: number } & {
+    readonly [Other in keyof Changes]?: Changes[Other];
+  };
+}[keyof Changes];
 
 interface AdjustCommon extends LevelId {
   /**
    * What the level is believed to be; where it is not, nothing is written. The level is read first.
    */
-  readonly expected?: ExpectedQuantities;
+  readonly expected?: ExpectedQuantities | undefined;
   /**
    * How far below zero available may be taken. The platform keeps this per variant but does not tell
    * it, so by default nothing is taken below zero.
    */
-  readonly oversell?: Oversell;
+  readonly oversell?: Oversell | undefined;
 }
 
 /** Absolute values, in units. `onHand` is a physical count. */
 export interface SetInput extends AdjustCommon {
   /** What the quantities become; those that are left out stay as they are. */
-  readonly set: WritableQuantities;
+  readonly set: AtLeastOneQuantity;
   /** Not together with `set`. */
-  readonly by?: never;
+  readonly by?: undefined;
 }
 
 /** Relative values, in units: the level is read first, and the result is sent. */
 export interface ByInput extends AdjustCommon {
   /** What is added to the quantities; negative numbers take away. */
-  readonly by: WritableQuantities;
+  readonly by: AtLeastOneQuantity;
   /** Not together with `by`. */
-  readonly set?: never;
+  readonly set?: undefined;
 }
 
 /** What {@link InventoryClient.adjust} changes. Committed is not there: it belongs to orders. */
@@ -54,11 +75,11 @@ export type AdjustInput = SetInput | ByInput;
 /** Which levels {@link InventoryClient.query} looks for: all of them, unless ids are given. */
 export interface QueryInput {
   /** At most 250 variants; how many the platform takes is not documented. */
-  readonly variantIds?: readonly string[];
+  readonly variantIds?: readonly string[] | undefined;
   /** At most 250 locations. */
-  readonly locationIds?: readonly string[];
+  readonly locationIds?: readonly string[] | undefined;
   /** Levels a page, 1 to 250. By default 50 for a single page, and 250 for all of them. */
-  readonly limit?: number;
+  readonly limit?: number | undefined;
 }
 
 const LEVEL_ID: FieldsOf<LevelId> = { variantId: true, locationId: true };
@@ -70,78 +91,105 @@ const ADJUSTMENT: FieldsOf<AdjustInput> = {
   oversell: true,
 };
 const QUERY: FieldsOf<QueryInput> = { variantIds: true, locationIds: true, limit: true };
+const WRITABLE: FieldsOf<Changes> = {
+  available: true,
+  unavailable: true,
+  incoming: true,
+  onHand: true,
+};
+const READABLE: FieldsOf<ExpectedQuantities> = { ...WRITABLE, committed: true };
 
 /** Checks that an argument names a level. */
-export function readLevelId(call: string, input: LevelId, known: object = LEVEL_ID): LevelId {
-  checkFields(call, '', input, known, 'an object with variantId and locationId');
-  for (const name of ['variantId', 'locationId'] as const) checkId(call, name, input[name]);
+export function readLevelId(
+  place: Place,
+  input: LevelId,
+  known: Readonly<Record<string, true>> = LEVEL_ID,
+): LevelId {
+  checkFields(place, input, known, 'an object with variantId and locationId');
+  for (const name of ['variantId', 'locationId'] as const)
+    checkId(within(place, name), input[name]);
   return { variantId: input.variantId, locationId: input.locationId };
 }
 
 /** Turns an adjustment into the model's event for it, or throws what is wrong with it. */
 export function readAdjustment(input: AdjustInput): StockSet | StockAdjusted {
-  const id = readLevelId('adjust', input, ADJUSTMENT);
+  const place = argumentsTo('adjust');
+  const id = readLevelId(place, input, ADJUSTMENT);
   const { set, by, expected, oversell } = input;
   const isOne = (set === undefined) !== (by === undefined);
-  check('adjust', '', isOne, 'an object with either set or by');
-  checkNames(id, 'set', set);
-  checkNames(id, 'by', by);
-  checkNames(id, 'expected', expected, READABLE_QUANTITIES);
+  check(place, isOne, 'an object with either set or by');
+  checkQuantities(place, id, 'set', set, WRITABLE);
+  checkQuantities(place, id, 'by', by, WRITABLE);
+  checkQuantities(place, id, 'expected', expected, READABLE);
   const isPolicy = oversell === undefined || isOversell(oversell);
-  check('adjust', 'oversell', isPolicy, `left out, ${OVERSELL}`);
-  if (expected === undefined) checkNotNegative(set, oversell);
+  check(within(place, 'oversell'), isPolicy, `left out, ${OVERSELL}`);
+  if (expected === undefined) checkNotNegative(place, set, oversell);
   // The event lives for one decision about one level: its id and time are never compared.
   // Copies, because the caller may change its objects while the level is read.
   const head = { id: 'adjust', at: '', ...id, ...(expected && { expected: { ...expected } }) };
   return by === undefined
-    ? { ...head, type: 'stock.set', quantities: { ...set } }
-    : { ...head, type: 'stock.adjusted', deltas: { ...by } };
+    ? { ...head, type: 'stock.set', quantities: { ...set } as WritableQuantities }
+    : { ...head, type: 'stock.adjusted', deltas: { ...by } as WritableQuantities };
 }
 
-/** Has the model look at the names and numbers of an object of quantities. */
-function checkNames(id: LevelId, name: string, values: unknown, known?: readonly string[]): void {
-  const problem =
-    values === undefined ? undefined : checkQuantities({ ...id }, name, values, known);
-  if (problem === undefined) return;
-  if (!('path' in problem)) throw new StockRejectedError(problem, describeWrite(problem));
-  const { path, expected, actual } = problem;
-  check('adjust', path, false, `${expected}, not ${actual}`);
+/** Checks an object of whole numbers under some of the names; committed is the model's to refuse. */
+function checkQuantities(
+  parent: Place,
+  id: LevelId,
+  name: string,
+  quantities: object | undefined,
+  known: Readonly<Record<string, true>>,
+): void {
+  if (quantities === undefined) return;
+  const place = within(parent, name);
+  const expected = `an object with at least one of ${Object.keys(known).join(', ')}`;
+  const named = Object.entries(quantities ?? {}).filter(([, value]) => value !== undefined);
+  if (known === WRITABLE && named.some(([key]) => key === 'committed')) {
+    const rejection = { reason: 'committed-read-only', ...id } as const;
+    throw new StockRejectedError(rejection, describeWrite(rejection));
+  }
+  checkFields(place, quantities, known, expected);
+  check(place, named.length > 0, expected);
+  for (const [key, value] of named) {
+    checkNumber(within(place, key), value, { from: Number.MIN_SAFE_INTEGER, isInteger: true });
+  }
 }
 
 /** Where no level is read, nothing is set below zero, unless overselling allows it. */
-function checkNotNegative(set: WritableQuantities = {}, oversell: Oversell = 'deny'): void {
+function checkNotNegative(place: Place, set: Changes = {}, oversell: Oversell = 'deny'): void {
   const floor = Math.min(0, oversellFloor({ oversell, incoming: Infinity }));
   for (const [name, value] of Object.entries(set)) {
-    const lowest = name === 'available' ? floor : 0;
-    const isAllowed = value === undefined || value >= lowest;
-    check('adjust', `set.${name}`, isAllowed, `${lowest} or more, not ${value}`);
+    const from = name === 'available' ? floor : 0;
+    const isAllowed = value === undefined || value >= from;
+    check(within(within(place, 'set'), name), isAllowed, `${from} or more, not ${value}`);
   }
 }
 
 /** Checks what is asked for. */
 export function readQuery(input: QueryInput): ListQuery {
-  checkFields('query', '', input, QUERY, 'an object, or left out');
+  const place = argumentsTo('query');
+  checkFields(place, input, QUERY, 'an object, or left out');
   const { limit } = input;
-  const isLimit =
-    limit === undefined || (Number.isInteger(limit) && limit >= 1 && limit <= MAX_LIMIT);
-  check('query', 'limit', isLimit, `an integer from 1 to ${MAX_LIMIT}`);
+  if (limit !== undefined) {
+    checkNumber(within(place, 'limit'), limit, { from: 1, to: MAX_LIMIT, isInteger: true });
+  }
   return {
-    variantIds: readIds('variantIds', input),
-    locationIds: readIds('locationIds', input),
+    variantIds: readIds(within(place, 'variantIds'), input.variantIds),
+    locationIds: readIds(within(place, 'locationIds'), input.locationIds),
     limit,
   };
 }
 
 /** An empty list would be sent as no filter at all, and so mean everything. */
-function readIds(name: 'variantIds' | 'locationIds', input: QueryInput): string[] | undefined {
-  const ids: unknown = input[name];
+function readIds(place: Place, ids: unknown): string[] | undefined {
   if (ids === undefined) return undefined;
-  const isList = Array.isArray(ids) && ids.length > 0 && ids.length <= MAX_LIMIT;
-  check('query', name, isList, `left out, or an array of 1 to ${MAX_LIMIT} ids`);
-  for (const [index, id] of ids.entries()) checkId('query', `${name}[${index}]`, id);
-  return [...new Set(ids as string[])];
+  const isList = Array.isArray(ids) && ids.length > 0 && ids.length <= MAX_FILTER_IDS;
+  check(place, isList, `left out, or an array of 1 to ${MAX_FILTER_IDS} ids`);
+  const list: unknown[] = ids as unknown[];
+  for (const [index, id] of list.entries()) checkId(within(place, index), id);
+  return [...new Set(list as string[])];
 }
 
-function checkId(call: string, at: string, id: unknown): void {
-  check(call, at, isWireId(id), 'a text of 1 to 64 letters, digits, _ or -');
+function checkId(place: Place, id: unknown): asserts id is string {
+  check(place, isWireId(id), `a text of ${ID_WORDS}`);
 }

@@ -6,16 +6,23 @@ import {
   readNextPage,
   writeListQuery,
 } from '../wire/index.ts';
-import type { InventoryLevel, ListQuery } from '../wire/index.ts';
+import type {
+  Decoded,
+  DecodedPage,
+  InventoryLevel,
+  ListQuery,
+  UntrackedLevel,
+} from '../wire/index.ts';
 import type { Call } from './call.ts';
 import { readQuery } from './input.ts';
 import type { QueryInput } from './input.ts';
-import type { CallOptions } from './options.ts';
+import type { CallOptions } from './options/call-options.ts';
 import type { Session } from './session.ts';
 
 /**
- * A query that has not been sent yet. Awaited, it fetches the first page, once; iterated over, it
- * fetches page after page as they are needed, anew each time.
+ * A query that has not been sent yet: a promise of its first page that begins when it is first waited
+ * for. Awaited, it fetches that page, once; iterated over, it fetches page after page as they are
+ * needed, anew each time. One that nobody waits for sends nothing.
  *
  * @example
  * ```ts run
@@ -37,19 +44,27 @@ export interface InventoryQuery extends Promise<InventoryPage>, AsyncIterable<In
 }
 
 /**
- * What a client makes of a query. Users see only its interface: declarations that are bundled would
- * else promise a class that no entry exports.
+ * What a client makes of a query: a promise that begins its work when it is first waited for, so that
+ * one which is iterated over costs no request more. Users see only its interface: declarations that
+ * are bundled would else promise a class that no entry exports.
  */
-export class LazyQuery implements InventoryQuery {
+export class LazyQuery extends Promise<InventoryPage> implements InventoryQuery {
   readonly #session: Session;
   readonly #input: QueryInput;
   readonly #options: CallOptions;
   #firstPage: Promise<InventoryPage> | undefined;
 
   constructor(session: Session, input: QueryInput, options: CallOptions) {
+    // Nothing waits for this promise itself: all that a promise does goes through then.
+    super(() => {});
     this.#session = session;
     this.#input = input;
     this.#options = options;
+  }
+
+  /** What is made of it are promises like any other. */
+  static override get [Symbol.species](): PromiseConstructor {
+    return Promise;
   }
 
   async *pages(): AsyncGenerator<InventoryPage, void, undefined> {
@@ -64,7 +79,7 @@ export class LazyQuery implements InventoryQuery {
   }
 
   // oxlint-disable-next-line unicorn/no-thenable -- being awaited is what it is for
-  then<Result = InventoryPage, Failure = never>(
+  override then<Result = InventoryPage, Failure = never>(
     onFulfilled?: ((page: InventoryPage) => Result | PromiseLike<Result>) | null,
     onRejected?: ((reason: unknown) => Failure | PromiseLike<Failure>) | null,
   ): Promise<Result | Failure> {
@@ -72,21 +87,9 @@ export class LazyQuery implements InventoryQuery {
     return this.#firstPage.then(onFulfilled, onRejected);
   }
 
-  catch<Failure = never>(
-    onRejected?: ((reason: unknown) => Failure | PromiseLike<Failure>) | null,
-  ): Promise<InventoryPage | Failure> {
-    return this.then(undefined, onRejected);
-  }
-
-  finally(onFinally?: (() => void) | null): Promise<InventoryPage> {
-    return this.then().finally(onFinally);
-  }
-
-  readonly [Symbol.toStringTag] = 'InventoryQuery';
-
   async #fetchFirstPage(): Promise<InventoryPage> {
-    const { levels, hasNextPage } = await this.#fetch(readQuery(this.#input));
-    return { levels, hasNextPage };
+    const { levels, untracked, hasNextPage } = await this.#fetch(readQuery(this.#input));
+    return { levels, untracked, hasNextPage };
   }
 
   /** Each page is a call of its own: what a program does between two pages does not count. */
@@ -100,12 +103,16 @@ export class LazyQuery implements InventoryQuery {
 export interface InventoryPage {
   /** The levels of the page, in the platform's order. */
   readonly levels: readonly InventoryLevel[];
+  /** What the page holds beside them without numbers: variants whose stock the merchant does not track. */
+  readonly untracked: readonly UntrackedLevel[];
   /** Whether more pages follow. Cursors are not shown: the platform's are not made to be kept. */
   readonly hasNextPage: boolean;
 }
 
 /** A page with the cursor of the next one. */
 export interface FetchedPage extends InventoryPage {
+  /** Whether the platform sent no level at all, not even one that nobody had asked for. */
+  readonly isEmpty: boolean;
   readonly pageToken: string | undefined;
   readonly path: string;
 }
@@ -125,16 +132,30 @@ export async function fetchPage(
   call: Call,
   query: ListQuery,
 ): Promise<FetchedPage> {
-  const path = inventoryPath(session.settings.apiVersion);
-  const request = { method: 'GET', path, query: writeListQuery(query) } as const;
-  const { value: levels, answer, context } = await session.read(call, request, decodeInventories);
+  const { apiVersion, wire } = session.settings;
+  const path = inventoryPath(apiVersion);
+  const request = { method: 'GET', path, query: writeListQuery(query, wire) } as const;
+  const decode = (body: unknown): Decoded<DecodedPage> => decodeInventories(body, wire);
+  const { value, answer, context } = await session.read(call, request, decode);
   const next = readNextPage(answer.headers.get('link'));
   if (next.kind === 'unreadable') {
     const expected = 'a link to the next page with a usable pageToken';
     throw new ResponseError({ ...context(), at: 'header Link', expected });
   }
   const pageToken = next.kind === 'token' ? next.pageToken : undefined;
-  return { levels, hasNextPage: pageToken !== undefined, pageToken, path };
+  const isEmpty = value.levels.length + value.untracked.length === 0;
+  const isWanted = isAskedFor(query);
+  const levels = value.levels.filter(isWanted);
+  const untracked = value.untracked.filter(isWanted);
+  return { levels, untracked, hasNextPage: pageToken !== undefined, pageToken, path, isEmpty };
+}
+
+/** The platform filters; where a filter takes one id, or has another name, it sends everything. */
+function isAskedFor({ variantIds, locationIds }: ListQuery): (level: UntrackedLevel) => boolean {
+  const variants = variantIds && new Set(variantIds);
+  const locations = locationIds && new Set(locationIds);
+  return ({ variantId, locationId }) =>
+    variants?.has(variantId) !== false && locations?.has(locationId) !== false;
 }
 
 /** Fetches page after page until there is no next one. An empty page is not the end. */
@@ -146,9 +167,9 @@ export async function* fetchPages(
   let pageToken: string | undefined;
   do {
     const page: FetchedPage = await fetch(pageToken);
-    const { levels, hasNextPage } = page;
+    const { levels, untracked, hasNextPage } = page;
     pageToken = page.pageToken;
-    emptyPages = levels.length === 0 ? emptyPages + 1 : 0;
+    emptyPages = page.isEmpty ? emptyPages + 1 : 0;
     if (pageToken !== undefined) {
       if (seen.has(pageToken) || seen.size >= MOST_PAGES || emptyPages > MOST_EMPTY_PAGES) {
         const expected = 'a new page: the pages go round in a circle';
@@ -156,6 +177,6 @@ export async function* fetchPages(
       }
       seen.add(pageToken);
     }
-    yield { levels, hasNextPage };
+    yield { levels, untracked, hasNextPage };
   } while (pageToken !== undefined);
 }

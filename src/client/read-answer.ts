@@ -10,7 +10,7 @@ import {
 } from '../errors/index.ts';
 import type { ApiError, RequestContext } from '../errors/index.ts';
 import { decodeErrorText, parseJson, readRetryAfter, REQUEST_ID_HEADER } from '../wire/index.ts';
-import type { Decoded } from '../wire/index.ts';
+import type { Decoded, WireProfile } from '../wire/index.ts';
 import type { WireAnswer, WireRequest } from './transport.ts';
 
 /** The longest piece of the platform's words that goes into an error. */
@@ -45,6 +45,7 @@ export function errorOf(
   context: RequestContext,
   secret: string,
   now: number,
+  wire: WireProfile,
 ): ApiError | ResponseError {
   const { status } = answer;
   if (status < 400) {
@@ -56,8 +57,9 @@ export function errorOf(
     return new ResponseError({ ...context, at: 'status', expected });
   }
   const retryAfterMs = readRetryAfter(answer.headers.get('retry-after'), now);
-  const details = { ...context, reason: reasonOf(answer, secret), retryAfterMs };
-  if (status >= 500) return new ServerError(details);
+  const details = { ...context, reason: reasonOf(answer, secret, wire), retryAfterMs };
+  // Whether what took too long to arrive was carried out after all, a 408 does not say.
+  if (status >= 500 || status === 408) return new ServerError(details);
   switch (status) {
     case 401:
       return new AuthenticationError(details);
@@ -79,14 +81,22 @@ export function readBody<Value>(
   answer: WireAnswer,
   context: () => RequestContext,
   decode: (body: unknown) => Decoded<Value>,
+  most: number,
 ): Value {
+  const { status, text } = answer;
+  if (text === undefined) {
+    throw new ResponseError({ ...context(), at: 'body', expected: `${most} bytes long at most` });
+  }
+  if (status === 206) {
+    throw new ResponseError({ ...context(), at: '', expected: 'whole, and not a part (206)' });
+  }
   let decoded: Decoded<Value>;
   try {
     // What JSON.parse reads well has lost no digits; looking for long numbers first would cost more.
-    decoded = decode(JSON.parse(answer.text));
-    if (!decoded.ok) decoded = decode(parseJson(answer.text));
+    decoded = decode(JSON.parse(text));
+    if (!decoded.ok) decoded = decode(parseJson(text));
   } catch {
-    const expected = answer.text === '' ? 'JSON, it is empty' : 'JSON';
+    const expected = text === '' ? 'JSON, it is empty' : 'JSON';
     throw new ResponseError({ ...context(), at: '', expected });
   }
   if (!decoded.ok)
@@ -94,10 +104,10 @@ export function readBody<Value>(
   return decoded.value;
 }
 
-function reasonOf(answer: WireAnswer, secret: string): string | undefined {
+function reasonOf(answer: WireAnswer, secret: string, wire: WireProfile): string | undefined {
   let text: string | undefined;
   try {
-    text = decodeErrorText(JSON.parse(answer.text));
+    text = decodeErrorText(JSON.parse(answer.text ?? ''), wire);
   } catch {
     return undefined;
   }

@@ -15,7 +15,7 @@ const LONGEST_BACKOFF_MS = 30_000;
 export const LONGEST_PAUSE_MS = 5 * 60_000;
 
 /** Statuses after which a read may well succeed a little later. */
-const PASSING_STATUSES: ReadonlySet<number | undefined> = new Set([500, 502, 503, 504]);
+const PASSING_STATUSES: ReadonlySet<number | undefined> = new Set([408, 500, 502, 503, 504]);
 
 /** Whether a failed read is worth another attempt. */
 export function isPassing(error: unknown): error is InventoryError {
@@ -27,25 +27,10 @@ export function isPassing(error: unknown): error is InventoryError {
 /** Redirects that say "not here". 303 is not among them: it follows something that was done. */
 const REDIRECTS: ReadonlySet<number | undefined> = new Set([301, 302, 307, 308]);
 
-/** The system's names for a connection that was never made. */
-const UNCONNECTED: ReadonlySet<string | undefined> = new Set([
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'UND_ERR_CONNECT_TIMEOUT',
-]);
-
 /** Whether the platform answered, and so that it did not do what a write asked for. */
 export function isRefusal(error: unknown): boolean {
   if (error instanceof ResponseError) return REDIRECTS.has(error.status);
   return error instanceof ApiError && !(error instanceof ServerError);
-}
-
-/** Whether a request cannot have reached the platform. */
-export function isUnsent(error: unknown): boolean {
-  return error instanceof ConnectionError && UNCONNECTED.has(error.systemCode);
 }
 
 /**

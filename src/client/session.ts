@@ -1,20 +1,26 @@
 import {
   AuthenticationError,
   ConnectionError,
+  InventoryError,
   RateLimitError,
+  ResponseError,
   TimeoutError,
 } from '../errors/index.ts';
-import type { InventoryError, RequestContext } from '../errors/index.ts';
-import type { Decoded, Operation } from '../wire/index.ts';
+import type { RequestContext } from '../errors/index.ts';
+import { RATE_LIMIT_HEADER, readBucketState } from '../wire/index.ts';
+import type { BucketState, Decoded, InventoryLevel, Operation } from '../wire/index.ts';
 import { answeredContextOf, contextOf, errorOf, readBody } from './read-answer.ts';
 import { Call } from './call.ts';
 import { untilAborted, wait } from '../base/abort.ts';
-import { notify } from './hooks.ts';
-import type { RequestInfo } from './hooks.ts';
-import type { CallOptions, Settings, TokenSource } from './options.ts';
+import { notify } from './options/hooks.ts';
+import type { RequestInfo, WaitInfo } from './options/hooks.ts';
+import type { CallOptions } from './options/call-options.ts';
+import type { Settings, TokenSource } from './options/options.ts';
 import { backoffMs, isPassing, LONGEST_PAUSE_MS } from './retry.ts';
+import { Acknowledgements } from './write/acknowledged.ts';
+import { InFlight } from './write/in-flight.ts';
 import { createTransport } from './transport.ts';
-import type { Transport, WireAnswer, WireRequest } from './transport.ts';
+import type { AttemptFailure, Transport, WireAnswer, WireRequest } from './transport.ts';
 
 /** A request's answer, its body as the contract reads it, and what an error about them would tell. */
 export interface Exchange<Value> {
@@ -31,13 +37,19 @@ type Decode<Value> = (body: unknown) => Decoded<Value>;
  */
 export class Session {
   readonly settings: Settings;
+  /** What the platform told of levels that were written. */
+  readonly acknowledged: Acknowledgements;
+  /** What may still arrive at levels. */
+  readonly inFlight: InFlight<InventoryLevel>;
   readonly #token: TokenSource;
   readonly #transport: Transport;
 
   constructor(settings: Settings, token: TokenSource) {
     this.settings = settings;
+    this.acknowledged = new Acknowledgements(settings.clock);
+    this.inFlight = new InFlight(settings.clock, settings.inFlightMs);
     this.#token = token;
-    this.#transport = createTransport(settings.baseUrl, settings.clock, settings.fetch);
+    this.#transport = createTransport(settings);
   }
 
   /** Runs a call within its bounds. */
@@ -55,6 +67,7 @@ export class Session {
       throw error;
     } finally {
       call.end();
+      for (const ticket of call.tickets) this.#observe(ticket, undefined);
     }
   }
 
@@ -64,11 +77,14 @@ export class Session {
     request: WireRequest,
     decode: Decode<Value>,
   ): Promise<Exchange<Value>> {
+    let isReadAgain = false;
     for (;;) {
       try {
         return await this.attempt(call, request, decode);
       } catch (error) {
-        await this.beforeRetry(call, request, error);
+        const isAgain: boolean = isNoJson(error) && !isReadAgain && call.retriesLeft > 0;
+        isReadAgain ||= isAgain;
+        await this.beforeRetry(call, request, error, isAgain || isPassing(error));
       }
     }
   }
@@ -79,62 +95,86 @@ export class Session {
     request: WireRequest,
     decode: Decode<Value>,
   ): Promise<Exchange<Value>> {
-    const { clock } = this.settings;
+    const { clock, wire } = this.settings;
     call.isSent = false;
     await this.#prepay(call, 1 + call.following);
-    call.prepaid -= 1;
-    const token = await untilAborted(this.#token.get(), call.signal);
-    call.signal?.throwIfAborted();
-    call.attempts += 1;
-    const { attempts, timeoutMs, signal } = call;
-    notify(call.hooks, 'onRequest', () => infoOf(call, request));
-    const startedAt = clock.now();
-    call.isSent = true;
-    const outcome = await this.#transport(request, { token, timeoutMs, signal });
-    if ('failure' in outcome) {
-      const context = { ...contextOf(request, attempts), ...outcome };
-      throw outcome.failure === 'timeout'
-        ? new TimeoutError({ ...context, timeoutMs })
-        : new ConnectionError(context);
+    const ticket = call.tickets.shift();
+    let bucket: BucketState | undefined;
+    try {
+      const token = await untilAborted(this.#token.get(), call.signal);
+      call.signal?.throwIfAborted();
+      call.attempts += 1;
+      const { attempts, timeoutMs, signal } = call;
+      notify(call.hooks, 'onRequest', () => infoOf(call, request));
+      const startedAt = clock.now();
+      call.isSent = true;
+      const outcome = await this.#transport(request, { token, timeoutMs, signal });
+      if ('failure' in outcome) {
+        call.isSent = !outcome.isUnsent;
+        throw failureOf(outcome, contextOf(request, attempts), timeoutMs);
+      }
+      bucket = readBucketState(outcome.headers.get(RATE_LIMIT_HEADER));
+      const { status } = outcome;
+      const durationMs = clock.now() - startedAt;
+      const context = (): RequestContext => answeredContextOf(request, attempts, outcome, token);
+      notify(call.hooks, 'onResponse', () => ({
+        ...infoOf(call, request),
+        status,
+        requestId: context().requestId,
+        durationMs,
+      }));
+      if (status < 200 || status > 299) throw errorOf(outcome, context(), token, clock.now(), wire);
+      const value = readBody(outcome, context, decode, this.settings.maxResponseBytes);
+      return { value, answer: outcome, context };
+    } finally {
+      this.#observe(ticket, bucket);
     }
-    const { status } = outcome;
-    const durationMs = clock.now() - startedAt;
-    const context = (): RequestContext => answeredContextOf(request, attempts, outcome, token);
-    notify(call.hooks, 'onResponse', () => ({
-      ...infoOf(call, request),
-      status,
-      requestId: context().requestId,
-      durationMs,
-    }));
-    if (status < 200 || status > 299) throw errorOf(outcome, context(), token, clock.now());
-    return { value: readBody(outcome, context, decode), answer: outcome, context };
   }
 
   /** Has the limiter let several requests of a call through together. */
   async #prepay(call: Call, requests: number): Promise<void> {
     const { rateLimiter } = this.settings;
-    const missing = requests - call.prepaid;
+    const missing = requests - call.tickets.length;
     if (rateLimiter === false || missing <= 0) return;
+    const ticket = {};
     await rateLimiter.acquire({
       requests: missing,
+      priority: call.priority,
       signal: call.signal,
       maxWaitMs: call.remainingMs,
       onWait: (waitMs) => {
         const { operation } = call;
         notify(call.hooks, 'onWait', () => ({ operation, waitMs, why: 'rate-limit' }));
       },
+      ...(rateLimiter.observe !== undefined && { ticket }),
     });
-    call.prepaid += missing;
+    for (let count = 0; count < missing; count += 1) call.tickets.push(ticket);
+  }
+
+  /** Tells the limiter what became of a request. The call's own outcome does not hang on that. */
+  #observe(ticket: object | undefined, bucket: BucketState | undefined): void {
+    const { rateLimiter } = this.settings;
+    if (ticket === undefined || rateLimiter === false) return;
+    try {
+      Promise.resolve(rateLimiter.observe?.({ ticket, bucket })).catch(ignore);
+    } catch {
+      // See RateLimiter.
+    }
   }
 
   /** Waits before the next attempt, or throws the error again where there will be none. */
-  async beforeRetry(call: Call, request: WireRequest, error: unknown): Promise<void> {
+  async beforeRetry(
+    call: Call,
+    request: WireRequest,
+    error: unknown,
+    isWorthIt = isPassing(error),
+  ): Promise<void> {
     call.throwIfCancelled();
     if (error instanceof AuthenticationError && this.#token.isRenewable && !call.isTokenRenewed) {
       call.isTokenRenewed = true;
       return;
     }
-    if (!isPassing(error) || call.retriesLeft === 0) throw error;
+    if (!(error instanceof InventoryError) || !isWorthIt || call.retriesLeft === 0) throw error;
     const isPaused = await this.backOff(call, request, error);
     if (!isPaused) throw error;
     call.retriesLeft -= 1;
@@ -142,28 +182,53 @@ export class Session {
 
   /** Pauses before another attempt; false where the call is not to take that long. */
   async backOff(call: Call, request: WireRequest, error: InventoryError): Promise<boolean> {
-    const { clock, rateLimiter } = this.settings;
+    const { rateLimiter } = this.settings;
     call.pauses += 1;
     const delayMs = backoffMs(error, call.pauses);
     if (error instanceof RateLimitError && rateLimiter !== false) {
-      rateLimiter.drain(Math.min(delayMs, LONGEST_PAUSE_MS));
+      await rateLimiter.drain(Math.min(delayMs, LONGEST_PAUSE_MS));
     }
     const { remainingMs } = call;
     const isTooLong =
       remainingMs === Infinity ? delayMs > LONGEST_PAUSE_MS : delayMs >= remainingMs;
     if (isTooLong) return false;
-    const { operation } = call;
     notify(call.hooks, 'onRetry', () => ({
       ...infoOf(call, request),
       reason: error.code,
       delayMs,
     }));
-    notify(call.hooks, 'onWait', () => ({ operation, waitMs: delayMs, why: 'retry' }));
-    await wait(clock, delayMs, call.signal);
+    await this.pause(call, delayMs, 'retry');
     return true;
+  }
+
+  /** Lets a call wait, and says so. */
+  async pause(call: Call, waitMs: number, why: WaitInfo['why']): Promise<void> {
+    const { operation } = call;
+    notify(call.hooks, 'onWait', () => ({ operation, waitMs, why }));
+    await wait(this.settings.clock, waitMs, call.signal);
   }
 }
 
 function infoOf({ operation, attempts }: Call, { method, path }: WireRequest): RequestInfo {
   return { operation, method, path, attempt: attempts };
 }
+
+/** The error of an attempt that brought no answer. */
+function failureOf(
+  { failure, systemCode }: AttemptFailure,
+  context: RequestContext,
+  timeoutMs: number,
+): InventoryError {
+  if (failure === 'timeout') return new TimeoutError({ ...context, timeoutMs });
+  if (failure === 'connection') return new ConnectionError({ ...context, systemCode });
+  const expected = 'a Response with status, headers.get and text: see the option fetch';
+  return new ResponseError({ ...context, at: '', expected });
+}
+
+/** Whether something in between may have answered for the platform. */
+function isNoJson(error: unknown): boolean {
+  const { status = 0 } = error instanceof ResponseError && error.at === '' ? error : {};
+  return status >= 200 && status <= 299;
+}
+
+function ignore(): void {}

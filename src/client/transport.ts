@@ -1,6 +1,12 @@
 import ky from 'ky';
 import { ACCESS_TOKEN_HEADER } from '../wire/index.ts';
+import { onAbort } from '../base/abort.ts';
+import { hasMethods } from '../base/check.ts';
 import type { Clock } from '../base/clock.ts';
+import { readConnectionFailure } from './connection-failure.ts';
+import type { ConnectionFailure } from './connection-failure.ts';
+import type { Fetch, FetchInit, FetchResponse } from './fetch.ts';
+import { readText } from './read-text.ts';
 
 /** One HTTP request, complete but for the origin. */
 export interface WireRequest {
@@ -15,8 +21,9 @@ export interface WireRequest {
 /** An HTTP answer with its body read to the end. */
 export interface WireAnswer {
   readonly status: number;
-  readonly headers: Headers;
-  readonly text: string;
+  readonly headers: FetchResponse['headers'];
+  /** Undefined where it is longer than an answer may be. */
+  readonly text: string | undefined;
 }
 
 /** What bounds one attempt. */
@@ -27,17 +34,26 @@ interface AttemptLimits {
 }
 
 /** Why an attempt brought no answer: it may or may not have reached the platform. */
-interface AttemptFailure {
-  readonly failure: 'timeout' | 'connection';
-  /** The operating system's name for it, such as `ECONNRESET`. */
-  readonly systemCode: string | undefined;
+export interface AttemptFailure extends ConnectionFailure {
+  /** `'no-response'` is what a `fetch` gave that is no answer of HTTP. */
+  readonly failure: 'timeout' | 'connection' | 'no-response';
 }
+
+const UNKNOWN: ConnectionFailure = { systemCode: undefined, isUnsent: false };
 
 /** Sends one request and reads the whole answer, once, within a time. */
 export type Transport = (
   request: WireRequest,
   limits: AttemptLimits,
 ) => Promise<WireAnswer | AttemptFailure>;
+
+/** What a transport needs to know. */
+interface TransportSettings {
+  readonly baseUrl: string;
+  readonly clock: Clock;
+  readonly fetch: Fetch;
+  readonly maxResponseBytes: number;
+}
 
 /**
  * The only place that touches the network. Everything that ky could do on its own is switched off:
@@ -46,35 +62,48 @@ export type Transport = (
  *
  * The promise rejects only with the reason of the caller's signal.
  */
-export function createTransport(
-  baseUrl: string,
-  clock: Clock,
-  fetch: typeof globalThis.fetch,
-): Transport {
+export function createTransport(settings: TransportSettings): Transport {
+  const { baseUrl, clock, fetch, maxResponseBytes } = settings;
   const send = async (
     { method, path, query, body }: WireRequest,
     token: string,
-    signal: AbortSignal,
-  ): Promise<WireAnswer> => {
+    attempt: AbortController,
+  ): Promise<WireAnswer | AttemptFailure> => {
     const search = query === undefined || query.size === 0 ? '' : `?${query.toString()}`;
+    const url = `${baseUrl}${path}${search}`;
     const headers: Record<string, string> = {
       accept: 'application/json',
       [ACCESS_TOKEN_HEADER]: token,
     };
     if (body !== undefined) headers['content-type'] = 'application/json';
-    const response = await ky(`${baseUrl}${path}${search}`, {
+    const init: FetchInit = {
       method,
       headers,
-      ...(body === undefined ? {} : { body }),
       redirect: 'manual',
+      signal: attempt.signal,
+      ...(body !== undefined && { body }),
+      ...(takesNoStore() && { cache: 'no-store' }),
+    };
+    let isResponse = true;
+    const response: FetchResponse = await ky(url, {
+      method,
       retry: 0,
       timeout: false,
       throwHttpErrors: false,
-      // Given to ky, the signal would be joined with one of ky's own, which costs as much as all the
-      // rest that ky does. And called as a method, the fetch of browsers and workers refuses.
-      fetch: (input, init) => fetch(input, { ...init, signal }),
+      // The Request that ky makes is of this realm, and another realm's fetch would refuse it.
+      fetch: async () => {
+        const answer: unknown = await fetch(url, init);
+        isResponse = isFetchResponse(answer);
+        return (isResponse ? answer : Response.error()) as Response;
+      },
     });
-    return { status: response.status, headers: response.headers, text: await response.text() };
+    if (!isResponse) return { failure: 'no-response', ...UNKNOWN };
+    const text = await readText(response, maxResponseBytes);
+    // Closes the connection, on which the rest would come.
+    if (text === undefined) attempt.abort();
+    const { status, headers: answered } = response;
+    // Doubles of tests make do with a Map, which knows no null.
+    return { status, headers: { get: (name) => answered.get(name) ?? null }, text };
   };
 
   // A fetch that does not listen to its signal must not hold the caller back: the first to settle wins.
@@ -84,43 +113,47 @@ export function createTransport(
       const attempt = new AbortController();
       const end = (): void => {
         cancelTimer();
-        signal?.removeEventListener('abort', onAbort);
+        stop();
       };
-      const onAbort = (): void => {
+      const stop = onAbort(signal, (reason) => {
         end();
         // The reason is the caller's own, and need not be an error.
-        reject(signal?.reason as Error);
+        const error = reason as Error;
+        reject(error);
         attempt.abort();
-      };
+      });
       const cancelTimer = clock.setTimer(() => {
         end();
-        resolve({ failure: 'timeout', systemCode: undefined });
+        resolve({ failure: 'timeout', ...UNKNOWN });
         attempt.abort();
       }, timeoutMs);
-      signal?.addEventListener('abort', onAbort);
-      send(request, token, attempt.signal).then(
+      send(request, token, attempt).then(
         (answer) => {
           end();
           resolve(answer);
         },
         (error: unknown) => {
           end();
-          resolve({ failure: 'connection', systemCode: systemCodeOf(error) });
+          resolve({ failure: 'connection', ...readConnectionFailure(error) });
         },
       );
     });
 }
 
-/**
- * Finds the system's name for a failure. Nothing else of the error is kept: messages of runtimes can
- * hold headers, and so the token.
- */
-function systemCodeOf(error: unknown): string | undefined {
-  let current = error;
-  for (let depth = 0; depth < 4 && current instanceof Error; depth += 1) {
-    const code: unknown = 'code' in current ? current.code : undefined;
-    if (typeof code === 'string' && /^[A-Z][A-Z0-9_]{2,39}$/.test(code)) return code;
-    current = current.cause;
+function isFetchResponse(value: unknown): value is FetchResponse {
+  if (!hasMethods(value, ['text'])) return false;
+  const { status, headers } = value as Partial<FetchResponse>;
+  return typeof status === 'number' && hasMethods(headers, ['get']);
+}
+
+let noStore: boolean | undefined;
+
+/** Older Workers throw on it. Found out once, and without a request. */
+function takesNoStore(): boolean {
+  try {
+    noStore ??= new Request('https://genmystore.com', { cache: 'no-store' }).cache === 'no-store';
+  } catch {
+    noStore = false;
   }
-  return undefined;
+  return noStore;
 }

@@ -15,6 +15,8 @@ import type {
   StockRejectedError,
   TimeoutError,
 } from './call-errors.ts';
+import { brandOf } from './inventory-error.ts';
+import type { StaleReadError } from './stale-read-error.ts';
 import type { SyncGuardError, SyncInputError } from './sync-errors.ts';
 import type { WebhookPayloadError } from './webhook-payload-error.ts';
 
@@ -34,8 +36,24 @@ export type AnyInventoryError =
   | RateLimitError
   | ResponseError
   | ServerError
+  | StaleReadError
   | StockRejectedError
   | SyncGuardError
   | SyncInputError
   | TimeoutError
   | WebhookPayloadError;
+
+/**
+ * Whether something is an error of this library, from whichever copy of the package; its `code` then
+ * tells which.
+ *
+ * @example
+ * ```ts run
+ * import { isInventoryError } from 'genstore-inventory';
+ *
+ * isInventoryError(new Error('something else')); // → false
+ * ```
+ */
+export function isInventoryError(value: unknown): value is AnyInventoryError {
+  return brandOf(value).includes('InventoryError');
+}

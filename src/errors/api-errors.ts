@@ -178,7 +178,7 @@ export class InvalidRequestError extends ApiError {
 }
 
 /**
- * The platform failed (5xx).
+ * The platform failed (5xx), or waited in vain for the request (408).
  *
  * @example
  * ```ts run

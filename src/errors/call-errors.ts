@@ -62,8 +62,11 @@ export class TimeoutError extends ConnectionError {
   /** The time that ran out, in milliseconds. */
   readonly timeoutMs: number;
 
-  constructor(context: RequestContext & { readonly timeoutMs: number }) {
-    super(context, `no complete answer within ${context.timeoutMs} ms`);
+  constructor(
+    context: RequestContext & { readonly timeoutMs: number },
+    summary = `no complete answer within ${context.timeoutMs} ms`,
+  ) {
+    super(context, summary);
     this.timeoutMs = context.timeoutMs;
   }
 }
@@ -78,7 +81,7 @@ export class TimeoutError extends ConnectionError {
  * const inventory = new InventoryClient({ shop: 'acme', accessToken: 'test-token' });
  * const error: unknown = await inventory.query({ limit: 1000 }).catch((thrown: unknown) => thrown);
  * if (error instanceof InvalidInputError) console.log(error.at, error.expected);
- * // → limit an integer from 1 to 250
+ * // → limit an integer from 1 to 250, not 1000
  * ```
  */
 export class InvalidInputError extends InventoryError {
@@ -92,7 +95,8 @@ export class InvalidInputError extends InventoryError {
   readonly expected: string;
 
   constructor(call: string, at: string, expected: string) {
-    super(`${call}: ${at === '' ? 'the argument' : at} must be ${expected}.`);
+    const end = expected.endsWith('?') ? '' : '.';
+    super(`${call}: ${at === '' ? 'the argument' : at} must be ${expected}${end}`);
     this.at = at;
     this.expected = expected;
   }

@@ -1,3 +1,4 @@
+export { isInventoryError } from './any-inventory-error.ts';
 export type { AnyInventoryError } from './any-inventory-error.ts';
 export {
   ApiError,
@@ -11,13 +12,15 @@ export {
 export type { ApiErrorDetails } from './api-errors.ts';
 export { ConnectionError, TimeoutError } from './call-errors.ts';
 export { InvalidInputError } from './call-errors.ts';
-export { InventoryError, isInventoryError } from './inventory-error.ts';
+export { InventoryError } from './inventory-error.ts';
 export type { RequestContext, RetryAdvice } from './inventory-error.ts';
 export { OutcomeUnknownError } from './call-errors.ts';
 export type { UnknownOutcome } from './call-errors.ts';
 export { RateLimitError } from './api-errors.ts';
 export { ResponseError } from './call-errors.ts';
 export type { ResponseMismatch } from './call-errors.ts';
+export { StaleReadError } from './stale-read-error.ts';
+export type { StaleReading } from './stale-read-error.ts';
 export { StockRejectedError } from './call-errors.ts';
 export { SyncGuardError } from './sync-errors.ts';
 export type { GuardedNumbers } from './sync-errors.ts';

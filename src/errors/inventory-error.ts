@@ -1,5 +1,3 @@
-import type { AnyInventoryError } from './any-inventory-error.ts';
-
 /**
  * Marks the errors of every copy of this package, so that two copies in one program know each
  * other's errors. The value lists the names of an error's class and of those above it.
@@ -28,7 +26,7 @@ export interface RequestContext {
 
 /**
  * The root of all errors that this library throws on purpose. `instanceof` works across two copies
- * of the package, as {@link isInventoryError} does.
+ * of the package, as `isInventoryError` does.
  *
  * @example
  * ```ts run
@@ -89,22 +87,8 @@ export abstract class InventoryError extends Error {
   }
 }
 
-/**
- * Whether something is an error of this library, from whichever copy of the package; its `code` then
- * tells which.
- *
- * @example
- * ```ts run
- * import { isInventoryError } from 'genstore-inventory';
- *
- * isInventoryError(new Error('something else')); // → false
- * ```
- */
-export function isInventoryError(value: unknown): value is AnyInventoryError {
-  return brandOf(value).includes('InventoryError');
-}
-
-function brandOf(value: unknown): readonly unknown[] {
+/** The names that an error's brand lists; none where the value is no error of this library. */
+export function brandOf(value: unknown): readonly unknown[] {
   if (typeof value !== 'object' || value === null) return [];
   const brand: unknown = Reflect.get(value, BRAND);
   return Array.isArray(brand) ? brand : [];

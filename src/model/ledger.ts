@@ -1,8 +1,7 @@
 import type { StockEventType } from './events.ts';
 import { levelKey } from './level.ts';
 import type { StockLevel } from './level.ts';
-import { READABLE_QUANTITIES } from './quantities.ts';
-import { STOCK_STATUSES } from './status.ts';
+import { READABLE_QUANTITIES, STOCK_STATUSES } from './status.ts';
 import type { QuantityName, StockQuantities } from './status.ts';
 
 /** One line of the ledger: what one event did to one level. Plain data. */

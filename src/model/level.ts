@@ -1,4 +1,4 @@
-import { READABLE_QUANTITIES } from './quantities.ts';
+import { READABLE_QUANTITIES } from './status.ts';
 import type { QuantityName, StockQuantities } from './status.ts';
 
 /**

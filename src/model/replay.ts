@@ -1,9 +1,9 @@
-import { applyTo, draftOf, viewOf } from './draft.ts';
+import { mutableStock } from './mutable-stock.ts';
 import type { StockEvent } from './events.ts';
-import { parseInstant } from './instant.ts';
 import type { LedgerEntry } from './ledger.ts';
 import { isId } from './level.ts';
 import type { Rejection } from './rejections.ts';
+import { parseInstant } from './shape/instant.ts';
 import { emptyStock } from './state.ts';
 import type { StockState } from './state.ts';
 
@@ -37,16 +37,15 @@ export function replay(
   events: Iterable<StockEvent>,
   state: StockState = emptyStock(),
 ): ReplayResult {
-  const draft = draftOf(state);
-  const view = viewOf(draft);
+  const stock = mutableStock(state);
   const entries: LedgerEntry[] = [];
   const rejected: { event: StockEvent; rejection: Rejection }[] = [];
   for (const event of inOrder(events)) {
-    const decision = applyTo(draft, view, event);
+    const decision = stock.apply(event);
     if (decision.ok) for (const entry of decision.entries) entries.push(entry);
     else rejected.push({ event, rejection: decision.rejection });
   }
-  return { state: entries.length === 0 ? state : draft, entries, rejected };
+  return { state: entries.length === 0 ? state : stock.snapshot(), entries, rejected };
 }
 
 /** Sorts by time, then by id; what has no time comes last, to be refused. */

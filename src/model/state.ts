@@ -1,26 +1,31 @@
 import type { Order, Shipment } from './documents.ts';
+import { levelKey } from './level.ts';
 import type { StockLevel } from './level.ts';
+import { PersistentMap } from './persistent/persistent-map.ts';
 
 /**
- * Everything the model knows: maps of plain frozen data. `structuredClone` copies a state as it is;
- * for JSON, write the maps as arrays of their entries and read them with `new Map`.
+ * Everything the model knows: maps of plain frozen data that never change, in the order in which
+ * their keys came. A state shares with the one before it all that the event between them did not
+ * touch, so that earlier states can be kept at hardly any cost. A state may also be made with maps of
+ * any other kind; the first event copies them.
+ *
+ * Neither JSON nor `structuredClone` knows these maps: {@link saveStock} makes plain data of a state,
+ * and {@link loadStock} a state of the data.
  *
  * @example
  * ```ts run
- * import { emptyStock } from 'genstore-inventory/model';
+ * import { emptyStock, levelKey, stockLevel, transition } from 'genstore-inventory/model';
  * import type { StockState } from 'genstore-inventory/model';
  *
- * const json = JSON.stringify(emptyStock(), (_, value) =>
- *   value instanceof Map ? [...value] : value,
- * );
- * const { levels, orders, shipments, events, position } = JSON.parse(json);
- * const state: StockState = {
- *   levels: new Map(levels),
- *   orders: new Map(orders),
- *   shipments: new Map(shipments),
- *   events: new Map(events),
- *   position,
- * };
+ * const place = { variantId: '107', locationId: '50002' };
+ * const level = stockLevel({ ...place, available: 10 });
+ * const key = levelKey('107', '50002');
+ * const before: StockState = { ...emptyStock(), levels: new Map([[key, level]]) };
+ * const held = { ...place, quantity: 4, reason: 'quality check' };
+ * const at = '2026-03-01T10:00:00Z';
+ * const { state } = transition(before, { type: 'stock.held', id: 'e1', at, ...held });
+ * state.levels.get(key)?.available; // → 6
+ * before.levels.get(key)?.available; // → 10
  * ```
  */
 export interface StockState {
@@ -48,10 +53,61 @@ export interface StockState {
  */
 export function emptyStock(): StockState {
   return {
-    levels: new Map(),
-    orders: new Map(),
-    shipments: new Map(),
-    events: new Map(),
+    levels: new PersistentMap(),
+    orders: new PersistentMap(),
+    shipments: new PersistentMap(),
+    events: new PersistentMap(),
     position: 0,
+  };
+}
+
+/**
+ * How {@link decide} reads stock, so that it can live in a map, a database or a cache.
+ *
+ * @example
+ * ```ts run
+ * import { decide, eventContent, stockLevel } from 'genstore-inventory/model';
+ * import type { StockLevel, StockView } from 'genstore-inventory/model';
+ *
+ * // A table of levels, and no orders.
+ * const rows = new Map<string, StockLevel>();
+ * const applied = new Map<string, string>();
+ * const view: StockView = {
+ *   level: (variantId, locationId) => rows.get(`${variantId} ${locationId}`),
+ *   order: () => undefined,
+ *   shipment: () => undefined,
+ *   event: (id) => applied.get(id),
+ * };
+ *
+ * const place = { variantId: '107', locationId: '50002' };
+ * rows.set('107 50002', stockLevel({ ...place, available: 10 }));
+ * const at = '2026-03-01T10:00:00Z';
+ * const event = { type: 'stock.held', id: 'e1', at, ...place, quantity: 4, reason: 'check' } as const;
+ * const decision = decide(view, event);
+ * if (decision.ok) {
+ *   for (const { after } of decision.entries) rows.set(`${after.variantId} ${after.locationId}`, after);
+ *   applied.set(event.id, eventContent(event));
+ * }
+ * view.level('107', '50002')?.available; // → 6
+ * ```
+ */
+export interface StockView {
+  /** The level of a variant at a location; undefined where they are not connected. */
+  level(variantId: string, locationId: string): StockLevel | undefined;
+  /** The order as it is now, finished ones included. */
+  order(orderId: string): Order | undefined;
+  /** The shipment as it is now, finished ones included. */
+  shipment(shipmentId: string): Shipment | undefined;
+  /** The content ({@link eventContent}) of the event that was applied under this id. */
+  event(id: string): string | undefined;
+}
+
+/** Reads a state, as it is at the moment of reading. */
+export function viewOf({ levels, orders, shipments, events }: StockState): StockView {
+  return {
+    level: (variantId, locationId) => levels.get(levelKey(variantId, locationId)),
+    order: (orderId) => orders.get(orderId),
+    shipment: (shipmentId) => shipments.get(shipmentId),
+    event: (id) => events.get(id),
   };
 }

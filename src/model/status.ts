@@ -35,6 +35,9 @@ export type WritableQuantity = (typeof WRITABLE_QUANTITIES)[number];
 /** Any quantity that can be read: a stored status, or on-hand. */
 export type QuantityName = StockStatus | 'onHand';
 
+/** The names of all quantities; an expectation may use them all, for reading committed is allowed. */
+export const READABLE_QUANTITIES: readonly QuantityName[] = [...STOCK_STATUSES, 'onHand'];
+
 /** All five quantities, in units. `onHand` always equals available + committed + unavailable. */
 export type StockQuantities = { readonly [Name in QuantityName]: number };
 

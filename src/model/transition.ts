@@ -1,8 +1,10 @@
+import { applyDecision } from './apply-decision.ts';
 import { decide } from './decide.ts';
-import { applyTo, draftOf, viewOf } from './draft.ts';
+import { mutableStock } from './mutable-stock.ts';
 import type { StockEvent } from './events.ts';
 import type { LedgerEntry } from './ledger.ts';
 import type { Rejection } from './rejections.ts';
+import { viewOf } from './state.ts';
 import type { StockState } from './state.ts';
 
 /** The next state and the ledger's entries, or the state that was given and why it stays. */
@@ -23,8 +25,10 @@ export type TransitionAllResult =
 
 /**
  * Applies one event to a state and returns the next one. Pure, and it never throws: a bad event is a
- * rejection, with the very state that was given. The maps are copied, so the cost grows with the
- * number of levels; {@link transitionAll} copies once for many events, {@link decide} never.
+ * rejection, with the very state that was given. The next state shares
+ * with the given one all that the event did not touch, so the cost depends on the event's lines and
+ * hardly on the number of levels, and earlier states can be kept. Many events at once are faster with
+ * {@link transitionAll}.
  *
  * @example
  * ```ts run
@@ -41,15 +45,17 @@ export type TransitionAllResult =
  * ```
  */
 export function transition(state: StockState, event: StockEvent): TransitionResult {
-  // Refusals are common and should cost no copy.
   const decision = decide(viewOf(state), event);
   if (!decision.ok) return { ok: false, state, rejection: decision.rejection };
-  const result = transitionAll(state, [event]);
-  return result.ok ? result : { ok: false, state, rejection: result.rejection };
+  const { entries } = decision;
+  if (decision.duplicate) return { ok: true, state, entries };
+  const stock = mutableStock(state);
+  applyDecision(stock, event, decision);
+  return { ok: true, state: stock.snapshot(), entries };
 }
 
 /**
- * Whether {@link transition} would accept the event. Costs no copy.
+ * Whether {@link transition} would accept the event. Makes no state.
  *
  * @example
  * ```ts run
@@ -83,13 +89,12 @@ export function transitionAll(
   state: StockState,
   events: readonly StockEvent[],
 ): TransitionAllResult {
-  const draft = draftOf(state);
-  const view = viewOf(draft);
+  const stock = mutableStock(state);
   const entries: LedgerEntry[] = [];
   for (const [failedIndex, event] of events.entries()) {
-    const decision = applyTo(draft, view, event);
+    const decision = stock.apply(event);
     if (!decision.ok) return { ok: false, state, rejection: decision.rejection, failedIndex };
     for (const entry of decision.entries) entries.push(entry);
   }
-  return { ok: true, state: entries.length === 0 ? state : draft, entries };
+  return { ok: true, state: entries.length === 0 ? state : stock.snapshot(), entries };
 }

@@ -12,7 +12,7 @@ export interface Cors {
 }
 
 const NONE = Object.freeze({});
-const ANSWER_HEADERS = 'Link, Retry-After, X-Request-Id';
+const ANSWER_HEADERS = 'Link, Retry-After, X-Genstore-Shop-Api-Rate-Limit, X-Request-Id';
 const METHODS = 'GET, POST, PUT, DELETE';
 const DAY_SECONDS = '86400';
 

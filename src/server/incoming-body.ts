@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 
-/** The platform takes no larger bodies [A]: what comes after the first byte too many is not kept. */
+/** The platform takes no larger bodies: what comes after the first byte too many is not kept. */
 export const MAX_BODY_BYTES = 1024 * 1024;
 
 /** A body on its way. */

@@ -1,9 +1,16 @@
-import type { AdjustInput, InventoryClient } from '../client/index.ts';
+import { checkFunction } from '../base/check.ts';
+import type { FieldsOf } from '../base/check.ts';
+import { steadyClock } from '../base/steady-clock.ts';
+import type { AdjustInput } from '../client/index.ts';
+import { BACKGROUND } from './background.ts';
+import { checkClient } from './bulk-client.ts';
+import type { BulkClient } from './bulk-client.ts';
 import { checkLines, countOf, linesOf } from './lines.ts';
 import type { Lines } from './lines.ts';
-import { checkFunction, readBulkOptions } from './options.ts';
+import { BULK, readBulkOptions } from './options.ts';
 import type { BulkOptions } from './options.ts';
 import { createMeter } from './progress.ts';
+import { argument } from './refuse.ts';
 import { beginRun, eachLine, settle } from './run.ts';
 import type { AdjustOutcome, Run, Stopped } from './run.ts';
 import { watchTraffic } from './traffic.ts';
@@ -15,11 +22,22 @@ export interface AdjustAllOptions extends BulkOptions {
    * lines. What it returns is waited for before another line takes this one's place: the place for a
    * journal. Where it throws, the run stops.
    */
-  readonly onResult?: (result: AdjustResult) => unknown;
+  readonly onResult?: ((result: AdjustResult) => unknown) | undefined;
 }
 
-/** A line, by its place in what was handed over (from 0), and what became of it. */
-export type AdjustResult = { readonly line: number; readonly input: AdjustInput } & AdjustOutcome;
+const CALL = 'adjustAll';
+const OPTIONS: FieldsOf<AdjustAllOptions> = { ...BULK, onResult: true };
+
+/** A line, and what became of it. */
+export type AdjustResult = AdjustedLine & AdjustOutcome;
+
+/** A line, and its place in what was handed over. */
+export interface AdjustedLine {
+  /** The place, from 0. */
+  readonly line: number;
+  /** The line as it was handed over. */
+  readonly input: AdjustInput;
+}
 
 /** What became of all lines. `total` is the sum of the five counts. */
 export interface AdjustSummary {
@@ -71,24 +89,30 @@ export interface AdjustSummary {
  * ```
  */
 export async function adjustAll(
-  client: InventoryClient,
+  client: BulkClient,
   adjustments: Lines<AdjustInput>,
   options: AdjustAllOptions = {},
 ): Promise<AdjustSummary> {
-  const settings = readBulkOptions('adjustAll', client, options, ['onResult']);
+  checkClient(CALL, client);
+  const settings = readBulkOptions(CALL, options, OPTIONS);
   const { concurrency, signal, stopOn } = settings;
   const { onResult } = options;
-  checkLines('adjustAll', 'adjustments', adjustments);
-  checkFunction('adjustAll', 'onResult', onResult);
+  if (onResult !== undefined) checkFunction(argument(CALL, 'onResult'), onResult);
+  checkLines(CALL, 'adjustments', adjustments);
   const run = beginRun(signal);
-  const traffic = watchTraffic(client.clock, () => meter.report());
-  const meter = createMeter(client.clock, () => traffic.waitingMs, settings.onProgress);
+  const steady = steadyClock(client.clock);
+  const traffic = watchTraffic(steady, () => meter.report());
+  const meter = createMeter(steady, () => traffic.waitingMs, settings.onProgress);
   meter.begin('writing', countOf(adjustments));
   const results: AdjustResult[] = [];
 
   const adjust = async (input: AdjustInput): Promise<AdjustOutcome> => {
     const watch = traffic.watch();
-    const call = client.adjust(input, { hooks: watch.hooks, ...(signal && { signal }) });
+    const call = client.adjust(input, {
+      ...BACKGROUND,
+      hooks: watch.hooks,
+      ...(signal && { signal }),
+    });
     return settle(call, watch, signal);
   };
   await eachLine(linesOf(adjustments, run.signal), concurrency, run, async (input, line) => {

@@ -1,4 +1,6 @@
-import type { InventoryClient, InventoryLevel, QueryInput } from '../client/index.ts';
+import type { InventoryLevel, QueryInput } from '../client/index.ts';
+import { BACKGROUND } from './background.ts';
+import type { BulkClient } from './bulk-client.ts';
 import { collectProblems } from './desired.ts';
 import type { Meter } from './progress.ts';
 import type { Row, Table } from './desired.ts';
@@ -25,7 +27,7 @@ export interface Comparison {
 
 /** What a comparison needs. */
 export interface CompareContext {
-  readonly client: InventoryClient;
+  readonly client: BulkClient;
   readonly traffic: Traffic;
   readonly meter: Meter;
   readonly signal: AbortSignal | undefined;
@@ -118,7 +120,7 @@ async function* readPages(
     ...(variantIds !== undefined && { variantIds }),
   };
   const watch = traffic.watch();
-  const options = { hooks: watch.hooks, ...(signal && { signal }) };
+  const options = { ...BACKGROUND, hooks: watch.hooks, ...(signal && { signal }) };
   try {
     for await (const { levels } of client.query(query, options).pages()) {
       yield { levels, readAt: watch.sentAt };

@@ -1,7 +1,9 @@
+import { unknownName } from '../base/check.ts';
+import type { FieldsOf } from '../base/check.ts';
 import type { LevelId } from '../client/index.ts';
 import { SyncInputError } from '../errors/index.ts';
 import type { DesiredProblem } from '../errors/index.ts';
-import { isWireId } from '../wire/paths.ts';
+import { ID_WORDS, isWireId } from '../wire/limits.ts';
 import { linesOf } from './lines.ts';
 import type { Lines } from './lines.ts';
 
@@ -9,11 +11,30 @@ import type { Lines } from './lines.ts';
  * What one level should be, in units: `onHand`, a physical count, which an order that is placed
  * meanwhile does not change, or `available`, what may be sold.
  */
-export type DesiredLevel = LevelId &
-  (
-    | { readonly onHand: number; readonly available?: undefined }
-    | { readonly available: number; readonly onHand?: undefined }
-  );
+export type DesiredLevel = DesiredOnHand | DesiredAvailable;
+
+/** A level by what is physically there. */
+export interface DesiredOnHand extends LevelId {
+  /** What was counted, in units, 0 or more. */
+  readonly onHand: number;
+  /** Not together with `onHand`. */
+  readonly available?: undefined;
+}
+
+/** A level by what may be sold. */
+export interface DesiredAvailable extends LevelId {
+  /** What may be sold, in units, 0 or more. */
+  readonly available: number;
+  /** Not together with `available`. */
+  readonly onHand?: undefined;
+}
+
+const LINE: FieldsOf<DesiredLevel> = {
+  variantId: true,
+  locationId: true,
+  onHand: true,
+  available: true,
+};
 
 /** How many problems are kept; all are counted. */
 const MOST_PROBLEMS = 1000;
@@ -70,8 +91,13 @@ type Problem = readonly [reason: DesiredProblem['reason'], message: string];
 
 /** Adds a line to the table, or says what is wrong with it. */
 function readLine(table: Table, item: unknown): Problem | undefined {
-  if (typeof item !== 'object' || item === null) {
+  if (typeof item !== 'object' || item === null || Array.isArray(item)) {
     return ['malformed', ' must be an object with variantId, locationId and onHand or available.'];
+  }
+  for (const [name, value] of Object.entries(item)) {
+    if (value === undefined || Object.hasOwn(LINE, name)) continue;
+    const why = unknownName(name, Object.keys(LINE));
+    return ['malformed', `.${name} must be left out: ${why}.`];
   }
   const { variantId, locationId, onHand, available } = item as Readonly<Record<string, unknown>>;
   if (!isWireId(variantId)) return ['malformed', `.variantId must be ${ID}.`];
@@ -95,7 +121,7 @@ function readLine(table: Table, item: unknown): Problem | undefined {
   return undefined;
 }
 
-const ID = 'a text of 1 to 64 letters, digits, _ or -';
+const ID = `a text of ${ID_WORDS}`;
 
 /** Which quantity of a level a line is about. */
 export type QuantityOfLine = 'onHand' | 'available';
@@ -137,7 +163,7 @@ interface Place {
  * Makes an empty table. It holds columns, and rows of the same location and quantity share those as
  * their kind: a million objects in a map would take several times as much.
  */
-export function createTable(): Table {
+function createTable(): Table {
   const variants: string[] = [];
   const values: number[] = [];
   const kindOf: number[] = [];

@@ -1,17 +1,17 @@
 // Bulk work on a client that is handed over: many adjustments at once, and a stock sync.
 
 export { adjustAll } from './adjust-all.ts';
-export type { AdjustAllOptions, AdjustResult, AdjustSummary } from './adjust-all.ts';
-export type { DesiredLevel } from './desired.ts';
+export type { AdjustAllOptions, AdjustedLine, AdjustResult, AdjustSummary } from './adjust-all.ts';
+export type { BulkClient } from './bulk-client.ts';
+export type { DesiredAvailable, DesiredLevel, DesiredOnHand, QuantityOfLine } from './desired.ts';
 export type { Lines } from './lines.ts';
 export type { BulkOptions } from './options.ts';
-export type { AdjustOutcome } from './run.ts';
+export type { AdjustDone, AdjustFailed, AdjustOutcome, Stopped } from './run.ts';
 export type { SyncChange, SyncPlan } from './sync-plan.ts';
 export type { SyncProgress } from './progress.ts';
-export type { Stopped } from './run.ts';
 export type { SyncOptions } from './options.ts';
 export { syncStock } from './sync-stock.ts';
-export type { QuantityOfLine } from './desired.ts';
+export type { SyncResult } from './sync-stock.ts';
 export type { SyncLeft, SyncSummary } from './write-all.ts';
 export { SyncGuardError, SyncInputError } from '../errors/index.ts';
 export type { DesiredProblem, GuardedNumbers } from '../errors/index.ts';

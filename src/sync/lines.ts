@@ -1,7 +1,12 @@
-import { InvalidInputError } from '../errors/index.ts';
+import { untilAborted } from '../base/abort.ts';
+import { check } from '../base/check.ts';
+import { argument } from './refuse.ts';
 
-/** What a bulk call takes: an array, a generator, or a stream of records. */
-export type Lines<Line> = Iterable<Line> | AsyncIterable<Line>;
+/**
+ * What a bulk call takes: an array, a generator, or a stream of records. Arrays are named first, so
+ * that the compiler points at the line that is wrong.
+ */
+export type Lines<Line> = readonly Line[] | Iterable<Line> | AsyncIterable<Line>;
 
 /** Checks that lines can be iterated over. A text could be, letter by letter. */
 export function checkLines(call: string, name: string, lines: unknown): void {
@@ -9,7 +14,7 @@ export function checkLines(call: string, name: string, lines: unknown): void {
     typeof lines === 'object' &&
     lines !== null &&
     (Symbol.iterator in lines || Symbol.asyncIterator in lines);
-  if (!isIterable) throw new InvalidInputError(call, name, 'an iterable or async iterable');
+  check(argument(call, name), isIterable, 'an array, or something else to iterate over');
 }
 
 /** How many lines there are, where they tell: arrays and sets do, generators and streams do not. */
@@ -47,22 +52,6 @@ export async function* linesOf<Line>(
   } finally {
     if (isOpen) Promise.resolve(iterator.return?.()).catch(ignore);
   }
-}
-
-/** Waits for a promise, but no longer than the signal allows. Nothing stays behind on the signal. */
-function untilAborted<Value>(
-  promise: Promise<Value>,
-  signal: AbortSignal | undefined,
-): Promise<Value> {
-  if (signal === undefined) return promise;
-  return new Promise((resolve, reject) => {
-    // The reason is the caller's own, and need not be an error.
-    const onAbort = (): void => reject(signal.reason as Error);
-    signal.addEventListener('abort', onAbort, { once: true });
-    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort));
-    // The source itself may have aborted when it was asked.
-    if (signal.aborted) onAbort();
-  });
 }
 
 function ignore(): void {}

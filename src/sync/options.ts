@@ -1,6 +1,15 @@
-import type { InventoryClient } from '../client/index.ts';
-import { InvalidInputError } from '../errors/index.ts';
+import { isSignal } from '../base/abort.ts';
+import {
+  check,
+  checkBoolean,
+  checkChoice,
+  checkFunction,
+  checkNumber,
+  checkObject,
+} from '../base/check.ts';
+import type { FieldsOf } from '../base/check.ts';
 import type { SyncProgress } from './progress.ts';
+import { allArguments, argument } from './refuse.ts';
 
 /** What both bulk calls can be told. */
 export interface BulkOptions {
@@ -8,16 +17,16 @@ export interface BulkOptions {
    * How many lines are worked on at a time, 1 to 1,000; 8 by default. The client's limiter sets the
    * pace: 8 are enough for the platform's 2 requests a second where answers take up to 4 seconds.
    */
-  readonly concurrency?: number;
+  readonly concurrency?: number | undefined;
   /** Told after every line, and when a wait begins. What it throws is ignored. */
-  readonly onProgress?: (progress: SyncProgress) => unknown;
-  /** Ends the call early. */
-  readonly signal?: AbortSignal;
+  readonly onProgress?: ((progress: SyncProgress) => unknown) | undefined;
+  /** Ends the call early; null counts as left out. */
+  readonly signal?: AbortSignal | null | undefined;
   /**
    * Whether a line that fails ends the run; `'never'` by default. Lines that are under way then come
    * to their end, and no more are begun.
    */
-  readonly stopOn?: 'never' | 'first-failure';
+  readonly stopOn?: 'never' | 'first-failure' | undefined;
 }
 
 /** The options of both calls, checked and complete. */
@@ -28,78 +37,67 @@ export interface BulkSettings {
   readonly stopOn: 'never' | 'first-failure';
 }
 
-const MOST_AT_A_TIME = 1000;
+/** The options that both calls have. */
+export const BULK: FieldsOf<BulkOptions> = {
+  concurrency: true,
+  onProgress: true,
+  signal: true,
+  stopOn: true,
+};
+const AT_A_TIME = { from: 1, to: 1000, isInteger: true };
 
-const BULK_OPTIONS = ['concurrency', 'onProgress', 'signal', 'stopOn'];
-
-/** Checks the client and the options of a bulk call, which may have more names of its own. */
-export function readBulkOptions(
+/**
+ * Checks the options that both calls have, and that a call has no others than its own. An unknown
+ * option stands by its name alone, an object that is none as `options`.
+ */
+export function readBulkOptions<Options extends BulkOptions>(
   call: string,
-  client: InventoryClient,
-  options: BulkOptions,
-  names: readonly string[],
+  options: Options,
+  fields: FieldsOf<Options>,
 ): BulkSettings {
-  const isClient = hasMethods(client, 'adjust', 'connect', 'query') && hasMethods(client.clock);
-  check(call, 'client', isClient, 'an InventoryClient');
-  check(call, 'options', typeof options === 'object' && options !== null, 'an object, or left out');
-  for (const [name, value] of Object.entries(options)) {
-    const isKnown = value === undefined || [...BULK_OPTIONS, ...names].includes(name);
-    check(call, name, isKnown, 'left out: the field is unknown');
-  }
+  const given: unknown = options;
+  checkObject(argument(call, 'options'), given, undefined, 'an object, or left out');
+  checkObject(allArguments(call), given, fields);
   const { concurrency = 8, onProgress, signal, stopOn = 'never' } = options;
-  const isCount =
-    Number.isInteger(concurrency) && concurrency >= 1 && concurrency <= MOST_AT_A_TIME;
-  check(call, 'concurrency', isCount, `an integer from 1 to ${MOST_AT_A_TIME}`);
-  checkFunction(call, 'onProgress', onProgress);
-  const isSignal = hasMethods(signal, 'addEventListener', 'removeEventListener', 'throwIfAborted');
-  check(call, 'signal', signal === undefined || isSignal, 'an AbortSignal');
-  const isKnown = stopOn === 'never' || stopOn === 'first-failure';
-  check(call, 'stopOn', isKnown, "'never' or 'first-failure'");
-  return { concurrency, onProgress, signal, stopOn };
-}
-
-/** Throws unless an option is as it must be. */
-export function check(call: string, at: string, isGood: boolean, expected: string): void {
-  if (!isGood) throw new InvalidInputError(call, at, expected);
-}
-
-/** Checks a function that may be left out. */
-export function checkFunction(call: string, at: string, value: unknown): void {
-  check(call, at, value === undefined || typeof value === 'function', 'a function, or left out');
-}
-
-function hasMethods(value: unknown, ...names: readonly string[]): boolean {
-  if (typeof value !== 'object' || value === null) return false;
-  return names.every((name) => typeof Reflect.get(value, name) === 'function');
+  if (onProgress !== undefined) checkFunction(argument(call, 'onProgress'), onProgress);
+  check(argument(call, 'signal'), isSignal(signal), 'an AbortSignal');
+  return {
+    concurrency: checkNumber(argument(call, 'concurrency'), concurrency, AT_A_TIME),
+    onProgress,
+    signal: signal ?? undefined,
+    stopOn: checkChoice(argument(call, 'stopOn'), stopOn, ['never', 'first-failure']),
+  };
 }
 
 /** What {@link syncStock} can be told. */
-export interface SyncOptions extends BulkOptions {
+export interface SyncOptions<
+  DryRun extends boolean | undefined = boolean | undefined,
+> extends BulkOptions {
   /** Compares and returns the plan; nothing is written. */
-  readonly dryRun?: boolean;
+  readonly dryRun?: DryRun;
   /**
    * How old a reading of `available` may be when it is written on, in milliseconds; 30,000 by
    * default. An older one is read again first. With 0, every write reads its level right before.
    */
-  readonly maxAgeMs?: number;
+  readonly maxAgeMs?: number | undefined;
   /** Connects a variant where the shop has no level; by default that is an error in the input. */
-  readonly connectMissing?: boolean;
+  readonly connectMissing?: boolean | undefined;
   /**
    * What becomes of levels that are not desired, at the locations that are: nothing by default.
    * `'zero'` sets them to 0, in the quantity that all desired lines must then share. One that is below
    * 0 stays so.
    */
-  readonly missing?: 'ignore' | 'zero';
+  readonly missing?: 'ignore' | 'zero' | undefined;
   /**
    * The share of levels that may change, from 0 to 1; 0.5 by default. Above it the sync is refused,
    * except where no more than 20 levels change.
    */
-  readonly maxChangedShare?: number;
+  readonly maxChangedShare?: number | undefined;
   /**
    * The share of all units that may be taken away, from 0 to 1; 1 by default, so that nothing is
    * refused. What is added elsewhere does not count against it.
    */
-  readonly maxDrop?: number;
+  readonly maxDrop?: number | undefined;
 }
 
 /** The options, checked and complete. */
@@ -112,32 +110,36 @@ export interface SyncSettings extends BulkSettings {
   readonly maxDrop: number;
 }
 
-const CALL = 'syncStock';
-const NAMES = [
-  'dryRun',
-  'maxAgeMs',
-  'connectMissing',
-  'missing',
-  'maxChangedShare',
-  'maxDrop',
-] satisfies (keyof SyncOptions)[];
+const SYNC: FieldsOf<SyncOptions> = {
+  ...BULK,
+  dryRun: true,
+  maxAgeMs: true,
+  connectMissing: true,
+  missing: true,
+  maxChangedShare: true,
+  maxDrop: true,
+};
+const SHARE = { from: 0, to: 1 };
 
-/** Checks the client and the options of a sync. */
-export function readSyncOptions(client: InventoryClient, options: SyncOptions): SyncSettings {
-  const bulk = readBulkOptions(CALL, client, options, NAMES);
+/** Checks the options of a sync. */
+export function readSyncOptions(call: string, options: SyncOptions): SyncSettings {
+  const bulk = readBulkOptions(call, options, SYNC);
   const { dryRun = false, maxAgeMs = 30_000, connectMissing = false, missing = 'ignore' } = options;
   const { maxChangedShare = 0.5, maxDrop = 1 } = options;
-  check(CALL, 'dryRun', typeof dryRun === 'boolean', 'true or false');
-  const isAge = typeof maxAgeMs === 'number' && maxAgeMs >= 0;
-  check(CALL, 'maxAgeMs', isAge, 'a number of milliseconds, 0 or more');
-  check(CALL, 'connectMissing', typeof connectMissing === 'boolean', 'true or false');
-  const isKnown = missing === 'ignore' || missing === 'zero';
-  check(CALL, 'missing', isKnown, "'ignore' or 'zero'");
-  check(CALL, 'maxChangedShare', isShare(maxChangedShare), 'a number from 0 to 1');
-  check(CALL, 'maxDrop', isShare(maxDrop), 'a number from 0 to 1');
-  return { ...bulk, dryRun, maxAgeMs, connectMissing, missing, maxChangedShare, maxDrop };
-}
-
-function isShare(value: number): boolean {
-  return typeof value === 'number' && value >= 0 && value <= 1;
+  checkBoolean(argument(call, 'dryRun'), dryRun);
+  checkBoolean(argument(call, 'connectMissing'), connectMissing);
+  const milliseconds = { from: 0, unit: 'milliseconds' };
+  return {
+    ...bulk,
+    dryRun,
+    connectMissing,
+    // Without end, no reading is ever too old.
+    maxAgeMs:
+      maxAgeMs === Infinity
+        ? maxAgeMs
+        : checkNumber(argument(call, 'maxAgeMs'), maxAgeMs, milliseconds),
+    missing: checkChoice(argument(call, 'missing'), missing, ['ignore', 'zero']),
+    maxChangedShare: checkNumber(argument(call, 'maxChangedShare'), maxChangedShare, SHARE),
+    maxDrop: checkNumber(argument(call, 'maxDrop'), maxDrop, SHARE),
+  };
 }

@@ -1,3 +1,4 @@
+import { onAbort } from '../base/abort.ts';
 import type { InventoryLevel } from '../client/index.ts';
 import { OutcomeUnknownError } from '../errors/index.ts';
 import type { Watch } from './traffic.ts';
@@ -34,16 +35,14 @@ export function beginRun(signal: AbortSignal | undefined): Run {
     stopped ??= { by, reason };
     controller.abort();
   };
-  const onAbort = (): void => stop('signal', signal?.reason);
-  signal?.addEventListener('abort', onAbort, { once: true });
-  if (signal?.aborted === true) onAbort();
+  const end = onAbort(signal, (reason) => stop('signal', reason));
   return {
     get stopped() {
       return stopped;
     },
     stop,
     signal: controller.signal,
-    end: () => signal?.removeEventListener('abort', onAbort),
+    end,
   };
 }
 
@@ -79,9 +78,27 @@ export async function eachLine<Line>(
 }
 
 /** What became of a line that the client worked on. */
-export type AdjustOutcome =
-  | { readonly status: 'applied' | 'unchanged'; readonly level: InventoryLevel }
-  | { readonly status: 'rejected' | 'unknown' | 'not-sent'; readonly error: unknown };
+export type AdjustOutcome = AdjustDone | AdjustFailed;
+
+/** A line that the level is as. */
+export interface AdjustDone {
+  /** Whether it was written, or the level was so already. */
+  readonly status: 'applied' | 'unchanged';
+  /** The level as it is now. */
+  readonly level: InventoryLevel;
+}
+
+/** A line that the level is not as, or perhaps not. */
+export interface AdjustFailed {
+  /**
+   * - `'rejected'`: wrong, refused, or the platform could not be reached; nothing was written.
+   * - `'unknown'`: written or not.
+   * - `'not-sent'`: its turn did not come.
+   */
+  readonly status: 'rejected' | 'unknown' | 'not-sent';
+  /** What the call for the line was rejected with, or why the run stopped. */
+  readonly error: unknown;
+}
 
 /**
  * Waits for a call of the client and says what became of it; it does not throw. Every error but

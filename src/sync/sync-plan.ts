@@ -6,7 +6,9 @@ import type { QuantityOfLine, Table } from './desired.ts';
 export interface SyncChange {
   /** The place in what was desired, from 0; undefined for a level that `missing: 'zero'` added. */
   readonly line: number | undefined;
+  /** The variant. */
   readonly variantId: string;
+  /** The location (a warehouse). */
   readonly locationId: string;
   /** Which of its quantities: `onHand` or `available`. */
   readonly quantity: QuantityOfLine;

@@ -1,17 +1,28 @@
-import type { InventoryClient } from '../client/index.ts';
+import { check } from '../base/check.ts';
+import { steadyClock } from '../base/steady-clock.ts';
+import { checkClient } from './bulk-client.ts';
+import type { BulkClient } from './bulk-client.ts';
 import { compare } from './compare.ts';
 import { readDesired } from './desired.ts';
 import type { DesiredLevel } from './desired.ts';
 import { checkLines } from './lines.ts';
 import type { Lines } from './lines.ts';
-import { check, readSyncOptions } from './options.ts';
+import { readSyncOptions } from './options.ts';
 import type { SyncOptions } from './options.ts';
 import { createMeter } from './progress.ts';
+import { argument } from './refuse.ts';
 import { checkGuards, describePlan } from './sync-plan.ts';
 import type { SyncPlan } from './sync-plan.ts';
 import { watchTraffic } from './traffic.ts';
 import { writeAll } from './write-all.ts';
 import type { SyncSummary } from './write-all.ts';
+
+const CALL = 'syncStock';
+
+/** What a sync resolves with: a summary, or the plan where `dryRun` is true. */
+export type SyncResult<DryRun extends boolean | undefined> = DryRun extends true
+  ? SyncPlan
+  : SyncSummary;
 
 /**
  * Makes the platform agree with a warehouse's numbers: reads the levels in pages of 250, compares, and
@@ -43,42 +54,35 @@ import type { SyncSummary } from './write-all.ts';
  * for (const { line, status, error } of left) console.error(line, status, error);
  * ```
  */
-export async function syncStock(
-  client: InventoryClient,
+export async function syncStock<DryRun extends boolean | undefined = undefined>(
+  client: BulkClient,
   desired: Lines<DesiredLevel>,
-  options: SyncOptions & { readonly dryRun: true },
-): Promise<SyncPlan>;
-export async function syncStock(
-  client: InventoryClient,
+  options: SyncOptions<DryRun> = {},
+): Promise<SyncResult<DryRun>> {
+  // That `dryRun` is true or false for both is known here alone.
+  return (await runSync(client, desired, options)) as SyncResult<DryRun>;
+}
+
+async function runSync(
+  client: BulkClient,
   desired: Lines<DesiredLevel>,
-  options?: SyncOptions & { readonly dryRun?: false },
-): Promise<SyncSummary>;
-export async function syncStock(
-  client: InventoryClient,
-  desired: Lines<DesiredLevel>,
-  options?: SyncOptions,
-): Promise<SyncPlan | SyncSummary>;
-export async function syncStock(
-  client: InventoryClient,
-  desired: Lines<DesiredLevel>,
-  options: SyncOptions = {},
+  options: SyncOptions,
 ): Promise<SyncPlan | SyncSummary> {
-  const settings = readSyncOptions(client, options);
-  checkLines('syncStock', 'desired', desired);
-  const { signal, dryRun } = settings;
+  checkClient(CALL, client);
+  const settings = readSyncOptions(CALL, options);
+  checkLines(CALL, 'desired', desired);
+  const { signal, dryRun, missing, maxAgeMs } = settings;
   const table = await readDesired(desired, signal);
   const lines = table.size;
-  const isClear =
-    settings.missing === 'ignore' || lines === 0 || table.commonQuantity() !== undefined;
-  check(
-    'syncStock',
-    'missing',
-    isClear,
-    "'ignore' where some lines name onHand and some available",
-  );
-  const traffic = watchTraffic(client.clock, () => meter.report());
-  const meter = createMeter(client.clock, () => traffic.waitingMs, settings.onProgress);
-  const context = { ...settings, client, table, traffic, meter };
+  const isClear = missing === 'ignore' || lines === 0 || table.commonQuantity() !== undefined;
+  const ignore = "'ignore' where some lines name onHand and some available";
+  check(argument(CALL, 'missing'), isClear, ignore);
+  // Where the clock was set back nobody knows how old a reading is: it counts as too old.
+  const ages = steadyClock(client.clock, Number.isFinite(maxAgeMs) ? maxAgeMs + 1 : 0);
+  const traffic = watchTraffic(ages, () => meter.report());
+  const steady = steadyClock(client.clock);
+  const meter = createMeter(steady, () => traffic.waitingMs, settings.onProgress);
+  const context = { ...settings, client, ages, table, traffic, meter };
   const comparison = await compare(table, context);
   const refusal = checkGuards(table.size, comparison, settings);
   if (dryRun) return describePlan(table, lines, comparison, traffic.requests, refusal);

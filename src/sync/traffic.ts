@@ -1,4 +1,5 @@
-import type { ClientHooks, Clock } from '../client/index.ts';
+import type { Clock } from '../base/clock.ts';
+import type { ClientHooks } from '../client/index.ts';
 
 /** What is seen of one call of the client, through its hooks. */
 export interface Watch {
@@ -28,7 +29,10 @@ export interface Traffic {
   readonly lastDelayMs: number;
 }
 
-/** Watches the calls of a run; `onWait` is told when all of them begin to wait. */
+/**
+ * Watches the calls of a run; `onWait` is told when all of them begin to wait. The clock must be one
+ * that is never set back.
+ */
 export function watchTraffic(clock: Clock, onWait: () => void): Traffic {
   /** Of every call, until when it waits; 0 when it does not. */
   const waits = new Map<object, number>();
@@ -69,7 +73,9 @@ export function watchTraffic(clock: Clock, onWait: () => void): Traffic {
           if (isWriting && !isWrite) mayBeApplied = true;
           isWriting = false;
           // The client looks at its signal once more before it sends.
-          if (sendBy !== undefined && clock.now() > sendBy.time && !mayBeApplied) {
+          // Whatever the clock says: a wait took as long as it was to take.
+          const time = Math.max(clock.now(), waits.get(key) ?? 0);
+          if (sendBy !== undefined && time > sendBy.time && !mayBeApplied) {
             sendBy.giveUp();
             return;
           }

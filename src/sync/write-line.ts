@@ -1,6 +1,9 @@
-import type { InventoryClient } from '../client/index.ts';
+import { onAbort } from '../base/abort.ts';
+import type { Clock } from '../base/clock.ts';
 import { ConflictError, StockRejectedError } from '../errors/index.ts';
-import { MAX_LIMIT } from '../wire/list-query.ts';
+import { MAX_LIMIT } from '../wire/limits.ts';
+import { BACKGROUND } from './background.ts';
+import type { BulkClient } from './bulk-client.ts';
 import { MOST_IDS } from './compare.ts';
 import type { Difference } from './compare.ts';
 import type { Row, Table } from './desired.ts';
@@ -17,7 +20,9 @@ export interface LineOutcome {
 
 /** What writing lines needs. */
 export interface WriteContext {
-  readonly client: InventoryClient;
+  readonly client: BulkClient;
+  /** What tells how old a reading is. */
+  readonly ages: Clock;
   readonly table: Table;
   readonly traffic: Traffic;
   readonly signal: AbortSignal | undefined;
@@ -55,7 +60,7 @@ async function connect(
   const { client, traffic, signal } = context;
   const { variantId, locationId, quantity, value } = row;
   const watch = traffic.watch();
-  const options = { hooks: watch.hooks, ...(signal && { signal }) };
+  const options = { ...BACKGROUND, hooks: watch.hooks, ...(signal && { signal }) };
   const outcome = await settle(client.connect({ variantId, locationId }, options), watch, signal);
   if ('level' in outcome) {
     difference.from = outcome.level[quantity];
@@ -82,7 +87,7 @@ async function writeAvailable(
   context: WriteContext,
 ): Promise<LineOutcome> {
   const sendBy = difference.readAt + context.maxAgeMs;
-  if (context.client.clock.now() <= sendBy) {
+  if (context.ages.now() <= sendBy) {
     const outcome = await adjust(row, context, { sendBy });
     if (outcome.error !== TOO_OLD) return outcome;
   }
@@ -105,9 +110,7 @@ async function adjust(
   { sendBy, expected }: { readonly sendBy?: number; readonly expected?: number | undefined } = {},
 ): Promise<LineOutcome> {
   const controller = new AbortController();
-  const onAbort = (): void => controller.abort(signal?.reason);
-  signal?.addEventListener('abort', onAbort, { once: true });
-  if (signal?.aborted === true) onAbort();
+  const stopListening = onAbort(signal, (reason) => controller.abort(reason));
   const watch = traffic.watch(
     sendBy === undefined ? undefined : { time: sendBy, giveUp: () => controller.abort(TOO_OLD) },
   );
@@ -115,15 +118,15 @@ async function adjust(
     {
       variantId,
       locationId,
-      set: { [quantity]: value },
+      set: quantity === 'onHand' ? { onHand: value } : { available: value },
       ...(expected !== undefined && { expected: { [quantity]: expected } }),
     },
-    { hooks: watch.hooks, signal: controller.signal },
+    { ...BACKGROUND, hooks: watch.hooks, signal: controller.signal },
   );
   try {
     return await settle(call, watch, controller.signal);
   } finally {
-    signal?.removeEventListener('abort', onAbort);
+    stopListening();
   }
 }
 
@@ -157,10 +160,10 @@ export async function* keepFresh(
 /** Whether a reading will be too old when the write of its line is sent, as the last one went. */
 function isOld(
   { index, from, readAt }: Difference,
-  { client, table, traffic, maxAgeMs }: WriteContext,
+  { ages, table, traffic, maxAgeMs }: WriteContext,
 ): boolean {
   if (from === undefined || table.row(index).quantity === 'onHand') return false;
-  return client.clock.now() + traffic.lastDelayMs > readAt + maxAgeMs;
+  return ages.now() + traffic.lastDelayMs > readAt + maxAgeMs;
 }
 
 /** As many of the differences to come as one page can answer. */
@@ -187,7 +190,7 @@ function takeBatch(
 }
 
 /** Reads the levels of some differences again, in one request. */
-export async function reread(
+async function reread(
   batch: readonly Difference[],
   { client, table, traffic, signal }: WriteContext,
 ): Promise<void> {
@@ -200,7 +203,11 @@ export async function reread(
   };
   const watch = traffic.watch();
   try {
-    const { levels } = await client.query(query, { hooks: watch.hooks, ...(signal && { signal }) });
+    const { levels } = await client.query(query, {
+      ...BACKGROUND,
+      hooks: watch.hooks,
+      ...(signal && { signal }),
+    });
     for (const level of levels) {
       const index = table.find(level.variantId, level.locationId);
       const difference = index === undefined ? undefined : byIndex.get(index);

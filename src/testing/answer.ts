@@ -1,5 +1,5 @@
 import { encodeError } from '../wire/index.ts';
-import type { Decoded } from '../wire/index.ts';
+import type { Decoded, WireProfile } from '../wire/index.ts';
 
 /** What the platform answers, before it is a Response. */
 export interface Answer {
@@ -17,13 +17,25 @@ export function answer(
   return { status, headers: { 'Content-Type': 'application/json', ...headers }, body };
 }
 
+/** Why an answer is no other, before anybody has put it into the platform's words. */
+export interface Refusal extends Answer {
+  readonly error: string;
+}
+
 /** An answer that says why it is no other. */
 export function refuse(
   status: number,
   text: string,
   headers?: Readonly<Record<string, string>>,
-): Answer {
-  return answer(status, encodeError(text), headers);
+): Refusal {
+  return { ...answer(status, '', headers), error: text };
+}
+
+/** Puts the body of a refusal into the platform's words. */
+export function spell(given: Answer | Refusal, wire: WireProfile): Answer {
+  if (!('error' in given)) return given;
+  const { status, headers, error } = given;
+  return { status, headers, body: encodeError(error, wire) };
 }
 
 /** Refuses what the wire could not read, by the path of the first mismatch. */

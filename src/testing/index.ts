@@ -5,8 +5,8 @@ export { createInventoryFake } from './fake.ts';
 export type { InventoryFake } from './inventory-fake.ts';
 export type { FakeCopies } from './fake-copies.ts';
 export type { ForkOptions, InventoryFakeOptions } from './options.ts';
-export type { RateLimitOptions } from './state/buckets.ts';
-export type { Scope } from './options.ts';
+export type { RateLimitOptions, RetryAfterForm } from './state/buckets.ts';
+export type { FilterForm, NumberForm, Scope, WireEntries, WireProfile } from '../wire/index.ts';
 export type { FakeEvent } from './backstage/apply-event.ts';
 export { EventRefusedError } from './backstage/apply-event.ts';
 export type {
@@ -23,6 +23,7 @@ export type {
   DelayFault,
   Fault,
   FaultKind,
+  LateFault,
   PlainFault,
   RateLimitedFault,
   RedirectFault,

@@ -1,6 +1,15 @@
-import { DEFAULT_API_VERSION, isAccessToken, isApiVersion, isShop } from '../wire/index.ts';
-import type { Operation } from '../wire/index.ts';
-import { checkNames, invalid } from './check.ts';
+import {
+  DEFAULT_API_VERSION,
+  isAccessToken,
+  isApiVersion,
+  isShop,
+  readWireProfile,
+  SCOPES,
+} from '../wire/index.ts';
+import type { Scope, WireEntries, WireProfile } from '../wire/index.ts';
+import { argumentsOf, within } from '../base/check.ts';
+import type { Refuse } from '../base/check.ts';
+import { checkNames, CREATE, invalid } from './check.ts';
 import { isClock, systemClock } from './clock.ts';
 import type { Clock } from './clock.ts';
 import { secretsOf } from './platform/conceal.ts';
@@ -20,6 +29,11 @@ export interface InventoryFakeOptions {
   readonly accessTokens?: Readonly<Record<string, readonly Scope[]>>;
   /** The API version that is served, `YYYYMM`. The default is `202412`. */
   readonly apiVersion?: string;
+  /**
+   * What the fake calls things, or only what differs from `GENSTORE_202412`: the same as the client's
+   * `wire`. With `{ answerNumbers: 'number' }` quantities come as numbers.
+   */
+  readonly wire?: WireEntries | undefined;
   /** What the shop begins with, and comes back to by `reset()`. The default is nothing. */
   readonly seed?: FakeSeed;
   /** The fake's time: of levels, cursors, the rate limit and delays. The default is the system's. */
@@ -47,13 +61,18 @@ export interface Settings {
   /** What must not be seen of the tokens. */
   readonly secrets: readonly string[];
   readonly apiVersion: string;
+  readonly wire: WireProfile;
   readonly clock: Clock;
   readonly rateLimit: RateLimit | undefined;
   /** The same for a fake and all its forks, whose snapshots fit each other. */
   readonly family: object;
 }
 
-const NAMES = 'shop accessToken scopes accessTokens apiVersion seed clock rateLimit'.split(' ');
+const refuse: Refuse = (call, at, expected) => invalid(at, expected, call);
+
+const NAMES = 'shop accessToken scopes accessTokens apiVersion wire seed clock rateLimit'.split(
+  ' ',
+);
 
 /** Reads the options, or throws a TypeError that names the first bad one, but never a token. */
 export function readOptions(options: InventoryFakeOptions): Settings {
@@ -70,6 +89,7 @@ export function readOptions(options: InventoryFakeOptions): Settings {
     tokens,
     secrets: secretsOf(tokens.keys()),
     apiVersion,
+    wire: readWireProfile(within(argumentsOf(CREATE, refuse), 'wire'), options.wire),
     clock: readClock(clock),
     rateLimit: readRateLimit(rateLimit),
     family: {},
@@ -98,19 +118,8 @@ function readClock(clock: Clock, call?: string): Clock {
   throw invalid('clock', 'an object with now and setTimer', call);
 }
 
-/** What a token may do [A]. To write includes to read. */
-export type Scope = 'read_inventory' | 'write_inventory';
-
 /** The valid tokens, and what each may do. */
 export type Tokens = ReadonlyMap<string, readonly Scope[]>;
-
-const SCOPES: readonly Scope[] = ['read_inventory', 'write_inventory'];
-
-const NEEDED: { readonly [Name in Operation]: Scope } = {
-  query: 'read_inventory',
-  adjust: 'write_inventory',
-  connect: 'write_inventory',
-};
 
 /** Reads the options that are about tokens. No error shows one: a token is told by its place. */
 export function readTokens(
@@ -130,13 +139,6 @@ export function readTokens(
     tokens.set(token, readScopes(granted, path));
   }
   return tokens;
-}
-
-/** The scope that a token lacks for an operation; undefined where it has what it needs. */
-export function missingScope(granted: readonly Scope[], operation: Operation): Scope | undefined {
-  const needed = NEEDED[operation];
-  // [A] To write includes to read.
-  return granted.includes(needed) || granted.includes('write_inventory') ? undefined : needed;
 }
 
 function readScopes(scopes: readonly Scope[], path: string): readonly Scope[] {

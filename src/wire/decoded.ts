@@ -27,14 +27,14 @@ export function isId(value: unknown): value is string | number {
   return typeof value === 'string' ? value !== '' : Number.isSafeInteger(value);
 }
 
-/** [A] What does not matter to stock may be null where there is nothing to say. */
+/** [A] Null says as little as a field that is left out, but for what is available. */
 export function isNothing(value: unknown): value is null | undefined {
   return value === undefined || value === null;
 }
 
 /** Reads a quantity; NaN where it is none. [A] A status that is left out is 0. */
 export function readQuantity(value: unknown): number {
-  if (value === undefined) return 0;
+  if (isNothing(value)) return 0;
   const quantity = typeof value === 'string' && INTEGER.test(value) ? Number(value) : value;
   // Adding 0 turns -0 into 0.
   return Number.isSafeInteger(quantity) ? (quantity as number) + 0 : Number.NaN;

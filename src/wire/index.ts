@@ -1,8 +1,8 @@
 // Everything the library believes about the wire. What is assumed is marked [A], and listed with its
 // source in docs/wire-contract.md.
 
-export { decodeErrorText, decodeInventories, decodeInventory } from './levels.ts';
-export type { InventoryLevel } from './levels.ts';
+export { decodeErrorText, decodeInventories, decodeInventory, levelPath } from './levels.ts';
+export type { DecodedPage, InventoryLevel, UntrackedLevel } from './levels.ts';
 export {
   encodeConnectRequest,
   encodeError,
@@ -28,22 +28,34 @@ export {
   inventoryPath,
   isApiVersion,
   isShop,
-  isWireId,
   shopOrigin,
   variantPath,
 } from './paths.ts';
 export type { Operation } from './paths.ts';
 export {
+  BUCKET,
+  CURSOR_LIFETIME_MS,
   DEFAULT_LIMIT,
-  LIST_PARAMETERS,
+  ID_WORDS,
+  isWireId,
+  MAX_BODY_BYTES,
+  MAX_FAILURES_IN_A_ROW,
+  MAX_FILTER_IDS,
   MAX_LIMIT,
-  readListQuery,
-  writeListQuery,
-} from './list-query.ts';
+  missingScope,
+  SCOPES,
+} from './limits.ts';
+export type { Scope } from './limits.ts';
+export { readListQuery, writeListQuery } from './list-query.ts';
 export type { ListQuery } from './list-query.ts';
+export { GENSTORE_202412 } from './profile.ts';
+export type { FilterForm, NumberForm, WireEntries, WireProfile } from './profile.ts';
+export { readWireProfile } from './read-profile.ts';
 export { shownName } from './decoded.ts';
 export type { Decoded } from './decoded.ts';
 export { decodeConnectRequest, decodeUpdateRequest } from './requests.ts';
+export { RATE_LIMIT_HEADER, readBucketState } from './rate-limit.ts';
+export type { BucketState } from './rate-limit.ts';
 export { readRetryAfter } from './retry-after.ts';
 export {
   decodeWebhookLevel,

@@ -8,6 +8,9 @@ import {
   readQuantity,
 } from './decoded.ts';
 import type { Decoded } from './decoded.ts';
+import { fromWire, pathWithin, toWire, valueAt, wrap } from './fields.ts';
+import type { WireProfile } from './profile.ts';
+import { readTime, writeTime } from './time.ts';
 
 /** The stock of one variant at one location (a warehouse), as the platform tells it, in units. */
 export interface InventoryLevel {
@@ -25,67 +28,119 @@ export interface InventoryLevel {
   readonly onHand: number;
   /** The product that the variant is of, where the platform tells it. */
   readonly productId?: string;
-  /** When the level last changed, as the platform writes it. */
+  /**
+   * When the level last changed, in ISO 8601 with a zone, where the platform tells it. A time that the
+   * platform writes without one has that of the profile, UTC by default.
+   */
   readonly updateTime?: string;
+}
+
+/** A variant at a location whose stock the merchant does not have counted, so that it has no numbers. */
+export interface UntrackedLevel {
+  readonly variantId: string;
+  readonly locationId: string;
+}
+
+/** What is in a page. */
+export interface DecodedPage {
+  readonly levels: readonly InventoryLevel[];
+  /** What has no numbers. */
+  readonly untracked: readonly UntrackedLevel[];
 }
 
 /** The quantities of an inventory object, in the order in which they are looked at. */
 const QUANTITIES = ['available', 'committed', 'unavailable', 'incoming', 'onHand'] as const;
 
-/** Reads `{"inventory": {…}}`, the answer to connect and update requests. */
-export function decodeInventory(body: unknown): Decoded<InventoryLevel> {
-  if (!isObject(body)) return refuse('', 'an object');
-  const level = decodeLevel(body['inventory']);
-  return level.ok ? level : refuse(`inventory${level.path}`, level.expected);
+type FieldName = keyof InventoryLevel;
+
+/** Reads the answer to connect and update requests. */
+export function decodeInventory(body: unknown, profile: WireProfile): Decoded<InventoryLevel> {
+  const level = decodeAnyInventory(body, profile);
+  if (!level.ok || isTracked(level.value)) return level as Decoded<InventoryLevel>;
+  const expected = `${QUANTITY_EXPECTED}: the stock of this variant is not tracked`;
+  return refuse(pathWithin(profile.answerEnvelope, profile.available), expected);
 }
 
-/** Reads a page of levels. [A] The array stands under `inventories` or `inventory`. */
-export function decodeInventories(body: unknown): Decoded<readonly InventoryLevel[]> {
+/** Reads an inventory object in its envelope, whether it has numbers or not. */
+export function decodeAnyInventory(
+  body: unknown,
+  profile: WireProfile,
+): Decoded<InventoryLevel | UntrackedLevel> {
   if (!isObject(body)) return refuse('', 'an object');
-  const isOther = body['inventories'] === undefined && body['inventory'] !== undefined;
-  const name = isOther ? 'inventory' : 'inventories';
-  const list = body[name];
-  if (!Array.isArray(list)) return refuse(name, 'an array (also read as inventory)');
+  const { answerEnvelope } = profile;
+  const level = decodeLevel(valueAt(body, answerEnvelope), profile);
+  return level.ok ? level : refuse(pathWithin(answerEnvelope, level.path), level.expected);
+}
+
+/** Whether a level has numbers. */
+export function isTracked(level: InventoryLevel | UntrackedLevel): level is InventoryLevel {
+  return 'available' in level;
+}
+
+/** Where a field stands in the answer to connect and update requests. */
+export function levelPath(name: 'variantId' | 'locationId', profile: WireProfile): string {
+  return pathWithin(profile.answerEnvelope, profile[name]);
+}
+
+/** Reads a page of levels. A level without numbers costs the others nothing. */
+export function decodeInventories(body: unknown, profile: WireProfile): Decoded<DecodedPage> {
+  if (!isObject(body)) return refuse('', 'an object');
+  const { list: plural, answerEnvelope } = profile;
+  // [A] The array may stand under the name of a single object.
+  const isList = (path: string): boolean => Array.isArray(valueAt(body, path));
+  const name = [plural, answerEnvelope].find(isList);
+  if (name === undefined) return refuse(plural, `an array (also read as ${answerEnvelope})`);
+  const list = valueAt(body, name) as readonly unknown[];
   const levels: InventoryLevel[] = [];
+  const untracked: UntrackedLevel[] = [];
   for (const [index, item] of list.entries()) {
-    const level = decodeLevel(item);
-    if (!level.ok) return refuse(`${name}[${index}]${level.path}`, level.expected);
-    levels.push(level.value);
+    const level = decodeLevel(item, profile);
+    if (!level.ok) return refuse(pathWithin(`${name}[${index}]`, level.path), level.expected);
+    if (isTracked(level.value)) levels.push(level.value);
+    else untracked.push(level.value);
   }
-  return { ok: true, value: levels };
+  return { ok: true, value: { levels, untracked } };
 }
 
 /**
- * Reads an inventory object; paths begin after its own. [D] on-hand = available + committed +
- * unavailable: derived where it is missing, checked where not.
+ * Reads an inventory object; the path of a mismatch is the name of a field, or empty. [D] on-hand =
+ * available + committed + unavailable: derived where it is missing, checked where not.
  */
-function decodeLevel(item: unknown): Decoded<InventoryLevel> {
+function decodeLevel(
+  item: unknown,
+  profile: WireProfile,
+): Decoded<InventoryLevel | UntrackedLevel> {
   if (!isObject(item)) return refuse('', 'an object');
-  const { productId, variantId, locationId, updateTime } = item;
-  const available = readQuantity(item['available']);
-  const committed = readQuantity(item['committed']);
-  const unavailable = readQuantity(item['unavailable']);
-  const incoming = readQuantity(item['incoming']);
+  const fields = fromWire(item, profile);
+  const mismatch = (name: FieldName, expected: string): Decoded<never> =>
+    refuse(profile[name], expected);
+  const { productId, variantId, locationId, updateTime } = fields;
+  const available = readQuantity(fields['available']);
+  const committed = readQuantity(fields['committed']);
+  const unavailable = readQuantity(fields['unavailable']);
+  const incoming = readQuantity(fields['incoming']);
   const onHand = available + committed + unavailable;
-  const told = item['onHand'] === undefined ? onHand : readQuantity(item['onHand']);
-  if (!isNothing(productId) && !isId(productId)) return refuse('.productId', ID_EXPECTED);
-  if (!isId(variantId)) return refuse('.variantId', ID_EXPECTED);
-  if (!isId(locationId)) return refuse('.locationId', ID_EXPECTED);
+  const told = isNothing(fields['onHand']) ? onHand : readQuantity(fields['onHand']);
+  if (!isNothing(productId) && !isId(productId)) return mismatch('productId', ID_EXPECTED);
+  if (!isId(variantId)) return mismatch('variantId', ID_EXPECTED);
+  if (!isId(locationId)) return mismatch('locationId', ID_EXPECTED);
+  const ids = { variantId: String(variantId), locationId: String(locationId) };
+  // [A] Where the merchant does not have a variant's stock counted, nothing is available, not even 0.
+  if (fields['available'] === null) return { ok: true, value: ids };
   if (Number.isNaN(onHand + incoming + told)) {
-    const isWrong = (name: string): boolean => Number.isNaN(readQuantity(item[name]));
-    return refuse(`.${QUANTITIES.find(isWrong)}`, QUANTITY_EXPECTED);
+    const wrong = QUANTITIES.find((name) => Number.isNaN(readQuantity(fields[name])));
+    return mismatch(wrong ?? 'onHand', QUANTITY_EXPECTED);
   }
   if (!isNothing(updateTime) && typeof updateTime !== 'string') {
-    return refuse('.updateTime', 'a time as text');
+    return mismatch('updateTime', 'a time as text');
   }
   const sum = 'available + committed + unavailable';
   if (!Number.isSafeInteger(onHand)) {
-    return refuse('.onHand', `${sum}, in digits that a number holds exactly`);
+    return mismatch('onHand', `${sum}, in digits that a number holds exactly`);
   }
-  if (told !== onHand) return refuse('.onHand', `${sum}, which is ${onHand}`);
+  if (told !== onHand) return mismatch('onHand', `${sum}, which is ${onHand}`);
   const value: { -readonly [Name in keyof InventoryLevel]: InventoryLevel[Name] } = {
-    variantId: String(variantId),
-    locationId: String(locationId),
+    ...ids,
     available,
     committed,
     unavailable,
@@ -93,7 +148,8 @@ function decodeLevel(item: unknown): Decoded<InventoryLevel> {
     onHand,
   };
   if (!isNothing(productId)) value.productId = String(productId);
-  if (!isNothing(updateTime)) value.updateTime = updateTime;
+  const time = readTime(updateTime, profile.timeZone);
+  if (time !== undefined) value.updateTime = time;
   return { ok: true, value };
 }
 
@@ -101,22 +157,29 @@ function refuse(path: string, expected: string): Decoded<never> {
   return { ok: false, path, expected };
 }
 
-/** [D] The text of an error body, `{"error": "…"}`; undefined where there is none. */
-export function decodeErrorText(body: unknown): string | undefined {
-  if (!isObject(body)) return undefined;
-  const { error } = body;
+/** The text of an error body; undefined where there is none. */
+export function decodeErrorText(body: unknown, profile: WireProfile): string | undefined {
+  const error = isObject(body) ? valueAt(body, profile.error) : undefined;
   return typeof error === 'string' && error !== '' ? error : undefined;
 }
 
-/** Writes the body of a connect request. [A] The envelope is the documented one of other objects. */
-export function encodeConnectRequest(variantId: string, locationId: string): string {
-  return JSON.stringify({ inventory: { variantId, locationId } });
+/** Writes the body of a connect request. */
+export function encodeConnectRequest(
+  variantId: string,
+  locationId: string,
+  profile: WireProfile,
+): string {
+  return wrap(profile.requestEnvelope, toWire({ variantId, locationId }, profile));
 }
 
-/** Writes the body of an update request. [A] Quantities are sent as numbers, and are absolute. */
-export function encodeUpdateRequest(locationId: string, quantities: WritableQuantities): string {
-  const { available, onHand, unavailable, incoming } = quantities;
-  return JSON.stringify({ inventory: { locationId, available, onHand, unavailable, incoming } });
+/** Writes the body of an update request. [D] Quantities are absolute: PUT is idempotent. */
+export function encodeUpdateRequest(
+  locationId: string,
+  { available, onHand, unavailable, incoming }: WritableQuantities,
+  profile: WireProfile,
+): string {
+  const fields = { locationId, available, onHand, unavailable, incoming };
+  return wrap(profile.requestEnvelope, toWire(fields, profile, profile.requestNumbers));
 }
 
 /** A level with what the platform adds to it. */
@@ -127,33 +190,24 @@ export interface AnswerableLevel extends StockQuantities {
   readonly updateTime?: string | undefined;
 }
 
-/** Writes an inventory object as the platform does: quantities are texts [D]. */
-export function encodeLevel(level: AnswerableLevel): Readonly<Record<string, string | undefined>> {
-  const { productId, variantId, locationId, updateTime } = level;
-  return {
-    productId,
-    variantId,
-    locationId,
-    available: String(level.available),
-    committed: String(level.committed),
-    unavailable: String(level.unavailable),
-    incoming: String(level.incoming),
-    onHand: String(level.onHand),
-    updateTime,
-  };
+/** Writes an inventory object as the platform does. */
+export function encodeLevel(level: AnswerableLevel, profile: WireProfile): string {
+  const { updateTime } = level;
+  const time = updateTime && writeTime(updateTime, profile.timeZone);
+  return toWire({ ...level, updateTime: time }, profile, profile.answerNumbers);
 }
 
-/** Writes the answer to connect and update requests. [A] The envelope is the documented one of others. */
-export function encodeInventory(level: AnswerableLevel): string {
-  return JSON.stringify({ inventory: encodeLevel(level) });
+/** Writes the answer to connect and update requests. */
+export function encodeInventory(level: AnswerableLevel, profile: WireProfile): string {
+  return wrap(profile.answerEnvelope, encodeLevel(level, profile));
 }
 
-/** Writes a page of inventory objects, each of them JSON. [A] The array stands under `inventories`. */
-export function encodeInventories(objects: readonly string[]): string {
-  return `{"inventories":[${objects.join(',')}]}`;
+/** Writes a page of inventory objects, each of them JSON. */
+export function encodeInventories(objects: readonly string[], profile: WireProfile): string {
+  return wrap(profile.list, `[${objects.join(',')}]`);
 }
 
-/** [D] Writes an error body. */
-export function encodeError(text: string): string {
-  return JSON.stringify({ error: text });
+/** Writes an error body. */
+export function encodeError(text: string, profile: WireProfile): string {
+  return wrap(profile.error, JSON.stringify(text));
 }

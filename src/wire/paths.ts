@@ -9,19 +9,8 @@ export const DEFAULT_API_VERSION = '202412';
 const VERSION = /^\d{6}$/;
 const SHOP = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/i;
 
-/**
- * [D] Ids are decimal, with 15 digits and more. [A] Letters, `_` and `-` are let through, so that
- * tests may use readable ids; nothing that could change a path or a list gets in.
- */
-const ID = /^[\w-]{1,64}$/;
-
 /** The three things that the API can do. */
 export type Operation = 'connect' | 'adjust' | 'query';
-
-/** Whether a text can stand as an id in paths, filters and bodies. */
-export function isWireId(value: unknown): value is string {
-  return typeof value === 'string' && ID.test(value);
-}
 
 /** Whether a text is a shop's name: the first label of its host. */
 export function isShop(value: unknown): value is string {

@@ -1,11 +1,14 @@
-import { ID_EXPECTED, isId, isObject } from './decoded.ts';
+import { ID_EXPECTED, isId, isObject, shownName } from './decoded.ts';
 import type { Decoded } from './decoded.ts';
-import { decodeInventory } from './levels.ts';
+import { pathWithin, valueAt } from './fields.ts';
+import { decodeAnyInventory, isTracked } from './levels.ts';
 import type { InventoryLevel } from './levels.ts';
-import { parse } from './parse.ts';
+import { GENSTORE_202412 } from './profile.ts';
+import type { WireProfile } from './profile.ts';
+import { readTime } from './time.ts';
 import * as z from 'zod/mini';
 
-/** The topics whose bodies are understood: `orders/create` [D], the others [A]. */
+/** The topics whose bodies are understood: those of orders [D], `inventory/update` [A]. */
 export const WEBHOOK_TOPICS = [
   'orders/create',
   'orders/cancelled',
@@ -50,40 +53,56 @@ export interface WebhookOrder {
   readonly fulfillments: readonly WebhookFulfillment[];
 }
 
-/** Reads the body of a webhook about an order. [A] It stands in its envelope, or alone. */
-export function decodeWebhookOrder(body: unknown): Decoded<WebhookOrder> {
+/** Reads the body of a webhook about an order. [D] It stands in its envelope, or [A] alone. */
+export function decodeWebhookOrder(
+  body: unknown,
+  { timeZone }: Pick<WireProfile, 'timeZone'> = GENSTORE_202412,
+): Decoded<WebhookOrder> {
   if (!isObject(body)) return { ok: false, path: '', expected: 'an object' };
   const prefix = body['order'] === undefined ? '' : 'order';
   const parsed = parse(sentOrder(), prefix === '' ? body : body['order'], prefix);
   if (!parsed.ok) return parsed;
-  const { createTime, updateTime, cancelTime, lineItems, fulfillments } = parsed.value;
-  // [A] Where an order has both, `id` is the one that its requests are made with.
-  const orderId = parsed.value.id ?? parsed.value.orderId;
+  const { lineItems, fulfillments } = parsed.value;
+  const time = (value: string): string => readTime(value, timeZone) ?? value;
+  const createTime = time(parsed.value.createTime);
+  // [A] The name in the pattern of the others first, then the one that a page shows.
+  const cancelTime =
+    readTime(parsed.value.cancelTime, timeZone) ?? readTime(parsed.value.cancelledAt, timeZone);
+  // [D] Pages show an order with either name.
+  const orderId = parsed.value.orderId ?? parsed.value.id;
   if (orderId === undefined || orderId === null) {
-    const path = prefix === '' ? 'id' : `${prefix}.id`;
-    return { ok: false, path, expected: 'an id (also read as orderId)' };
+    const path = pathWithin(prefix, 'orderId');
+    return { ok: false, path, expected: 'an id (also read as id)' };
   }
   return {
     ok: true,
     value: {
       orderId: String(orderId),
       createTime,
-      updateTime: updateTime ?? createTime,
-      ...(cancelTime === undefined || cancelTime === null ? {} : { cancelTime }),
+      updateTime: readTime(parsed.value.updateTime, timeZone) ?? createTime,
+      ...(cancelTime === undefined ? {} : { cancelTime }),
       lines: linesOf(lineItems),
       fulfillments: (fulfillments ?? []).map(({ id, createTime: at, lineItems: items }) => ({
         fulfillmentId: String(id),
-        createTime: at,
+        createTime: time(at),
         ...(items === undefined || items === null ? {} : { lines: linesOf(items) }),
       })),
     },
   };
 }
 
-/** Reads the body of a webhook about a level. [A] It is the answer to an update, or alone. */
-export function decodeWebhookLevel(body: unknown): Decoded<InventoryLevel> {
-  const isAlone = isObject(body) && body['inventory'] === undefined;
-  return decodeInventory(isAlone ? { inventory: body } : body);
+/**
+ * Reads the body of a webhook about a level; undefined where the level has no numbers. [A] The body is
+ * the answer to an update, or the level alone.
+ */
+export function decodeWebhookLevel(
+  body: unknown,
+  profile = GENSTORE_202412,
+): Decoded<InventoryLevel | undefined> {
+  const isAlone = isObject(body) && valueAt(body, profile.answerEnvelope) === undefined;
+  const level = decodeAnyInventory(body, isAlone ? { ...profile, answerEnvelope: '' } : profile);
+  if (level.ok && !isTracked(level.value)) return { ok: true, value: undefined };
+  return level as Decoded<InventoryLevel>;
 }
 
 function linesOf(items: SentLineItems): WebhookLine[] {
@@ -121,16 +140,14 @@ function itemOf({ variantId, locationId, quantity }: WebhookLine): object {
   return { variantId, locationId, quantity: String(quantity) };
 }
 
-/** [D] ISO 8601 with a zone, as in `2024-10-30T16:19:13-04:00`. */
-const INSTANT = /^\d{4}-\d\d-\d\dT(?:[01]\d|2[0-3]):\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:\d\d)$/;
-const INSTANT_EXPECTED = 'an ISO 8601 date and time with a zone';
+const TIME_EXPECTED = 'an ISO 8601 date and time';
 
 /** Schemas of webhooks, made when the first one comes: other programs do not carry them. */
 let made: ReturnType<typeof makeSchema> | undefined;
 
 /**
  * An order as webhooks send it. Unknown fields are ignored. [D] `createTime` and `updateTime` are the
- * names of times in other objects, and orders have an `orderId`. [A] They have an `id` too.
+ * names of times in other objects, and orders have an `orderId` or an `id`.
  */
 export function sentOrder(): ReturnType<typeof makeSchema> {
   made ??= makeSchema();
@@ -139,10 +156,9 @@ export function sentOrder(): ReturnType<typeof makeSchema> {
 
 function makeSchema() {
   const id = z.custom<string | number>(isId, ID_EXPECTED);
-  const instant = z.custom<string>(isInstant, INSTANT_EXPECTED);
-  const optionalInstant = z.optional(
-    z.custom<string | null>((value) => value === null || isInstant(value), INSTANT_EXPECTED),
-  );
+  const time = z.custom<string>((value) => readTime(value, 'Z') !== undefined, TIME_EXPECTED);
+  // What there is no such time as is no time, and costs the order nothing.
+  const optionalTime = z.optional(z.nullable(z.string(TIME_EXPECTED)));
   // [A] What is no product of the shop, such as a tip, has no variant.
   const optionalId = z.optional(z.nullable(id));
   const quantity = z.custom<string | number>(
@@ -154,27 +170,19 @@ function makeSchema() {
   // [A] A part of an order that has left.
   const fulfillment = z.object({
     id,
-    createTime: instant,
+    createTime: time,
     lineItems: z.optional(z.nullable(lineItems)),
   });
   return z.object({
     id: optionalId,
     orderId: optionalId,
-    createTime: instant,
-    updateTime: optionalInstant,
-    cancelTime: optionalInstant,
+    createTime: time,
+    updateTime: optionalTime,
+    cancelTime: optionalTime,
+    cancelledAt: optionalTime,
     lineItems,
     fulfillments: z.optional(z.nullable(z.array(fulfillment))),
   });
-}
-
-function isInstant(value: unknown): boolean {
-  if (typeof value !== 'string' || !INSTANT.test(value)) return false;
-  const day = value.slice(0, 10);
-  const midnight = new Date(`${day}T00:00:00Z`);
-  // `Date` makes the 2nd of March out of the 31st of February.
-  const isDay = !Number.isNaN(midnight.getTime()) && midnight.toISOString().startsWith(day);
-  return isDay && !Number.isNaN(Date.parse(value));
 }
 
 function isCount(value: unknown): boolean {
@@ -184,3 +192,33 @@ function isCount(value: unknown): boolean {
 
 /** Line items as {@link sentOrder} reads them. */
 export type SentLineItems = z.output<ReturnType<typeof makeSchema>>['lineItems'];
+
+/** Reads a value by a schema; the prefix stands before the path of a mismatch. */
+function parse<Schema extends z.core.$ZodType>(
+  schema: Schema,
+  value: unknown,
+  prefix: string,
+): Decoded<z.output<Schema>> {
+  const result = z.safeParse(schema, value);
+  if (result.success) return { ok: true, value: result.data };
+  const [issue] = result.error.issues;
+  return { ok: false, path: joinPath(prefix, issue), expected: expectation(issue) };
+}
+
+/** Writes `inventories[3].available`, and names the first unknown field where there is one. */
+function joinPath(prefix: string, issue: z.core.$ZodIssue | undefined): string {
+  const unknown = issue?.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : [];
+  let path = prefix;
+  for (const key of [...(issue?.path ?? []), ...unknown]) {
+    if (typeof key === 'number') path += `[${key}]`;
+    else path += `${path === '' ? '' : '.'}${shownName(String(key))}`;
+  }
+  return path;
+}
+
+function expectation(issue: z.core.$ZodIssue | undefined): string {
+  if (issue === undefined) return 'something else';
+  if (issue.code === 'unrecognized_keys') return 'left out: the field is unknown';
+  if (issue.code === 'invalid_type' && issue.expected === 'object') return 'an object';
+  return issue.message;
+}

@@ -7,8 +7,13 @@ const RUNS = { numRuns: 1000 } as const;
 
 const weight = fc.oneof(
   fc.constantFrom(0, 1, 1, 2, 3, 0.1, 0.000_001, 1_000_000),
-  fc.double({ min: 0.000_001, max: 1_000_000, noNaN: true }),
+  fc.integer({ min: 1, max: 1_000_000_000_000 }).map((millionths) => millionths / 1_000_000),
 );
+
+/** A weight as a whole number, in another way than the library's. */
+function inMillionths(heavy: number): bigint {
+  return BigInt(Math.round(heavy * 1_000_000));
+}
 
 const channel = fc
   .record({
@@ -48,12 +53,15 @@ function unitByUnit(level: number, each: readonly SalesChannel[]): number[] {
       give(needy);
       continue;
     }
-    const claims = each.map(({ weight: heavy, buffer = 0, cap = Infinity }, index) => {
+    let next = -1;
+    let [claim, steps] = [0n, 1n];
+    for (const [index, { weight: heavy, buffer = 0, cap = Infinity }] of each.entries()) {
       const has = given[index] ?? 0;
-      return has < cap + buffer ? heavy / (2 * has + 1) : 0;
-    });
-    const highest = Math.max(...claims);
-    if (highest > 0) give(claims.indexOf(highest));
+      const now = 2n * BigInt(has) + 1n;
+      if (has >= cap + buffer || inMillionths(heavy) * steps <= claim * now) continue;
+      [next, claim, steps] = [index, inMillionths(heavy), now];
+    }
+    if (next >= 0) give(next);
   }
   return given;
 }
@@ -69,8 +77,18 @@ describe('for all channels and numbers of units', () => {
   });
 
   test('no unit is passed over: none that is given stands behind one that is not', () => {
-    const priority = (channelAt: number, unit: number, each: readonly SalesChannel[]): number =>
-      (each[channelAt]?.weight ?? 0) / (2 * unit + 1);
+    /** Below 0 where the first channel's unit stands in front of the other's; exact. */
+    const order = (
+      each: readonly SalesChannel[],
+      one: readonly [channelAt: number, unit: number],
+      other: readonly [channelAt: number, unit: number],
+    ): number => {
+      const claim = ([at]: readonly [number, number]): bigint =>
+        inMillionths(each[at]?.weight ?? 0);
+      const steps = ([, unit]: readonly [number, number]): bigint => 2n * BigInt(unit) + 1n;
+      const difference = claim(other) * steps(one) - claim(one) * steps(other);
+      return difference === 0n ? one[0] - other[0] : Number(difference);
+    };
     fc.assert(
       fc.property(units, channels, (level, each) => {
         const given = shares(level, each);
@@ -80,11 +98,13 @@ describe('for all channels and numbers of units', () => {
         );
         for (const [one, share] of given.entries()) {
           if (share <= (needs[one] ?? 0)) continue;
-          const last = priority(one, share - 1, each);
-          const passedOver = given.findIndex((other, index) => {
-            const next = isFull[index] === true ? 0 : priority(index, other, each);
-            return next > last || (next === last && index < one);
-          });
+          const passedOver = given.findIndex(
+            (other, index) =>
+              index !== one &&
+              isFull[index] !== true &&
+              each[index]?.weight !== 0 &&
+              order(each, [index, other], [one, share - 1]) < 0,
+          );
           expect(passedOver).toBe(-1);
         }
       }),

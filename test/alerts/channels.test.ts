@@ -170,3 +170,35 @@ describe('what can be sold', () => {
     expect(allocateChannels(10, [])).toEqual([]);
   });
 });
+
+test.each([
+  [
+    [0.6, 0.3, 0.1],
+    [6, 3, 1],
+  ],
+  [
+    [0.7, 0.2, 0.1],
+    [7, 2, 1],
+  ],
+  [
+    [0.07, 0.21, 0.35],
+    [1, 3, 5],
+  ],
+  [
+    [0.000_003, 0.000_001],
+    [3, 1],
+  ],
+  [
+    [1.1, 3.3],
+    [1, 3],
+  ],
+])('weights of %j share as %j do, to the last tie', (fractions, wholes) => {
+  const sharesOf = (units: number, weights: readonly number[]): number[] =>
+    allocateChannels(
+      units,
+      weights.map((weight, index) => ({ id: String(index), weight })),
+    ).map(({ quantity }) => quantity);
+  for (let units = 0; units <= 200; units += 1) {
+    expect(sharesOf(units, fractions)).toEqual(sharesOf(units, wholes));
+  }
+});

@@ -116,10 +116,14 @@ describe('for all levels, demand and rules', () => {
     });
   });
 
-  test('when the plan is carried out, there is nothing left to suggest', () => {
+  test('when the plan is carried out, only what stands at its reorder point is left to suggest', () => {
     expectAlways((each, result) => {
-      const after = plan({ ...each, levels: carryOut(each.levels, result) });
-      expect([after.transfers, after.purchases]).toEqual([[], []]);
+      const once = { ...each, levels: carryOut(each.levels, result) };
+      const after = plan(once);
+      expect(after.transfers).toEqual([]);
+      for (const { because } of after.purchases) expect(because.position).toBe(because.target);
+      const twice = { ...each, levels: carryOut(once.levels, after) };
+      expect(plan(twice)).toMatchObject({ transfers: [], purchases: [] });
     });
   });
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { planRestock } from '../../src/alerts/index.ts';
+import { assessStock, planRestock } from '../../src/alerts/index.ts';
 import type { DemandRow, LevelNumbers, RestockRules } from '../../src/alerts/index.ts';
 import { demand, RULES } from './restock.ts';
 import { BERLIN, level, LYON, VARIANT } from './stock.ts';
@@ -42,7 +42,7 @@ describe('a purchase', () => {
 
   test.each([
     [45, 1],
-    [46, 0],
+    [46, 1],
     [47, 0],
   ])('at %i available is of %i units', (available, units) => {
     expect(ordered(level(available))).toBe(units);
@@ -58,12 +58,20 @@ describe('a purchase', () => {
   });
 
   test('counts what is on its way', () => {
-    expect(ordered(level(0, { incoming: 46 }))).toBe(0);
-    expect(ordered(level(0, { incoming: 45 }))).toBe(1);
+    expect(ordered(level(0, { incoming: 47 }))).toBe(0);
+    expect(ordered(level(0, { incoming: 40 }))).toBe(6);
   });
 
   test('covers what orders wait for', () => {
     expect(ordered(level(-7))).toBe(53);
+  });
+
+  test('is made at the reorder point, where a level is low, and is then of the minimum', () => {
+    const [change] = assessStock([level(46)], { reorderPoint: 46 }).changes;
+    expect(change?.condition).toBe('low');
+    expect(ordered(level(46), { minimumOrder: 24 })).toBe(24);
+    expect(ordered(level(46), { casePack: 12 })).toBe(12);
+    expect(ordered(level(47), { minimumOrder: 24 })).toBe(0);
   });
 
   test('is made at the reorder point where days are to be covered, and covers them', () => {

@@ -91,6 +91,18 @@ describe('a transfer', () => {
     expect(moves(planRestock(levels, rows, RULES))).toEqual([`${PORTO} → ${BERLIN}: 30`]);
   });
 
+  test('counts those days exactly: equals are equal', () => {
+    // 21 / 0.7 is a little more than 30 in binary, and 9 / 0.3 is 30.
+    const levels = [level(21), level(9, { locationId: LYON }), level(200, { locationId: PORTO })];
+    const rows = [
+      demand({ dailyDemand: 0.7, dailyDeviation: 0 }),
+      demand({ locationId: LYON, dailyDemand: 0.3, dailyDeviation: 0 }),
+      demand({ locationId: PORTO }),
+    ];
+    const plan = planRestock(levels, rows, { leadTimeDays: 40, serviceLevel: 0.5 });
+    expect(moves(plan)).toEqual([`${PORTO} → ${BERLIN}: 7`, `${PORTO} → ${LYON}: 3`]);
+  });
+
   test('goes first to who has orders waiting, even without demand', () => {
     const levels = [level(0), level(-2, { locationId: LYON }), level(48, { locationId: PORTO })];
     const rows = [BERLIN, LYON, PORTO].map((locationId) =>

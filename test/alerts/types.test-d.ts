@@ -1,14 +1,16 @@
 import { expectTypeOf, test } from 'vitest';
+import { assessLevel, assessStock, planRestock } from '../../src/alerts/index.ts';
 import type {
+  AlertRules,
   allocateChannels,
-  assessStock,
-  planRestock,
+  RestockRules,
   StockAlert,
   StockChange,
   StockCondition,
   StockNews,
   StockSource,
   watchStock,
+  WatchOptions,
 } from '../../src/alerts/index.ts';
 import type { InventoryClient, InventoryLevel } from '../../src/index.ts';
 import type { StockLevel } from '../../src/model/index.ts';
@@ -53,4 +55,48 @@ test('a line of an order is a hint', () => {
     readonly quantity: number;
   };
   expectTypeOf<Line>().toExtend<Hint>();
+});
+
+test('the compiler points at the row that is wrong, and at what it lacks', () => {
+  const shirt = { variantId: '107', locationId: '50002' };
+  const assess = () =>
+    assessStock(
+      [
+        { ...shirt, available: 3, incoming: 0 },
+        // @ts-expect-error -- incoming is missing
+        { ...shirt, available: 3 },
+      ],
+      {},
+    );
+  const plan = () =>
+    planRestock(
+      [],
+      [
+        // @ts-expect-error -- dailyDeviation is missing
+        { ...shirt, dailyDemand: 4 },
+      ],
+      { leadTimeDays: 9, serviceLevel: 0.95 },
+    );
+  expectTypeOf([assess, plan]).toBeArray();
+});
+
+test('one level needs no more than what is available', () => {
+  expectTypeOf(assessLevel).parameter(0).not.toBeAny();
+  expectTypeOf<{ available: number }>().toExtend<Parameters<typeof assessLevel>[0]>();
+  expectTypeOf<InventoryLevel>().toExtend<Parameters<typeof assessLevel>[0]>();
+});
+
+test('undefined counts as left out', () => {
+  expectTypeOf<{ per: undefined; reorderPoint: undefined }>().toExtend<AlertRules>();
+  expectTypeOf<{
+    rules: object;
+    signal: undefined;
+    intervalMs: undefined;
+  }>().toExtend<WatchOptions>();
+  expectTypeOf<{ rules: object; signal: null }>().toExtend<WatchOptions>();
+  expectTypeOf<{
+    leadTimeDays: number;
+    serviceLevel: number;
+    casePack: undefined;
+  }>().toExtend<RestockRules>();
 });

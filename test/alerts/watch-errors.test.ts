@@ -69,6 +69,31 @@ describe('an error that passes', () => {
     expect(sent.map(({ at }) => at)).toEqual([0, 1000, 3000, 63_000, 64_000]);
   });
 
+  test.each([
+    ['a request that took too long to arrive', answer(408)],
+    ['an answer that is no JSON', () => Promise.resolve(new Response('<html>'))],
+    ['an answer that is not understood', () => Promise.resolve(Response.json({ levels: [] }))],
+    ['a cut connection', () => Promise.reject(new TypeError('cut'))],
+    ['an outage', answer(502)],
+  ])('may be %s, also between two news', async (_, fail) => {
+    const { watch, next, script, later, sent } = openShop(levelsOf(1));
+    const retries: WatchRetry[] = [];
+    const watching = watch({ onRetry: (retry) => retries.push(retry) });
+    await next(watching);
+    later(0, '1', 0);
+    script.push(fail);
+    expect(told(await next(watching))).toEqual(['1 out']);
+    expect(sent.map(({ at }) => at)).toEqual([0, 60_000, 61_000]);
+    expect(retries).toHaveLength(1);
+  });
+
+  test('may be several answers in a row that cannot be read, as of a maintenance page', async () => {
+    const { watch, next, script, sent } = openShop(levelsOf(1));
+    script.push(...Array.from({ length: 9 }, () => answer(200)));
+    expect(told(await next(watch()))).toEqual(['1 ok']);
+    expect(sent).toHaveLength(10);
+  });
+
   test('in the middle of a poll leaves nothing half assessed', async () => {
     const { watch, next, script, sent } = openShop(levelsOf(600));
     script.push(() => undefined, answer(503));
@@ -90,10 +115,17 @@ describe('any other error', () => {
     expect(clock.timers).toBe(0);
   });
 
-  test('such as an answer that is not understood ends the iteration', async () => {
-    const { watch, script, failure } = openShop(levelsOf(1));
-    script.push(() => Promise.resolve(Response.json({ levels: [] })));
+  test('such as ten answers in a row that cannot be read ends the iteration', async () => {
+    const { watch, script, failure, sent } = openShop(levelsOf(1));
+    script.push(...Array.from({ length: 12 }, () => answer(200)));
     expect(await failure(watch())).toMatchObject({ code: 'response' });
+    expect(sent).toHaveLength(10);
+  });
+
+  test('such as a path that the platform does not have ends the iteration', async () => {
+    const { watch, script, failure } = openShop(levelsOf(1));
+    script.push(answer(404));
+    expect(await failure(watch())).toMatchObject({ code: 'not-found' });
   });
 
   test('such as one of the rules ends the iteration', async () => {

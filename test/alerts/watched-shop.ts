@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import type { StockNews, StockWatch, WatchOptions } from '../../src/alerts/index.ts';
 import { watchStock } from '../../src/alerts/index.ts';
 import { InventoryClient } from '../../src/index.ts';
-import type { InventoryClientOptions } from '../../src/index.ts';
+import type { ClientOptions } from '../../src/index.ts';
 import { createInventoryFake, createVirtualClock } from '../../src/testing/index.ts';
 import type { InventoryFake, SeedLevel, VirtualClock } from '../../src/testing/index.ts';
 
@@ -44,9 +44,9 @@ export function levelsOf(count: number, available = 5): SeedLevel[] {
 /** Opens a shop with levels. */
 export function openShop(
   levels: readonly SeedLevel[],
-  options: Partial<InventoryClientOptions> = {},
+  options: Partial<ClientOptions> = {},
+  clock = createVirtualClock(),
 ): WatchedShop {
-  const clock = createVirtualClock();
   const opened = clock.now();
   const [shop, accessToken] = ['acme', 'test-token'];
   const fake = createInventoryFake({

@@ -125,7 +125,7 @@ async function measure(task: (client: InventoryClient) => Promise<unknown>): Pro
       requests += 1;
       lastSentAt = clock.now();
       await new Promise<void>((resolve) => clock.setTimer(resolve, LATENCY_MS));
-      const answer = await fake.fetch(input instanceof URL ? input.href : input, init);
+      const answer = await fake.fetch(input, init);
       if (answer.status === 429) refused += 1;
       return answer;
     },

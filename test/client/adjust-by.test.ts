@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { AdjustInput, WritableQuantities } from '../../src/index.ts';
+import type { AdjustInput, AtLeastOneQuantity } from '../../src/index.ts';
 import { failure, inventory, level, page, PLACE, scene } from './platform.ts';
 import type { Scene } from './platform.ts';
 
@@ -16,7 +16,7 @@ async function sent(input: Omit<AdjustInput, 'variantId' | 'locationId'>): Promi
 }
 
 describe('by reads the level, and sends the absolute result of what it names:', () => {
-  test.each<[by: WritableQuantities, result: WritableQuantities]>([
+  test.each<[by: AtLeastOneQuantity, result: AtLeastOneQuantity]>([
     [{ available: -2 }, { available: 8 }],
     [{ available: -10 }, { available: 0 }],
     [{ available: 5 }, { available: 15 }],

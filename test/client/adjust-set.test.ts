@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import type { WritableQuantities } from '../../src/index.ts';
+import type { AtLeastOneQuantity } from '../../src/index.ts';
 import { failure, level, PLACE, reply, scene } from './platform.ts';
 
 /** The body that a set sends; no level is read for it. */
-async function bodyOf(set: WritableQuantities, oversell?: 'continue'): Promise<unknown> {
+async function bodyOf(set: AtLeastOneQuantity, oversell?: 'continue'): Promise<unknown> {
   const stage = scene([level()]);
   const input = { ...PLACE, set, ...(oversell === undefined ? {} : { oversell }) };
   await stage.run(stage.client.adjust(input));
@@ -12,7 +12,7 @@ async function bodyOf(set: WritableQuantities, oversell?: 'continue'): Promise<u
 }
 
 describe('set sends what it names, in one request:', () => {
-  test.each([
+  test.each<[AtLeastOneQuantity]>([
     [{ available: 12 }],
     [{ onHand: 40 }],
     [{ unavailable: 3 }],
@@ -25,7 +25,7 @@ describe('set sends what it names, in one request:', () => {
   });
 
   test('not what is undefined', async () => {
-    const set = { available: 12, onHand: undefined } as object;
+    const set = { available: 12, onHand: undefined };
     expect(await bodyOf(set)).toEqual({ inventory: { locationId: '50002', available: 12 } });
   });
 

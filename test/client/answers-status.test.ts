@@ -19,7 +19,7 @@ const STATUSES = [
   [404, NotFoundError, 'not-found', 'never'],
   [405, InvalidRequestError, 'invalid-request', 'never'],
   [406, InvalidRequestError, 'invalid-request', 'never'],
-  [408, InvalidRequestError, 'invalid-request', 'never'],
+  [408, ServerError, 'server', 'later'],
   [409, ConflictError, 'conflict', 'after-reading'],
   [410, InvalidRequestError, 'invalid-request', 'never'],
   [413, InvalidRequestError, 'invalid-request', 'never'],
@@ -58,7 +58,7 @@ describe('an answer of', () => {
     });
   });
 
-  test.each(STATUSES.filter(([status]) => status < 500 && status !== 429))(
+  test.each(STATUSES.filter(([status]) => status < 500 && status !== 408 && status !== 429))(
     '%i to a write is final',
     async (status, Class) => {
       const stage = scene([reply(status, { error: 'No.' })]);

@@ -130,5 +130,7 @@ test('a deadline of a call replaces that of the client', async () => {
 test('the error of a deadline names the call and the time', async () => {
   const stage = scene([hang]);
   const error = await failure(stage, collect(stage, stage.client.query({}, { deadlineMs: 3000 })));
-  expect(String(error)).toBe('TimeoutError: query: no complete answer within 3000 ms.');
+  expect(String(error)).toBe(
+    'TimeoutError: query: not done within 3000 ms. For bulk work, see adjustAll of genstore-inventory/sync.',
+  );
 });

@@ -29,7 +29,9 @@ const BAD: readonly [options: unknown, at: string][] = [
   ]),
   ...[null, 5, () => {}].map((hooks): [unknown, string] => [{ hooks }, 'hooks']),
   [{ hooks: { onWait: 'console.log' } }, 'hooks.onWait'],
-  ...[null, true, {}, new AbortController(), { aborted: false, addEventListener: () => {} }].map(
+  [{ hooks: { onRequests: () => {} } }, 'hooks.onRequests'],
+  ...['urgent', null, 1, ''].map((priority): [unknown, string] => [{ priority }, 'priority']),
+  ...[true, {}, new AbortController(), { aborted: false, addEventListener: () => {} }].map(
     (signal): [unknown, string] => [{ signal }, 'signal'],
   ),
 ];
@@ -51,9 +53,15 @@ test('an iteration refuses bad call options at its first page', async () => {
 });
 
 test('call options may be undefined, which leaves them to the client', async () => {
-  const options = { signal: undefined, timeoutMs: undefined, maxRetries: undefined } as object;
+  const options = { signal: undefined, timeoutMs: undefined, maxRetries: undefined };
   const stage = scene([page([inventory()])]);
   expect(await stage.run(stage.client.query({}, options))).toMatchObject({ hasNextPage: false });
+});
+
+test('a signal may be null, as fetch takes it', async () => {
+  const stage = scene([page([inventory()])]);
+  const page1 = await stage.run(stage.client.query({}, { signal: null }));
+  expect(page1).toMatchObject({ hasNextPage: false });
 });
 
 test('what is adjusted is what the input said at the call, even if it changes meanwhile', async () => {

@@ -81,6 +81,19 @@ describe('a client is not made of a base URL that is', () => {
   });
 });
 
+test.each([false, 'true', 1, null, {}])('http is not allowed by %o', (dangerouslyAllowHttp) => {
+  const error = refusalOf({ accessToken: 'token', baseUrl: 'http://fake', dangerouslyAllowHttp });
+  expect(error).toMatchObject({ code: 'invalid-input', at: 'baseUrl' });
+});
+
+test.each(['ftp://fake', 'http://user@fake', 'http://fake/api/202412'])(
+  'to allow http does not allow %s',
+  (baseUrl) => {
+    const error = refusalOf({ accessToken: 'token', baseUrl, dangerouslyAllowHttp: true });
+    expect(error).toMatchObject({ code: 'invalid-input', at: 'baseUrl' });
+  },
+);
+
 describe('a client is not made of a token that is', () => {
   test.each([
     ['missing', undefined],
@@ -108,7 +121,9 @@ describe('a client is not made of a bad', () => {
   const cases: [name: string, value: unknown][] = [
     ...durations.map((value): [string, unknown] => ['timeoutMs', value]),
     ...durations.map((value): [string, unknown] => ['deadlineMs', value]),
+    ...durations.map((value): [string, unknown] => ['inFlightMs', value]),
     ...counts.map((value): [string, unknown] => ['maxRetries', value]),
+    ...[0, ...counts].map((value): [string, unknown] => ['maxResponseBytes', value]),
     ...['', '2024', '2024-12', 'v1', '202412/..', 202_412, null].map((value): [string, unknown] => [
       'apiVersion',
       value,
@@ -126,6 +141,12 @@ describe('a client is not made of a bad', () => {
   test.each(cases)('%s: %o', (name, value) => {
     const error = refusalOf({ ...GOOD, [name]: value });
     expect(error).toMatchObject({ code: 'invalid-input', at: name });
+  });
+
+  test('hook of a name that nobody knows', () => {
+    const error = refusalOf({ ...GOOD, hooks: { onRequests: noop } });
+    expect(error).toMatchObject({ code: 'invalid-input', at: 'hooks.onRequests' });
+    expect(String(error)).toContain('did you mean onRequest?');
   });
 
   test.each(['onRequest', 'onResponse', 'onRetry', 'onWait'])('hook %s', (name) => {

@@ -1,11 +1,12 @@
 import { describe, expect, test, vi } from 'vitest';
 import { InventoryClient } from '../../src/index.ts';
-import type { InventoryClientOptions } from '../../src/index.ts';
 import { page, scene, script } from './platform.ts';
 
 /** The first URL that a client of these options asks for. */
 async function urlOf(
-  options: Pick<InventoryClientOptions, 'shop' | 'baseUrl' | 'apiVersion'>,
+  options: ({ shop: string } | { baseUrl: string; dangerouslyAllowHttp?: boolean }) & {
+    apiVersion?: string;
+  },
 ): Promise<string | undefined> {
   const { fetch, requests } = script([page([])]);
   await new InventoryClient({ accessToken: 'token', fetch, ...options }).query();
@@ -25,6 +26,11 @@ describe('a client of a shop', () => {
 });
 
 describe('a client of a base URL', () => {
+  test('may go over plain http where somebody says that this is dangerous, and wants it', async () => {
+    const options = { baseUrl: 'http://fake:4010', dangerouslyAllowHttp: true };
+    expect(await urlOf(options)).toBe('http://fake:4010/api/202412/inventory');
+  });
+
   test.each([
     ['https://proxy.example', 'https://proxy.example'],
     ['https://proxy.example/', 'https://proxy.example'],

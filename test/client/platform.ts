@@ -38,9 +38,10 @@ export function reply(
   return () => new Response(isBodiless ? null : text, { status, headers });
 }
 
-/** Fails as `fetch` does when there is no connection. */
-export function fail(code?: string, message = 'fetch failed'): Reply {
-  const cause = code === undefined ? undefined : Object.assign(new Error(message), { code });
+/** Fails as `fetch` does when there is no connection, or one that breaks; `syscall` says which. */
+export function fail(code?: string, message = 'fetch failed', syscall?: string): Reply {
+  const details = { code, ...(syscall !== undefined && { syscall }) };
+  const cause = code === undefined ? undefined : Object.assign(new Error(message), details);
   return () => Promise.reject(new TypeError(message, { cause }));
 }
 

@@ -1,3 +1,4 @@
+import { inspect, types } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import { failure, inventory, page, reply, scene } from './platform.ts';
 
@@ -11,12 +12,20 @@ describe('a query that is awaited', () => {
 
   test('knows when there is no further page', async () => {
     const stage = scene([page([])]);
-    expect(await stage.run(stage.client.query())).toEqual({ levels: [], hasNextPage: false });
+    expect(await stage.run(stage.client.query())).toEqual({
+      levels: [],
+      untracked: [],
+      hasNextPage: false,
+    });
   });
 
   test('does not show its cursor, which is not made to be kept', async () => {
     const stage = scene([page([], 'c2')]);
-    expect(Object.keys(await stage.run(stage.client.query()))).toEqual(['levels', 'hasNextPage']);
+    expect(Object.keys(await stage.run(stage.client.query()))).toEqual([
+      'levels',
+      'untracked',
+      'hasNextPage',
+    ]);
   });
 
   test('is sent when it is awaited, not before', async () => {
@@ -96,8 +105,27 @@ describe('a query is a promise of its first page:', () => {
     expect(await stage.run(race)).toMatchObject({ hasNextPage: true });
   });
 
-  test('it tells what it is', () => {
+  test('it is one to those who look, and sends nothing for that', async () => {
     const stage = scene([page([])]);
-    expect(Object.prototype.toString.call(stage.client.query())).toBe('[object InventoryQuery]');
+    const query = stage.client.query();
+    expect(query).toBeInstanceOf(Promise);
+    expect(types.isPromise(query)).toBe(true);
+    expect(inspect(query)).toContain('pending');
+    await stage.clock.advance(60_000);
+    expect(stage.requests).toEqual([]);
+  });
+
+  test('what is made of it is a promise like any other', async () => {
+    const stage = scene([page([])]);
+    const made = [stage.client.query().then(), stage.client.query().finally()];
+    expect(made.map(({ constructor }) => constructor)).toEqual([Promise, Promise]);
+    await stage.run(Promise.all(made));
+  });
+
+  test('one that fails and that nobody waits for is no unhandled rejection', async () => {
+    const stage = scene([reply(403)]);
+    const query = stage.client.query();
+    expect(await failure(stage, query)).toMatchObject({ status: 403 });
+    expect(await stage.run(Promise.allSettled([query]))).toMatchObject([{ status: 'rejected' }]);
   });
 });

@@ -13,6 +13,7 @@ async function pauses(random: number, maxRetries: number, answer = reply(503)): 
   const stage = scene([answer], {
     maxRetries,
     rateLimiter: false,
+    deadlineMs: Infinity,
     hooks: {
       onRequest: () => void times.push(stage.clock.now()),
       onRetry: ({ delayMs }) => void delays.push(delayMs),
@@ -89,7 +90,7 @@ describe('nothing is kept of a pause', () => {
 
 test('a write that never reached the platform is paused for, like a read', async () => {
   vi.spyOn(Math, 'random').mockReturnValue(0.5);
-  const stage = scene([fail('ECONNREFUSED')], { maxRetries: 2 });
+  const stage = scene([fail('ECONNREFUSED', 'connect ECONNREFUSED', 'connect')], { maxRetries: 2 });
   const startedAt = stage.clock.now();
   await failure(stage, stage.client.connect(PLACE));
   expect(stage.clock.now() - startedAt).toBe(750);

@@ -43,6 +43,7 @@ const PASSING: readonly [name: string, answer: Reply, code: string][] = [
   ['a cut body', cut, 'connection'],
   ['a timeout', hang, 'timeout'],
   ['429', reply(429), 'rate-limit'],
+  ['408', reply(408), 'server'],
   ['500', reply(500), 'server'],
   ['502', reply(502, '<html>Bad Gateway</html>'), 'server'],
   ['503', reply(503), 'server'],
@@ -50,24 +51,23 @@ const PASSING: readonly [name: string, answer: Reply, code: string][] = [
 ];
 
 const FINAL: readonly [name: string, answer: Reply][] = [
-  ...[400, 401, 402, 403, 404, 405, 406, 408, 409, 422, 501, 505, 599].map(
-    (status): [string, Reply] => [`${status}`, reply(status)],
-  ),
+  ...[400, 401, 402, 403, 404, 405, 406, 409, 422, 501, 505, 599].map((status): [string, Reply] => [
+    `${status}`,
+    reply(status),
+  ]),
   ['a redirect', reply(302)],
-  ['no content', reply(204)],
-  ['HTML', reply(200, '<html>')],
   ['another shape', reply(200, { inventories: {} })],
 ];
 
 describe('a read is repeated after', () => {
   test.each(PASSING)('%s, up to 3 times', async (_, answer) => {
-    const stage = scene([answer, answer, answer, page([inventory()])]);
+    const stage = scene([answer, answer, answer, page([inventory()])], { deadlineMs: Infinity });
     expect(await stage.run(stage.client.query())).toMatchObject({ levels: [{ available: 10 }] });
     expect(stage.requests).toHaveLength(4);
   });
 
   test.each(PASSING)('%s, and then fails with the last failure', async (_, answer, code) => {
-    const stage = scene([answer]);
+    const stage = scene([answer], { deadlineMs: Infinity });
     const error = await failure(stage, stage.client.query());
     expect(error).toMatchObject({ code, retry: 'later', attempts: 4 });
     expect(stage.requests).toHaveLength(4);
@@ -84,6 +84,31 @@ describe('a read is not repeated after', () => {
     const stage = scene([answer]);
     expect(await failure(stage, stage.client.query())).toMatchObject({ attempts: 1 });
     expect(stage.requests).toHaveLength(1);
+  });
+});
+
+describe('a read is repeated once after an answer that is not the platform’s own:', () => {
+  const STRANGE: readonly [name: string, answer: Reply][] = [
+    ['no content', reply(204)],
+    ['HTML', reply(200, '<html>')],
+    ['a part of an answer', reply(206, { inventories: [inventory()] })],
+  ];
+
+  test.each(STRANGE)('%s', async (_, answer) => {
+    const stage = scene([answer, page([inventory()])]);
+    expect(await stage.run(stage.client.query())).toMatchObject({ levels: [{ available: 10 }] });
+  });
+
+  test.each(STRANGE)('%s, and no second time', async (_, answer) => {
+    const stage = scene([answer]);
+    const error = await failure(stage, stage.client.query());
+    expect(error).toMatchObject({ code: 'response', attempts: 2 });
+    expect(stage.requests).toHaveLength(2);
+  });
+
+  test('but not where nothing is to be repeated', async () => {
+    const stage = scene([reply(200, '<html>')], { maxRetries: 0 });
+    expect(await failure(stage, stage.client.query())).toMatchObject({ attempts: 1 });
   });
 });
 

@@ -3,16 +3,19 @@ import type {
   AccessToken,
   AdjustInput,
   CallOptions,
+  ConnectOptions,
   ClientHooks,
-  InventoryClient,
+  ClientOptions,
   InventoryClientOptions,
   InventoryLevel,
   InventoryPage,
   InventoryQuery,
+  QueryInput,
   RateLimiter,
+  TokenBucketOptions,
   WritableQuantities,
 } from '../../src/index.ts';
-import { createTokenBucket } from '../../src/index.ts';
+import { createTokenBucket, InventoryClient } from '../../src/index.ts';
 import type { InventoryFake, VirtualClock } from '../../src/testing/index.ts';
 
 interface Place {
@@ -51,6 +54,62 @@ describe('what can be adjusted', () => {
     expectTypeOf<Selling<{ floor: -5 }>>().toExtend<AdjustInput>();
     expectTypeOf<Selling<'preorder'>>().toExtend<AdjustInput>();
     expectTypeOf<Selling<'always'>>().not.toExtend<AdjustInput>();
+  });
+});
+
+describe('what counts as left out', () => {
+  test('is undefined, and null for a signal as fetch takes it', () => {
+    expectTypeOf<{
+      signal: undefined;
+      timeoutMs: undefined;
+      deadlineMs: undefined;
+      maxRetries: undefined;
+      priority: undefined;
+      hooks: { onWait: undefined };
+    }>().toExtend<CallOptions>();
+    expectTypeOf<{ signal: null }>().toExtend<CallOptions>();
+    expectTypeOf<{ ifConnected: undefined }>().toExtend<ConnectOptions>();
+    expectTypeOf<{ variantIds: undefined; limit: undefined }>().toExtend<QueryInput>();
+    expectTypeOf<
+      Place & { set: { available: 1; onHand: undefined }; by: undefined; expected: undefined }
+    >().toExtend<AdjustInput>();
+    expectTypeOf<{ capacity: undefined; clock: undefined }>().toExtend<TokenBucketOptions>();
+    expectTypeOf<
+      { shop: 'acme'; accessToken: 'token'; fetch: undefined; rateLimiter: undefined } & {
+        baseUrl: undefined;
+        dangerouslyAllowHttp: undefined;
+      }
+    >().toExtend<InventoryClientOptions>();
+  });
+});
+
+describe('what does not compile', () => {
+  test('is a client that knows of no platform, or of two', () => {
+    const accessToken = 'token';
+    // @ts-expect-error -- neither shop nor baseUrl
+    expectTypeOf(() => new InventoryClient({ accessToken })).toBeFunction();
+    const both = { shop: 'acme', baseUrl: 'https://proxy.example', accessToken };
+    // @ts-expect-error -- both of them
+    expectTypeOf(() => new InventoryClient(both)).toBeFunction();
+    const unset: string | undefined = process.env['SHOP'];
+    // @ts-expect-error -- a shop that may be undefined
+    expectTypeOf(() => new InventoryClient({ shop: unset, accessToken })).toBeFunction();
+  });
+
+  test('is an adjustment of nothing', () => {
+    expectTypeOf<Place & { set: {} }>().not.toExtend<AdjustInput>();
+    expectTypeOf<Place & { by: {} }>().not.toExtend<AdjustInput>();
+    expectTypeOf<Place & { by: { available: undefined } }>().not.toExtend<AdjustInput>();
+  });
+
+  test('is a word that is none of the choices', () => {
+    expectTypeOf<{ priority: 'urgent' }>().not.toExtend<CallOptions>();
+    expectTypeOf<{ ifConnected: 'ignore' }>().not.toExtend<ConnectOptions>();
+  });
+
+  test('is a misspelt option', () => {
+    expectTypeOf<{ timeout: 5 }>().not.toExtend<CallOptions>();
+    expectTypeOf<{ onRequests: () => void }>().not.toExtend<ClientHooks>();
   });
 });
 
@@ -101,7 +160,7 @@ describe('the options', () => {
   });
 
   test('take a bucket or false as the limiter, not true', () => {
-    expectTypeOf(createTokenBucket).returns.toEqualTypeOf<RateLimiter>();
+    expectTypeOf(createTokenBucket).returns.toExtend<RateLimiter>();
     type Limiter = InventoryClientOptions['rateLimiter'];
     expectTypeOf<RateLimiter | false>().toExtend<Limiter>();
     expectTypeOf<true>().not.toExtend<Limiter>();
@@ -109,15 +168,17 @@ describe('the options', () => {
 
   test('of a call are some of those of the client, and a signal', () => {
     expectTypeOf<keyof CallOptions>().toEqualTypeOf<
-      'signal' | 'timeoutMs' | 'deadlineMs' | 'maxRetries' | 'hooks'
+      'signal' | 'timeoutMs' | 'deadlineMs' | 'maxRetries' | 'priority' | 'hooks'
     >();
-    expectTypeOf<Omit<CallOptions, 'signal'>>().toExtend<Partial<InventoryClientOptions>>();
+    expectTypeOf<Omit<CallOptions, 'signal' | 'priority'>>().toExtend<Partial<ClientOptions>>();
   });
 
   test('take hooks that are told of operations by their names', () => {
     type Told = Parameters<NonNullable<ClientHooks['onRequest']>>[0];
     expectTypeOf<Told['operation']>().toEqualTypeOf<'connect' | 'adjust' | 'query'>();
     type Waited = Parameters<NonNullable<ClientHooks['onWait']>>[0];
-    expectTypeOf<Waited['why']>().toEqualTypeOf<'rate-limit' | 'retry'>();
+    expectTypeOf<Waited['why']>().toEqualTypeOf<
+      'rate-limit' | 'retry' | 'in-flight' | 'stale-read'
+    >();
   });
 });

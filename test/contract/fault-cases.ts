@@ -28,6 +28,14 @@ const BY_KIND: Readonly<
       leaves: 12,
     },
   ],
+  late: [
+    {
+      name: 'late breaks the connection, while the update is still under way',
+      fault: { kind: 'late' },
+      receive: BROKEN,
+      leaves: 12,
+    },
+  ],
   'cut-after': [
     {
       name: 'cut-after breaks the connection when the update is done',
@@ -88,7 +96,7 @@ const BY_KIND: Readonly<
     {
       name: 'rate-limited brings 429, and a time to come back',
       fault: { kind: 'rate-limited', retryAfter: 2 },
-      receive: '429\nRetry-After: 2.0\n\n{"error": "…"}',
+      receive: '429\nRetry-After: 2\n\n{"error": "…"}',
       leaves: 12,
     },
     {

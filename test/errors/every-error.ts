@@ -17,6 +17,7 @@ export type ErrorsOf = Pick<
   | 'RateLimitError'
   | 'ResponseError'
   | 'ServerError'
+  | 'StaleReadError'
   | 'StockRejectedError'
   | 'TimeoutError'
 >;
@@ -36,6 +37,7 @@ export interface ErrorRow {
 const API: readonly ErrorName[] = ['ApiError', 'InventoryError'];
 const ROOT: readonly ErrorName[] = ['InventoryError'];
 const PLACE = { variantId: '107', locationId: '50002' };
+const LEVEL = { available: 1, committed: 2, unavailable: 3, incoming: 4, onHand: 6 };
 
 /** The request that the errors of the table are about. */
 export const REQUEST = {
@@ -134,6 +136,13 @@ export const ERRORS: readonly ErrorRow[] = [
     parents: ROOT,
     make: ({ StockRejectedError }) =>
       new StockRejectedError({ reason: 'not-connected', ...PLACE }, 'Not connected.'),
+  },
+  {
+    name: 'StaleReadError',
+    code: 'stale-read',
+    retry: 'later',
+    parents: ROOT,
+    make: ({ StaleReadError }) => new StaleReadError({ ...REQUEST, observed: LEVEL, known: LEVEL }),
   },
   {
     name: 'OutcomeUnknownError',

@@ -51,6 +51,8 @@ describe('a switch', () => {
         case 'timeout':
         case 'connection':
           return error.systemCode ?? '';
+        case 'stale-read':
+          return String(error.known.available);
         case 'sync-input':
           return `${error.count} lines`;
         case 'sync-guard':

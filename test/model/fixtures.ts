@@ -2,6 +2,9 @@ import {
   describeRejection,
   emptyStock,
   levelKey,
+  loadStock,
+  mutableStock,
+  saveStock,
   stockLevel,
   transition,
   transitionAll,
@@ -56,11 +59,16 @@ export function stockOf(
   history: readonly EventFields[] = [],
 ): StockState {
   const entries = levels.map((each) => [levelKey(each.variantId, each.locationId), each] as const);
-  const start = { ...emptyStock(), levels: new Map(entries) };
+  const start = mutableStock({ ...emptyStock(), levels: new Map(entries) }).snapshot();
   const events = history.map((fields, index) => event({ id: `h${index + 1}`, ...fields }));
   const result = transitionAll(start, events);
   if (!result.ok) throw new Error(describeRejection(result.rejection));
   return result.state;
+}
+
+/** The same state in other objects, to see later whether the first one has changed. */
+export function copyOf(state: StockState): StockState {
+  return loadStock(structuredClone(saveStock(state)));
 }
 
 /** Applies an event that must be accepted. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { isInstant, parseInstant } from '../../src/model/instant.ts';
+import { isInstant, parseInstant } from '../../src/model/shape/instant.ts';
 
 const EPOCH = parseInstant('1970-01-01T00:00:00Z');
 

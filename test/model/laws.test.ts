@@ -12,7 +12,7 @@ import {
 } from '../../src/model/index.ts';
 import type { StockLevel, StockState } from '../../src/model/index.ts';
 import { expectOfEveryStep, history } from './arbitraries.ts';
-import { event, HERE, level, levelOf, stockOf } from './fixtures.ts';
+import { copyOf, event, HERE, level, levelOf, stockOf } from './fixtures.ts';
 
 /** The levels by key that differ between two states, even if only by reference. */
 function changedKeys(before: StockState, after: StockState): string[] {
@@ -48,7 +48,7 @@ test('every level is whole numbers whose sum is on-hand, none below 0 but availa
 
 test('a refused event changes nothing, not even by reference', () => {
   expectOfEveryStep(({ before, event: refused, result }) => {
-    const copy = structuredClone(before);
+    const copy = copyOf(before);
     const again = transition(before, refused);
 
     expect(result.ok || result.state === before).toBe(true);
@@ -132,7 +132,7 @@ test('transitionAll is transition of each event in turn, or nothing at all', () 
 test('levels are frozen, and what decide returns cannot reach into the state', () => {
   fc.assert(
     fc.property(history, ({ steps, state }) => {
-      const copy = structuredClone(state);
+      const copy = copyOf(state);
       for (const { result } of steps) {
         for (const entry of result.ok ? result.entries : []) {
           expect(Object.isFrozen(entry.after) && Object.isFrozen(entry.after.oversell)).toBe(true);

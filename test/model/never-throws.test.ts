@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { canTransition, describeRejection, transition } from '../../src/model/index.ts';
+import { canTransition, describeRejection, saveStock, transition } from '../../src/model/index.ts';
 import type { StockEvent, StockState } from '../../src/model/index.ts';
 import { EVENTS, STOCK } from './events-of-each-type.ts';
 
@@ -62,7 +62,7 @@ function placesIn(object: Record<string, unknown>): ((value: unknown) => void)[]
 
 /** Fails where a state holds anything but whole numbers that add up, or data that cannot be sent. */
 function expectSound(state: StockState): void {
-  for (const { oversell, ...level } of structuredClone(state).levels.values()) {
+  for (const { oversell, ...level } of structuredClone(saveStock(state)).levels) {
     const { available, committed, unavailable, incoming, onHand } = level;
     const numbers = [available, committed, unavailable, incoming, onHand];
 

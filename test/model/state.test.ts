@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { emptyStock, transition } from '../../src/model/index.ts';
-import type { StockState } from '../../src/model/index.ts';
+import { emptyStock, loadStock, saveStock, transition } from '../../src/model/index.ts';
+import type { SavedStock, StockState } from '../../src/model/index.ts';
 import { accept, event, HERE, level, line, NORTH, SHIRT, SOUTH, stockOf } from './fixtures.ts';
 
 const eventful = stockOf(
@@ -18,28 +18,12 @@ const eventful = stockOf(
   ],
 );
 
-/** As the documentation of StockState has it. */
-function throughJson(state: StockState): StockState {
-  const json = JSON.stringify(state, (_, value: unknown) =>
-    value instanceof Map ? [...value] : value,
-  );
-  const { levels, orders, shipments, events, position } = JSON.parse(json) as {
-    [Name in keyof StockState]: StockState[Name] extends ReadonlyMap<infer Key, infer Value>
-      ? [Key, Value][]
-      : StockState[Name];
-  };
-  return {
-    levels: new Map(levels),
-    orders: new Map(orders),
-    shipments: new Map(shipments),
-    events: new Map(events),
-    position,
-  };
-}
-
 describe.each([
-  ['structuredClone', (state: StockState) => structuredClone(state)],
-  ['JSON', throughJson],
+  ['structuredClone', (state: StockState) => loadStock(structuredClone(saveStock(state)))],
+  [
+    'JSON',
+    (state: StockState) => loadStock(JSON.parse(JSON.stringify(saveStock(state))) as SavedStock),
+  ],
 ])('a state that went through %s', (_, copy) => {
   test('equals the one that it was', () => {
     expect(copy(eventful)).toEqual(eventful);

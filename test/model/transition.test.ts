@@ -1,7 +1,19 @@
 import { describe, expect, test } from 'vitest';
 import { canTransition, transition, transitionAll } from '../../src/model/index.ts';
 import type { StockEvent } from '../../src/model/index.ts';
-import { accept, AT, event, HERE, level, levelOf, line, MUG, SOUTH, stockOf } from './fixtures.ts';
+import {
+  accept,
+  AT,
+  copyOf,
+  event,
+  HERE,
+  level,
+  levelOf,
+  line,
+  MUG,
+  SOUTH,
+  stockOf,
+} from './fixtures.ts';
 
 const ordered = event({
   type: 'order.placed',
@@ -14,7 +26,7 @@ const mugs = level({ variantId: MUG, available: 5 });
 describe('transition', () => {
   test('leaves the state that it was given as it was', () => {
     const state = stockOf([shirts, mugs]);
-    const copy = structuredClone(state);
+    const copy = copyOf(state);
     transition(state, ordered);
 
     expect(state).toEqual(copy);

@@ -41,6 +41,7 @@ describe('the packed package', () => {
         "dist/webhooks",
         "package.json",
         "src/alerts",
+        "src/base",
         "src/client",
         "src/errors",
         "src/index.ts",

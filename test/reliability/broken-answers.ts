@@ -1,6 +1,7 @@
-/** A connection that breaks, as Node's fetch tells it. */
-export function cut(code: string): TypeError {
-  return new TypeError('fetch failed', { cause: Object.assign(new Error(code), { code }) });
+/** A connection that breaks, or that none can make, as Node's fetch tells it. */
+export function cut(code: string, syscall?: 'connect'): TypeError {
+  const cause = Object.assign(new Error(code), { code, ...(syscall && { syscall }) });
+  return new TypeError('fetch failed', { cause });
 }
 
 /** Never settles, unless the signal aborts: then it rejects, as fetch does. */

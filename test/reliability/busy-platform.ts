@@ -21,18 +21,33 @@ export interface BusyPlatform {
   readonly happen: (level: number, event: PlannedEvent) => Promise<void>;
   /** Says that no call is at work on a level. */
   readonly release: (level: number) => void;
+  /** The levels of the writes that are under way without their senders. */
+  readonly underWay: readonly number[];
 }
 
 /**
  * Lets what the plan says happen to requests, and to the levels besides. The platform has no
  * compare-and-set, so what changes between an undisturbed reading and its write can be overwritten:
- * that is not guaranteed, and kept out here. What happens at any other moment must not be lost.
+ * that is not guaranteed, and kept out here, as is what a write overwrites that arrives late. What
+ * happens at any other moment must not be lost.
  */
 export function busyPlatform(fake: InventoryFake, clock: VirtualClock, plan: Plan): BusyPlatform {
   const beingWritten = new Set<number>();
   const sides = Array.from({ length: LEVELS }, (_, level) => platformSide(fake, placeOf(level)));
   const weather = plan.weather.values();
   const sleep = (ms: number): Promise<void> => new Promise((wake) => clock.setTimer(wake, ms));
+
+  const underWay: number[] = [];
+  const isUnderWay = (level: number): boolean => underWay.includes(level);
+  const arriveLater = async (level: number, request: Request, lateMs: number): Promise<void> => {
+    const { url, method, headers } = request;
+    const body = await request.clone().text();
+    underWay.push(level);
+    clock.setTimer(() => {
+      underWay.splice(underWay.indexOf(level), 1);
+      void fake.fetch(url, { method, headers, body });
+    }, lateMs);
+  };
 
   return {
     fetch: async (input, init) => {
@@ -41,12 +56,16 @@ export function busyPlatform(fake: InventoryFake, clock: VirtualClock, plan: Pla
       const level = await levelOf(request);
       const isReading = request.method === 'GET';
       await sleep(latencyMs);
-      const answer = fault?.reaches === false ? new Response() : await fake.fetch(request);
+      const isLate = typeof fault?.reaches === 'object';
+      if (isLate && !isReading) await arriveLater(level, request, fault.reaches.lateMs);
+      const isLost = isLate || fault?.reaches === false;
+      const answer = isLost ? new Response() : await fake.fetch(request);
       if (isReading && (fault === undefined || fault.onRead === 'answered')) {
         beingWritten.add(level);
       } else {
         beingWritten.delete(level);
-        if (fault !== undefined && event !== undefined) sides[level]?.(event);
+        const isQuiet = fault === undefined || isUnderWay(level);
+        if (!isQuiet && event !== undefined) sides[level]?.(event);
       }
       await sleep(latencyMs);
       return fault === undefined
@@ -54,10 +73,12 @@ export function busyPlatform(fake: InventoryFake, clock: VirtualClock, plan: Pla
         : fault.show(answer, { signal: request.signal, now: clock.now() });
     },
     happen: async (level, event) => {
-      while (beingWritten.has(level)) await sleep(10);
+      while (beingWritten.has(level) || isUnderWay(level))
+        await sleep(isUnderWay(level) ? 500 : 10);
       sides[level]?.(event);
     },
     release: (level) => beingWritten.delete(level),
+    underWay,
   };
 }
 

@@ -1,5 +1,5 @@
 import { createTokenBucket } from '../../src/index.ts';
-import type { InventoryClient, InventoryLevel } from '../../src/index.ts';
+import type { InventoryClient, InventoryLevel, AtLeastOneQuantity } from '../../src/index.ts';
 import { createVirtualClock } from '../../src/testing/index.ts';
 import type { FakeSeed, InventoryFake } from '../../src/testing/index.ts';
 import { busyPlatform, placeOf } from './busy-platform.ts';
@@ -55,7 +55,9 @@ export async function runDay(plan: Plan): Promise<Day> {
     await platform.happen(event.level, event);
   });
   await clock.run(Promise.all([...made, ...events]));
-  return { fake, made: await Promise.all(made), timers: clock.timers };
+  const timers = clock.timers - platform.underWay.length;
+  while (platform.underWay.length > 0) await clock.advance(1000);
+  return { fake, made: await Promise.all(made), timers };
 }
 
 async function make(
@@ -67,12 +69,15 @@ async function make(
   if (client === undefined) throw new Error('There is no client');
   const { kind, level, name } = call;
   const place = placeOf(level);
-  const by = { [name]: amountOf(call, index) };
+  const by = { [name]: amountOf(call, index) } as AtLeastOneQuantity;
   switch (kind) {
     case 'connect':
       return client.connect(place);
     case 'set':
-      return client.adjust({ ...place, set: { [name]: targetOf(call, index) } });
+      return client.adjust({
+        ...place,
+        set: { [name]: targetOf(call, index) } as AtLeastOneQuantity,
+      });
     case 'by':
       return client.adjust({ ...place, by });
     case 'by with expected': {

@@ -15,6 +15,7 @@ const ORDERS: Readonly<Record<string, boolean>> = { '': false, ', and orders arr
 const PAIRED = pick(
   'the connection is cut, nothing done',
   'the connection is cut, all done',
+  'the connection is cut, done 700 ms later',
   'no connection is made',
   'no answer, nothing done',
   'no answer, all done',

@@ -24,7 +24,22 @@ export const CONNECTION_FAULTS: readonly Fault[] = [
     name: 'no connection is made',
     reaches: false,
     onWrite: 'unsent',
-    show: () => Promise.reject(cut('ECONNREFUSED')),
+    show: () => Promise.reject(cut('ECONNREFUSED', 'connect')),
+  },
+  // Before the client has done anything else, while it is at it, and when the call has ended.
+  ...[0, 700, 8000].map((lateMs) => ({
+    ...LOST,
+    name: `the connection is cut, done ${lateMs} ms later`,
+    reaches: { lateMs },
+    onWrite: 'in doubt' as const,
+    show: () => Promise.reject(cut('ECONNRESET')),
+  })),
+  {
+    ...LATE,
+    name: 'no answer, done after that',
+    reaches: { lateMs: 35_000 },
+    onWrite: 'in doubt',
+    show: (_, { signal }) => silence(signal),
   },
   ...onBothWays({ ...LATE, name: 'no answer', show: (_, { signal }) => silence(signal) }),
   {

@@ -7,7 +7,7 @@ import { isByRequest, problemsOfLedger } from './ledger-oracle.ts';
 import { runCall } from './run.ts';
 import type { Run } from './run.ts';
 import { SEED, START } from './shop.ts';
-import { entriesOf, problemsOfDeed } from './write-oracle.ts';
+import { entriesOf, isLate, problemsOfDeed } from './write-oracle.ts';
 import { BY, CONNECT, SET } from './writes.ts';
 import type { Write } from './writes.ts';
 
@@ -15,11 +15,14 @@ import type { Write } from './writes.ts';
 const PATIENCE_MS = 1000;
 
 /** What holds for every write, however short it is cut: done once at most, in time, with nothing left. */
-function problemsOf(write: Write, { fake, timers, endedAt }: Run<InventoryLevel>): string[] {
+function problemsOf(
+  write: Write,
+  { fake, journal, timers, endedAt }: Run<InventoryLevel>,
+): string[] {
   const done = entriesOf(write, fake).filter(isByRequest);
   return [
     ...problemsOfLedger(fake, SEED),
-    ...problemsOfDeed(write, done),
+    ...problemsOfDeed(write, done, journal.some(isLate)),
     ...(timers > 0 ? [`${timers} timers are left`] : []),
     ...(endedAt > START + PATIENCE_MS ? [`it took ${endedAt - START} ms`] : []),
   ];

@@ -7,8 +7,8 @@ interface Scene {
 /** One way in which a request can go wrong, and what there is to be known then. */
 export interface Fault {
   readonly name: string;
-  /** Whether the platform carries the request out. */
-  readonly reaches: boolean;
+  /** Whether the platform carries the request out, or how long after its sender gave it up. */
+  readonly reaches: boolean | { readonly lateMs: number };
   /**
    * What can be known of a write: that the answer is good, that nothing was done, or nothing.
    * `unsent` is nothing done, too, because the request never left.

@@ -57,7 +57,7 @@ export function isRepeatable({ role, fault }: Exchange, journal: readonly Exchan
   return fault.onWrite === 'unsent' || (fault.onWrite === 'refused' && fault.onRead === 'lost');
 }
 
-/** What a reading tells of a write that was planned on another reading, or on none. */
+/** What a reading tells of a write that was planned on another reading, or on none, beside orders. */
 export function tell(
   write: Write,
   before: StockQuantities | undefined,
@@ -66,6 +66,18 @@ export function tell(
   if (write.name === 'connect') return observed === undefined ? 'not applied' : 'applied';
   if (observed === undefined) return 'nothing';
   const meant = write.result(write.isReadFirst ? before : observed);
-  if (meant !== undefined && isSame(observed, meant)) return 'applied';
-  return before !== undefined && isSame(observed, before) ? 'not applied' : 'nothing';
+  if (meant !== undefined && isOrdered(meant, observed)) return 'applied';
+  // Planned on the level as it is now, it must be the same bytes: others would be undone by a late one.
+  const isRight = before !== undefined && write.result(observed) !== undefined;
+  return isRight &&
+    isOrdered(before, observed) &&
+    JSON.stringify(write.target(before)) === JSON.stringify(write.target(observed))
+    ? 'not applied'
+    : 'nothing';
+}
+
+/** Whether orders alone can have made one level of the other: they leave units where they lie. */
+function isOrdered(one: StockQuantities, other: StockQuantities): boolean {
+  const moved = other.committed - one.committed;
+  return isSame(other, { ...one, available: one.available - moved, committed: other.committed });
 }

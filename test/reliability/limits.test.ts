@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { AdjustInput } from '../../src/index.ts';
+import type { AtLeastOneQuantity } from '../../src/index.ts';
 import { createVirtualClock } from '../../src/testing/index.ts';
 import type { FakeEvent, InventoryFake } from '../../src/testing/index.ts';
 import { silence } from './broken-answers.ts';
@@ -26,7 +26,7 @@ interface Ending {
 
 /** Adjusts the level, and lets something happen at the moment of each request's answer. */
 async function adjust(
-  by: AdjustInput['by'],
+  by: AtLeastOneQuantity,
   happen: (
     fake: InventoryFake,
     request: Request,
@@ -44,7 +44,7 @@ async function adjust(
     // Without its signal, a request goes on when the client has given it up.
     return happen(fake, request, () => fake.fetch(url, { method, headers, ...body }));
   });
-  const outcome = await clock.run(settle(client.adjust({ ...PLACE, by: by ?? {} })));
+  const outcome = await clock.run(settle(client.adjust({ ...PLACE, by })));
   return { fake, outcome };
 }
 

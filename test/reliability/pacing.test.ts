@@ -19,7 +19,7 @@ async function runAmongOthers(write: Write, script: Script): Promise<readonly Ex
   const arrive = (): void => {
     crowd.push(...Array.from({ length: 100 }, () => others.query({ limit: 1 }).then()));
   };
-  const { fetch, journal } = scriptFetch(fake, clock.now, script, arrive);
+  const { fetch, journal } = scriptFetch(fake, clock, script, arrive);
   arrive();
   const call = settle(write.run(openClient(clock, fetch, { rateLimiter }), {}));
   arrive();

@@ -36,9 +36,13 @@ export async function runCall<Value>(
     const lines = [{ ...place, quantity: ORDERED }];
     fake.apply({ type: 'order.placed', orderId: `order-${fake.ledger().length}`, lines });
   };
-  const { fetch, journal } = scriptFetch(fake, clock.now, script, order);
+  const { fetch, journal, underWay } = scriptFetch(fake, clock, script, order);
   const outcome = await clock.run(settle(call(openClient(clock, fetch), clock)));
-  return { fake, journal, outcome, timers: clock.timers, endedAt: clock.now() };
+  const timers = clock.timers - underWay();
+  const endedAt = clock.now();
+  // What is late may still arrive.
+  while (underWay() > 0) await clock.advance(1000);
+  return { fake, journal, outcome, timers, endedAt };
 }
 
 /** Makes a value of an error, too. */

@@ -1,5 +1,5 @@
 import type { StockLevel } from '../../src/model/index.ts';
-import type { InventoryFake } from '../../src/testing/index.ts';
+import type { InventoryFake, VirtualClock } from '../../src/testing/index.ts';
 import type { Fault } from './fault.ts';
 
 /** What a request is to its call: a reading before the first write, a write, or a reading after it. */
@@ -26,6 +26,8 @@ export interface ScriptedFetch {
   readonly fetch: typeof globalThis.fetch;
   /** In the order in which the requests were sent. */
   readonly journal: readonly Exchange[];
+  /** How many requests are under way that their senders have given up. */
+  readonly underWay: () => number;
 }
 
 /**
@@ -34,11 +36,12 @@ export interface ScriptedFetch {
  */
 export function scriptFetch(
   fake: InventoryFake,
-  now: () => number,
+  { now, setTimer }: Pick<VirtualClock, 'now' | 'setTimer'>,
   script: Script,
   disturb: () => void = () => {},
 ): ScriptedFetch {
   const journal: Exchange[] = [];
+  let underWay = 0;
   const seen: Record<Role, number> = { read: 0, write: 0, 'later read': 0 };
 
   const fetch = async (input: RequestInfo | URL, init?: RequestInit): Promise<Response> => {
@@ -57,18 +60,30 @@ export function scriptFetch(
       levels: [],
     };
     journal.push(lost);
-    const { signal } = request;
+    const { signal, url, method, headers } = request;
+    // Without its signal it goes on when its sender has given it up.
+    const body = method === 'GET' ? {} : { body: await request.text() };
+    const sent = new Request(url, { method, headers, ...body });
     let answer = new Response();
-    if (fault?.reaches !== false) {
+    const carryOut = async (): Promise<void> => {
       const entries = fake.ledger().length;
-      answer = await fake.fetch(request);
+      answer = await fake.fetch(sent);
       const isExecuted = fake.ledger().length > entries;
       journal[position] = { ...lost, status: answer.status, isExecuted, levels: fake.levels() };
+    };
+    if (typeof fault?.reaches === 'object') {
+      underWay += 1;
+      setTimer(() => {
+        underWay -= 1;
+        void carryOut();
+      }, fault.reaches.lateMs);
+    } else if (fault?.reaches !== false) {
+      await carryOut();
     }
     if (fault === undefined) return answer;
     // A level that was read well is about to be written: see window.test.ts for what comes in between.
     if (role === 'write' || fault.onRead !== 'answered') disturb();
     return fault.show(answer, { signal, now: now() });
   };
-  return { fetch, journal };
+  return { fetch, journal, underWay: () => underWay };
 }

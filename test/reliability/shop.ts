@@ -1,5 +1,5 @@
 import { InventoryClient } from '../../src/index.ts';
-import type { InventoryClientOptions } from '../../src/index.ts';
+import type { ClientOptions } from '../../src/index.ts';
 import { createInventoryFake } from '../../src/testing/index.ts';
 import type { FakeSeed, InventoryFake, VirtualClock } from '../../src/testing/index.ts';
 
@@ -32,11 +32,18 @@ export function openFake(clock: VirtualClock, seed: FakeSeed = SEED): InventoryF
   return createInventoryFake({ shop: 'acme', accessToken: TOKEN, seed, clock, rateLimit: false });
 }
 
-/** Makes a client that reaches the shop through a fetch. Its token can be renewed. */
+/** Makes a client that reaches the shop through a fetch, and has time. Its token can be renewed. */
 export function openClient(
   clock: VirtualClock,
   fetch: typeof globalThis.fetch,
-  options: Partial<InventoryClientOptions> = {},
+  options: Partial<ClientOptions> = {},
 ): InventoryClient {
-  return new InventoryClient({ shop: 'acme', accessToken: () => TOKEN, clock, fetch, ...options });
+  return new InventoryClient({
+    shop: 'acme',
+    accessToken: () => TOKEN,
+    clock,
+    fetch,
+    deadlineMs: Infinity,
+    ...options,
+  });
 }

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { InventoryClient } from '../../src/index.ts';
+import type { InventoryLevel } from '../../src/index.ts';
 import { createVirtualClock } from '../../src/testing/index.ts';
 import type { VirtualClock } from '../../src/testing/index.ts';
 import { pick } from './faults.ts';
@@ -10,7 +11,7 @@ import { settle } from './run.ts';
 import type { Run } from './run.ts';
 import { scriptFetch } from './scripted-fetch.ts';
 import type { Role, Script } from './scripted-fetch.ts';
-import { openFake, START, TOKEN } from './shop.ts';
+import { openFake, PLACE, START, TOKEN } from './shop.ts';
 import { problemsOfWrite } from './write-oracle.ts';
 import { BY, CONNECT, EXPECTED, SET } from './writes.ts';
 import type { Write } from './writes.ts';
@@ -50,7 +51,7 @@ async function runOverSocket<Value>(
 ): Promise<Run<Value>> {
   const clock = createVirtualClock(START);
   const fake = openFake(clock);
-  const { fetch: scripted, journal } = scriptFetch(fake, clock.now, script);
+  const { fetch: scripted, journal } = scriptFetch(fake, clock, script);
   const server = await serve(fake.origin, scripted);
   servers.push(server);
   const outcome = await settle(call(openSocketClient(clock, server.url)));
@@ -76,6 +77,23 @@ describe.each(CUTS)('over a real socket, $name', (fault) => {
     expect(problemsOfReading(run, MAX_RETRIES, 3)).toEqual([]);
     expect(run.outcome).toMatchObject({ value: { error: undefined } });
   });
+});
+
+test('over a real socket, old readings cost no unit', async () => {
+  const clock = createVirtualClock(START);
+  const fake = openFake(clock);
+  const server = await serve(fake.origin, fake.fetch);
+  servers.push(server);
+  const client = openSocketClient(clock, server.url);
+  const take = (): Promise<InventoryLevel> => client.adjust({ ...PLACE, by: { available: -1 } });
+  await take();
+  fake.faults.add({ fault: { kind: 'stale-read' }, times: 2 });
+  await take();
+  await take();
+  fake.faults.add({ fault: { kind: 'stale-read' }, times: 6 });
+
+  expect(await settle(take())).toMatchObject({ error: { code: 'stale-read' } });
+  expect(fake.level(PLACE.variantId, PLACE.locationId)).toMatchObject({ available: 17 });
 });
 
 test('where nobody listens, every attempt is made, and the error says so', async () => {

@@ -6,6 +6,7 @@ import { isByRequest, isSame, levelBefore, problemsOfLedger } from './ledger-ora
 import { problemsOfRefusal } from './refusal-oracle.ts';
 import { retriesOf } from './retries.ts';
 import type { Run } from './run.ts';
+import type { Exchange } from './scripted-fetch.ts';
 import { SEED } from './shop.ts';
 import { problemsOfTiming } from './timing-oracle.ts';
 import { problemsOfUnknown } from './unknown-oracle.ts';
@@ -28,7 +29,7 @@ export function problemsOfWrite(
   const problems = [
     ...problemsOfLedger(fake, SEED),
     ...problemsOfTiming(journal, timers),
-    ...problemsOfDeed(write, done),
+    ...problemsOfDeed(write, done, journal.some(isLate)),
     ...(journal.length > most ? [`${journal.length} requests, more than ${most}`] : []),
     ...(retries > maxRetries ? [`${retries} retries, more than ${maxRetries}`] : []),
   ];
@@ -43,6 +44,11 @@ export function problemsOfWrite(
   return [...problems, ...problemsOfRefusal(write, journal, error, isSpent)];
 }
 
+/** Whether a write was carried out after its sender had given it up. */
+export function isLate({ role, fault }: Exchange): boolean {
+  return role === 'write' && typeof fault?.reaches === 'object';
+}
+
 /** All that happened to the level of a write. */
 export function entriesOf({ place }: Write, fake: InventoryFake): readonly LedgerEntry[] {
   const { variantId, locationId } = place;
@@ -51,8 +57,19 @@ export function entriesOf({ place }: Write, fake: InventoryFake): readonly Ledge
     .filter((entry) => entry.variantId === variantId && entry.locationId === locationId);
 }
 
-/** It is done once at most, and to a level for which it was meant. */
-export function problemsOfDeed(write: Write, done: readonly LedgerEntry[]): string[] {
+/**
+ * It is done once at most, and to a level for which it was meant. One that is late may repeat what was
+ * done already, and so undo what came in between, but it makes no other level of this one.
+ */
+export function problemsOfDeed(
+  write: Write,
+  done: readonly LedgerEntry[],
+  isSomeLate = false,
+): string[] {
+  if (isSomeLate) {
+    const targets = done.map(({ after }) => JSON.stringify(write.valuesOf(after)));
+    return new Set(targets).size > 1 ? [`it wrote ${targets.join(' and ')}`] : [];
+  }
   const problems = done.length > 1 ? [`it was applied ${done.length} times`] : [];
   for (const entry of done) {
     const meant = write.result(levelBefore(entry));

@@ -12,6 +12,8 @@ export interface Write {
   readonly run: (client: InventoryClient, options: CallOptions) => Promise<InventoryLevel>;
   /** What is written, as errors tell it. */
   readonly target: (before: StockQuantities | undefined) => object | undefined;
+  /** What the write sets, as a level shows it afterwards. */
+  readonly valuesOf: (level: StockQuantities) => object;
   /** The level that the write makes of another; undefined where it must not be made. */
   readonly result: (before: StockQuantities | undefined) => StockQuantities | undefined;
   readonly mostRequests: (maxRetries: number) => number;
@@ -25,6 +27,7 @@ export const CONNECT: Write = {
   isReadFirst: false,
   run: (client, options) => client.connect(NEW_PLACE, options),
   target: () => undefined,
+  valuesOf: () => ({}),
   result: (before) => (before === undefined ? NOTHING : undefined),
   mostRequests: MOST_REQUESTS.connect,
 };
@@ -36,6 +39,7 @@ export const SET: Write = {
   run: (client, options) =>
     client.adjust({ ...PLACE, set: { available: 12, incoming: 9 } }, options),
   target: () => ({ available: 12, incoming: 9 }),
+  valuesOf: ({ available, incoming }) => ({ available, incoming }),
   result: (before) =>
     before && {
       ...before,
@@ -52,6 +56,7 @@ export const BY: Write = {
   isReadFirst: true,
   run: (client, options) => client.adjust({ ...PLACE, by: { available: -2 } }, options),
   target: (before) => before && { available: before.available - 2 },
+  valuesOf: ({ available }) => ({ available }),
   result: (before) =>
     before && { ...before, available: before.available - 2, onHand: before.onHand - 2 },
   mostRequests: MOST_REQUESTS.adjust,
@@ -67,6 +72,7 @@ export const EXPECTED: Write = {
       options,
     ),
   target: () => ({ onHand: 23 }),
+  valuesOf: ({ onHand }) => ({ onHand }),
   result: (before) =>
     before?.available === LEVEL.available
       ? { ...before, available: 23 - before.committed - before.unavailable, onHand: 23 }

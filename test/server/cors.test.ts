@@ -41,7 +41,8 @@ describe('pages', () => {
     const answer = await fetch(`${url}${INVENTORY}`, { headers: { ...HEADERS, Origin: PAGE } });
     const shown = {
       'access-control-allow-origin': '*',
-      'access-control-expose-headers': 'Link, Retry-After, X-Request-Id',
+      'access-control-expose-headers':
+        'Link, Retry-After, X-Genstore-Shop-Api-Rate-Limit, X-Request-Id',
     };
 
     expect(asked.status).toBe(204);

@@ -126,6 +126,38 @@ describe('over HTTP', () => {
     expect(available()).toBe(7);
   });
 
+  test('a late request is cut off, and carried out when its time has come', async () => {
+    const clock = createVirtualClock();
+    const { port, fake, available } = await serve({}, { clock });
+    fake.faults.add({ fault: { kind: 'late', ms: 5000 } });
+    const connection = await openRaw(port);
+    connection.write(PUT);
+    expect(await connection.closed).toBe('');
+    await clock.advance(4999);
+    expect(available()).toBe(12);
+    await clock.advance(1);
+
+    expect(available()).toBe(7);
+  });
+
+  test('a late request whose client leaves during a delay is carried out after that', async () => {
+    const clock = createVirtualClock();
+    const { port, fake, available, close } = await serve({}, { clock });
+    fake.faults.add({ operation: 'adjust', fault: { kind: 'late', ms: 5000 } });
+    fake.faults.add({ operation: 'adjust', fault: { kind: 'delay', ms: 60_000 } });
+    const [connection, other] = [await openRaw(port), await openRaw(port)];
+    connection.write(PUT);
+    other.write(GET);
+    await other.answers(1);
+    connection.socket.resetAndDestroy();
+    await close();
+    await clock.advance(4999);
+    expect(available()).toBe(12);
+    await clock.advance(1);
+
+    expect(available()).toBe(7);
+  });
+
   test('a client that leaves during a delay is not carried out, and leaves no timer', async () => {
     const clock = createVirtualClock();
     const { port, fake, available, close } = await serve({}, { clock });

@@ -1,5 +1,5 @@
 import { InventoryClient } from '../../src/index.ts';
-import type { InventoryClientOptions } from '../../src/index.ts';
+import type { ClientOptions } from '../../src/index.ts';
 import { createInventoryFake, createVirtualClock } from '../../src/testing/index.ts';
 import type { FakeSeed, InventoryFake, SeedLevel, VirtualClock } from '../../src/testing/index.ts';
 
@@ -34,7 +34,7 @@ export interface Shop {
 
 export interface ShopOptions {
   readonly seed?: Omit<FakeSeed, 'levels'>;
-  readonly client?: Partial<InventoryClientOptions>;
+  readonly client?: Partial<ClientOptions>;
   readonly clock?: VirtualClock;
   /** How long every answer takes. */
   readonly latencyMs?: number;
@@ -66,7 +66,7 @@ export function connectTo(
   }: {
     readonly latencyMs?: number | undefined;
     readonly middle?: Middle | undefined;
-    readonly client?: Partial<InventoryClientOptions> | undefined;
+    readonly client?: Partial<ClientOptions> | undefined;
   },
 ): Pick<Shop, 'client' | 'asked' | 'writes'> {
   const asked: string[] = [];
@@ -84,7 +84,7 @@ export function connectTo(
     accessToken: 'test-token',
     fetch,
     clock,
-    ...(options as Omit<InventoryClientOptions, 'accessToken' | 'shop'>),
+    ...options,
   });
   return {
     client,
@@ -114,10 +114,10 @@ export function cut(): Promise<never> {
 
 /** Fails as `fetch` does when there is no connection: nothing was sent. */
 export function unconnected(): Promise<never> {
-  return broken('ECONNREFUSED');
+  return broken('ECONNREFUSED', 'connect');
 }
 
-function broken(code: string): Promise<never> {
-  const cause = Object.assign(new Error(code), { code });
+function broken(code: string, syscall?: 'connect'): Promise<never> {
+  const cause = Object.assign(new Error(code), { code, ...(syscall && { syscall }) });
   return Promise.reject(new TypeError('fetch failed', { cause }));
 }

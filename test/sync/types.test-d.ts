@@ -4,8 +4,10 @@ import { adjustAll, syncStock } from '../../src/sync/index.ts';
 import type {
   AdjustResult,
   AdjustSummary,
+  BulkClient,
   DesiredLevel,
   SyncLeft,
+  SyncOptions,
   SyncPlan,
   SyncSummary,
 } from '../../src/sync/index.ts';
@@ -38,6 +40,35 @@ describe('syncStock', () => {
     expectTypeOf<
       typeof place & { onHand: number; available: number }
     >().not.toExtend<DesiredLevel>();
+  });
+
+  test('has the compiler point at the line that is wrong, or at the option', () => {
+    const place = { variantId: '107', locationId: '50002' };
+    const wrongLine = () =>
+      syncStock(client, [
+        { ...place, onHand: 3 },
+        // @ts-expect-error -- a text is no quantity
+        { ...place, onHand: '3' },
+      ]);
+    const wrongOption = () =>
+      syncStock(client, desired, {
+        // @ts-expect-error -- a misspelt option
+        maxdrop: 0.1,
+      });
+    expectTypeOf(wrongLine).returns.resolves.toEqualTypeOf<SyncSummary>();
+    expectTypeOf(wrongOption).returns.resolves.toEqualTypeOf<SyncSummary>();
+  });
+
+  test('takes undefined as left out', () => {
+    expectTypeOf<{ signal: undefined; maxDrop: undefined }>().toExtend<SyncOptions>();
+    expectTypeOf<{ signal: null }>().toExtend<SyncOptions>();
+    const options = { dryRun: undefined };
+    expectTypeOf(syncStock(client, desired, options)).resolves.toEqualTypeOf<SyncSummary>();
+  });
+
+  test('takes a client, and what stands in for one', () => {
+    expectTypeOf<InventoryClient>().toExtend<BulkClient>();
+    expectTypeOf<Parameters<typeof adjustAll>[0]>().toEqualTypeOf<BulkClient>();
   });
 
   test('takes what comes as a stream', () => {

@@ -86,7 +86,7 @@ export const ANSWERS: readonly Row[] = [
     {
       status: 429,
       body: '{"error":"Too many requests: a scripted fault answers"}',
-      headers: { 'retry-after': '1.0' },
+      headers: { 'retry-after': '1' },
     },
     false,
   ],

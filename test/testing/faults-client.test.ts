@@ -84,10 +84,10 @@ describe('a query that meets', () => {
     [{ kind: 'cut-before' }, 3, 'GET -, GET 200'],
     [{ kind: 'cut-after' }, 3, 'GET 200, GET 200'],
     [{ kind: 'cut-mid-body' }, 3, 'GET 200, GET 200'],
-    [{ kind: 'malformed' }, 'response', 'GET 200'],
-    [{ kind: 'truncated' }, 'response', 'GET 200'],
-    [{ kind: 'empty' }, 'response', 'GET 200'],
-    [{ kind: 'wrong-content-type' }, 'response', 'GET 200'],
+    [{ kind: 'malformed' }, 3, 'GET 200, GET 200'],
+    [{ kind: 'truncated' }, 3, 'GET 200, GET 200'],
+    [{ kind: 'empty' }, 3, 'GET 200, GET 200'],
+    [{ kind: 'wrong-content-type' }, 3, 'GET 200, GET 200'],
     [{ kind: 'redirect', location: 'https://elsewhere.example/' }, 'response', 'GET 303'],
   ])('%j', async (fault, outcome, story) => {
     const { fake, client, clock } = scene('query', fault);

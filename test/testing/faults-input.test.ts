@@ -3,7 +3,7 @@ import type { FaultInput } from '../../src/testing/index.ts';
 import { openFake } from './shop.ts';
 
 const KINDS =
-  'status, rate-limited, delay, redirect, stale-read, wrong-variant, wrong-content-type, cut-before, cut-after, cut-mid-body, malformed, truncated, empty';
+  'status, rate-limited, delay, late, redirect, stale-read, wrong-variant, wrong-content-type, cut-before, cut-after, cut-mid-body, malformed, truncated, empty';
 const CUT = { kind: 'cut-after' };
 const STATUS = { kind: 'status', status: 503 };
 const HEADER = 'a text that a header can hold';

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createTokenBucket, InventoryClient } from '../../src/index.ts';
 import { createVirtualClock } from '../../src/testing/index.ts';
-import type { Fault, InventoryFake } from '../../src/testing/index.ts';
+import type { Fault, InventoryFake, RetryAfterForm } from '../../src/testing/index.ts';
 import { openFake, send, testClock } from './shop.ts';
 
 /** The statuses of as many queries. */
@@ -89,20 +89,64 @@ describe('the bucket', () => {
     }
     await clock.advance(1);
 
-    expect(waits).toEqual(['0.5', '0.4', '0.35', '0.001']);
+    expect(waits).toEqual(['1', '1', '1', '1']);
     expect(await statusesOf(fake, 1)).toEqual([200]);
   });
 
-  test('writes whole seconds as the platform does', async () => {
+  test.each<[form: RetryAfterForm | undefined, waits: (string | null)[]]>([
+    [undefined, ['4', '4', '1']],
+    ['seconds', ['4', '4', '1']],
+    ['fraction', ['4', '3.5', '0.001']],
+    [
+      'date',
+      [
+        'Sun, 01 Mar 2026 10:00:04 GMT',
+        'Sun, 01 Mar 2026 10:00:04 GMT',
+        'Sun, 01 Mar 2026 10:00:04 GMT',
+      ],
+    ],
+    ['none', [null, null, null]],
+  ])('tells when to come again in the form %s', async (retryAfter, expected) => {
     const clock = testClock();
-    const fake = openFake({ clock, rateLimit: { capacity: 1, refillPerSecond: 0.5 } });
+    const size = { capacity: 1, refillPerSecond: 0.25 };
+    const fake = openFake({ clock, rateLimit: { ...size, retryAfter } });
     await statusesOf(fake, 1);
-    const reply = await send(fake, 'GET', '/inventory');
+    const waits = [];
+    for (const ms of [0, 500, 3499]) {
+      await clock.advance(ms);
+      const reply = await send(fake, 'GET', '/inventory');
+      waits.push(reply.headers.get('Retry-After'));
+      expect(reply.status).toBe(429);
+    }
 
-    expect(reply.headers.get('Retry-After')).toBe('2.0');
-    expect(reply.body).toEqual({
-      error: 'Too many requests: the next one may come in 2.0 seconds',
+    expect(waits).toEqual(expected);
+  });
+
+  test('says in words how long to wait', async () => {
+    const fake = openFake({ rateLimit: { capacity: 1 } });
+    await statusesOf(fake, 1);
+
+    expect((await send(fake, 'GET', '/inventory')).body).toEqual({
+      error: 'Too many requests: the next one may come in 0.5 seconds',
     });
+  });
+
+  test('is told in every answer of the platform, and in none where there is no bucket', async () => {
+    const fake = openFake({ rateLimit: { capacity: 400, refillPerSecond: 40 } });
+    const told = async (path: string, token = 'test-token'): Promise<string | null> => {
+      const headers = { 'X-Genstore-Access-Token': token };
+      const reply = await send(fake, 'GET', path, undefined, headers);
+      return reply.headers.get('X-Genstore-Shop-Api-Rate-Limit');
+    };
+
+    expect(await told('/inventory')).toBe('1/400');
+    expect(await told('/orders')).toBe('2/400');
+    expect(await told('/inventory', 'stranger')).toBeNull();
+    fake.faults.add({ fault: { kind: 'status', status: 503 } });
+    expect(await told('/inventory')).toBeNull();
+    expect(await told('/inventory')).toBe('3/400');
+    const unlimited = await send(openFake(), 'GET', '/inventory');
+    expect(unlimited.headers.get('X-Genstore-Shop-Api-Rate-Limit')).toBeNull();
   });
 
   test('is one for each token, and none for a token that is not valid', async () => {

@@ -83,7 +83,7 @@ describe('the options refuse', () => {
     [{ clock: 5 }, 'clock must be an object with now and setTimer'],
     [{ clock: { now: () => 0 } }, 'clock must be an object with now and setTimer'],
     [{ rateLimit: true }, 'rateLimit must be an object'],
-    [{ rateLimit: { size: 1 } }, 'rateLimit.size is unknown: known are capacity, refillPerSecond'],
+    [{ rateLimit: { size: 1 } }, 'rateLimit.size is unknown: known are capacity, refillPerSecond, retryAfter'],
     [{ rateLimit: { capacity: 0 } }, 'rateLimit.capacity must be an integer, 1 or more'],
     [{ rateLimit: { capacity: 1.5 } }, 'rateLimit.capacity must be an integer, 1 or more'],
     [{ rateLimit: { refillPerSecond: 0 } }, 'rateLimit.refillPerSecond must be a number above 0'],

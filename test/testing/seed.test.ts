@@ -3,7 +3,7 @@ import { createInventoryFake } from '../../src/testing/index.ts';
 import type { InventoryFakeOptions, SeedLevel } from '../../src/testing/index.ts';
 import { API, openFake, send } from './shop.ts';
 
-const KNOWN = 'shop, accessToken, scopes, accessTokens, apiVersion, seed, clock, rateLimit';
+const KNOWN = 'shop, accessToken, scopes, accessTokens, apiVersion, wire, seed, clock, rateLimit';
 const PLACE = { variantId: '107', locationId: '50002' };
 
 describe('a seed', () => {

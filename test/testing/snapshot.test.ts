@@ -184,7 +184,7 @@ describe('a fork', () => {
       const fork = base.fork({ clock });
       expect((await send(fork, 'GET', next)).status).toBe(200);
       const refused = await send(fork, 'GET', next);
-      expect([refused.status, refused.headers.get('Retry-After')]).toEqual([429, '0.4']);
+      expect([refused.status, refused.headers.get('Retry-After')]).toEqual([429, '1']);
       await clock.advance(3_599_900);
       expect((await send(fork, 'GET', next)).status).toBe(200);
       const snapshot = fork.snapshot();

@@ -3,7 +3,7 @@ import { mutableStock } from '../../src/model/index.ts';
 import type { StockEvent, StockLevel, StockLine } from '../../src/model/index.ts';
 import { parseWebhook } from '../../src/webhooks/index.ts';
 import type { InventoryLevel, WebhookEvent, WebhookOrder } from '../../src/webhooks/index.ts';
-import { encodeInventory, encodeWebhookOrder } from '../../src/wire/index.ts';
+import { GENSTORE_202412, encodeInventory, encodeWebhookOrder } from '../../src/wire/index.ts';
 
 /** What happened in a shop, what its webhooks say of it, and what it came to. */
 export interface History {
@@ -67,7 +67,12 @@ export function play(tries: readonly Attempt[], precisionMs = 1): History {
     const decision = stock.apply(event);
     if (!decision.ok) return false;
     for (const { after } of decision.entries) {
-      updates.push(sent('inventory/update', encodeInventory({ ...after, updateTime: event.at })));
+      updates.push(
+        sent(
+          'inventory/update',
+          encodeInventory({ ...after, updateTime: event.at }, GENSTORE_202412),
+        ),
+      );
     }
     return true;
   };

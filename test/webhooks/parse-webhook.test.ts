@@ -9,8 +9,8 @@ function parse(topic: string, body: string | Uint8Array): WebhookEvent {
 
 const ORDER = `{
   "order": {
-    "id": "300157930096874",
-    "orderId": "1001",
+    "id": "1001",
+    "orderId": "300157930096874",
     "financialStatus": "paid",
     "createTime": "2024-10-30T16:19:13-04:00",
     "updateTime": "2024-10-30T16:20:00-04:00",
@@ -69,8 +69,19 @@ describe('an order is read', () => {
     expect('order' in event && event.order.cancelTime).toBe('2024-10-30T20:20:00Z');
   });
 
-  test('by its orderId where it has no id, and as unchanged where it has no updateTime', () => {
-    const body = '{"order":{"orderId":1001,"createTime":"2024-10-30T16:19:13Z","lineItems":[]}}';
+  test('with times in UTC where they tell no zone, and without those that there are not', () => {
+    const body = `{"order":{"id":"1","createTime":"2024-12-16T17:04:38.004","updateTime":"",
+      "cancelTime":"2025-18-10T11:00:00Z","cancelledAt":"2025-01-10T11:00:00","lineItems":[]}}`;
+    const event = parse('orders/cancelled', body);
+    expect('order' in event && event.order).toMatchObject({
+      createTime: '2024-12-16T17:04:38.004Z',
+      updateTime: '2024-12-16T17:04:38.004Z',
+      cancelTime: '2025-01-10T11:00:00Z',
+    });
+  });
+
+  test('by its id where it has no orderId, and as unchanged where it has no updateTime', () => {
+    const body = '{"order":{"id":1001,"createTime":"2024-10-30T16:19:13Z","lineItems":[]}}';
     const event = parse('orders/create', body);
     expect('order' in event && event.order).toEqual({
       orderId: '1001',
@@ -136,6 +147,14 @@ describe('an unknown topic is kept as such', () => {
 
   test.each(['null', '[]', '7', '"text"'])('with a body of %s', (body) => {
     expect(parse('app/uninstalled', body).payload).toEqual(JSON.parse(body));
+  });
+});
+
+test('a level without numbers is of an unknown type, as a refusal would end the subscription', () => {
+  const body = '{"inventory":{"variantId":"107","locationId":"50002","available":null}}';
+  expect(parse('inventory/update', body)).toMatchObject({
+    type: 'unknown',
+    topic: 'inventory/update',
   });
 });
 

@@ -6,9 +6,10 @@ import {
   decodeInventories,
   decodeInventory,
   decodeUpdateRequest,
-} from '../../src/wire/index.ts';
+} from './by-default.ts';
 import { expectMismatch, IDS } from './levels.ts';
 
+const NO_LEVELS = { levels: [], untracked: [] };
 const NO_OBJECTS = [undefined, null, true, 0, '', '{}', [], [{}]];
 
 describe('the first mismatch of a single answer', () => {
@@ -48,24 +49,24 @@ describe.each(['inventories', 'inventory'])('a list answer under %s', (name) => 
     const decoded = decodeInventories({ [name]: list });
     expect(decoded).toMatchObject({
       ok: true,
-      value: [{ available: 2 }, { locationId: '3' }],
+      value: { levels: [{ available: 2 }, { locationId: '3' }] },
     });
   });
 
   test('may be empty', () => {
-    expect(decodeInventories({ [name]: [] })).toEqual({ ok: true, value: [] });
+    expect(decodeInventories({ [name]: [] })).toEqual({ ok: true, value: NO_LEVELS });
   });
 
   test.each([null, true, 0, '', {}, IDS, { length: 0 }])('is refused where it is %j', (list) => {
     expect(decodeInventories({ [name]: list })).toEqual({
       ok: false,
-      path: name,
+      path: 'inventories',
       expected: 'an array (also read as inventory)',
     });
   });
 
   test('names the item and the field of its first mismatch', () => {
-    const list = [IDS, { ...IDS, available: '1.0' }, { ...IDS, committed: null }];
+    const list = [IDS, { ...IDS, available: '1.0' }, { ...IDS, committed: 'x' }];
     expect(expectMismatch(decodeInventories({ [name]: list }))).toBe(`${name}[1].available`);
   });
 
@@ -91,7 +92,7 @@ describe('a list answer', () => {
   test('is read from inventories where both names are there', () => {
     expect(decodeInventories({ inventories: [], inventory: [IDS] })).toEqual({
       ok: true,
-      value: [],
+      value: NO_LEVELS,
     });
   });
 });

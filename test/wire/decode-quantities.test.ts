@@ -60,7 +60,6 @@ describe('quantities in answers', () => {
     1e20,
     true,
     false,
-    null,
     [],
     [1],
     ['1'],

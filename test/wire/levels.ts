@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
-import { decodeInventory, parseJson } from '../../src/wire/index.ts';
+import { parseJson } from '../../src/wire/index.ts';
 import type { Decoded, InventoryLevel } from '../../src/wire/index.ts';
+import { decodeInventory } from './by-default.ts';
 
 /** The fields of an inventory object that have to be there. */
 export const IDS = { variantId: '107362030756584', locationId: '50002' };

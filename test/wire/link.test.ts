@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { readNextPage, writeLink, writeListQuery } from '../../src/wire/index.ts';
+import { readNextPage, writeLink } from '../../src/wire/index.ts';
+import { writeListQuery } from './by-default.ts';
 
 const URL_A = 'https://acme.genmystore.com/api/202412/inventory?limit=50&pageToken=A';
 const URL_B = 'https://acme.genmystore.com/api/202412/inventory?limit=50&pageToken=B';
@@ -11,6 +12,18 @@ describe('a link header', () => {
     ['as documented', `<${URL_A}>; rel=next, <${URL_B}>; rel=previous`],
     ['with the next page last', `<${URL_B}>; rel=previous, <${URL_A}>; rel=next`],
     ['with spaces inside the brackets', `< ${URL_A} >; rel=next`],
+    ['as a whole in double quotes', `"<${URL_A}>; rel=next, <${URL_B}>; rel=previous"`],
+    [
+      'as a whole in double quotes, the next page last',
+      `"<${URL_B}>; rel=previous, <${URL_A}>; rel=next"`,
+    ],
+    ['in double quotes, with a quoted rel', `"<${URL_A}>; rel="next", <${URL_B}>; rel="previous""`],
+    ['in double quotes, with escaped ones', String.raw`"<${URL_A}>; rel=\"next\""`],
+    [
+      'with a host without its end',
+      '<https://acme.genmystore/api/202412/inventory?pageToken=A>; rel=next',
+    ],
+    ['with a host and nothing behind it', '< https://acme.?pageToken=A >; rel=next'],
     ['with a quoted rel', `<${URL_A}>; rel="next"`],
     ['with a rel in single quotes', `<${URL_A}>; rel='next'`],
     ['with several relations in one rel', `<${URL_A}>; rel="prefetch  next last"`],

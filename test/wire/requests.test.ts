@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { decodeConnectRequest, decodeUpdateRequest, parseJson } from '../../src/wire/index.ts';
+import { parseJson } from '../../src/wire/index.ts';
+import { decodeConnectRequest, decodeUpdateRequest } from './by-default.ts';
 import { expectMismatch } from './levels.ts';
 
 const NO_IDS = ['', ' ', 'a/b', '..', 'a,b', 'é', '1\n', 'a'.repeat(65), 50002, null, true, {}, []];

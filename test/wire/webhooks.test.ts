@@ -82,6 +82,15 @@ describe('a level', () => {
     });
   });
 
+  test('is nothing where it has no numbers, in its envelope or alone', () => {
+    for (const body of [
+      { ...level, available: null },
+      { inventory: { ...level, available: null } },
+    ]) {
+      expect(decodeWebhookLevel(body)).toEqual({ ok: true, value: undefined });
+    }
+  });
+
   test.each([undefined, null, 'inventory', 7, []])('is none: %o', (body) => {
     expect(expectMismatch(decodeWebhookLevel(body))).toBe('');
   });

@@ -1,7 +1,9 @@
 /** A variant at one location or, without `locationId`, at all locations together. */
 export interface StockItem {
+  /** The variant. */
   readonly variantId: string;
-  readonly locationId?: string;
+  /** The location (a warehouse); missing where all locations are added up. */
+  readonly locationId?: string | undefined;
 }
 
 /**
@@ -41,7 +43,7 @@ export interface StockChange extends StockItem {
   /** How the item stands now: what is back in stock may still be low. */
   readonly condition: StockCondition;
   /** How it stood before; missing where it was not assessed before. */
-  readonly previous?: StockCondition;
+  readonly previous?: StockCondition | undefined;
   /** Units that can be bought, safety stock included; at all locations together per variant. */
   readonly available: number;
   /** Units on their way. */

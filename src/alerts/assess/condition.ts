@@ -1,5 +1,6 @@
-import type { Thresholds } from './rules.ts';
+import { isAtOrBelow } from '../reorder-point.ts';
 import type { StockAlert, StockCondition } from './assessment.ts';
+import type { Thresholds } from './rules.ts';
 
 /** The conditions with a bound, from the worst to the mildest: available at or below it is in. */
 const BOUNDS = [
@@ -25,7 +26,7 @@ export function conditionOf(
   for (const [condition, bound] of BOUNDS) {
     wasInIt ||= previous === condition;
     const band = wasInIt ? thresholds.hysteresis[condition] : 0;
-    if (available <= bound(thresholds) + band) return condition;
+    if (isAtOrBelow(available, bound(thresholds) + band)) return condition;
   }
   return 'ok';
 }

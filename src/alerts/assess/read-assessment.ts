@@ -1,7 +1,20 @@
-import type { AssessedItem, StockAssessment } from './assessment.ts';
-import { checkObject, readId, readIterable, refusal, within } from '../check.ts';
-import { CONDITIONS } from './condition.ts';
+import {
+  check,
+  checkChoice,
+  checkIterable,
+  checkObject,
+  checkText,
+  refusal,
+  within,
+} from '../../base/check.ts';
+import type { FieldsOf } from '../../base/check.ts';
+import { argument } from '../refuse.ts';
 import { compareIds } from '../rows.ts';
+import type { AssessedItem, StockAssessment } from './assessment.ts';
+import { CONDITIONS } from './condition.ts';
+
+const ASSESSMENT: FieldsOf<StockAssessment> = { per: true, items: true };
+const ITEM: FieldsOf<AssessedItem> = { variantId: true, locationId: true, condition: true };
 
 /**
  * Checks an assessment that comes from outside, such as a file, and sorts it: it may have been
@@ -13,22 +26,21 @@ export function readAssessment(
   assessment: StockAssessment,
   per: StockAssessment['per'],
 ): readonly AssessedItem[] {
-  const place = { call, name };
-  checkObject(place, assessment);
-  if (assessment.per !== per) {
-    throw refusal(within(place, 'per'), `'${per}', as the rules say`);
-  }
+  const place = argument(call, name);
+  checkObject(place, assessment, ASSESSMENT);
+  check(within(place, 'per'), assessment.per === per, `'${per}', as the rules say`);
   const list = within(place, 'items');
+  const read: Iterable<AssessedItem> = assessment.items;
+  checkIterable(list, read);
   const items: AssessedItem[] = [];
-  for (const item of readIterable(list, assessment.items)) {
+  for (const item of read) {
     const at = within(list, items.length);
-    checkObject(at, item);
-    readId(within(at, 'variantId'), item.variantId);
-    if (per === 'variant-location') readId(within(at, 'locationId'), item.locationId);
-    else if (item.locationId !== undefined) throw refusal(within(at, 'locationId'), 'left out');
-    if (!CONDITIONS.includes(item.condition)) {
-      throw refusal(within(at, 'condition'), `one of ${CONDITIONS.join(', ')}`);
-    }
+    checkObject(at, item, ITEM);
+    checkText(within(at, 'variantId'), item.variantId);
+    const location = within(at, 'locationId');
+    if (per === 'variant-location') checkText(location, item.locationId);
+    else check(location, item.locationId === undefined, 'left out, as the rules say');
+    checkChoice(within(at, 'condition'), item.condition, CONDITIONS);
     items.push(item);
   }
   items.sort(compareIds);

@@ -1,7 +1,18 @@
-import { isOversell, sellable } from '../../model/level.ts';
+import {
+  check,
+  checkIterable,
+  checkNumber,
+  checkObject,
+  checkText,
+  refusal,
+  within,
+} from '../../base/check.ts';
+import type { FieldsOf, Place } from '../../base/check.ts';
+import { isOversell, OVERSELL, sellable } from '../../model/level.ts';
 import type { Oversell } from '../../model/level.ts';
-import { checkObject, readId, readIterable, readNumber, refusal, within } from '../check.ts';
-import type { Place } from '../check.ts';
+import { argument } from '../refuse.ts';
+import { UNITS, WHOLE } from '../rows.ts';
+import type { Rows } from '../rows.ts';
 import { apportion } from './apportion.ts';
 
 const CALL = 'allocateChannels';
@@ -36,7 +47,7 @@ const CALL = 'allocateChannels';
  */
 export function allocateChannels(
   level: number | SellableLevel,
-  channels: Iterable<SalesChannel>,
+  channels: Rows<SalesChannel>,
 ): readonly ChannelShare[] {
   const units = readUnits(CALL, level);
   const read = readChannels(CALL, channels, units);
@@ -56,11 +67,12 @@ export function allocateChannels(
 
 /** What of a level says how much can be sold. The levels of the client and of the model fit. */
 export interface SellableLevel {
+  /** Units that can be bought; below 0 where more was sold than was there. */
   readonly available: number;
-  /** 0 by default; counts where `oversell` is `'preorder'`. */
-  readonly incoming?: number;
-  /** `'deny'` by default. */
-  readonly oversell?: Oversell;
+  /** Units on their way, 0 by default; they count where `oversell` is `'preorder'`. */
+  readonly incoming?: number | undefined;
+  /** How far available may fall below 0; `'deny'` by default. */
+  readonly oversell?: Oversell | undefined;
 }
 
 /** A place that the stock is sold at, and its claim to it. Units are whole. */
@@ -70,11 +82,11 @@ export interface SalesChannel {
   /** Its part of the stock relative to the other channels: 0, or 0.000001 to 1,000,000. */
   readonly weight: number;
   /** Units that it shows as long as there are enough, whatever its weight; 0 by default. */
-  readonly minimum?: number;
+  readonly minimum?: number | undefined;
   /** Units of its share that it does not show, for orders that are not known yet; 0 by default. */
-  readonly buffer?: number;
+  readonly buffer?: number | undefined;
   /** Units that it never shows more than; left out, there is no such bound. */
-  readonly cap?: number;
+  readonly cap?: number | undefined;
 }
 
 /** What a channel may show. */
@@ -88,43 +100,51 @@ export interface ChannelShare {
 }
 
 /** A channel, checked and complete. */
-export type ReadChannel = Required<SalesChannel>;
+interface ReadChannel {
+  readonly id: string;
+  readonly weight: number;
+  readonly minimum: number;
+  readonly buffer: number;
+  readonly cap: number;
+}
 
-const CHANNEL_NAMES = ['id', 'weight', 'minimum', 'buffer', 'cap'];
-const LIGHTEST = 0.000_001;
-const HEAVIEST = 1_000_000;
-/** Below it, sums of what channels claim stay exact. */
-const MOST_UNITS = 2 ** 40;
+const CHANNEL: FieldsOf<SalesChannel> = {
+  id: true,
+  weight: true,
+  minimum: true,
+  buffer: true,
+  cap: true,
+};
+/** Other than 0. */
+const WEIGHT = { from: 0.000_001, to: 1_000_000 };
+/** Below the end, sums of what channels claim stay exact. */
+const SHOWN = { from: 0, to: 2 ** 40, isInteger: true };
 
 /** How many units there are to sell; infinity where a level goes on selling without end. */
-export function readUnits(call: string, level: number | SellableLevel): number {
-  const place = { call, name: 'level' };
-  const whole = { from: Number.MIN_SAFE_INTEGER, isInteger: true };
+function readUnits(call: string, level: number | SellableLevel): number {
+  const place = argument(call, 'level');
   if (typeof level === 'number') {
-    return level === Infinity ? level : Math.max(0, readNumber(place, level, whole));
+    return level === Infinity ? level : Math.max(0, checkNumber(place, level, WHOLE));
   }
-  checkObject(place, level);
+  checkObject(place, level, undefined, 'a number of units, or an object with available');
   const { available, incoming = 0, oversell = 'deny' } = level;
-  readNumber(within(place, 'available'), available, whole);
-  readNumber(within(place, 'incoming'), incoming, { from: 0, isInteger: true });
-  if (!isOversell(oversell)) throw refusal(within(place, 'oversell'), 'a policy of the model');
+  checkNumber(within(place, 'available'), available, WHOLE);
+  checkNumber(within(place, 'incoming'), incoming, UNITS);
+  check(within(place, 'oversell'), isOversell(oversell), OVERSELL);
   const units = sellable({ available, incoming, oversell });
   if (units === Infinity || Number.isSafeInteger(units)) return units;
   throw refusal(place, 'one whose units, backorders included, can be counted exactly');
 }
 
 /** Checks the channels. Without end to the stock, each that has a weight needs a cap. */
-export function readChannels(
-  call: string,
-  channels: Iterable<SalesChannel>,
-  units: number,
-): ReadChannel[] {
-  const list = { call, name: 'channels' };
+function readChannels(call: string, channels: Rows<SalesChannel>, units: number): ReadChannel[] {
+  const list = argument(call, 'channels');
+  checkIterable(list, channels);
   const read: ReadChannel[] = [];
   const ids = new Set<string>();
-  for (const channel of readIterable(list, channels)) {
+  for (const channel of channels) {
     const place = within(list, read.length);
-    checkObject(place, channel, CHANNEL_NAMES);
+    checkObject(place, channel, CHANNEL);
     const complete = readChannel(place, channel);
     if (ids.has(complete.id)) throw refusal(within(place, 'id'), 'the id of one channel only');
     if (units === Infinity && complete.cap === Infinity && complete.weight > 0) {
@@ -137,21 +157,17 @@ export function readChannels(
 }
 
 function readChannel(place: Place, channel: SalesChannel): ReadChannel {
-  const { minimum = 0, buffer = 0, cap } = channel;
-  const units = { from: 0, to: MOST_UNITS, isInteger: true };
-  const id = readId(within(place, 'id'), channel.id);
-  const weight = channel.weight === 0 ? 0 : readWeight(within(place, 'weight'), channel.weight);
+  const { id, weight, minimum = 0, buffer = 0, cap } = channel;
+  checkText(within(place, 'id'), id);
+  const unitsOf = (name: string, value: number): number =>
+    checkNumber(within(place, name), value, SHOWN);
   const read = {
-    minimum: readNumber(within(place, 'minimum'), minimum, units),
-    buffer: readNumber(within(place, 'buffer'), buffer, units),
-    cap: cap === undefined ? Infinity : readNumber(within(place, 'cap'), cap, units),
+    id,
+    weight: weight === 0 ? 0 : checkNumber(within(place, 'weight'), weight, WEIGHT),
+    minimum: unitsOf('minimum', minimum),
+    buffer: unitsOf('buffer', buffer),
+    cap: cap === undefined ? Infinity : unitsOf('cap', cap),
   };
-  if (read.cap < read.minimum) {
-    throw refusal(within(place, 'cap'), `${read.minimum} or more, the minimum`);
-  }
-  return { id, weight, ...read };
-}
-
-function readWeight(place: Place, weight: number): number {
-  return readNumber(place, weight, { from: LIGHTEST, to: HEAVIEST });
+  check(within(place, 'cap'), read.cap >= read.minimum, `${read.minimum} or more, the minimum`);
+  return read;
 }

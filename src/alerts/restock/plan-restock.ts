@@ -1,23 +1,26 @@
+import { checkNumber, within } from '../../base/check.ts';
 import type { LevelId } from '../../client/index.ts';
-import { readNumber, within } from '../check.ts';
+import { argument } from '../refuse.ts';
 import { compareIds, readDemand, readLevels } from '../rows.ts';
-import type { DemandRow, LevelNumbers, LevelRow, ReadDemand } from '../rows.ts';
+import type { DemandRow, LevelNumbers, LevelRow, ReadDemand, Rows } from '../rows.ts';
 import { needOf } from './need.ts';
 import { readRestockRules } from './rules.ts';
 import type { ReadRestockRules, RestockRules } from './rules.ts';
 import type { PurchaseSuggestion, RestockPlan, TransferSuggestion } from './suggestions.ts';
-import { isShort, moveSurplus, positionOf, shortageOf } from './transfers.ts';
+import { isDue, moveSurplus, positionOf, shortageOf } from './transfers.ts';
 import type { Plan } from './transfers.ts';
 
 const CALL = 'planRestock';
 
 /**
  * Suggests what to move between warehouses and what to order, with the numbers that lead to each
- * suggestion. Pure, and the same for the same input in any order.
+ * suggestion. Pure, and the same for the same input in any order. It counts with the decimals that
+ * were written down, so that 0.1 a day for 30 days is 3.
  *
- * A level is short when `available + incoming` is at or below the reorder point: the demand of the
+ * An order is due when `available + incoming` is at or below the reorder point: the demand of the
  * lead time, and a safety stock for the service level. Other locations give what they can spare
- * first; what is then still missing is ordered, in whole cases.
+ * first; what is then still missing is ordered, in whole cases. Incoming has no date: it is taken to
+ * arrive within the lead time.
  *
  * @param levels - each variant and location at most once. Available below 0 is what orders wait for.
  * @param demand - one row for each level to plan; levels without one are neither restocked nor
@@ -43,8 +46,8 @@ const CALL = 'planRestock';
  * @see https://web.mit.edu/2.810/www/files/readings/King_SafetyStock.pdf
  */
 export function planRestock(
-  levels: Iterable<LevelNumbers>,
-  demand: Iterable<DemandRow>,
+  levels: Rows<LevelNumbers>,
+  demand: Rows<DemandRow>,
   rules: RestockRules,
 ): RestockPlan {
   const read = readRestockRules(CALL, rules);
@@ -54,11 +57,22 @@ export function planRestock(
     read,
   );
   const transfers: TransferSuggestion[] = [];
-  if (read.transfers) {
-    for (const sameVariant of byVariant(plans)) transfers.push(...moveSurplus(sameVariant));
+  const purchases: PurchaseSuggestion[] = [];
+  for (const sameVariant of byVariant(plans)) {
+    const due = sameVariant.filter(isDue);
+    if (due.length === 0) continue;
+    if (read.transfers) {
+      const others = sameVariant.filter((plan) => !isDue(plan));
+      transfers.push(...moveSurplus(due, others));
+    }
+    purchases.push(...due.filter(isStillDue).map(purchaseFor));
   }
-  const purchases = plans.filter(isShort).map(purchaseFor);
   return { transfers, purchases, withoutDemand, withoutLevel };
+}
+
+/** Whoever was filled up to the target by transfers needs no order any more. */
+function isStillDue(plan: Plan): boolean {
+  return isDue(plan) && (plan.transferred === 0 || shortageOf(plan) > 0);
 }
 
 /** Brings sorted levels and sorted demand together. */
@@ -102,9 +116,9 @@ function match(
 const SIZE = { from: -(2 ** 50), to: 2 ** 50, isInteger: true };
 
 function checkSize({ index, available, incoming }: LevelRow): void {
-  const place = within({ call: CALL, name: 'levels' }, index);
-  readNumber(within(place, 'available'), available, SIZE);
-  readNumber(within(place, 'incoming'), incoming, SIZE);
+  const place = within(argument(CALL, 'levels'), index);
+  checkNumber(within(place, 'available'), available, SIZE);
+  checkNumber(within(place, 'incoming'), incoming, SIZE);
 }
 
 /** Groups what is sorted by variant. */

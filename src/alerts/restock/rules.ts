@@ -1,6 +1,9 @@
+import { checkBoolean, checkFunction, checkNumber, checkObject, within } from '../../base/check.ts';
+import type { FieldsOf, Place, Range } from '../../base/check.ts';
 import type { LevelId } from '../../client/index.ts';
-import { checkObject, readNumber, refusal, within } from '../check.ts';
-import type { Place, Range } from '../check.ts';
+import { decimal, plus } from '../exact.ts';
+import type { Decimal } from '../exact.ts';
+import { argument } from '../refuse.ts';
 import { nameIds } from '../rows.ts';
 import { inverseNormal } from './inverse-normal.ts';
 
@@ -9,34 +12,38 @@ export interface RestockRule {
   /** Days from an order to its arrival, on average. */
   readonly leadTimeDays: number;
   /** The standard deviation of these days; 0 by default. */
-  readonly leadTimeDeviationDays?: number;
+  readonly leadTimeDeviationDays?: number | undefined;
   /**
    * How probable it shall be that the stock lasts until an order arrives: 0.5 to below 1. It is not
    * the share of demand that is met, which is higher.
    */
   readonly serviceLevel: number;
   /** Days between one plan and the next, on which nothing is ordered; 0 by default. */
-  readonly reviewDays?: number;
+  readonly reviewDays?: number | undefined;
   /** Days of demand to order on top, so that orders are larger and fewer; 0 by default. */
-  readonly coverDays?: number;
+  readonly coverDays?: number | undefined;
   /** Units in a case, which is not opened; 1 by default. */
-  readonly casePack?: number;
+  readonly casePack?: number | undefined;
   /** Units that an order has at least; 1 by default. */
-  readonly minimumOrder?: number;
+  readonly minimumOrder?: number | undefined;
 }
 
 /** What {@link planRestock} goes by: a rule for all levels, and others for some. */
 export interface RestockRules extends RestockRule {
   /** Whether warehouses with more than they need may give to others; true by default. */
-  readonly transfers?: boolean;
+  readonly transfers?: boolean | undefined;
   /** What differs for a variant at a location; asked once for each level with demand. */
-  readonly overrides?: (id: LevelId) => Partial<RestockRule> | undefined;
+  readonly overrides?: ((id: LevelId) => Partial<RestockRule> | undefined) | undefined;
 }
 
 /** A rule, checked and complete. */
-export interface ReadRule extends Required<RestockRule> {
+export interface ReadRule extends Readonly<Record<keyof RestockRule, number>> {
   /** How many standard deviations the service level stands for. */
   readonly z: number;
+  /** Lead time and review time together. */
+  readonly protectedDays: Decimal;
+  readonly leadTimeDeviation: Decimal;
+  readonly cover: Decimal;
 }
 
 /** The rules, checked. */
@@ -59,6 +66,16 @@ const RANGES: Readonly<Record<keyof RestockRule, Range>> = {
   minimumOrder: UNITS,
 };
 const NAMES = Object.keys(RANGES) as (keyof RestockRule)[];
+const RULE: FieldsOf<RestockRule> = {
+  leadTimeDays: true,
+  leadTimeDeviationDays: true,
+  serviceLevel: true,
+  reviewDays: true,
+  coverDays: true,
+  casePack: true,
+  minimumOrder: true,
+};
+const RULES: FieldsOf<RestockRules> = { ...RULE, transfers: true, overrides: true };
 const DEFAULTS = {
   leadTimeDeviationDays: 0,
   reviewDays: 0,
@@ -69,13 +86,11 @@ const DEFAULTS = {
 
 /** Checks the rules. Those that `overrides` gives are checked when they are asked for. */
 export function readRestockRules(call: string, rules: RestockRules): ReadRestockRules {
-  const place = { call, name: 'rules' };
-  checkObject(place, rules, [...NAMES, 'transfers', 'overrides']);
+  const place = argument(call, 'rules');
+  checkObject(place, rules, RULES);
   const { transfers = true, overrides } = rules;
-  if (typeof transfers !== 'boolean') throw refusal(within(place, 'transfers'), 'true or false');
-  if (overrides !== undefined && typeof overrides !== 'function') {
-    throw refusal(within(place, 'overrides'), 'a function, or left out');
-  }
+  checkBoolean(within(place, 'transfers'), transfers);
+  if (overrides !== undefined) checkFunction(within(place, 'overrides'), overrides);
   const common = readRule(place, rules, DEFAULTS);
   return {
     transfers,
@@ -83,7 +98,7 @@ export function readRestockRules(call: string, rules: RestockRules): ReadRestock
       const override = overrides?.(id);
       if (override === undefined) return common;
       const special = within(place, `overrides(${nameIds(id)})`);
-      checkObject(special, override, NAMES);
+      checkObject(special, override, RULE);
       return readRule(special, override, common);
     },
   };
@@ -97,8 +112,14 @@ function readRule(
 ): ReadRule {
   const read = NAMES.map((name) => {
     const value = rule[name] ?? common[name];
-    return [name, readNumber(within(place, name), value, RANGES[name])];
+    return [name, checkNumber(within(place, name), value, RANGES[name])];
   });
-  const complete = Object.fromEntries(read) as Required<RestockRule>;
-  return { ...complete, z: inverseNormal(complete.serviceLevel) };
+  const complete = Object.fromEntries(read) as Record<keyof RestockRule, number>;
+  return {
+    ...complete,
+    z: inverseNormal(complete.serviceLevel),
+    protectedDays: plus(decimal(complete.leadTimeDays), decimal(complete.reviewDays)),
+    leadTimeDeviation: decimal(complete.leadTimeDeviationDays),
+    cover: decimal(complete.coverDays),
+  };
 }

@@ -20,6 +20,7 @@ export interface StockNeed {
 export interface PurchaseReasons extends StockNeed {
   /** Below 0 where orders wait for stock. */
   readonly available: number;
+  /** Units on their way, whenever they arrive. */
   readonly incoming: number;
   /** Units that the plan's transfers bring. */
   readonly transferred: number;
@@ -41,21 +42,25 @@ export interface PurchaseSuggestion extends LevelId {
   readonly because: PurchaseReasons;
 }
 
+/** What one side of a transfer needs and has. */
+export interface TransferNumbers extends StockNeed {
+  /** Below 0 where orders wait for stock. */
+  readonly available: number;
+  /** Units on their way, whenever they arrive. */
+  readonly incoming: number;
+  /** `available + incoming`, and what transfers before this one bring. */
+  readonly position: number;
+}
+
 /** Where the numbers of a transfer come from. */
 export interface TransferReasons {
   /** The location that takes; its position counts what transfers before this one bring. */
-  readonly taker: StockNeed & {
-    readonly available: number;
-    readonly incoming: number;
-    readonly position: number;
+  readonly taker: TransferNumbers & {
     /** `target − position`. */
     readonly shortage: number;
   };
   /** The location that gives; its numbers are those after the transfers before this one. */
-  readonly giver: StockNeed & {
-    readonly available: number;
-    readonly incoming: number;
-    readonly position: number;
+  readonly giver: TransferNumbers & {
     /** What it can do without: the smaller of `available − reorderPoint` and `position − target`. */
     readonly surplus: number;
   };
@@ -63,6 +68,7 @@ export interface TransferReasons {
 
 /** Units to move from one location to another. */
 export interface TransferSuggestion {
+  /** The variant that is moved. */
   readonly variantId: string;
   /** The location that gives. */
   readonly fromLocationId: string;

@@ -1,4 +1,6 @@
-import { compare } from '../rows.ts';
+import { compareTexts } from '../../base/compare.ts';
+import { compareDecimals, decimal, times } from '../exact.ts';
+import { isAtOrBelow } from '../reorder-point.ts';
 import type { StockNeed, TransferReasons, TransferSuggestion } from './suggestions.ts';
 import type { ReadRule } from './rules.ts';
 
@@ -25,32 +27,36 @@ export function shortageOf(plan: Plan): number {
   return plan.need.target - positionOf(plan);
 }
 
-/** Whether it is time to order. */
-export function isShort(plan: Plan): boolean {
-  return positionOf(plan) <= plan.need.reorderPoint && shortageOf(plan) > 0;
+/** Whether it is time to order. Where nothing is asked for, only what is owed is missing. */
+export function isDue(plan: Plan): boolean {
+  const { dailyDemand, need } = plan;
+  const isAskedFor = dailyDemand > 0 || need.reorderPoint > 0;
+  return isAtOrBelow(positionOf(plan), isAskedFor ? need.reorderPoint : -1);
 }
 
 /**
  * Units that a location can do without: what is left on its shelves lasts until an order of its own
- * would arrive, and it does not have to order for having given.
+ * would arrive, and it keeps its target.
  */
 function surplusOf(plan: Plan): number {
   return Math.max(0, Math.min(plan.available - plan.need.reorderPoint, -shortageOf(plan)));
 }
 
 /**
- * Moves units of one variant from locations that can do without them to those that are short of
- * them. Who would run out first takes first, who can spare most gives first; the id of the location
+ * Moves units of one variant from locations that can do without them to those at which an order is
+ * due. Who would run out first takes first, who can spare most gives first; the id of the location
  * decides between equals.
+ *
+ * @param due - the levels at which an order is due.
+ * @param others - the other levels of the variant.
  */
-export function moveSurplus(plans: readonly Plan[]): TransferSuggestion[] {
-  const takers = plans
-    .filter(isShort)
-    .toSorted((a, b) => compare(daysLeft(a), daysLeft(b)) || compare(a.locationId, b.locationId));
-  if (takers.length === 0) return [];
-  const givers = plans
+export function moveSurplus(due: readonly Plan[], others: readonly Plan[]): TransferSuggestion[] {
+  const takers = due.toSorted(
+    (a, b) => compareDaysLeft(a, b) || compareTexts(a.locationId, b.locationId),
+  );
+  const givers = others
     .filter((plan) => surplusOf(plan) > 0)
-    .toSorted((a, b) => compare(surplusOf(b), surplusOf(a)) || compare(a.locationId, b.locationId));
+    .toSorted((a, b) => surplusOf(b) - surplusOf(a) || compareTexts(a.locationId, b.locationId));
   const suggestions: TransferSuggestion[] = [];
   for (const taker of takers) {
     for (const giver of givers) {
@@ -70,10 +76,18 @@ export function moveSurplus(plans: readonly Plan[]): TransferSuggestion[] {
   return suggestions;
 }
 
-/** How long the stock lasts at the average demand; what is owed already has run out. */
-function daysLeft(plan: Plan): number {
-  const position = positionOf(plan);
-  return plan.dailyDemand === 0 ? -Infinity : position / plan.dailyDemand;
+/**
+ * Compares how long the stock lasts at the average demand, without dividing: 9 units at 0.9 a day and
+ * 21 at 2.1 last equally long. Where nothing is sold, what is missing is owed, and comes first.
+ */
+function compareDaysLeft(a: Plan, b: Plan): number {
+  if (a.dailyDemand === 0 || b.dailyDemand === 0) {
+    return Number(a.dailyDemand > 0) - Number(b.dailyDemand > 0);
+  }
+  return compareDecimals(
+    times(decimal(positionOf(a)), decimal(b.dailyDemand)),
+    times(decimal(positionOf(b)), decimal(a.dailyDemand)),
+  );
 }
 
 function reasonsFor(giver: Plan, taker: Plan): TransferReasons {

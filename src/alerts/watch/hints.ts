@@ -1,6 +1,8 @@
-import type { Clock } from '../../client/index.ts';
-import { isWireId } from '../../wire/paths.ts';
-import { checkObject, refusal, within } from '../check.ts';
+import { deferred, untilAborted } from '../../base/abort.ts';
+import { check, checkObject, within } from '../../base/check.ts';
+import type { Clock } from '../../base/clock.ts';
+import { isWireId } from '../../wire/limits.ts';
+import { argument } from '../refuse.ts';
 import type { StockHint } from './stock-watch.ts';
 import { isWatched } from './watched.ts';
 import type { Watched } from './watched.ts';
@@ -20,10 +22,10 @@ export function createHints(watched: Watched): Hints {
     ring: undefined,
     size: () => pending.size,
     add(hint) {
-      const place = { call: 'notify', name: '' };
-      checkObject(place, hint);
+      const place = argument('notify');
+      checkObject(place, hint, undefined, 'an object with variantId');
       const { variantId, locationId } = hint;
-      if (!isWireId(variantId)) throw refusal(within(place, 'variantId'), "a variant's id");
+      check(within(place, 'variantId'), isWireId(variantId), "a variant's id");
       if (!isWatched(watched, variantId, locationId)) return;
       pending.add(variantId);
       hints.ring?.();
@@ -53,19 +55,13 @@ export async function sleep(
   alarm: Alarm,
   signal: AbortSignal,
 ): Promise<void> {
-  signal.throwIfAborted();
-  const cleanUp: (() => void)[] = [];
+  const { promise: woken, resolve } = deferred();
+  alarm.ring = resolve;
+  const cancelTimer = clock.setTimer(resolve, Math.max(0, untilMs - clock.now()));
   try {
-    await new Promise<void>((resolve, reject) => {
-      // The reason is the caller's own, and need not be an error.
-      const onAbort = (): void => reject(signal.reason as Error);
-      signal.addEventListener('abort', onAbort);
-      alarm.ring = resolve;
-      const cancelTimer = clock.setTimer(resolve, Math.max(0, untilMs - clock.now()));
-      cleanUp.push(cancelTimer, () => signal.removeEventListener('abort', onAbort));
-    });
+    await untilAborted(woken, signal);
   } finally {
     alarm.ring = undefined;
-    for (const undo of cleanUp) undo();
+    cancelTimer();
   }
 }

@@ -1,8 +1,9 @@
-import type { Clock } from '../../client/index.ts';
+import { BUCKET } from '../../wire/limits.ts';
+import type { Clock } from '../../base/clock.ts';
 import { VARIANTS_A_QUERY } from './watched.ts';
 
-/** [D] The platform gives an app a request back every half second. */
-const REQUEST_MS = 500;
+/** How long it takes until the platform's bucket holds one request more. */
+const REQUEST_MS = 1000 / BUCKET.refillPerSecond;
 
 /** The first pause after a failure; each further one may be twice as long. */
 const FIRST_PAUSE_MS = 1000;
@@ -24,6 +25,7 @@ interface Cost {
 
 /** How fast to read. */
 export interface PaceOptions {
+  /** A clock that is never set back. */
   readonly clock: Clock;
   readonly intervalMs: number;
   readonly maxShare: number;

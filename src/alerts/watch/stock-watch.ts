@@ -42,9 +42,10 @@ export interface StockSource {
 
 /** A variant whose stock may have changed, as a webhook about an order or a level tells. */
 export interface StockHint {
+  /** The variant that is to be read. */
   readonly variantId: string;
   /** Where; left out, anywhere. */
-  readonly locationId?: string;
+  readonly locationId?: string | undefined;
 }
 
 /** What has changed since the news before. Save `assessment` when the changes are dealt with. */

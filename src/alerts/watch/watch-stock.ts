@@ -1,13 +1,21 @@
+import { onAbort } from '../../base/abort.ts';
+import { checkMethods, checkObject } from '../../base/check.ts';
+import type { Clock } from '../../base/clock.ts';
+import { steadyClock } from '../../base/steady-clock.ts';
 import type { InventoryLevel } from '../../client/index.ts';
-import { ApiError, isInventoryError } from '../../errors/index.ts';
-import { assessStock } from '../assess/assess-stock.ts';
-import { checkMethods } from '../check.ts';
+import { ApiError } from '../../errors/index.ts';
+import { assessItems } from '../assess/assess-items.ts';
+import { countItems } from '../assess/counted.ts';
+import { argument } from '../refuse.ts';
+import { readLevels } from '../rows.ts';
 import { createHints, sleep } from './hints.ts';
 import type { Hints } from './hints.ts';
 import { readWatchOptions } from './options.ts';
 import type { WatchOptions, WatchRetry, WatchSettings } from './options.ts';
 import { createPace } from './pace.ts';
 import type { Pace, Turn } from './pace.ts';
+import { createPatience } from './patience.ts';
+import type { Patience } from './patience.ts';
 import type { StockNews, StockSource, StockWatch } from './stock-watch.ts';
 import { readWatched } from './watched.ts';
 
@@ -17,8 +25,13 @@ const CALL = 'watchStock';
  * Watches the stock of a shop: reads the levels again and again, and gives out what has changed in
  * their assessment. Nothing is read but while the next news is awaited.
  *
- * A reading that fails with an error whose `retry` is `'later'` is repeated after a pause, for as
- * long as it takes; any other error ends the iteration, and so does `signal`, with its own reason.
+ * What passes by itself is waited out, for as long as it takes: a reading that fails with an error
+ * whose `retry` is `'later'`, with 408, or with an answer that cannot be read is repeated after a
+ * pause. What a person must mend ends the iteration with its error: a token that is not accepted
+ * (401) or lacks the scope (403), whatever else the platform refuses, rules that make no sense, and ten
+ * unreadable answers in a row. `signal` ends it with its own reason.
+ *
+ * A clock that is set back or forward changes nothing but the times that the news show.
  *
  * @throws InvalidInputError at once when an option is wrong.
  *
@@ -35,12 +48,14 @@ const CALL = 'watchStock';
  * ```
  */
 export function watchStock(client: StockSource, options: WatchOptions): StockWatch {
-  checkMethods({ call: CALL, name: 'client' }, client, ['query']);
-  checkMethods({ call: CALL, name: 'client.clock' }, client.clock, ['now', 'setTimer']);
+  checkObject(argument(CALL, 'client'), client);
+  checkMethods(argument(CALL, 'client'), client, ['query']);
+  checkMethods(argument(CALL, 'client.clock'), client.clock, ['now', 'setTimer']);
   const settings = readWatchOptions(CALL, options);
   const hints = createHints(settings.watched);
   const ended = new AbortController();
-  const news = follow({ client, settings, hints }, ended);
+  const steady = steadyClock(client.clock);
+  const news = follow({ client, steady, settings, hints, patience: createPatience() }, ended);
   const watch: StockWatch = {
     next: () => news.next(),
     return: () => {
@@ -60,8 +75,11 @@ const RETURNED = Symbol('returned');
 /** One watch: what it reads from, how, and what it has been told. */
 interface Watcher {
   readonly client: StockSource;
+  /** What waits go by. */
+  readonly steady: Clock;
   readonly settings: WatchSettings;
   readonly hints: Hints;
+  readonly patience: Patience;
   readonly signal: AbortSignal;
 }
 
@@ -70,16 +88,13 @@ async function* follow(
   watcher: Omit<Watcher, 'signal'>,
   ended: AbortController,
 ): AsyncGenerator<StockNews, undefined, undefined> {
-  const { signal } = watcher.settings;
-  const onAbort = (): void => ended.abort(signal?.reason);
-  if (signal?.aborted === true) onAbort();
-  signal?.addEventListener('abort', onAbort);
+  const stopListening = onAbort(watcher.settings.signal, (reason) => ended.abort(reason));
   try {
     yield* assessAgainAndAgain({ ...watcher, signal: ended.signal });
   } catch (error) {
     if (ended.signal.reason !== RETURNED) throw error;
   } finally {
-    signal?.removeEventListener('abort', onAbort);
+    stopListening();
   }
   return undefined;
 }
@@ -87,47 +102,51 @@ async function* follow(
 async function* assessAgainAndAgain(
   watcher: Watcher,
 ): AsyncGenerator<StockNews, undefined, undefined> {
-  const { rules, resumeFrom, intervalMs, maxShare } = watcher.settings;
-  const { clock } = watcher.client;
-  const pace = createPace({ clock, intervalMs, maxShare });
-  let assessment = resumeFrom;
+  const { per, thresholdsOf, known, intervalMs, maxShare } = watcher.settings;
+  const pace = createPace({ clock: watcher.steady, intervalMs, maxShare });
+  let items = known;
   for (;;) {
     const turn = await nextTurn(watcher, pace);
-    const levels = await readLevels(watcher, pace, turn);
+    const levels = await tryToRead(watcher, pace, turn);
     if (levels === undefined) continue;
-    const result = assessStock(levels, rules, assessment);
-    assessment = result.assessment;
-    if (result.changes.length > 0) yield { ...result, at: clock.now() };
+    const counted = countItems(CALL, readLevels(CALL, levels), per);
+    // What is known was checked before, or is our own: only what was read is looked at.
+    const result = assessItems(items, counted, thresholdsOf);
+    if (result.changes.length === 0) continue;
+    items = result.items;
+    const { changes } = result;
+    yield { assessment: { per, items }, changes, at: watcher.client.clock.now() };
   }
 }
 
 /** Waits until something is to be read. A hint may bring that forward. */
-async function nextTurn({ client, hints, signal }: Watcher, pace: Pace): Promise<Turn> {
+async function nextTurn({ steady, hints, signal }: Watcher, pace: Pace): Promise<Turn> {
   for (;;) {
     signal.throwIfAborted();
     const turn = pace.next(hints.size());
-    if (turn.at <= client.clock.now()) return turn;
-    await sleep(client.clock, turn.at, hints, signal);
+    if (turn.at <= steady.now()) return turn;
+    await sleep(steady, turn.at, hints, signal);
   }
 }
 
 /** Reads what the turn is for; nothing where that failed and is worth another turn. */
-async function readLevels(
-  { client, settings, hints, signal }: Watcher,
+async function tryToRead(
+  { client, steady, settings, hints, patience, signal }: Watcher,
   pace: Pace,
   turn: Turn,
 ): Promise<Iterable<InventoryLevel> | undefined> {
-  const startedAt = client.clock.now();
+  const startedAt = steady.now();
   // What is hinted at from now on may have changed after it was read.
   const hinted = hints.take();
   const variantIds = turn.what === 'hinted' ? hinted : undefined;
   try {
     const { levels, traffic } = await readWatched(client, settings.watched, variantIds, signal);
     pace.done(turn, { startedAt, ...traffic });
+    patience.done();
     return levels;
   } catch (error) {
     signal.throwIfAborted();
-    if (!isInventoryError(error) || error.retry !== 'later') throw error;
+    if (!patience.mayPass(error)) throw error;
     for (const variantId of hinted) hints.add({ variantId });
     const retryAfterMs = error instanceof ApiError ? error.retryAfterMs : undefined;
     tell(settings.onRetry, { error, ...pace.failed(retryAfterMs) });

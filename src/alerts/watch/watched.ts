@@ -1,9 +1,11 @@
+import { refusal } from '../../base/check.ts';
+import type { Place } from '../../base/check.ts';
 import type { ClientHooks, InventoryLevel, QueryInput } from '../../client/index.ts';
 import { levelKey } from '../../model/level.ts';
-import { MAX_LIMIT } from '../../wire/list-query.ts';
-import { isWireId } from '../../wire/paths.ts';
-import { refusal, within } from '../check.ts';
-import type { Place } from '../check.ts';
+import { MAX_FILTER_IDS } from '../../wire/limits.ts';
+import { isWireId } from '../../wire/limits.ts';
+import { argument } from '../refuse.ts';
+import { BACKGROUND } from './background.ts';
 import type { StockSource } from './stock-watch.ts';
 
 /** What is watched: everything, or some variants or locations. */
@@ -12,18 +14,20 @@ export interface Watched {
   readonly locationIds: ReadonlySet<string> | undefined;
 }
 
+/** The ids that a watch is told. */
+interface WatchedIds {
+  readonly variantIds?: readonly string[] | undefined;
+  readonly locationIds?: readonly string[] | undefined;
+}
+
 /** How many variants one query may name; the client takes no more. */
-export const VARIANTS_A_QUERY = MAX_LIMIT;
+export const VARIANTS_A_QUERY = MAX_FILTER_IDS;
 
 /** Checks which ids are watched. */
-export function readWatchedIds(
-  call: string,
-  { variantIds, locationIds }: Pick<QueryInput, 'variantIds' | 'locationIds'>,
-): Watched {
-  const top = { call, name: '' };
+export function readWatchedIds(call: string, { variantIds, locationIds }: WatchedIds): Watched {
   return {
-    variantIds: readIds(within(top, 'variantIds'), variantIds),
-    locationIds: readIds(within(top, 'locationIds'), locationIds),
+    variantIds: readIds(argument(call, 'variantIds'), variantIds),
+    locationIds: readIds(argument(call, 'locationIds'), locationIds),
   };
 }
 
@@ -34,13 +38,10 @@ export function isWatched(watched: Watched, variantId: string, locationId?: stri
 }
 
 /** The queries that find all that is watched, or what is watched of some variants. */
-export function queriesFor(
-  watched: Watched,
-  only: readonly string[] | undefined,
-): readonly QueryInput[] {
+function queriesFor(watched: Watched, only: readonly string[] | undefined): readonly QueryInput[] {
   const { locationIds } = watched;
   // More locations than a query may name are left to `isWatched`.
-  const isNamed = locationIds !== undefined && locationIds.size <= MAX_LIMIT;
+  const isNamed = locationIds !== undefined && locationIds.size <= MAX_FILTER_IDS;
   const common = isNamed ? { locationIds: [...locationIds] } : {};
   const variantIds = only ?? (watched.variantIds && [...watched.variantIds]);
   if (variantIds === undefined) return [common];
@@ -84,7 +85,7 @@ export async function readWatched(
     },
   };
   for (const query of queriesFor(watched, only)) {
-    for await (const page of source.query(query, { signal, hooks }).pages()) {
+    for await (const page of source.query(query, { ...BACKGROUND, signal, hooks }).pages()) {
       pages += 1;
       for (const level of page.levels) {
         // The filters of the platform are an assumption: only what they save rests on them.

@@ -7,7 +7,7 @@ import type {
   StockLevel,
   StockView,
 } from '../../model/index.ts';
-import { isWireId } from '../../wire/index.ts';
+import { ID_WORDS, isWireId } from '../../wire/index.ts';
 import type { Variant } from '../seed/read-seed.ts';
 import type { CowMap } from '../state/cow-map.ts';
 import { timeOf } from '../state/shop.ts';
@@ -93,7 +93,7 @@ export function checkEventIds(event: FakeEvent): void {
   for (const name of ['variantId', 'locationId'] as const) {
     const id: unknown = event[name];
     if (typeof id === 'string' && id !== '' && !isWireId(id)) {
-      throw new TypeError(`fake.apply: ${name} must be an id: 1 to 64 letters, digits, _ or -`);
+      throw new TypeError(`fake.apply: ${name} must be an id: ${ID_WORDS}`);
     }
   }
 }

@@ -1,5 +1,5 @@
 import { freeze } from '../../base/freeze.ts';
-import { isWireId } from '../../wire/index.ts';
+import { ID_WORDS, isWireId } from '../../wire/index.ts';
 import { checkCount, checkNames, invalid } from '../check.ts';
 import { LONGEST_DELAY_MS } from '../clock.ts';
 import type { PendingFault } from '../state/fault-script.ts';
@@ -95,6 +95,10 @@ type Field = readonly [expected: string, isGood: (value: unknown) => boolean];
 
 const TEXT: Field = ['a text', (value) => typeof value === 'string'];
 const TRUTH: Field = ['true or false', (value) => typeof value === 'boolean'];
+const DURATION: Field = [
+  `a number of milliseconds from 0 to ${LONGEST_DELAY_MS}`,
+  (value) => isNumber(value) && Number(value) >= 0 && Number(value) <= LONGEST_DELAY_MS,
+];
 const HEADER_VALUE: Field = ['a text that a header can hold', isHeaderValue];
 
 /** The fields of every kind. A question mark means that the field may be left out. */
@@ -112,12 +116,10 @@ const FIELDS: { readonly [Kind in FaultKind]: Readonly<Record<string, Field>> } 
     ],
   },
   delay: {
-    ms: [
-      `a number of milliseconds from 0 to ${LONGEST_DELAY_MS}`,
-      (value) => isNumber(value) && Number(value) >= 0 && Number(value) <= LONGEST_DELAY_MS,
-    ],
+    ms: DURATION,
     'applied?': TRUTH,
   },
+  late: { 'ms?': DURATION },
   redirect: {
     location: HEADER_VALUE,
     'status?': [`one of ${REDIRECTS.join(', ')}`, (value) => REDIRECTS.includes(value)],
@@ -126,7 +128,7 @@ const FIELDS: { readonly [Kind in FaultKind]: Readonly<Record<string, Field>> } 
     'events?': ['an integer, 1 or more', (value) => isInteger(value, 1, Number.MAX_SAFE_INTEGER)],
   },
   'wrong-variant': {
-    'variantId?': ['an id: 1 to 64 letters, digits, _ or -', isWireId],
+    'variantId?': [`an id: ${ID_WORDS}`, isWireId],
   },
   'wrong-content-type': { 'contentType?': HEADER_VALUE, 'body?': TEXT },
   'cut-before': {},

@@ -1,8 +1,8 @@
 import { encodeError } from '../../wire/index.ts';
+import type { WireProfile } from '../../wire/index.ts';
 import { answer } from '../answer.ts';
 import type { Answer } from '../answer.ts';
 import type { DelayFault, Fault, StatusFault } from './fault.ts';
-import { writeSeconds } from '../state/buckets.ts';
 import type { Shop } from '../state/shop.ts';
 
 /** An answer, and where the connection breaks on its way. */
@@ -23,6 +23,7 @@ export const NO_ANSWER: Answer = answer(200, '');
 export function reachesPlatform(fault: Damage | undefined): boolean {
   switch (fault?.kind) {
     case 'cut-before':
+    case 'late':
     case 'rate-limited':
     case 'redirect':
       return false;
@@ -47,19 +48,20 @@ export function shopSeen(shop: Shop, fault: Damage | undefined): Shop {
 }
 
 /** What becomes of an answer. */
-export function damage(given: Answer, fault: Damage | undefined): Outcome {
+export function damage(given: Answer, fault: Damage | undefined, wire: WireProfile): Outcome {
   const { status, headers, body } = given;
   switch (fault?.kind) {
     case undefined:
     case 'stale-read':
       return given;
     case 'status':
-      return otherAnswer(fault);
+      return otherAnswer(fault, wire);
     case 'rate-limited':
-      return rateLimited(fault.retryAfter);
+      return rateLimited(wire, fault.retryAfter);
     case 'redirect':
       return { status: fault.status ?? 303, headers: { Location: fault.location }, body: '' };
     case 'cut-before':
+    case 'late':
       return { ...given, cut: 'before' };
     case 'cut-after':
       return { ...given, cut: 'after' };
@@ -81,13 +83,17 @@ export function damage(given: Answer, fault: Damage | undefined): Outcome {
       };
     }
     case 'wrong-variant':
-      return { status, headers, body: renameVariants(body, fault.variantId ?? OTHER_VARIANT) };
+      return {
+        status,
+        headers,
+        body: renameVariants(body, fault.variantId ?? OTHER_VARIANT, wire),
+      };
   }
 }
 
-function otherAnswer({ status, body, headers = {} }: StatusFault): Answer {
+function otherAnswer({ status, body, headers = {} }: StatusFault, wire: WireProfile): Answer {
   const isError = status >= 400;
-  const usual = isError ? encodeError(`A scripted fault answers ${status}`) : '';
+  const usual = isError ? encodeError(`A scripted fault answers ${status}`, wire) : '';
   const given = body === undefined ? usual : body;
   const text = typeof given === 'string' ? given : JSON.stringify(given);
   const isTyped = Object.keys(headers).some((name) => name.toLowerCase() === 'content-type');
@@ -95,14 +101,14 @@ function otherAnswer({ status, body, headers = {} }: StatusFault): Answer {
   return { status, headers: { ...type, ...headers }, body: text };
 }
 
-function rateLimited(retryAfter: number | string | null = 1): Answer {
-  const seconds = typeof retryAfter === 'number' ? writeSeconds(retryAfter) : retryAfter;
-  const headers = seconds === null ? {} : { 'Retry-After': seconds };
-  return answer(429, encodeError('Too many requests: a scripted fault answers'), headers);
+function rateLimited(wire: WireProfile, retryAfter: number | string | null = 1): Answer {
+  const headers = retryAfter === null ? {} : { 'Retry-After': String(retryAfter) };
+  return answer(429, encodeError('Too many requests: a scripted fault answers', wire), headers);
 }
 
-function renameVariants(body: string, variantId: string): string {
-  return body.replaceAll(/("variantId":)"[^"]*"/g, (_, name: string) => `${name}"${variantId}"`);
+function renameVariants(body: string, variantId: string, wire: WireProfile): string {
+  const field = `"${wire.variantId.split('.').pop()}":`;
+  return body.replaceAll(new RegExp(`${field}"[^"]*"`, 'g'), `${field}"${variantId}"`);
 }
 
 /** The shop as it was before its latest events. What it hands out is valid in the shop as it is. */

@@ -8,6 +8,7 @@ export type Fault =
   | StatusFault
   | RateLimitedFault
   | DelayFault
+  | LateFault
   | RedirectFault
   | StaleReadFault
   | WrongVariantFault
@@ -47,6 +48,17 @@ export interface DelayFault {
    * is `false`: the request itself is late.
    */
   readonly applied?: boolean;
+}
+
+/**
+ * The connection breaks before the platform has the request, which arrives all the same: some time
+ * after its sender was cut off or, together with a delay, gave up. Only then it is checked, counted
+ * by the rate limit and carried out.
+ */
+export interface LateFault {
+  readonly kind: 'late';
+  /** How much later it arrives, in milliseconds of the fake's clock. The default is 1000. */
+  readonly ms?: number | undefined;
 }
 
 /** The answer points somewhere else, and the request is not carried out. */

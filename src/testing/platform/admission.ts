@@ -1,8 +1,7 @@
-import { ACCESS_TOKEN_HEADER } from '../../wire/index.ts';
+import { ACCESS_TOKEN_HEADER, missingScope, RATE_LIMIT_HEADER } from '../../wire/index.ts';
 import { refuse } from '../answer.ts';
 import type { Answer } from '../answer.ts';
-import { missingScope } from '../options.ts';
-import { takeRequest, writeSeconds } from '../state/buckets.ts';
+import { takeRequest, usedRequests, writeRetryAfter } from '../state/buckets.ts';
 import type { Call } from './call.ts';
 import { connect, query, update } from './endpoints.ts';
 import type { Body } from './endpoints.ts';
@@ -24,9 +23,9 @@ const checkRate: Check = ({ shop, token = '' }) => {
   if (rateLimit === undefined) return undefined;
   const waitMs = takeRequest(shop.buckets, token, rateLimit, clock);
   if (waitMs === 0) return undefined;
-  const seconds = writeSeconds(waitMs / 1000);
-  const text = `Too many requests: the next one may come in ${seconds} seconds`;
-  return refuse(429, text, { 'Retry-After': seconds });
+  const text = `Too many requests: the next one may come in ${waitMs / 1000} seconds`;
+  const retryAfter = writeRetryAfter(waitMs, rateLimit.retryAfter, clock);
+  return refuse(429, text, retryAfter === undefined ? {} : { 'Retry-After': retryAfter });
 };
 
 const checkRoute: Check = ({ route }) =>
@@ -54,8 +53,19 @@ export function admit(call: Call): Answer | undefined {
   return undefined;
 }
 
+/** Answers as the platform does, and tells how full the bucket is to whom it belongs. */
+export function answerCall(call: Call, refusal: Answer | undefined, body: Body): Answer {
+  const given = refusal ?? callEndpoint(call, body);
+  const { token = '' } = call;
+  const { rateLimit, tokens, clock } = call.shop.settings;
+  if (rateLimit === undefined || !tokens.has(token)) return given;
+  const used = usedRequests(call.shop.buckets, token, rateLimit, clock);
+  const headers = { ...given.headers, [RATE_LIMIT_HEADER]: `${used}/${rateLimit.capacity}` };
+  return { ...given, headers };
+}
+
 /** Has the endpoint answer a call that was let pass. */
-export function callEndpoint(call: Call, body: Body): Answer {
+function callEndpoint(call: Call, body: Body): Answer {
   const { route } = call;
   switch (route.operation) {
     case 'connect':

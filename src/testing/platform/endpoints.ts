@@ -7,13 +7,14 @@ import {
   encodeInventories,
   encodeInventory,
   inventoryPath,
+  MAX_BODY_BYTES,
   readListQuery,
   shopOrigin,
   shownName,
   writeLink,
   writeListQuery,
 } from '../../wire/index.ts';
-import type { Decoded } from '../../wire/index.ts';
+import type { Decoded, WireProfile } from '../../wire/index.ts';
 import { answer, refuse, refuseMismatch } from '../answer.ts';
 import type { Answer } from '../answer.ts';
 import { applyEvent } from '../backstage/apply-event.ts';
@@ -49,7 +50,7 @@ export function write(shop: Shop, event: ApiEvent, status: 200 | 201): Answer {
   }
   // Both events leave a level behind.
   const record = shop.levels.get(variantId, locationId) as LevelRecord;
-  return answer(status, encodeInventory(describeLevel(shop, record)));
+  return answer(status, encodeInventory(describeLevel(shop, record), shop.settings.wire));
 }
 
 /** A request that names a negative value is itself to blame for a quantity that would be negative. */
@@ -77,7 +78,8 @@ export function update(call: Call, body: Body, variantId: string): Answer {
 
 /** `GET /inventory`: a page of levels. */
 export function query({ shop, url }: Call): Answer {
-  const read = readListQuery(url.searchParams);
+  const { wire } = shop.settings;
+  const read = readListQuery(url.searchParams, wire);
   if (!read.ok) return refuseMismatch(read);
   const { limit = DEFAULT_LIMIT, pageToken, ...filter } = read.value;
   const cursor: Cursor | undefined =
@@ -89,7 +91,10 @@ export function query({ shop, url }: Call): Answer {
     );
   }
   const page = shop.levels.page(cursor.position, cursor.side, limit, cursor.filter);
-  const body = encodeInventories(page.map((record) => writeLevel(shop, record)));
+  const body = encodeInventories(
+    page.map((record) => writeLevel(shop, record)),
+    wire,
+  );
   const link = linkAround(shop, page, cursor, limit);
   return answer(200, body, link === '' ? {} : { Link: link });
 }
@@ -112,8 +117,8 @@ function linkAround(
 function urlOf(shop: Shop, cursor: Cursor, limit: number): string | undefined {
   const { position, side, filter } = cursor;
   if (shop.levels.page(position, side, 1, filter).length === 0) return undefined;
-  const { shop: name, apiVersion } = shop.settings;
-  const parameters = writeListQuery({ limit, pageToken: shop.cursors.issue(cursor) });
+  const { shop: name, apiVersion, wire } = shop.settings;
+  const parameters = writeListQuery({ limit, pageToken: shop.cursors.issue(cursor) }, wire);
   return `${shopOrigin(name)}${inventoryPath(apiVersion)}?${parameters.toString()}`;
 }
 
@@ -126,8 +131,7 @@ export type Body =
 type Asked<Value> =
   { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly refusal: Answer };
 
-/** [A] How much a body may hold. */
-const MAX_BYTES = 1_048_576;
+/** What a unit of a text takes at most in UTF-8. */
 const MAX_BYTES_PER_UNIT = 3;
 
 /**
@@ -151,9 +155,9 @@ export function parseBody(text: string): Body {
 
 /** Reads the body of a write as strictly as the platform. */
 export function readBody<Value>(
-  { url, contentType }: Call,
+  { shop, url, contentType }: Call,
   body: Body,
-  decode: (body: unknown) => Decoded<Value>,
+  decode: (body: unknown, wire: WireProfile) => Decoded<Value>,
 ): Asked<Value> {
   const [parameter] = url.search === '' ? [] : url.searchParams.keys();
   if (parameter !== undefined) return no(`${shownName(parameter)} must be left out: it is unknown`);
@@ -162,13 +166,13 @@ export function readBody<Value>(
     return no('Content-Type must be application/json');
   }
   if (!body.ok) return no(body.problem);
-  const decoded = decode(body.value);
+  const decoded = decode(body.value, shop.settings.wire);
   return decoded.ok ? decoded : { ok: false, refusal: refuseMismatch(decoded) };
 }
 
 function isTooLarge(text: string): boolean {
-  if (text.length * MAX_BYTES_PER_UNIT <= MAX_BYTES) return false;
-  return text.length > MAX_BYTES || new TextEncoder().encode(text).length > MAX_BYTES;
+  if (text.length * MAX_BYTES_PER_UNIT <= MAX_BODY_BYTES) return false;
+  return text.length > MAX_BODY_BYTES || new TextEncoder().encode(text).length > MAX_BODY_BYTES;
 }
 
 function no(text: string): { readonly ok: false; readonly refusal: Answer } {

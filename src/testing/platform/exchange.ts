@@ -1,18 +1,31 @@
 import { REQUEST_ID_HEADER } from '../../wire/index.ts';
+import { spell } from '../answer.ts';
 import { parseBody } from './endpoints.ts';
 import type { Body } from './endpoints.ts';
 import { toCall } from './call.ts';
 import type { Call, ExchangeRequest } from './call.ts';
+import type { Answer } from '../answer.ts';
 import { wait } from '../clock.ts';
 import { concealInJson, concealInPath, concealTokens } from './conceal.ts';
 import { damage, NO_ANSWER, reachesPlatform, shopSeen } from '../faults/damage.ts';
 import type { Outcome } from '../faults/damage.ts';
+import type { DelayFault, LateFault } from '../faults/fault.ts';
 import { meetFaults } from '../state/fault-script.ts';
 import type { Met } from '../state/fault-script.ts';
 import type { RecordedRequest } from '../state/journal.ts';
-import { admit, callEndpoint } from './admission.ts';
+import { admit, answerCall } from './admission.ts';
 import { timeOf } from '../state/shop.ts';
 import type { Shop } from '../state/shop.ts';
+
+/** A request that has arrived as a whole, and what it takes to go on with it. */
+interface Arrival {
+  readonly call: Call;
+  readonly body: Body;
+  readonly delay: DelayFault | undefined;
+  readonly signal: AbortSignal | undefined;
+  /** Writes the journal: what was answered, as far as that is known. */
+  readonly record: (status: number | undefined) => void;
+}
 
 /**
  * Answers a request with data, for whichever transport it came over. Which faults it meets, and
@@ -24,8 +37,7 @@ export async function exchange(shop: Shop, request: ExchangeRequest): Promise<Ou
   const { signal } = request;
   const call = toCall(shop, request);
   const { delay, fault } = meet(call);
-  const isSeen = reachesPlatform(fault);
-  const refusal = isSeen ? admit(call) : undefined;
+  const refusal = reachesPlatform(fault) ? admit(call) : undefined;
   shop.requestNumber += 1;
   const number = shop.requestNumber;
   const arrived = recordOf(call, number, fault?.kind ?? delay?.kind);
@@ -35,19 +47,54 @@ export async function exchange(shop: Shop, request: ExchangeRequest): Promise<Ou
   signal?.throwIfAborted();
   const body = parseBody(text);
   const received = { ...arrived, body: recordOfBody(call, text, body) };
+  const record = (status: number | undefined): void =>
+    shop.journal.put(number, { ...received, status });
+  const arrival = { call, body, delay, signal, record };
+  const outcome = await (fault?.kind === 'late'
+    ? breakOff(arrival, fault)
+    : carryOut(arrival, fault, refusal));
+  return { ...outcome, headers: { ...outcome.headers, [REQUEST_ID_HEADER]: arrived.id } };
+}
+
+async function carryOut(
+  { call, body, delay, signal, record }: Arrival,
+  fault: Met['fault'],
+  refusal: Answer | undefined,
+): Promise<Outcome> {
+  const { shop } = call;
+  const { clock } = shop.settings;
   if (delay !== undefined && delay.applied !== true) {
-    shop.journal.put(number, received);
-    await wait(shop.settings.clock, delay.ms, signal);
+    record(undefined);
+    await wait(clock, delay.ms, signal);
   }
   const seen = shopSeen(shop, fault);
-  const answer = isSeen
-    ? (refusal ?? callEndpoint(seen === shop ? call : { ...call, shop: seen }, body))
+  const answer = reachesPlatform(fault)
+    ? answerCall(seen === shop ? call : { ...call, shop: seen }, refusal, body)
     : NO_ANSWER;
-  const outcome = damage(answer, fault);
-  const status = outcome.cut === 'before' ? undefined : outcome.status;
-  shop.journal.put(number, { ...received, status });
-  if (delay?.applied === true) await wait(shop.settings.clock, delay.ms, signal);
-  return { ...outcome, headers: { ...outcome.headers, [REQUEST_ID_HEADER]: arrived.id } };
+  const { wire } = shop.settings;
+  const outcome = damage(spell(answer, wire), fault, wire);
+  record(outcome.cut === 'before' ? undefined : outcome.status);
+  if (delay?.applied === true) await wait(clock, delay.ms, signal);
+  return outcome;
+}
+
+/** How much later a late request arrives, in milliseconds, unless its fault says. */
+const LATE_MS = 1000;
+
+/** Lets a sender wait in vain as long as it likes; from then on its request is under way alone. */
+async function breakOff(
+  { call, body, delay, signal, record }: Arrival,
+  { ms = LATE_MS }: LateFault,
+): Promise<Outcome> {
+  const { clock } = call.shop.settings;
+  const land = (): void => record(answerCall(call, admit(call), body).status);
+  record(undefined);
+  try {
+    if (delay !== undefined) await wait(clock, delay.ms, signal);
+  } finally {
+    clock.setTimer(land, ms);
+  }
+  return { ...NO_ANSWER, cut: 'before' };
 }
 
 /** Only what asks for an operation meets faults: the rest is a mistake to be told at once. */

@@ -1,6 +1,6 @@
 import { stockLevel } from '../../model/index.ts';
 import type { Oversell, StockLevel, StockLevelInit } from '../../model/index.ts';
-import { isWireId } from '../../wire/index.ts';
+import { ID_WORDS, isWireId } from '../../wire/index.ts';
 import { checkNames, CREATE, invalid, readList } from '../check.ts';
 import { cowMap } from '../state/cow-map.ts';
 import type { CowMap } from '../state/cow-map.ts';
@@ -21,7 +21,7 @@ export interface Seed {
   readonly levels: LevelList;
 }
 
-const ID = 'an id: 1 to 64 letters, digits, _ or -';
+const ID = `an id: ${ID_WORDS}`;
 const NO_VARIANT: Variant = {};
 const VARIANT_FIELDS = 'variantId productId oversell'.split(' ');
 const LEVEL_FIELDS = (

@@ -1,37 +1,52 @@
+import { BUCKET } from '../../wire/index.ts';
 import { checkCount, checkNames, invalid } from '../check.ts';
 import type { Clock } from '../clock.ts';
 
 /** The size of the bucket of each token. The defaults are the platform's. */
 export interface RateLimitOptions {
   /** How many requests may follow at once; 40 by default. */
-  readonly capacity?: number;
+  readonly capacity?: number | undefined;
   /** How many requests a second may follow for long; 2 by default. */
-  readonly refillPerSecond?: number;
+  readonly refillPerSecond?: number | undefined;
+  /**
+   * What an empty bucket's `Retry-After` is: whole `'seconds'`, which is the default, their
+   * `'fraction'`, a `'date'`, or `'none'`.
+   */
+  readonly retryAfter?: RetryAfterForm | undefined;
 }
+
+/** How the platform says when to come again. */
+export type RetryAfterForm = 'seconds' | 'fraction' | 'date' | 'none';
 
 /** The size of a bucket as it was read. */
 export interface RateLimit {
   readonly capacity: number;
   /** How long it takes for one request to fit in again, in microseconds. */
   readonly intervalUs: number;
+  readonly retryAfter: RetryAfterForm;
 }
 
-const CAPACITY = 40;
-const REFILL_PER_SECOND = 2;
+const FORMS: readonly RetryAfterForm[] = ['seconds', 'fraction', 'date', 'none'];
+
 const US_PER_SECOND = 1_000_000;
 const US_PER_MS = 1000;
+const MS_PER_SECOND = 1000;
 
 /** Reads the option `rateLimit`; undefined means that there is no limit. */
 export function readRateLimit(given: false | RateLimitOptions = {}): RateLimit | undefined {
   if (given === false) return undefined;
-  checkNames(given, 'rateLimit', ['capacity', 'refillPerSecond']);
-  const { capacity = CAPACITY, refillPerSecond = REFILL_PER_SECOND } = given;
+  checkNames(given, 'rateLimit', ['capacity', 'refillPerSecond', 'retryAfter']);
+  const { capacity = BUCKET.capacity, refillPerSecond = BUCKET.refillPerSecond } = given;
   checkCount(capacity, 'rateLimit.capacity', 1);
   if (!(typeof refillPerSecond === 'number' && refillPerSecond > 0 && refillPerSecond < Infinity)) {
     throw invalid('rateLimit.refillPerSecond', 'a number above 0');
   }
+  const { retryAfter = 'seconds' } = given;
+  if (!FORMS.includes(retryAfter)) {
+    throw invalid('rateLimit.retryAfter', `one of ${FORMS.join(', ')}`);
+  }
   // Rounded in the caller's favour, as below.
-  return { capacity, intervalUs: Math.floor(US_PER_SECOND / refillPerSecond) };
+  return { retryAfter, capacity, intervalUs: Math.floor(US_PER_SECOND / refillPerSecond) };
 }
 
 /** The buckets of a shop's tokens: for each, when it will be full again, in microseconds. */
@@ -47,18 +62,39 @@ export type Buckets = Map<string, number>;
 export function takeRequest(
   buckets: Buckets,
   token: string,
-  { capacity, intervalUs }: RateLimit,
+  limit: RateLimit,
   clock: Clock,
 ): number {
-  const nowUs = Math.ceil(clock.now() * US_PER_MS);
-  const toldUs = buckets.get(token) ?? nowUs;
-  // No bucket takes longer to fill than an empty one: then the clock was set back since.
-  const isSetBack = toldUs > nowUs + capacity * intervalUs;
-  const fullAtUs = isSetBack ? nowUs : Math.max(nowUs, toldUs);
+  const { nowUs, fullAtUs } = readBucket(buckets, token, limit, clock);
+  const { capacity, intervalUs } = limit;
   const waitUs = fullAtUs - (capacity - 1) * intervalUs - nowUs;
   if (waitUs > 0) return Math.ceil(waitUs / US_PER_MS);
   buckets.set(token, fullAtUs + intervalUs);
   return 0;
+}
+
+/** How many requests a token's bucket holds at the moment; the last one may be gone in part. */
+export function usedRequests(
+  buckets: Buckets,
+  token: string,
+  limit: RateLimit,
+  clock: Clock,
+): number {
+  const { nowUs, fullAtUs } = readBucket(buckets, token, limit, clock);
+  return Math.ceil((fullAtUs - nowUs) / limit.intervalUs);
+}
+
+function readBucket(
+  buckets: Buckets,
+  token: string,
+  { capacity, intervalUs }: RateLimit,
+  clock: Clock,
+): { readonly nowUs: number; readonly fullAtUs: number } {
+  const nowUs = Math.ceil(clock.now() * US_PER_MS);
+  const toldUs = buckets.get(token) ?? nowUs;
+  // No bucket takes longer to fill than an empty one: then the clock was set back since.
+  const isSetBack = toldUs > nowUs + capacity * intervalUs;
+  return { nowUs, fullAtUs: isSetBack ? nowUs : Math.max(nowUs, toldUs) };
 }
 
 /** The same buckets, by a clock that is ahead of theirs. */
@@ -67,7 +103,23 @@ export function copyBuckets(buckets: Buckets, aheadMs: number): Buckets {
   return new Map(Array.from(buckets, ([token, fullAtUs]) => [token, fullAtUs + aheadUs]));
 }
 
-/** Writes a `Retry-After`: seconds, with a fraction as in `2.0` [A]. */
-export function writeSeconds(seconds: number): string {
-  return Number.isInteger(seconds) ? seconds.toFixed(1) : String(seconds);
+/** Writes a `Retry-After`; undefined where there is none. */
+export function writeRetryAfter(
+  waitMs: number,
+  form: RetryAfterForm,
+  clock: Clock,
+): string | undefined {
+  switch (form) {
+    case 'seconds':
+      return String(Math.ceil(waitMs / MS_PER_SECOND));
+    case 'fraction':
+      return String(waitMs / MS_PER_SECOND);
+    case 'date': {
+      // Dates have whole seconds: a later one is not too early.
+      const seconds = Math.ceil((clock.now() + waitMs) / MS_PER_SECOND);
+      return new Date(seconds * MS_PER_SECOND).toUTCString();
+    }
+    case 'none':
+      return undefined;
+  }
 }

@@ -1,11 +1,9 @@
+import { CURSOR_LIFETIME_MS } from '../../wire/index.ts';
 import { aheadOf } from '../clock.ts';
 import type { Clock } from '../clock.ts';
 import { cowMap } from './cow-map.ts';
 import type { CowMap } from './cow-map.ts';
 import type { LevelFilter } from './level-table.ts';
-
-/** [A] The platform only says that cursors are temporary. */
-const CURSOR_LIFETIME_MS = 60 * 60 * 1000;
 
 /** A place in the order of levels, and the filter with which it was reached. */
 export interface Cursor {

@@ -1,10 +1,8 @@
+import { MAX_FAILURES_IN_A_ROW } from '../../wire/index.ts';
 import type { WebhookOrder } from '../../wire/index.ts';
 import { cowMap } from './cow-map.ts';
 import type { CowMap } from './cow-map.ts';
 import type { WebhookFaultScript } from '../faults/fault.ts';
-
-/** [D] After so many failures in a row the platform gives up. */
-const MOST_FAILURES = 8;
 
 /** A subscription as it was made. */
 export interface Subscriber {
@@ -59,7 +57,7 @@ function stateOf(fields: Omit<WebhookState, 'copy'>): WebhookState {
 
 /** Whether nothing is sent to a subscriber: it failed too often, or there is no such subscription. */
 export function isSilent({ subscribers }: WebhookState, subscriber: Subscriber): boolean {
-  return (subscribers.get(subscriber) ?? MOST_FAILURES) >= MOST_FAILURES;
+  return (subscribers.get(subscriber) ?? MAX_FAILURES_IN_A_ROW) >= MAX_FAILURES_IN_A_ROW;
 }
 
 /** Puts a webhook behind those that wait, for everybody who subscribed to its topic. */

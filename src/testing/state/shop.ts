@@ -114,7 +114,7 @@ export function timeOf({ clock }: Settings): string {
 export function writeLevel(shop: Shop, record: LevelRecord): string {
   const known = shop.levelTexts.get(record);
   if (known !== undefined) return known;
-  const text = JSON.stringify(encodeLevel(describeLevel(shop, record)));
+  const text = encodeLevel(describeLevel(shop, record), shop.settings.wire);
   shop.levelTexts.set(record, text);
   return text;
 }

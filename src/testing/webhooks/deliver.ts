@@ -75,7 +75,7 @@ async function attempt(
     [SIGNATURE_HEADER]: fault === 'bad-signature' ? spoil(signature) : signature,
   };
   try {
-    // [D] A redirect is a failure, as every answer outside of 2xx is.
+    // A redirect is a failure, as every answer outside of 2xx is.
     const init = { method: 'POST', redirect: 'manual', headers, body } as const;
     const { ok, status } = await subscriber.send(new Request(subscriber.url, init));
     return { ...sent, outcome: ok ? 'delivered' : 'failed', status };
@@ -84,7 +84,7 @@ async function attempt(
   }
 }
 
-/** Signs a body as the platform does. [A] HMAC-SHA256 over the raw body, in base64. */
+/** Signs a body as the platform does: HMAC-SHA256 over the raw body, in base64. */
 export async function signBody(body: string, secret: string): Promise<string> {
   const encoder = new TextEncoder();
   const algorithm = { name: 'HMAC', hash: 'SHA-256' };

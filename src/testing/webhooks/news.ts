@@ -21,7 +21,7 @@ export function tellWebhooks(
   for (const { type, variantId, after } of decision.entries) {
     if (type === 'variant.disconnected') continue;
     const { productId } = variants.get(variantId) ?? {};
-    const body = encodeInventory({ ...after, productId, updateTime });
+    const body = encodeInventory({ ...after, productId, updateTime }, settings.wire);
     enqueue(webhooks, 'inventory/update', body, now);
   }
 }
@@ -54,7 +54,7 @@ export function newsOf(
   return { topic, order: { ...news, fulfillments: [...fulfillments, fulfillment] } };
 }
 
-/** [A] There is no topic for the cancellation of single units; their levels tell of it. */
+/** The cancellation of single units has no topic; their levels tell of it. */
 function topicOf(type: StockEvent['type'], { lines }: Order): WebhookTopic | undefined {
   if (type === 'order.placed') return 'orders/create';
   if (type === 'order.fulfilled') return 'orders/fulfilled';

@@ -1,6 +1,6 @@
 import type { QueryInput } from '../../client/index.ts';
 import type { Rejection } from '../../model/index.ts';
-import { MAX_LIMIT } from '../../wire/index.ts';
+import { MAX_FILTER_IDS } from '../../wire/index.ts';
 import type { WebhookLine } from '../../wire/index.ts';
 
 /** The levels to read, as `client.query` takes it; without ids, all of them. */
@@ -47,9 +47,6 @@ export type ProjectionGap = OrderIncompleteGap | OrderRefusedGap | LevelGap;
 /** A place, as far as it is known. */
 export type Whereabouts = Pick<WebhookLine, 'variantId' | 'locationId'>;
 
-/** [A] How many ids a filter may hold is not documented. A filter left out finds more, never less. */
-const MAX_IDS = MAX_LIMIT;
-
 /** The query that finds the levels of some places. */
 export function queryFor(places: readonly Whereabouts[]): HealingQuery {
   if (places.length === 0) return {};
@@ -91,8 +88,8 @@ export function healingQueries(gaps: readonly ProjectionGap[]): readonly Healing
   const isPlaced = withVariants.every(({ locationIds }) => locationIds !== undefined);
   const locationIds = unique(withVariants.flatMap((query) => query.locationIds ?? []));
   const merged: HealingQuery[] = queries.filter((query) => query.variantIds === undefined);
-  for (let from = 0; from < variantIds.length; from += MAX_IDS) {
-    const some = variantIds.slice(from, from + MAX_IDS);
+  for (let from = 0; from < variantIds.length; from += MAX_FILTER_IDS) {
+    const some = variantIds.slice(from, from + MAX_FILTER_IDS);
     merged.push(narrow(some, isPlaced ? locationIds : undefined));
   }
   return merged;
@@ -103,8 +100,8 @@ function narrow(
   locationIds: readonly string[] | undefined,
 ): HealingQuery {
   return {
-    ...(variantIds.length <= MAX_IDS ? { variantIds } : {}),
-    ...(locationIds !== undefined && locationIds.length <= MAX_IDS ? { locationIds } : {}),
+    ...(variantIds.length <= MAX_FILTER_IDS ? { variantIds } : {}),
+    ...(locationIds !== undefined && locationIds.length <= MAX_FILTER_IDS ? { locationIds } : {}),
   };
 }
 

@@ -85,7 +85,7 @@ export interface WebhookDelivery {
 }
 
 /**
- * [A] The platform documents no id of a delivery, so that two of the same shop and topic with the same
+ * The platform documents no id of a delivery, so that two of the same shop and topic with the same
  * bytes are taken for one. A digest, because a signature kept somewhere could be sent again by others,
  * and would change with the secret.
  */

@@ -50,7 +50,8 @@ export function parseWebhook({ body, headers }: ReceivedWebhook): WebhookEvent {
   const base = { topic, ...(shopDomain === undefined ? {} : { shopDomain }), payload };
   if (!isKnown(topic)) return { type: 'unknown', ...base };
   if (topic === 'inventory/update') {
-    return { type: topic, ...base, level: valueOf(topic, decodeWebhookLevel(payload)) };
+    const level = valueOf(topic, decodeWebhookLevel(payload));
+    return level === undefined ? { type: 'unknown', ...base } : { type: topic, ...base, level };
   }
   return { type: topic, ...base, order: valueOf(topic, decodeWebhookOrder(payload)) };
 }
@@ -114,7 +115,7 @@ export interface InventoryUpdatedWebhook extends WebhookBase {
   readonly level: InventoryLevel;
 }
 
-/** A webhook of a topic that the library does not read. */
+/** A webhook of a topic that the library does not read, or about a level without numbers. */
 export interface UnknownWebhook extends WebhookBase {
   readonly type: 'unknown';
 }

@@ -1,14 +1,14 @@
 import type { ContractCase, Exchange } from '../contract-case.ts';
 
 const ASK = 'GET /api/202412/inventory?limit=1';
-const asked = (times = 1): Exchange => ({
+const asked = (times = 1, used = '…'): Exchange => ({
   send: ASK,
-  receive: '200\n\n{"inventories": [{"…": "…"}]}',
+  receive: `200\nX-Genstore-Shop-Api-Rate-Limit: ${used}/40\n\n{"inventories": [{"…": "…"}]}`,
   times,
 });
 const TOO_MANY: Exchange = {
   send: ASK,
-  receive: '429\nRetry-After: 0.5\n\n{"error": "…"}',
+  receive: '429\nRetry-After: 1\nX-Genstore-Shop-Api-Rate-Limit: 40/40\n\n{"error": "…"}',
 };
 
 /** The token bucket: 40 requests, and 2 more each second. */
@@ -19,19 +19,39 @@ export const RATE_LIMITS: readonly ContractCase[] = [
     steps: [asked(40), { ...TOO_MANY, times: 2 }],
   },
   {
-    name: 'after the time in Retry-After there is room for one request, and for two each second',
+    name: 'after half a second there is room for one request, and for two each second',
     lines: ['T14', 'T16', 'C24'],
     steps: [
       asked(40),
       TOO_MANY,
       { passes: 499 },
-      { ...TOO_MANY, receive: TOO_MANY.receive.replace('0.5', '0.001') },
+      TOO_MANY,
       { passes: 1 },
       asked(),
       TOO_MANY,
       { passes: 1000 },
       asked(2),
       TOO_MANY,
+    ],
+  },
+  {
+    name: 'every answer to a valid token tells how much of the bucket is used, and its size',
+    lines: ['T14'],
+    steps: [
+      asked(1, '1'),
+      asked(1, '2'),
+      {
+        send: 'GET /api/202412/orders',
+        receive: '404\nX-Genstore-Shop-Api-Rate-Limit: 3/40\n\n{"error": "…"}',
+      },
+      { passes: 500 },
+      asked(1, '3'),
+      { passes: 250 },
+      asked(1, '4'),
+      {
+        send: 'GET /api/202412/inventory\nX-Genstore-Access-Token: wrong-token',
+        receive: '401\nX-Genstore-Shop-Api-Rate-Limit: (none)\n\n{"error": "…"}',
+      },
     ],
   },
   {
@@ -48,13 +68,13 @@ export const RATE_LIMITS: readonly ContractCase[] = [
         send: `PUT /api/202412/inventory/107362030756584
 
           {"inventory": {"locationId": "50002", "available": 99}}`,
-        receive: '429\nRetry-After: 0.5\n\n{"error": "…"}',
+        receive: '429\nRetry-After: 1\n\n{"error": "…"}',
       },
       {
         send: `POST /api/202412/inventory/connect
 
           {"inventory": {"variantId": "107362030756586", "locationId": "50004"}}`,
-        receive: '429\nRetry-After: 0.5\n\n{"error": "…"}',
+        receive: '429\nRetry-After: 1\n\n{"error": "…"}',
       },
       { passes: 500 },
       {

@@ -1,0 +1,98 @@
+import { checkFunction, within } from '../../base/check.ts';
+import type { FieldsOf, Place } from '../../base/check.ts';
+import { checkFields } from './refuse.ts';
+import type { Operation } from '../../wire/index.ts';
+
+/** What every hook is told of a request. The path is without its query, and no secret is in it. */
+export interface RequestInfo {
+  /** What the call does. */
+  readonly operation: Operation;
+  /** The method of HTTP. */
+  readonly method: string;
+  /** The path without its query. */
+  readonly path: string;
+  /** Counts the requests of a call, from 1. */
+  readonly attempt: number;
+}
+
+/** What {@link ClientHooks.onResponse} is told. */
+export interface ResponseInfo extends RequestInfo {
+  /** The status of the answer. */
+  readonly status: number;
+  /** The platform's id of the request, where the answer names one. */
+  readonly requestId: string | undefined;
+  /** From sending to the end of the answer's body, in milliseconds. */
+  readonly durationMs: number;
+}
+
+/** What {@link ClientHooks.onRetry} is told, before the wait. */
+export interface RetryInfo extends RequestInfo {
+  /** The `code` of the error that the attempt failed with, such as `'connection'`. */
+  readonly reason: string;
+  /** The pause before the next attempt, in milliseconds. */
+  readonly delayMs: number;
+}
+
+/** What {@link ClientHooks.onWait} is told, before the wait. */
+export interface WaitInfo {
+  /** What the call does. */
+  readonly operation: Operation;
+  /** How long the wait will be, in milliseconds. */
+  readonly waitMs: number;
+  /**
+   * The limiter's turn, the pause before another attempt, the time in which an earlier write to the
+   * level may still arrive, or the pause after a reading that was older than what the platform told.
+   */
+  readonly why: 'rate-limit' | 'retry' | 'in-flight' | 'stale-read';
+}
+
+/**
+ * Looks at what a client does, for logs and metrics. Hooks run in between, so they should be quick;
+ * one that throws or rejects is ignored, because a log must not make a write look as if it had failed.
+ */
+export interface ClientHooks {
+  /** Told right before a request is sent. */
+  readonly onRequest?: ((info: RequestInfo) => void) | undefined;
+  /** Told when an answer has arrived with its body, whatever its status. */
+  readonly onResponse?: ((info: ResponseInfo) => void) | undefined;
+  /** Told when an attempt has failed and another one will follow. */
+  readonly onRetry?: ((info: RetryInfo) => void) | undefined;
+  /** Told when the call begins to wait, and for what. */
+  readonly onWait?: ((info: WaitInfo) => void) | undefined;
+}
+
+const HOOKS: FieldsOf<ClientHooks> = {
+  onRequest: true,
+  onResponse: true,
+  onRetry: true,
+  onWait: true,
+};
+
+/** Checks hooks: one whose name is misspelt would never be told of anything. */
+export function readHooks(options: Place, hooks: ClientHooks = {}): ClientHooks {
+  const place = within(options, 'hooks');
+  checkFields(place, hooks, HOOKS, 'an object of functions');
+  for (const [name, hook] of Object.entries(hooks)) {
+    if (hook !== undefined) checkFunction(within(place, name), hook);
+  }
+  return hooks;
+}
+
+/** Calls the hooks of one name that are there with what they are told. They are not waited for. */
+export function notify<Name extends keyof ClientHooks>(
+  all: readonly ClientHooks[],
+  name: Name,
+  tell: () => Parameters<NonNullable<ClientHooks[Name]>>[0],
+): void {
+  for (const hooks of all) {
+    const hook = hooks[name] as ((told: ReturnType<typeof tell>) => unknown) | undefined;
+    if (hook === undefined) continue;
+    try {
+      Promise.resolve(hook(tell())).catch(ignore);
+    } catch {
+      // See ClientHooks.
+    }
+  }
+}
+
+function ignore(): void {}

@@ -1,0 +1,205 @@
+import { check, checkFunction, checkNumber, hasMethods, within } from '../../base/check.ts';
+import type { FieldsOf } from '../../base/check.ts';
+import { isClock, systemClock } from '../../base/clock.ts';
+import type { Clock } from '../../base/clock.ts';
+import {
+  DEFAULT_API_VERSION,
+  isAccessToken,
+  isApiVersion,
+  readWireProfile,
+} from '../../wire/index.ts';
+import type { WireEntries, WireProfile } from '../../wire/index.ts';
+import { createTokenBucket } from '../pace/token-bucket.ts';
+import type { RateLimiter } from '../pace/rate-limiter.ts';
+import type { Fetch } from '../fetch.ts';
+import { readBaseUrl } from './base-url.ts';
+import { readCount, readDuration } from './call-options.ts';
+import { readHooks } from './hooks.ts';
+import type { ClientHooks } from './hooks.ts';
+import { argumentsTo, checkFields } from './refuse.ts';
+
+/** A token, or where to get one: asked before every request. */
+export type AccessToken = string | (() => string | Promise<string>);
+
+/** What a client needs to know, wherever the platform is. */
+export interface ClientOptions {
+  /** The token, or a function that is asked for it before every request. */
+  readonly accessToken: AccessToken;
+  /** `YYYYMM`; 202412 by default. */
+  readonly apiVersion?: string | undefined;
+  /**
+   * What the platform calls things, or only what differs from {@link GENSTORE_202412}: for a shop whose
+   * names are not as assumed.
+   */
+  readonly wire?: WireEntries | undefined;
+  /**
+   * Replaces the global `fetch`, as tests and proxies do. It is called with a URL as text, and with
+   * plain values, so the `fetch` of undici, of node-fetch or of a fake will do.
+   */
+  readonly fetch?: Fetch | undefined;
+  /** How long one request may take, its answer's body included, in milliseconds; 30,000 by default. */
+  readonly timeoutMs?: number | undefined;
+  /**
+   * How long an interactive call may take with all its requests and waits, in milliseconds; 60,000 by
+   * default, and `Infinity` is without end. Each page of a query that is iterated over is a call of
+   * its own.
+   */
+  readonly deadlineMs?: number | undefined;
+  /** How many requests of a call may be repeated; 3 by default. */
+  readonly maxRetries?: number | undefined;
+  /**
+   * How long a request may still arrive after the client gave it up, in milliseconds; 10,000 by
+   * default. After a write whose outcome is open, other values wait for that long before they are sent
+   * to the same level.
+   */
+  readonly inFlightMs?: number | undefined;
+  /** How long the body of an answer may be, in bytes; 16 MiB by default. A longer one is not read. */
+  readonly maxResponseBytes?: number | undefined;
+  /**
+   * Paces the requests; by default a token bucket that follows what the platform says. Share one
+   * among the clients of a shop; `false` switches it off.
+   */
+  readonly rateLimiter?: RateLimiter | false | undefined;
+  /** Look on, for logs and metrics. */
+  readonly hooks?: ClientHooks | undefined;
+  /**
+   * Allows the client to run in a web page, where everyone who opens the page can read the token.
+   * Better keep the token on a server of yours: see docs/browser.md.
+   */
+  readonly dangerouslyAllowBrowser?: boolean | undefined;
+  /**
+   * Allows a `baseUrl` of plain http on any host, as between the containers of a compose file:
+   * everyone on the way can read the token, and change the answers.
+   */
+  readonly dangerouslyAllowHttp?: boolean | undefined;
+  /** Replaces the system's clock in tests. */
+  readonly clock?: Clock | undefined;
+}
+
+/** A client of a shop on the platform. */
+export interface ShopOptions extends ClientOptions {
+  /** The shop's name, the first label of its host: `'acme'` for `acme.genmystore.com`. */
+  readonly shop: string;
+  /** Not together with `shop`. */
+  readonly baseUrl?: undefined;
+}
+
+/** A client of a proxy, or of a fake. */
+export interface BaseUrlOptions extends ClientOptions {
+  /** What stands before `/api/{version}`: https, or http on a loopback host. */
+  readonly baseUrl: string;
+  /** Not together with `baseUrl`. */
+  readonly shop?: undefined;
+}
+
+/** What a client needs to know. One of `shop` and `baseUrl` says where the platform is. */
+export type InventoryClientOptions = BaseUrlOptions | ShopOptions;
+
+/** Where a client's token comes from. */
+export interface TokenSource {
+  readonly get: () => Promise<string>;
+  /** Whether asking again may bring another token. */
+  readonly isRenewable: boolean;
+}
+
+/** The options, checked and complete. */
+export interface Settings {
+  readonly baseUrl: string;
+  readonly apiVersion: string;
+  readonly wire: WireProfile;
+  readonly fetch: Fetch;
+  readonly timeoutMs: number;
+  /** Infinity where calls may take as long as they need. */
+  readonly deadlineMs: number;
+  readonly maxRetries: number;
+  readonly inFlightMs: number;
+  readonly maxResponseBytes: number;
+  readonly rateLimiter: RateLimiter | false;
+  readonly hooks: ClientHooks;
+  readonly clock: Clock;
+}
+
+const OPTIONS: FieldsOf<InventoryClientOptions> = {
+  shop: true,
+  baseUrl: true,
+  accessToken: true,
+  apiVersion: true,
+  wire: true,
+  fetch: true,
+  timeoutMs: true,
+  deadlineMs: true,
+  maxRetries: true,
+  inFlightMs: true,
+  maxResponseBytes: true,
+  rateLimiter: true,
+  hooks: true,
+  dangerouslyAllowBrowser: true,
+  dangerouslyAllowHttp: true,
+  clock: true,
+};
+
+const place = argumentsTo('new InventoryClient');
+
+/** Checks the options of a client. The token is looked at separately: it is kept apart. */
+export function readOptions(options: InventoryClientOptions): Settings {
+  checkFields(place, options, OPTIONS, 'an object with shop and accessToken');
+  check(
+    within(place, 'dangerouslyAllowBrowser'),
+    !isBrowser() || options.dangerouslyAllowBrowser === true,
+    'true to run in a web page, where visitors can read the token. Better keep it on a server',
+  );
+  const { apiVersion = DEFAULT_API_VERSION, clock = systemClock } = options;
+  // Bound late, so that tools which replace the global fetch later are seen.
+  const { fetch = (url, init) => globalThis.fetch(url, init) } = options;
+  const { timeoutMs = 30_000, deadlineMs = 60_000, maxRetries = 3 } = options;
+  const { inFlightMs = 10_000, maxResponseBytes = 2 ** 24 } = options;
+  const isVersion = isApiVersion(apiVersion);
+  check(within(place, 'apiVersion'), isVersion, 'a text of six digits such as 202412');
+  checkFunction(within(place, 'fetch'), fetch);
+  check(within(place, 'clock'), isClock(clock), 'an object with now and setTimer');
+  const { rateLimiter = createTokenBucket({ clock }) } = options;
+  if (rateLimiter !== false) {
+    const isLimiter = hasMethods(rateLimiter, ['acquire', 'drain']);
+    check(within(place, 'rateLimiter'), isLimiter, 'an object with acquire and drain, or false');
+  }
+  return {
+    baseUrl: readBaseUrl(place, options),
+    apiVersion,
+    wire: readWireProfile(within(place, 'wire'), options.wire),
+    fetch,
+    timeoutMs: readDuration(place, 'timeoutMs', timeoutMs),
+    deadlineMs: readDuration(place, 'deadlineMs', deadlineMs),
+    maxRetries: readCount(place, 'maxRetries', maxRetries),
+    inFlightMs: readDuration(place, 'inFlightMs', inFlightMs),
+    maxResponseBytes: checkNumber(within(place, 'maxResponseBytes'), maxResponseBytes, {
+      from: 1,
+      isInteger: true,
+    }),
+    rateLimiter,
+    hooks: readHooks(place, options.hooks),
+    clock,
+  };
+}
+
+/** Checks a token, or the function that gives one, without asking it. */
+export function readTokenOption(accessToken: AccessToken): TokenSource {
+  if (typeof accessToken === 'function') {
+    const get = async (): Promise<string> => readToken(await accessToken());
+    return { get, isRenewable: true };
+  }
+  const token = readToken(accessToken);
+  return { get: () => Promise.resolve(token), isRenewable: false };
+}
+
+function readToken(token: unknown): string {
+  // A variable of the environment that is not set is the usual reason, and nothing secret to tell.
+  const state = token === undefined || token === '' ? ', and is empty' : '';
+  const expected = `visible ASCII, or a function that gives it${state}`;
+  check(within(place, 'accessToken'), isAccessToken(token), expected);
+  return token;
+}
+
+/** A page's script has a document; a worker or a server has none. */
+function isBrowser(): boolean {
+  return typeof window === 'object' && typeof window.document === 'object';
+}

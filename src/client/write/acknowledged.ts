@@ -1,0 +1,74 @@
+import type { Clock } from '../../base/clock.ts';
+import { READABLE_QUANTITIES } from '../../model/status.ts';
+import type { StockQuantities } from '../../model/index.ts';
+
+/** A level as the platform tells it. */
+interface ToldLevel extends StockQuantities {
+  readonly updateTime?: string | undefined;
+}
+
+/** What the platform last told of a level that was written. */
+interface Acknowledged {
+  readonly told: ToldLevel;
+  /** What stood there until then, latest first. */
+  readonly superseded: readonly StockQuantities[];
+  readonly at: number;
+}
+
+/** Longer, and a merchant who sets a level back would block it. */
+const REMEMBERED_MS = 10_000;
+const MOST_LEVELS = 1000;
+const MOST_SUPERSEDED = 10;
+
+/**
+ * Remembers for a while what the platform acknowledged, and so knows which readings are older than
+ * that: caches and replicas show what was.
+ */
+export class Acknowledgements {
+  readonly #levels = new Map<string, Acknowledged>();
+  readonly #clock: Pick<Clock, 'now'>;
+
+  constructor(clock: Pick<Clock, 'now'>) {
+    this.#clock = clock;
+  }
+
+  /** Takes down what the platform told of a level after a write, and what stood there before. */
+  add(key: string, told: ToldLevel, before: StockQuantities | undefined): void {
+    const last = this.#get(key);
+    const superseded = [before ?? told, ...(last ? [last.told, ...last.superseded] : [])]
+      .filter((each) => !isSame(each, told))
+      .slice(0, MOST_SUPERSEDED);
+    this.#levels.delete(key);
+    this.#levels.set(key, { told, superseded, at: this.#clock.now() });
+    const [oldest = key] = this.#levels.keys();
+    if (this.#levels.size > MOST_LEVELS) this.#levels.delete(oldest);
+  }
+
+  /** What the platform last told, where a reading is older than that. */
+  newerThan(key: string, reading: ToldLevel): ToldLevel | undefined {
+    const last = this.#get(key);
+    if (last === undefined) return undefined;
+    const seconds = secondOf(reading) - secondOf(last.told);
+    // Within a second, or without times, the numbers have to tell.
+    const isOld =
+      seconds < 0 || (!(seconds > 0) && last.superseded.some((each) => isSame(each, reading)));
+    return isOld ? last.told : undefined;
+  }
+
+  #get(key: string): Acknowledged | undefined {
+    const last = this.#levels.get(key);
+    // Where somebody set the clock back, nobody knows how old it is.
+    const age = last && Math.abs(this.#clock.now() - last.at);
+    return age !== undefined && age <= REMEMBERED_MS ? last : undefined;
+  }
+}
+
+/** NaN without a time. Times of one platform are spelled alike, or with whole seconds in one place. */
+function secondOf({ updateTime = '' }: ToldLevel): number {
+  const isZoned = /Z$|[+-]\d\d:?\d\d$/i.test(updateTime);
+  return Math.floor(Date.parse(isZoned ? updateTime : `${updateTime}Z`) / 1000);
+}
+
+function isSame(one: StockQuantities, other: StockQuantities): boolean {
+  return READABLE_QUANTITIES.every((name) => one[name] === other[name]);
+}

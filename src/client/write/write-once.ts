@@ -1,0 +1,163 @@
+import {
+  AuthenticationError,
+  ConflictError,
+  InventoryError,
+  OutcomeUnknownError,
+  RateLimitError,
+} from '../../errors/index.ts';
+import type { StockQuantities, WritableQuantities } from '../../model/index.ts';
+import { levelKey } from '../../model/level.ts';
+import type { InventoryLevel } from '../../wire/index.ts';
+import type { Call } from '../call.ts';
+import type { LevelId } from '../input.ts';
+import { contextOf } from '../read-answer.ts';
+import { isRefusal } from '../retry.ts';
+import type { Session } from '../session.ts';
+import type { WireRequest } from '../transport.ts';
+import type { Verdict } from './judge.ts';
+import { readLevelToWrite, sendWrite } from './read-level.ts';
+
+/** A write that is ready to be sent, and how to tell from the level whether it was applied. */
+export interface PlannedWrite {
+  readonly request: WireRequest;
+  /** The values that are sent. */
+  readonly target?: WritableQuantities;
+  /** The level that the write was planned on. */
+  readonly before?: StockQuantities;
+  /**
+   * What the level read afterwards says of the write. `'not-applied'` means as well that the same
+   * bytes are right on that level.
+   */
+  readonly judge: (observed: InventoryLevel | undefined) => Verdict;
+}
+
+/** What an attempt that failed leaves behind. */
+type Failure = 'refused' | 'not executed' | 'in doubt';
+
+/** Tells whether an attempt that failed may have been applied, or may yet be. */
+export function failureOf(call: Call, error: unknown): Failure {
+  if (!call.isSent) return 'not executed';
+  if (error instanceof RateLimitError || error instanceof AuthenticationError) {
+    return 'not executed';
+  }
+  return isRefusal(error) ? 'refused' : 'in doubt';
+}
+
+/**
+ * Sends a write so that it is applied at most once, or says that nobody can tell.
+ *
+ * Where the platform did nothing (429, a token that was renewed, no connection), the write is planned
+ * anew, because the level may have changed meanwhile. Once an attempt may have been applied, only its
+ * own bytes are sent: see {@link settle}. So every error but {@link OutcomeUnknownError} means that
+ * nothing was applied; the reason of the caller's own signal alone says nothing.
+ */
+export async function write(
+  session: Session,
+  call: Call,
+  id: LevelId,
+  plan: () => Promise<PlannedWrite | InventoryLevel>,
+): Promise<InventoryLevel> {
+  const key = levelKey(id.variantId, id.locationId);
+  for (;;) {
+    const planned = await plan();
+    if (!('request' in planned)) return planned;
+    const holdMs = session.inFlight.holdMs(key, planned.request.body);
+    if (holdMs > 0) {
+      await session.pause(call, holdMs, 'in-flight');
+      session.inFlight.end(key);
+      continue;
+    }
+    try {
+      return await send(session, call, id, key, planned);
+    } catch (error) {
+      const failure = failureOf(call, error);
+      // What is none of ours is the caller's own reason, or the token function's.
+      if (failure === 'refused' || !(error instanceof InventoryError)) throw error;
+      if (failure === 'in doubt') return settle(session, call, id, key, planned, error);
+      await session.beforeRetry(call, planned.request, error);
+    }
+  }
+}
+
+/**
+ * Goes on with a write that may have been applied. The level is read back and judged: it shows the
+ * write, and that is the result; it shows that the write was not applied and that the same bytes are
+ * still right, and they are sent again; else the outcome stays unknown. What is planned anew would be
+ * undone by an attempt that arrives late, and a refusal of a later attempt says nothing about an
+ * earlier one.
+ */
+async function settle(
+  session: Session,
+  call: Call,
+  id: LevelId,
+  key: string,
+  planned: PlannedWrite,
+  first: InventoryError,
+): Promise<InventoryLevel> {
+  const { request, before, target, judge } = planned;
+  let doubt = first;
+  let observed: InventoryLevel | undefined;
+  const giveUp = (readFailure?: unknown): OutcomeUnknownError => {
+    const failure = readFailure instanceof InventoryError ? readFailure : undefined;
+    const context = contextOf(request, call.attempts);
+    const outcome = { before, target, observed, cause: doubt, readFailure: failure };
+    return new OutcomeUnknownError({ ...context, ...outcome });
+  };
+  for (let error: InventoryError = first; ;) {
+    const isDoubted = error === doubt;
+    try {
+      if (isDoubted) await session.backOff(call, request, error);
+      else await session.beforeRetry(call, request, error);
+      observed = await readLevelToWrite(session, call, id);
+    } catch (reason) {
+      call.throwIfCancelled();
+      throw giveUp(reason);
+    }
+    const verdict = judge(observed);
+    if (verdict === 'applied' && observed !== undefined) {
+      session.acknowledged.add(key, observed, before);
+      return observed;
+    }
+    // What was not executed has paid for its retry already.
+    if (verdict === 'unknown' || (isDoubted && call.retriesLeft === 0)) throw giveUp();
+    if (isDoubted) call.retriesLeft -= 1;
+    try {
+      return await send(session, call, id, key, planned);
+    } catch (reason) {
+      call.throwIfCancelled();
+      if (!(reason instanceof InventoryError)) throw giveUp();
+      error = reason;
+      // A conflict may be the doing of the first attempt, arrived late.
+      if (failureOf(call, error) === 'in doubt' || error instanceof ConflictError) {
+        doubt = error;
+        observed = undefined;
+      }
+    }
+  }
+}
+
+/** Sends a write once, and remembers what the platform says of it, or that nobody knows. */
+async function send(
+  session: Session,
+  call: Call,
+  id: LevelId,
+  key: string,
+  planned: PlannedWrite,
+): Promise<InventoryLevel> {
+  const { request, target, before, judge } = planned;
+  try {
+    const level = await sendWrite(session, call, id, request);
+    session.acknowledged.add(key, level, before);
+    session.inFlight.acknowledge(key);
+    return level;
+  } catch (error) {
+    // A link that is made late overwrites nothing. Values that nobody read before may have been there
+    // without the write: they do not show that it has arrived.
+    if (target !== undefined && failureOf(call, error) === 'in doubt') {
+      const isShownBy = (level: InventoryLevel): boolean =>
+        before !== undefined && judge(level) === 'applied';
+      session.inFlight.add(key, request.body, isShownBy);
+    }
+    throw error;
+  }
+}

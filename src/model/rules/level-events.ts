@@ -1,0 +1,117 @@
+import type {
+  OversellChanged,
+  StockAdjusted,
+  StockSet,
+  VariantConnected,
+  VariantDisconnected,
+} from '../events.ts';
+import { freezeLevel } from '../level.ts';
+import type { StockLevel } from '../level.ts';
+import type { Rejection, WriteRejection } from '../rejections.ts';
+import { at, shift } from './shift.ts';
+import type {
+  ExpectedQuantities,
+  QuantityName,
+  StockQuantities,
+  WritableQuantities,
+} from '../status.ts';
+
+/** The events that say themselves what becomes of their level. */
+export type Written =
+  VariantConnected | VariantDisconnected | OversellChanged | StockSet | StockAdjusted;
+
+/** The quantities of a level where nothing is. */
+export const EMPTY: StockQuantities = {
+  available: 0,
+  committed: 0,
+  unavailable: 0,
+  incoming: 0,
+  onHand: 0,
+};
+
+/** Runs the events that name a level and say themselves what becomes of it. */
+export function write(before: StockLevel | undefined, event: Written): StockLevel | Rejection {
+  if (event.type === 'variant.connected') {
+    if (before !== undefined) return { reason: 'already-connected', ...at(event) };
+    const { variantId, locationId, oversell = 'deny' } = event;
+    const empty = freezeLevel(variantId, locationId, EMPTY, oversell);
+    return set(empty, event.quantities ?? {});
+  }
+  if (before === undefined) return { reason: 'not-connected', ...at(event) };
+  switch (event.type) {
+    case 'variant.disconnected':
+      return checkEmpty(before) ?? before;
+    case 'oversell.changed':
+      return freezeLevel(before.variantId, before.locationId, before, event.oversell);
+    case 'stock.set':
+    case 'stock.adjusted':
+      return writeQuantities(before, event);
+  }
+}
+
+/** Runs the events that give quantities, absolute or relative: all that the API can write. */
+export function writeQuantities(
+  level: StockLevel | undefined,
+  event: StockSet | StockAdjusted,
+): StockLevel | WriteRejection {
+  if (level === undefined) return { reason: 'not-connected', ...at(event) };
+  const stale = checkExpected(level, event.expected);
+  if (event.type === 'stock.set') return stale ?? set(level, event.quantities);
+  return stale ?? adjust(level, event.deltas);
+}
+
+/** Absolute values. A given on-hand without available moves available; with it, both must agree. */
+function set(level: StockLevel, quantities: WritableQuantities): StockLevel | WriteRejection {
+  const { onHand } = quantities;
+  const unavailable = quantities.unavailable ?? level.unavailable;
+  const incoming = quantities.incoming ?? level.incoming;
+  const rest = level.committed + unavailable;
+  const available =
+    quantities.available ?? (onHand === undefined ? level.available : onHand - rest);
+  if (onHand !== undefined && available + rest !== onHand) {
+    return conflicting(level, onHand, available + rest);
+  }
+  return shift(level, {
+    available: available - level.available,
+    committed: 0,
+    unavailable: unavailable - level.unavailable,
+    incoming: incoming - level.incoming,
+  });
+}
+
+/** Relative values, under the same identity: on-hand changes by what available and unavailable do. */
+function adjust(level: StockLevel, deltas: WritableQuantities): StockLevel | WriteRejection {
+  const { onHand, unavailable = 0, incoming = 0 } = deltas;
+  const available = deltas.available ?? (onHand === undefined ? 0 : onHand - unavailable);
+  if (onHand !== undefined && available + unavailable !== onHand) {
+    return conflicting(level, onHand, available + unavailable);
+  }
+  return shift(level, { available, committed: 0, unavailable, incoming });
+}
+
+function conflicting(level: StockLevel, expected: number, actual: number): WriteRejection {
+  return { reason: 'conflicting-quantities', ...at(level), expected, actual };
+}
+
+function checkExpected(
+  level: StockLevel,
+  expected: ExpectedQuantities | undefined,
+): WriteRejection | undefined {
+  for (const [key, value] of Object.entries(expected ?? {})) {
+    const name = key as QuantityName;
+    if (value !== undefined && value !== level[name]) {
+      return { reason: 'stale', ...at(level), name, expected: value, actual: level[name] };
+    }
+  }
+  return undefined;
+}
+
+function checkEmpty(level: StockLevel): Rejection | undefined {
+  const { available, committed, unavailable, incoming } = level;
+  if (committed > 0) return { reason: 'committed-at-location', ...at(level), committed };
+  if (available !== 0 || unavailable > 0) {
+    return { reason: 'stock-at-location', ...at(level), available, unavailable };
+  }
+  if (incoming > 0) return { reason: 'incoming-at-location', ...at(level), incoming };
+  return undefined;
+}

@@ -1,0 +1,94 @@
+import { freezeLevel, oversellFloor } from '../level.ts';
+import type { StockLevel } from '../level.ts';
+import type { Movement } from '../movements.ts';
+import type { InvalidQuantity, NegativeQuantity, Rejection } from '../rejections.ts';
+import { READABLE_QUANTITIES } from '../status.ts';
+import type { StockQuantities, StockStatus } from '../status.ts';
+
+/** Changes of the stored statuses, in units. */
+export type StatusDeltas = { readonly [Status in StockStatus]: number };
+
+/** The level would not be one any more. */
+export type OutOfRange = NegativeQuantity | InvalidQuantity;
+
+/** Moves units in and out of a level's statuses, or says which rule forbids it. */
+export function shift(
+  level: StockLevel,
+  deltas: StatusDeltas,
+  line?: number,
+): StockLevel | OutOfRange {
+  const available = level.available + deltas.available;
+  const committed = level.committed + deltas.committed;
+  const unavailable = level.unavailable + deltas.unavailable;
+  const incoming = level.incoming + deltas.incoming;
+  const onHand = available + committed + unavailable;
+  const after: StockQuantities = { available, committed, unavailable, incoming, onHand };
+  return (
+    checkRange(level, after, line) ??
+    freezeLevel(level.variantId, level.locationId, after, level.oversell)
+  );
+}
+
+/** The bounds that single rows of the table have: what may be sold, what can be shipped. */
+export function checkBound(
+  level: StockLevel,
+  deltas: StatusDeltas,
+  bound: Movement['bound'],
+  line: number | undefined,
+): Rejection | undefined {
+  const { available, committed } = level;
+  if (bound === 'sellable') {
+    const floor = oversellFloor(level);
+    const requested = -deltas.available;
+    if (available - requested >= floor) return undefined;
+    return { reason: 'insufficient-stock', ...at(level, line), requested, available, floor };
+  }
+  if (bound === 'shippable') {
+    // Units sold beyond what was there are committed too, but cannot be shipped before they arrive.
+    const shippable = Math.max(0, committed + Math.min(available, 0));
+    const requested = -deltas.committed;
+    if (requested <= shippable) return undefined;
+    const numbers = { requested, shippable, available, committed };
+    return { reason: 'insufficient-on-hand', ...at(level, line), ...numbers };
+  }
+  return undefined;
+}
+
+/** The bounds of every level: safe integers, nothing below 0, available not below its policy. */
+function checkRange(
+  level: StockLevel,
+  after: StockQuantities,
+  line: number | undefined,
+): OutOfRange | undefined {
+  const { available, committed, unavailable, incoming, onHand } = after;
+  // Safety stock holds back orders, not facts: a count may fall below it, but not below 0.
+  const floor = Math.min(0, oversellFloor({ oversell: level.oversell, incoming }));
+  const isBelow = available < floor || Math.min(committed, unavailable, incoming, onHand) < 0;
+  for (const name of isBelow ? READABLE_QUANTITIES : []) {
+    const lowest = name === 'available' ? floor : 0;
+    const isAllowed = after[name] >= lowest || (name === 'available' && after[name] >= level[name]);
+    if (!isAllowed) {
+      const numbers = { name, actual: level[name], requested: after[name], floor: lowest };
+      return { reason: 'negative-quantity', ...at(level, line), ...numbers };
+    }
+  }
+  const sum = Math.abs(available) + committed + unavailable;
+  // From far below 0 to far above it, both may be safe and the change between them not.
+  const change = available - level.available;
+  const { isSafeInteger } = Number;
+  if (!isSafeInteger(sum) || !isSafeInteger(incoming) || !isSafeInteger(change)) {
+    const path = line === undefined ? '' : `lines[${line}]`;
+    const expected = 'small enough to be counted exactly';
+    return { reason: 'invalid-quantity', path, expected, actual: String(sum + incoming) };
+  }
+  return undefined;
+}
+
+/** Where a rejection happened. */
+export function at(
+  level: { readonly variantId: string; readonly locationId: string },
+  line?: number,
+): { variantId: string; locationId: string; line?: number } {
+  const { variantId, locationId } = level;
+  return line === undefined ? { variantId, locationId } : { variantId, locationId, line };
+}

@@ -1,0 +1,96 @@
+import type { Order, Shipment } from '../documents.ts';
+import { levelKey, stockLevel } from '../level.ts';
+import type { StockLevel } from '../level.ts';
+import { DraftMap } from '../persistent/persistent-map.ts';
+import type { StockState } from '../state.ts';
+import { checkSaved } from './saved-stock.ts';
+import type { SavedStock } from './saved-stock.ts';
+import { StockDataError } from './stock-data-error.ts';
+
+/**
+ * Writes a state as plain data, which {@link loadStock} reads. What the lists hold is the state's own
+ * and frozen.
+ *
+ * @example
+ * ```ts run
+ * import { emptyStock, loadStock, saveStock } from 'genstore-inventory/model';
+ *
+ * const json = JSON.stringify(saveStock(emptyStock()));
+ * loadStock(JSON.parse(json)).position; // → 0
+ * ```
+ */
+export function saveStock({ levels, orders, shipments, events, position }: StockState): SavedStock {
+  return {
+    levels: [...levels.values()],
+    orders: [...orders.values()],
+    shipments: [...shipments.values()],
+    events: Array.from(events, ([id, content]) => ({ id, content })),
+    position,
+  };
+}
+
+/**
+ * Makes a state of what {@link saveStock} wrote, wherever it was in the meantime. Everything is
+ * checked and copied: ids, numbers, on-hand, the tallies of orders and shipments.
+ *
+ * @throws StockDataError with the path of the first thing that is wrong.
+ *
+ * @example
+ * ```ts run
+ * import { emptyStock, loadStock, saveStock, StockDataError } from 'genstore-inventory/model';
+ *
+ * const place = { variantId: '107', locationId: '50002', oversell: 'deny' } as const;
+ * const level = { ...place, available: 9, committed: 2, unavailable: 0, incoming: 0, onHand: 12 };
+ * try {
+ *   loadStock({ ...saveStock(emptyStock()), levels: [level] });
+ * } catch (error) {
+ *   if (error instanceof StockDataError) console.log(error.path); // → levels[0].onHand
+ * }
+ * ```
+ */
+export function loadStock(data: SavedStock): StockState {
+  const problem = checkSaved(data);
+  if (problem !== undefined && 'path' in problem) {
+    throw new StockDataError(problem.path, `${problem.expected}, not ${problem.actual}`);
+  }
+  const { levels, orders, shipments, events, position } = data;
+  return {
+    levels: mapOf('levels', levels, keyOfLevel, stockLevel),
+    orders: mapOf('orders', orders, ({ orderId }) => orderId, copyOf),
+    shipments: mapOf('shipments', shipments, ({ shipmentId }) => shipmentId, copyOf),
+    events: mapOf(
+      'events',
+      events,
+      ({ id }) => id,
+      ({ content }) => content,
+    ),
+    position,
+  };
+}
+
+function keyOfLevel({ variantId, locationId }: StockLevel): string {
+  return levelKey(variantId, locationId);
+}
+
+function mapOf<Item, Value>(
+  path: string,
+  items: readonly Item[],
+  keyOf: (item: Item) => string,
+  valueOf: (item: Item) => Value,
+): ReadonlyMap<string, Value> {
+  const map = new DraftMap<Value>(new Map());
+  for (const [index, item] of items.entries()) {
+    const key = keyOf(item);
+    if (map.live.has(key)) {
+      throw new StockDataError(`${path}[${index}]`, 'another one: it is there twice');
+    }
+    map.set(key, valueOf(item));
+  }
+  return map.snapshot();
+}
+
+/** A frozen copy of an order or shipment. */
+function copyOf<Document extends Order | Shipment>(document: Document): Document {
+  const lines = document.lines.map((line) => Object.freeze({ ...line }));
+  return Object.freeze<Document>({ ...document, lines: Object.freeze(lines) });
+}

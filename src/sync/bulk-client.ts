@@ -1,0 +1,64 @@
+import { checkMethods, checkObject, within } from '../base/check.ts';
+import type {
+  AdjustInput,
+  CallOptions,
+  Clock,
+  InventoryLevel,
+  InventoryPage,
+  LevelId,
+  QueryInput,
+} from '../client/index.ts';
+import { argument } from './refuse.ts';
+
+/**
+ * What bulk calls work with: an `InventoryClient`, or something that stands in for one. Whatever
+ * paces, repeats and reads back is its part. It has to tell the hooks of a call's options of its
+ * requests and their answers: by them a bulk call knows what was sent, and what was written.
+ *
+ * @example
+ * ```ts run
+ * import { InventoryClient } from 'genstore-inventory';
+ * import { adjustAll } from 'genstore-inventory/sync';
+ * import type { BulkClient } from 'genstore-inventory/sync';
+ *
+ * const inventory = new InventoryClient({ shop: 'acme', accessToken: 'test-token' });
+ * // Keeps a list of what is written.
+ * const journal: string[] = [];
+ * const client: BulkClient = {
+ *   clock: inventory.clock,
+ *   connect: (id, options) => inventory.connect(id, options),
+ *   adjust: (input, options) => {
+ *     journal.push(input.variantId);
+ *     return inventory.adjust(input, options);
+ *   },
+ *   query: (input, options) => inventory.query(input, options),
+ * };
+ * const place = { variantId: '107362030756585', locationId: '50003' };
+ * await adjustAll(client, [{ ...place, set: { onHand: 11 } }]);
+ * journal; // → ['107362030756585']
+ * ```
+ */
+export interface BulkClient {
+  /** What time is told by, waits included. */
+  readonly clock: Clock;
+  /** Links a variant to a location, and gives the new level. */
+  connect(id: LevelId, options: CallOptions): Promise<InventoryLevel>;
+  /** Changes a level, and gives it as it is afterwards. */
+  adjust(input: AdjustInput, options: CallOptions): Promise<InventoryLevel>;
+  /** Finds levels: awaited, those of the first page; or all pages, each when it is asked for. */
+  query(
+    input: QueryInput,
+    options: CallOptions,
+  ): PromiseLike<Pick<InventoryPage, 'levels'>> & {
+    /** All pages. */
+    pages(): AsyncIterable<Pick<InventoryPage, 'levels'>>;
+  };
+}
+
+/** Checks that bulk calls can work with a client. */
+export function checkClient(call: string, client: BulkClient): void {
+  const place = argument(call, 'client');
+  checkObject(place, client, undefined, 'an InventoryClient');
+  checkMethods(place, client, ['connect', 'adjust', 'query']);
+  checkMethods(within(place, 'clock'), client.clock, ['now', 'setTimer']);
+}
