@@ -15,7 +15,7 @@ import type { Writer } from './writer.ts';
 /** How long to wait where there is nothing to do but wait, in milliseconds. */
 const PAUSE_MS = 100;
 /** How often it is looked for what others have ended, in milliseconds. */
-const LOOK_MS = 250;
+const LOOK_MS = 500;
 /** How long what was made ready for a request serves, in milliseconds. */
 const READY_MS = 2_000;
 /** After so many urgent writes in a row one of the background goes first, so that a night comes to its end. */
@@ -89,6 +89,7 @@ export class Holding {
   }
 
   async #act(agenda: Agenda): Promise<void> {
+    this.#forgetLost(agenda);
     const first = this.#urgentInARow < MOST_URGENT_IN_A_ROW ? 'interactive' : 'background';
     const action = this.#choice.next(agenda, first);
     if (action === undefined) return this.#pause(PAUSE_MS);
@@ -98,6 +99,14 @@ export class Holding {
       return this.#getReady();
     }
     this.#begin(action, agenda);
+  }
+
+  /** What has ended needs no memory of its lost answers. */
+  #forgetLost({ statements }: Agenda): void {
+    const { lost } = this.#writer;
+    if (lost.size === 0) return;
+    const open = new Set(statements.map(({ statement }) => statement.id));
+    for (const id of lost.keys()) if (!open.has(id)) lost.delete(id);
   }
 
   /** Tells the own callers what others have ended; with nobody left who waits, the work is over. */

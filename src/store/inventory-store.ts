@@ -89,7 +89,10 @@ export interface InventoryStore {
     intents: readonly NewIntent[],
     wantedMs: number,
   ): Promise<readonly Submitted[]>;
-  /** Looks after intents, and keeps those that have not ended wanted. Unknown keys are left out. */
+  /**
+   * Looks after intents, and keeps those that have not ended wanted, for half the time at least.
+   * Unknown keys are left out.
+   */
   follow(shop: string, keys: readonly string[], wantedMs: number): Promise<readonly Intent[]>;
   /** Gives intents up where nothing of them is under way, and says what became of all. */
   withdraw(shop: string, keys: readonly string[]): Promise<readonly Intent[]>;

@@ -11,8 +11,10 @@ interface Call {
   readonly callers: Set<Caller>;
 }
 
-/** How many intents are looked after at a time: with many, each has its turn. */
+/** How many intents are looked after at a time. */
 const MOST_LOOKED_AFTER = 1_000;
+/** After how many looks each has had its turn at the latest: none stops being wanted meanwhile. */
+const MOST_LOOKS = 20;
 
 /** The calls of one process that wait. */
 export class Waiting {
@@ -43,16 +45,22 @@ export class Waiting {
     return true;
   }
 
-  /** The next intents to look after. */
+  /** The next intents to look after: all where they are few, and each in its turn where not. */
   next(): readonly NewIntent[] {
-    const calls = [...this.#calls].slice(0, MOST_LOOKED_AFTER);
-    if (calls.length < this.#calls.size) {
-      for (const [key, call] of calls) {
-        this.#calls.delete(key);
-        this.#calls.set(key, call);
+    const { size } = this.#calls;
+    const most = Math.max(MOST_LOOKED_AFTER, Math.ceil(size / MOST_LOOKS));
+    const calls: Call[] = [];
+    for (const call of this.#calls.values()) {
+      calls.push(call);
+      if (calls.length === most) break;
+    }
+    if (calls.length < size) {
+      for (const call of calls) {
+        this.#calls.delete(call.intent.key);
+        this.#calls.set(call.intent.key, call);
       }
     }
-    return calls.map(([, { intent }]) => intent);
+    return calls.map(({ intent }) => intent);
   }
 
   tell(intent: Intent): void {

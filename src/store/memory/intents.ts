@@ -38,12 +38,17 @@ export function submit(tables: Tables, intent: NewIntent, wantedMs: number): Sub
   return { intent: put(tables, 'submit', fresh), isOther: false };
 }
 
-/** Keeps intents wanted that have not ended. */
+/**
+ * Keeps intents wanted that have not ended. What is wanted for long anyway is not written again, but
+ * what is wanted for longer than anybody asks for was so before the clock was set back.
+ */
 export function follow(tables: Tables, keys: readonly string[], wantedMs: number): Intent[] {
-  const wantedUntil = tables.clock.now() + wantedMs;
-  return rowsOf(tables, keys).map((intent) =>
-    isEnded(intent) ? intent : write(tables, { ...intent, wantedUntil }),
-  );
+  const now = tables.clock.now();
+  return rowsOf(tables, keys).map((intent) => {
+    const leftMs = intent.wantedUntil - now;
+    if (isEnded(intent) || (leftMs >= wantedMs / 2 && leftMs <= wantedMs)) return intent;
+    return write(tables, { ...intent, wantedUntil: now + wantedMs });
+  });
 }
 
 /** Gives intents up where nothing of them is under way. */
