@@ -67,6 +67,7 @@ export class Choice {
 
   next(agenda: Agenda, first: Priority): Action | undefined {
     const { busy, readings, carrier } = this.#view;
+    this.#forget(agenda);
     const blocked = new Set(busy);
     const reads: Place[] = [];
     for (const open of agenda.statements) {
@@ -93,6 +94,17 @@ export class Choice {
     return reads.length === 0
       ? undefined
       : { kind: 'read', priority, places: onePage(reads), isForWriting };
+  }
+
+  /** What is no longer open needs no memory. */
+  #forget({ statements }: Agenda): void {
+    if (this.#since.size === 0) return;
+    const open = new Set(statements.map(({ statement }) => statement.id));
+    for (const id of this.#since.keys()) {
+      if (open.has(id)) continue;
+      this.#since.delete(id);
+      this.#looked.delete(id);
+    }
   }
 
   #write({ priority, intents }: Turn): Action {
