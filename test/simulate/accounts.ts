@@ -60,10 +60,9 @@ export class Accounts {
     this.#begun.set(statement.id, { statement, order: this.#begun.size });
   }
 
-  /** The keys that a statement carries out. */
-  keysOf(statementId: string): readonly string[] {
-    const statement = this.#begun.get(statementId)?.statement;
-    return statement === undefined ? [] : carriedBy(statement);
+  /** A statement as it was begun. */
+  statement(id: string): Statement | undefined {
+    return this.#begun.get(id)?.statement;
   }
 
   /** Whether any attempt of a statement was carried out. */

@@ -2,6 +2,7 @@ import type { Intent, NewIntent } from '../../src/store/intent.ts';
 import type { InventoryStore } from '../../src/store/inventory-store.ts';
 import { memoryTables, storeOn } from '../../src/store/memory/memory-store.ts';
 import type { Tables } from '../../src/store/memory/tables.ts';
+import { carriedBy } from '../../src/store/statement.ts';
 import type { WriterSettings } from '../../src/store/writer.ts';
 import { Accounts } from './accounts.ts';
 import { createChaos } from './chaos.ts';
@@ -100,7 +101,8 @@ export function openShop({ seed, levels, settings, troubles = [], follow }: Shop
     const acknowledgedAt = now();
     time.setTimer(() => {
       if (process.isDead() || process.troubledAt() >= acknowledgedAt) return;
-      for (const key of accounts.keysOf(statementId)) {
+      const statement = accounts.statement(statementId);
+      for (const key of statement === undefined ? [] : carriedBy(statement)) {
         const state = tables.intents.get(key)?.state;
         if (state !== 'applied') violations.report(`${key} was acknowledged, and is ${state}`);
       }

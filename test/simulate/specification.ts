@@ -61,6 +61,9 @@ export class Specification {
     if (isOfPlatform && !this.#refused.has(statementId)) {
       this.#report(`${key} is refused as if by the platform, which did not refuse ${statementId}`);
     }
+    if (isOfPlatform && accounts.statement(statementId)?.keys.length !== 1) {
+      this.#report(`${key} is refused by the platform as one of several`);
+    }
     if (!isOfPlatform && step !== 'settle' && !accounts.wasExecuted(statementId)) {
       this.#report(`${key} is refused on a level that never was: ${statementId} is not applied`);
     }
@@ -157,6 +160,12 @@ export class Specification {
     const { before, target } = statement;
     if (before === undefined || target === undefined) return;
     const rows = carriedBy(statement).map((key) => intents.get(key)?.content);
+    const names = Object.keys(target).toSorted().join();
+    for (const content of rows) {
+      const values = content?.kind === 'by' ? content.values : target;
+      if (Object.keys(values).toSorted().join() === names) continue;
+      this.#report(`${statement.id} names ${names} for ${JSON.stringify(values)}`);
+    }
     for (const name of Object.keys(target) as (keyof WritableQuantities)[]) {
       let sum = 0;
       for (const content of rows) if (content?.kind === 'by') sum += content.values[name] ?? 0;

@@ -142,4 +142,79 @@ export const MUTANTS: readonly Mutant[] = [
       },
     ],
   },
+  {
+    name: 'an answer that is recorded twice counts for two attempts',
+    edits: [
+      {
+        file: 'memory/statements.ts',
+        from: 'statement?.unanswered.includes(attempt) !== true',
+        to: 'statement === undefined',
+      },
+      {
+        file: 'memory/statements.ts',
+        from: 'statement.unanswered.filter((each) => each !== attempt)',
+        to: 'statement.unanswered.slice(Math.min(1, attempt))',
+      },
+    ],
+  },
+  {
+    name: 'waiting for an earlier attempt counts for a later one',
+    edits: [
+      {
+        file: 'memory/statements.ts',
+        from: 'waitedMs: 0,\n  });\n  return true;\n}\n\n/** Records an attempt',
+        to: '});\n  return true;\n}\n\n/** Records an attempt',
+      },
+    ],
+  },
+  {
+    name: 'an old reading is written on',
+    edits: [
+      {
+        file: 'readings.ts',
+        from: 'msSince(this.#carrier, answeredAt) <= this.#maxAgeMs',
+        to: 'msSince(this.#carrier, answeredAt) <= 100 * this.#maxAgeMs',
+      },
+    ],
+  },
+  {
+    name: 'what is under way is withdrawn',
+    edits: [
+      {
+        file: 'memory/intents.ts',
+        from: "intent.state === 'pending'\n      ? put(tables, 'withdraw'",
+        to: "!isEnded(intent)\n      ? put(tables, 'withdraw'",
+      },
+    ],
+  },
+  {
+    name: 'a refused group is refused as a whole',
+    edits: [
+      {
+        file: 'memory/statements.ts',
+        from: 'const isAlone = statement.keys.length === 1;',
+        to: 'const isAlone = statement.keys.length > 0;',
+      },
+    ],
+  },
+  {
+    name: 'lines that name other statuses are one write',
+    edits: [
+      {
+        file: 'next-action.ts',
+        from: '!carrier.canJoin(head, intent)',
+        to: 'intent.content.kind !== head.content.kind',
+      },
+    ],
+  },
+  {
+    name: 'what has moved on is begun all the same',
+    edits: [
+      {
+        file: 'memory/statements.ts',
+        from: "rows.every((row) => row.state === 'pending' && isWanted(row, now))",
+        to: 'rows.every((row) => isWanted(row, now))',
+      },
+    ],
+  },
 ];
