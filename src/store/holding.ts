@@ -1,73 +1,70 @@
-import { wait } from '../base/abort.ts';
-import { momentOf, msSince } from './carrier.ts';
-import type { Moment, Place, Send } from './carrier.ts';
+import { momentOf } from './carrier.ts';
+import type { Place } from './carrier.ts';
 import { Flights } from './flights.ts';
-import type { Priority } from './intent.ts';
 import type { Agenda } from './inventory-store.ts';
 import { Choice, LEVELS_AHEAD } from './next-action.ts';
 import type { Action } from './next-action.ts';
+import { firstOf } from './pause.ts';
 import { Readings } from './readings.ts';
 import { sendRecorded } from './sending.ts';
 import type { Sending } from './sending.ts';
+import { Supplies } from './supplies.ts';
 import { placeOf } from './turns.ts';
-import type { Writer } from './writer.ts';
+import type { Worker } from './worker.ts';
 
 /** How long to wait where there is nothing to do but wait, in milliseconds. */
 const PAUSE_MS = 100;
 /** How often it is looked for what others have ended, in milliseconds. */
 const LOOK_MS = 500;
-/** How long what was made ready for a request serves, in milliseconds. */
-const READY_MS = 2_000;
-/** After so many urgent writes in a row one of the background goes first, so that a night comes to its end. */
+/** After so many urgent writes in a row one of the background goes first, so that a night ends. */
 const MOST_URGENT_IN_A_ROW = 3;
 /** How often a level is read again that shows less than the platform has told already. */
 const MOST_STALE_READINGS = 5;
 
 /** The time in which a process holds a shop's lease, and works. */
 export class Holding {
-  readonly #writer: Writer;
+  readonly #worker: Worker;
   readonly #fence: number;
   readonly #readings: Readings;
   readonly #choice: Choice;
+  readonly #supplies: Supplies;
   readonly #flights = new Flights();
   readonly #staleReadings = new Map<string, number>();
   readonly #tasks = new Set<Promise<void>>();
   readonly #controller = new AbortController();
-  /** Tokens that were paid and not used. */
-  #tokens = 0;
-  /** Tokens that are waited for. */
-  readonly #payments = new Map<Priority, Promise<void>>();
-  #renewedAt = 0;
-  #ready: { readonly send: Send; readonly at: Moment } | undefined;
   #urgentInARow = 0;
   #isOver = false;
   #failure: { readonly error: unknown } | undefined;
   #lookedAt: number;
+  #renewedAt: number;
 
-  constructor(writer: Writer, fence: number) {
-    const { carrier, settings, busy } = writer;
-    this.#writer = writer;
+  constructor(worker: Worker, fence: number) {
+    const { carrier, settings, busy, lost } = worker;
+    this.#worker = worker;
     this.#fence = fence;
     this.#readings = new Readings(carrier, settings);
     this.#choice = new Choice({
       carrier,
       readings: this.#readings,
       busy,
-      isLost: ({ id, attempts }) => writer.lost.get(id) === attempts,
+      isLost: ({ id, attempts }) => lost.get(id) === attempts,
       requestMs: settings.requestMs,
     });
+    this.#supplies = new Supplies(worker, this.#controller.signal);
     this.#lookedAt = carrier.monotonic();
+    this.#renewedAt = carrier.monotonic();
   }
 
   /** Works until the own calls are done or the lease is lost. */
   async work(): Promise<void> {
-    const { store, settings } = this.#writer;
+    const { store, settings } = this.#worker;
     try {
       while (!this.#isOver && this.#failure === undefined) await this.#turn();
-    } finally {
-      this.#controller.abort();
-      await store.dropLease(settings.shop, this.#fence).catch(() => {});
+    } catch (error) {
+      this.#failure ??= { error };
     }
+    this.#controller.abort();
+    await store.dropLease(settings.shop, this.#fence).catch(() => {});
     if (this.#failure === undefined) return;
     // What was sent may still be answered, and then its callers are told that instead.
     await Promise.allSettled(this.#tasks);
@@ -75,7 +72,7 @@ export class Holding {
   }
 
   async #turn(): Promise<void> {
-    const { store, carrier, settings } = this.#writer;
+    const { store, carrier, settings } = this.#worker;
     await this.#look();
     if (this.#isOver) return;
     if (this.#tasks.size >= settings.concurrency) return this.#pause(LOOK_MS);
@@ -94,16 +91,27 @@ export class Holding {
     const action = this.#choice.next(agenda, first);
     if (action === undefined) return this.#pause(PAUSE_MS);
     // What comes while something is waited for may be part of the same write, so it is chosen anew.
-    if (this.#tokens < tokensFor(action)) return this.#pay(action.priority);
-    if ((action.kind === 'write' || action.kind === 'again') && this.#sender() === undefined) {
-      return this.#getReady();
+    if (this.#supplies.tokens < tokensFor(action)) {
+      await this.#supplies.pay(action.priority);
+      return this.#renew();
     }
+    const isSent = action.kind === 'write' || action.kind === 'again';
+    // It is no progress, so it renews nothing: where it hangs, the lease goes.
+    if (isSent && this.#supplies.sender === undefined) return this.#supplies.prepare();
     this.#begin(action, agenda);
+  }
+
+  /** Keeps the lease while an empty bucket is waited for: that is no reason to lose it. */
+  async #renew(): Promise<void> {
+    const { store, carrier, settings } = this.#worker;
+    if (carrier.monotonic() - this.#renewedAt < settings.leaseMs / 4) return;
+    this.#renewedAt = carrier.monotonic();
+    if (!(await store.renewLease(settings.shop, this.#fence))) this.#isOver = true;
   }
 
   /** What has ended needs no memory of its lost answers. */
   #forgetLost({ statements }: Agenda): void {
-    const { lost } = this.#writer;
+    const { lost } = this.#worker;
     if (lost.size === 0) return;
     const open = new Set(statements.map(({ statement }) => statement.id));
     for (const id of lost.keys()) if (!open.has(id)) lost.delete(id);
@@ -111,94 +119,31 @@ export class Holding {
 
   /** Tells the own callers what others have ended; with nobody left who waits, the work is over. */
   async #look(): Promise<void> {
-    const { carrier } = this.#writer;
+    const { carrier } = this.#worker;
     if (carrier.monotonic() - this.#lookedAt >= LOOK_MS) {
-      await this.#writer.look();
+      await this.#worker.look();
       this.#lookedAt = carrier.monotonic();
     }
-    if (this.#writer.isIdle) this.#isOver = true;
-  }
-
-  /**
-   * Waits a little for the token of one more request. The lease is renewed meanwhile: an empty bucket
-   * is no reason to lose it.
-   */
-  async #pay(priority: Priority): Promise<void> {
-    const { store, carrier, settings } = this.#writer;
-    if (!this.#payments.has(priority)) {
-      const payment = carrier.pace(priority, this.#controller.signal).then(
-        () => {
-          this.#tokens += 1;
-          this.#payments.delete(priority);
-        },
-        (error: unknown) => {
-          this.#failure ??= { error };
-        },
-      );
-      this.#payments.set(priority, payment);
-      this.#renewedAt = carrier.monotonic();
-    }
-    await this.#first(PAUSE_MS, [...this.#payments.values()]);
-    if (carrier.monotonic() - this.#renewedAt < settings.leaseMs / 4) return;
-    this.#renewedAt = carrier.monotonic();
-    if (!(await store.renewLease(settings.shop, this.#fence))) this.#isOver = true;
-  }
-
-  /** What sends at once, if it was made ready lately. */
-  #sender(): Send | undefined {
-    const { carrier } = this.#writer;
-    const ready = this.#ready;
-    return ready !== undefined && msSince(carrier, ready.at) <= READY_MS ? ready.send : undefined;
-  }
-
-  /** Waits for what a request needs, such as a token of access. It is no progress: the lease may go. */
-  async #getReady(): Promise<void> {
-    const { carrier } = this.#writer;
-    let isDone = false;
-    const ready = carrier.ready(this.#controller.signal).then(
-      (send) => {
-        isDone = true;
-        this.#ready = { send, at: momentOf(carrier) };
-      },
-      (error: unknown) => {
-        isDone = true;
-        this.#failure ??= { error };
-      },
-    );
-    while (!isDone && !this.#isOver) {
-      await this.#first(LOOK_MS, [ready]);
-      await this.#look();
-    }
+    if (this.#worker.isIdle) this.#isOver = true;
   }
 
   /** Waits until something that is under way has ended, or for a time. */
   #pause(forMs: number): Promise<void> {
-    return this.#first(forMs, [...this.#tasks]);
-  }
-
-  /** Waits for the first of some promises, but no longer than for a time. */
-  async #first(forMs: number, promises: readonly Promise<void>[]): Promise<void> {
-    const controller = new AbortController();
-    const pause = wait(this.#writer.carrier.clock, forMs, controller.signal).catch(() => {});
-    try {
-      await Promise.race([...promises, pause]);
-    } finally {
-      controller.abort();
-    }
+    return firstOf(this.#worker.carrier.clock, forMs, this.#tasks);
   }
 
   #begin(action: Action, agenda: Agenda): void {
-    const { busy } = this.#writer;
+    const { busy } = this.#worker;
     const places = placesOf(action).map(placeOf);
     for (const place of places) busy.add(place);
-    this.#tokens -= tokensFor(action);
+    this.#supplies.tokens -= tokensFor(action);
     const task = this.#carryOut(action, agenda)
       .catch((error: unknown) => {
         this.#failure ??= { error };
       })
       .finally(() => {
         // Kept for the first write on what was read.
-        if (action.kind === 'read' && action.isForWriting) this.#tokens += 1;
+        if (action.kind === 'read' && action.isForWriting) this.#supplies.tokens += 1;
         for (const place of places) busy.delete(place);
         this.#tasks.delete(task);
       });
@@ -206,7 +151,8 @@ export class Holding {
   }
 
   async #carryOut(action: Action, agenda: Agenda): Promise<void> {
-    const { store, carrier, settings, writer } = { ...this.#writer, writer: this.#writer };
+    const worker = this.#worker;
+    const { store, carrier, settings } = worker;
     const { shop, inFlightMs } = settings;
     switch (action.kind) {
       case 'read':
@@ -214,7 +160,7 @@ export class Holding {
       case 'settle': {
         const ended = await store.settle(shop, this.#fence, action.plan.settlements);
         if (ended === undefined) this.#readings.forget(action.place);
-        else writer.tell(ended);
+        else worker.tell(ended);
         return undefined;
       }
       case 'write': {
@@ -243,33 +189,31 @@ export class Holding {
       case 'judge': {
         const { statement, verdict, observed } = action;
         const each = { statementId: statement.id, attempt: statement.attempts };
-        writer.tell((await store.judge(shop, this.#fence, each, verdict, observed)) ?? []);
+        worker.tell((await store.judge(shop, this.#fence, each, verdict, observed)) ?? []);
         return undefined;
       }
     }
   }
 
   async #send(sending: Omit<Sending, 'send'>): Promise<void> {
-    const { carrier } = this.#writer;
-    const send = this.#sender();
+    const send = this.#supplies.takeSender();
     if (send === undefined) return;
-    this.#ready = undefined;
     const { statement } = sending;
-    const askedAt = momentOf(carrier);
+    const askedAt = momentOf(this.#worker.carrier);
     this.#readings.forget(statement);
-    const outcome = await sendRecorded(this.#writer, { ...sending, send });
-    if (outcome === undefined) this.#tokens += 1;
+    const outcome = await sendRecorded(this.#worker, { ...sending, send });
+    if (outcome === undefined) this.#supplies.tokens += 1;
     else if (outcome.kind === 'acknowledged') this.#readings.put(statement, outcome.level, askedAt);
     else if (outcome.kind === 'unauthorized') await this.#leave(outcome.error);
   }
 
   async #read(places: readonly Place[], agenda: Agenda): Promise<void> {
-    const { carrier } = this.#writer;
+    const { carrier } = this.#worker;
     const askedAt = momentOf(carrier);
     const outcome = await carrier.read(places, this.#controller.signal);
     if (outcome.kind === 'unauthorized') return this.#leave(outcome.error);
     // A reading that failed is tried again with the next token; its calls end by their deadlines.
-    if (outcome.kind === 'failed') return this.#first(PAUSE_MS, []);
+    if (outcome.kind === 'failed') return firstOf(carrier.clock, PAUSE_MS);
     const levels = new Map(outcome.levels.map((level) => [placeOf(level), level]));
     const told = new Map(agenda.acknowledged.map((each) => [placeOf(each.level), each]));
     for (const place of places) {
@@ -289,7 +233,7 @@ export class Holding {
   /** The platform does not take this process's token: others may go on. */
   async #leave(error: unknown): Promise<void> {
     this.#isOver = true;
-    await this.#writer.bar(error);
+    await this.#worker.bar(error);
   }
 }
 

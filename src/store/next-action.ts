@@ -25,7 +25,7 @@ export type Action = { readonly priority: Priority } & (
 );
 
 /** What intents come to on a reading. */
-export interface PlannedWrite {
+interface PlannedWrite {
   readonly place: Place;
   readonly intents: readonly Intent[];
   readonly plan: Plan;

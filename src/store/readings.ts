@@ -2,7 +2,7 @@ import { momentOf, msSince } from './carrier.ts';
 import type { Carrier, Moment, Place } from './carrier.ts';
 import type { LevelReading } from './intent.ts';
 import { placeOf } from './turns.ts';
-import type { WriterSettings } from './writer.ts';
+import type { WorkerSettings } from './worker.ts';
 
 /** A level as it was read under one lease. */
 export interface Reading {
@@ -24,7 +24,7 @@ export class Readings {
 
   constructor(
     carrier: Carrier,
-    { maxAgeMs, requestMs }: Pick<WriterSettings, 'maxAgeMs' | 'requestMs'>,
+    { maxAgeMs, requestMs }: Pick<WorkerSettings, 'maxAgeMs' | 'requestMs'>,
   ) {
     this.#carrier = carrier;
     this.#maxAgeMs = maxAgeMs;

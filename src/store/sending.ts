@@ -4,7 +4,7 @@ import type { Place, Send, SendOutcome } from './carrier.ts';
 import type { Intent } from './intent.ts';
 import type { Answer } from './inventory-store.ts';
 import type { NewStatement, Statement } from './statement.ts';
-import type { Writer } from './writer.ts';
+import type { Worker } from './worker.ts';
 
 /** How often an answer is recorded before the store counts as lost. */
 const MOST_RECORDINGS = 5;
@@ -26,10 +26,10 @@ export interface Sending {
  * it was not sent.
  */
 export async function sendRecorded(
-  writer: Writer,
+  worker: Worker,
   sending: Sending,
 ): Promise<SendOutcome | undefined> {
-  const { carrier, settings } = writer;
+  const { carrier, settings } = worker;
   const { statement, attempt, intents, send, record } = sending;
   const statementId = statement.id;
   const began = momentOf(carrier);
@@ -38,12 +38,12 @@ export async function sendRecorded(
     isRecorded = await record();
   } catch (error) {
     // Whether it was recorded is unknown; that nothing was sent is certain.
-    await endAttempt(writer, sending, { kind: 'not-executed' });
+    await endAttempt(worker, sending, { kind: 'not-executed' });
     throw error;
   }
   if (!isRecorded) return undefined;
   if (msSince(carrier, began) > settings.sendDeadlineMs) {
-    await endAttempt(writer, sending, { kind: 'not-executed' });
+    await endAttempt(worker, sending, { kind: 'not-executed' });
     return undefined;
   }
   const { variantId, locationId }: Place = statement;
@@ -51,21 +51,21 @@ export async function sendRecorded(
   const outcome = await send({ variantId, locationId, target, statementId, attempt });
   switch (outcome.kind) {
     case 'lost':
-      writer.lost.set(statementId, attempt);
+      worker.lost.set(statementId, attempt);
       break;
     case 'acknowledged':
     case 'refused':
       try {
-        await endAttempt(writer, sending, outcome);
+        await endAttempt(worker, sending, outcome);
       } catch (error) {
         // The store is away, but the callers of this process can be told what the platform said.
-        writer.tell(endsOf(statement, intents, outcome));
+        worker.tell(endsOf(statement, intents, outcome));
         throw error;
       }
       break;
     case 'not-executed':
     case 'unauthorized':
-      await endAttempt(writer, sending, { kind: 'not-executed' });
+      await endAttempt(worker, sending, { kind: 'not-executed' });
       break;
   }
   return outcome;
@@ -73,17 +73,17 @@ export async function sendRecorded(
 
 /** Records an answer, with some patience: it is known, and would otherwise have to be found out. */
 async function endAttempt(
-  writer: Writer,
+  worker: Worker,
   { statement, attempt }: Sending,
   answer: Answer,
 ): Promise<void> {
-  const { store, carrier, settings } = writer;
+  const { store, carrier, settings } = worker;
   for (let recording = 1; ; recording += 1) {
     try {
       const each = { statementId: statement.id, attempt };
       const { intents, doubled } = await store.end(settings.shop, each, answer);
       if (doubled.length > 0) settings.onDoubled?.(doubled);
-      writer.tell(intents);
+      worker.tell(intents);
       return;
     } catch (error) {
       if (recording === MOST_RECORDINGS) throw error;

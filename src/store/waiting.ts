@@ -2,6 +2,7 @@ import type { Intent, NewIntent } from './intent.ts';
 
 /** Somebody in this process who waits for an intent to end. */
 export interface Caller {
+  readonly ended: Promise<Intent>;
   readonly resolve: (intent: Intent) => void;
   readonly reject: (reason: unknown) => void;
 }
@@ -28,13 +29,13 @@ export class Waiting {
     return this.#calls.has(key);
   }
 
-  add(intent: NewIntent, caller: Caller): void {
+  /** Takes in one more who waits. */
+  add(intent: NewIntent): Caller {
+    const caller = newCaller();
     const known = this.#calls.get(intent.key);
-    if (known !== undefined) {
-      known.callers.add(caller);
-      return;
-    }
-    this.#calls.set(intent.key, { intent, callers: new Set([caller]) });
+    if (known === undefined) this.#calls.set(intent.key, { intent, callers: new Set([caller]) });
+    else known.callers.add(caller);
+    return caller;
   }
 
   /** Takes a caller out, and says whether nobody else in this process waits for the same. */
@@ -76,4 +77,16 @@ export class Waiting {
     this.#calls.clear();
     return calls.map(({ intent, callers }) => [intent, [...callers]] as const);
   }
+}
+
+function newCaller(): Caller {
+  const settle: Omit<Caller, 'ended'>[] = [];
+  const ended = new Promise<Intent>((resolve, reject: Caller['reject']) => {
+    settle.push({ resolve, reject });
+  });
+  return {
+    ended,
+    resolve: (intent) => settle[0]?.resolve(intent),
+    reject: (reason) => settle[0]?.reject(reason),
+  };
 }

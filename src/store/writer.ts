@@ -3,31 +3,9 @@ import type { Carrier } from './carrier.ts';
 import { Holding } from './holding.ts';
 import { isEnded } from './intent.ts';
 import type { Intent, NewIntent } from './intent.ts';
-import type { Doubled, InventoryStore, Lease, Submitted } from './inventory-store.ts';
+import type { InventoryStore, Lease, Submitted } from './inventory-store.ts';
 import { Waiting } from './waiting.ts';
-
-/** How a shop's writes are carried out. */
-export interface WriterSettings {
-  readonly shop: string;
-  /** Tells this process from the others, and from what it was before a restart. */
-  readonly holder: string;
-  /** How long a request may still arrive after its record, in milliseconds. */
-  readonly inFlightMs: number;
-  /** How long after its record a request may leave at the latest, in milliseconds. */
-  readonly sendDeadlineMs: number;
-  /** How long a lease may stay unrenewed before somebody else takes it, in milliseconds. */
-  readonly leaseMs: number;
-  /** How old a reading may be when it is written on, in milliseconds. */
-  readonly maxAgeMs: number;
-  /** How long an intent stays wanted after its caller was last heard of, in milliseconds. */
-  readonly wantedMs: number;
-  /** How long a request may take, in milliseconds: its sender may be waiting for its answer. */
-  readonly requestMs: number;
-  /** How many requests are under way at a time. */
-  readonly concurrency: number;
-  /** Told of what only a broken assumption can cause. */
-  readonly onDoubled?: ((doubled: readonly Doubled[]) => void) | undefined;
-}
+import type { Worker, WorkerSettings } from './worker.ts';
 
 const SHORTEST_LOOK_MS = 50;
 const LONGEST_LOOK_MS = 250;
@@ -36,26 +14,23 @@ const LONGEST_LOOK_MS = 250;
  * Carries a process's writes out, its own and those of others: whoever waits works. A process with an
  * open call takes the shop's lease, or looks every now and then for what became of its intents.
  */
-export class Writer {
+export class Writer implements Worker {
   readonly store: InventoryStore;
   readonly carrier: Carrier;
-  readonly settings: WriterSettings;
-  /** Levels with a request of this process under way, whatever lease it began under. */
+  readonly settings: WorkerSettings;
   readonly busy = new Set<string>();
-  /** The last attempts of statements whose answers this process waited for in vain. */
   readonly lost = new Map<string, number>();
   readonly #waiting = new Waiting();
   #isRunning = false;
   /** Why this process holds no lease: its credentials were refused. */
   #barredBy: { readonly error: unknown } | undefined;
 
-  constructor(store: InventoryStore, carrier: Carrier, settings: WriterSettings) {
+  constructor(store: InventoryStore, carrier: Carrier, settings: WorkerSettings) {
     this.store = store;
     this.carrier = carrier;
     this.settings = settings;
   }
 
-  /** Whether no call of this process waits. */
   get isIdle(): boolean {
     return this.#waiting.isEmpty;
   }
@@ -71,34 +46,23 @@ export class Writer {
    * signal aborts comes back as it is: nobody knows yet.
    */
   async follow(intent: NewIntent, signal: AbortSignal | undefined): Promise<Intent> {
-    return new Promise<Intent>((resolve, reject) => {
-      let stop = (): void => {};
-      const caller = {
-        resolve: (ended: Intent) => {
-          stop();
-          resolve(ended);
-        },
-        reject: (reason: unknown) => {
-          stop();
-          // The reason is the caller's own, and need not be an error.
-          reject(reason as Error);
-        },
-      };
-      this.#waiting.add(intent, caller);
-      stop = onAbort(signal, (reason) => {
-        if (this.#waiting.remove(intent.key, caller)) void this.#fail([[intent, [caller]]], reason);
-        else caller.reject(reason);
-      });
-      this.#start();
+    const caller = this.#waiting.add(intent);
+    const stop = onAbort(signal, (reason) => {
+      if (this.#waiting.remove(intent.key, caller)) void this.#fail([[intent, [caller]]], reason);
+      else caller.reject(reason);
     });
+    this.#start();
+    try {
+      return await caller.ended;
+    } finally {
+      stop();
+    }
   }
 
-  /** Tells callers of this process what their intents came to. */
   tell(intents: readonly Intent[]): void {
     for (const intent of intents) if (isEnded(intent)) this.#waiting.tell(intent);
   }
 
-  /** Looks for what became of the own intents, and tells their callers. */
   async look(): Promise<void> {
     const intents = this.#waiting.next();
     if (intents.length === 0) return;
@@ -114,7 +78,6 @@ export class Writer {
     if (again.length > 0) await this.submit(again);
   }
 
-  /** Bars this process from the lease, and ends its calls: others may go on with theirs. */
   async bar(error: unknown): Promise<void> {
     this.#barredBy = { error };
     await this.#fail(this.#waiting.takeAll(), error);

@@ -7,7 +7,7 @@ import type { Random } from './random.ts';
  * that cannot be told apart: the fifth of the five sentences. So where the judgement goes by on-hand,
  * others move it in thousands, and where a write overwrites orders, orders come in thousands too.
  */
-export type Kind = 'on-hand' | 'available' | 'hold' | 'mixed' | 'scarce' | 'new';
+type Kind = 'on-hand' | 'available' | 'hold' | 'mixed' | 'scarce' | 'new';
 
 export interface Level extends Place {
   readonly kind: Kind;

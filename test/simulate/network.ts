@@ -2,7 +2,7 @@ import { wait } from '../../src/base/abort.ts';
 import type { Place, ReadOutcome, SendOutcome, Write } from '../../src/store/carrier.ts';
 import type { LevelReading, Priority } from '../../src/store/intent.ts';
 import type { Tables } from '../../src/store/memory/tables.ts';
-import type { WriterSettings } from '../../src/store/writer.ts';
+import type { WorkerSettings } from '../../src/store/worker.ts';
 import type { Accounts } from './accounts.ts';
 import type { Chaos } from './chaos.ts';
 import type { Platform } from './platform.ts';
@@ -36,7 +36,7 @@ export interface NetworkParts {
   readonly specification: Specification;
   readonly violations: Violations;
   readonly tables: Tables;
-  readonly settings: Omit<WriterSettings, 'holder'>;
+  readonly settings: Omit<WorkerSettings, 'holder'>;
 }
 
 const UNAUTHORIZED = { kind: 'unauthorized', error: new Error('401') } as const;

@@ -59,7 +59,7 @@ export function isSameWrite(
 ): boolean {
   const again = plan(level, intents);
   const sorted = (value: object | undefined): string =>
-    JSON.stringify(Object.entries(value ?? {}).toSorted());
+    JSON.stringify(Object.entries(value ?? {}).toSorted(([a], [b]) => (a < b ? -1 : 1)));
   return sorted(again.target) === sorted(target) && sorted(again.refusals) === sorted(refusals);
 }
 

@@ -11,12 +11,10 @@ interface Movement {
 }
 
 /** An event without what the platform gives it. */
-export type Happening<Event = StockEvent> = Event extends StockEvent
-  ? Omit<Event, 'id' | 'at'>
-  : never;
+type Happening<Event = StockEvent> = Event extends StockEvent ? Omit<Event, 'id' | 'at'> : never;
 
 /** When a reading was made: how many changes there were before it, and at what time. */
-export interface ReadingMoment {
+interface ReadingMoment {
   readonly number: number;
   readonly at: number;
 }
@@ -98,7 +96,7 @@ export function openPlatform(
       return read(place);
     },
     happen(event) {
-      const decision = stock.apply({ ...event, ...stamp() } as StockEvent);
+      const decision = stock.apply({ ...event, ...stamp() });
       if (!decision.ok) return false;
       for (const { deltas, ...entry } of decision.entries) {
         const place = placeOf(entry);

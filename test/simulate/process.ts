@@ -3,7 +3,7 @@ import type { Clock } from '../../src/base/clock.ts';
 import type { Carrier } from '../../src/store/carrier.ts';
 import type { InventoryStore } from '../../src/store/inventory-store.ts';
 import { Writer } from '../../src/store/writer.ts';
-import type { WriterSettings } from '../../src/store/writer.ts';
+import type { WorkerSettings } from '../../src/store/worker.ts';
 import type { Chaos } from './chaos.ts';
 import { judgeStatement } from './judgement.ts';
 import type { Network } from './network.ts';
@@ -37,7 +37,7 @@ interface ProcessParts {
   readonly network: Network;
   readonly random: Random;
   readonly chaos: Chaos;
-  readonly settings: Omit<WriterSettings, 'holder'>;
+  readonly settings: Omit<WorkerSettings, 'holder'>;
   readonly newId: () => string;
   /** Told when an answer that acknowledges a statement has reached the process. */
   readonly onAcknowledged: (statementId: string) => void;
@@ -62,9 +62,10 @@ export function startProcess(parts: ProcessParts): Process {
   };
   const passing = <Value>(promise: Promise<Value>): Promise<Value> =>
     new Promise((resolve, reject) => {
+      const fail: (reason: unknown) => void = reject;
       promise.then(
         (value) => gate(() => resolve(value)),
-        (error: unknown) => gate(() => reject(error as Error)),
+        (error: unknown) => gate(() => fail(error)),
       );
     });
   const pause = (forMs: number, isSuspend: boolean): void => {

@@ -3,7 +3,7 @@ import type { InventoryStore } from '../../src/store/inventory-store.ts';
 import { memoryTables, storeOn } from '../../src/store/memory/memory-store.ts';
 import type { Tables } from '../../src/store/memory/tables.ts';
 import { carriedBy } from '../../src/store/statement.ts';
-import type { WriterSettings } from '../../src/store/writer.ts';
+import type { WorkerSettings } from '../../src/store/worker.ts';
 import { Accounts } from './accounts.ts';
 import { createChaos } from './chaos.ts';
 import type { Chaos, Trouble } from './chaos.ts';
@@ -45,7 +45,7 @@ export interface Shop {
 export interface ShopParts {
   readonly seed: number;
   readonly levels: Parameters<typeof openPlatform>[0];
-  readonly settings: Omit<WriterSettings, 'holder'>;
+  readonly settings: Omit<WorkerSettings, 'holder'>;
   readonly troubles?: readonly Trouble[];
   /** Told line by line what happens. */
   readonly follow?: ((line: string) => void) | undefined;
@@ -57,7 +57,7 @@ const RECORDED_MS = 10_000;
 export function openShop({ seed, levels, settings, troubles = [], follow }: ShopParts): Shop {
   const random = randomOf(seed);
   const time = createTime(Date.UTC(2026, 0, 1));
-  const { now } = time;
+  const now = (): number => time.now();
   const violations = noViolations(now, follow);
   const chaos = createChaos(random, troubles);
   const platform = openPlatform(levels, now);
@@ -146,12 +146,12 @@ export function openShop({ seed, levels, settings, troubles = [], follow }: Shop
       if (byMs < 0) setBacks.push({ at: now(), ms: -byMs });
     },
     async run(promise) {
-      let isOver = false;
+      const story = { isOver: false };
       const end = (): void => {
-        isOver = true;
+        story.isOver = true;
       };
       promise.then(end, end);
-      while (!isOver && (await time.step()));
+      while (!story.isOver && (await time.step()));
       return promise;
     },
   };

@@ -1,6 +1,6 @@
 import { isEnded } from '../../src/store/intent.ts';
 import type { Intent, NewIntent } from '../../src/store/intent.ts';
-import type { WriterSettings } from '../../src/store/writer.ts';
+import type { WorkerSettings } from '../../src/store/worker.ts';
 import type { Balance } from './accounts.ts';
 import type { Trouble } from './chaos.ts';
 import { LEVELS, drawContent } from './levels.ts';
@@ -31,7 +31,7 @@ export interface Report extends Balance {
 }
 
 /** Shorter than in production by ten, so that a story has more in it. */
-const SETTINGS: Omit<WriterSettings, 'holder'> = {
+const SETTINGS: Omit<WorkerSettings, 'holder'> = {
   shop: 'acme',
   inFlightMs: 6_000,
   sendDeadlineMs: 1_000,

@@ -5,7 +5,7 @@ export interface Mutant {
 }
 
 /** A change of one place in a file of src/store. */
-export interface Edit {
+interface Edit {
   readonly file: string;
   readonly from: string;
   readonly to: string;
@@ -48,12 +48,12 @@ export const MUTANTS: readonly Mutant[] = [
       {
         file: 'holding.ts',
         from: '/** The time in which',
-        to: 'const KEPT = new WeakMap<Writer, Readings>();\n\n/** The time in which',
+        to: 'const KEPT = new WeakMap<Worker, Readings>();\n\n/** The time in which',
       },
       {
         file: 'holding.ts',
         from: 'this.#readings = new Readings(carrier, settings);',
-        to: 'this.#readings = KEPT.get(writer) ?? new Readings(carrier, settings);\n    KEPT.set(writer, this.#readings);',
+        to: 'this.#readings = KEPT.get(worker) ?? new Readings(carrier, settings);\n    KEPT.set(worker, this.#readings);',
       },
     ],
   },
@@ -113,7 +113,7 @@ export const MUTANTS: readonly Mutant[] = [
       {
         file: 'holding.ts',
         from: '{ ...sending, send }',
-        to: '{ ...sending, send, isMine: () => this.#writer.store.renewLease(this.#writer.settings.shop, this.#fence) }',
+        to: '{ ...sending, send, isMine: () => this.#worker.store.renewLease(this.#worker.settings.shop, this.#fence) }',
       },
       {
         file: 'sending.ts',
@@ -128,7 +128,7 @@ export const MUTANTS: readonly Mutant[] = [
       {
         file: 'sending.ts',
         from: "    case 'not-executed':\n    case 'unauthorized':",
-        to: "    case 'unauthorized':\n      await endAttempt(writer, sending, { kind: 'refused', refusal: { reason: '401', message: '' } });\n      break;\n    case 'not-executed':",
+        to: "    case 'unauthorized':\n      await endAttempt(worker, sending, { kind: 'refused', refusal: { reason: '401', message: '' } });\n      break;\n    case 'not-executed':",
       },
     ],
   },
