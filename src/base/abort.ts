@@ -37,7 +37,7 @@ export function untilAborted<Value>(
   if (signal === undefined || signal === null) return promise;
   return new Promise((resolve, reject) => {
     // The reason is the caller's own, and need not be an error.
-    const stop = onAbort(signal, (reason) => reject(reason as Error));
+    const stop = onAbort(signal, () => reject(signal.reason as Error));
     promise.then(resolve, reject).finally(stop);
   });
 }

@@ -3,7 +3,7 @@ import { refuse } from './answer.ts';
 import type { Outcome } from './answer.ts';
 import { answerControl, CONTROL_PATH } from './control.ts';
 import { corsOf } from './cors.ts';
-import type { ServeOptions } from './options.ts';
+import type { ServeSettings } from './options.ts';
 import type { IncomingMessage } from 'node:http';
 
 /** Finds who answers a request that has arrived as a whole, and has it answered. */
@@ -14,11 +14,7 @@ export type Route = (
 ) => Promise<Outcome>;
 
 /** Makes the route of a server: browsers' questions, the control surface, the fake. */
-export function routeTo(
-  fake: InventoryFake,
-  options: Required<ServeOptions>,
-  url: () => string,
-): Route {
+export function routeTo(fake: InventoryFake, options: ServeSettings, url: () => string): Route {
   const cors = corsOf(options.cors);
 
   const answer: Route = async (request, body, signal) => {

@@ -33,7 +33,7 @@ export interface ServedInventoryFake {
    * Stops: takes no more connections, closes those on which no request is open, and lets open
    * requests end, for which it waits 5,000 ms unless told. Closing again waits for the same end.
    */
-  readonly close: (options?: { readonly timeoutMs?: number }) => Promise<void>;
+  readonly close: (options?: { readonly timeoutMs?: number | undefined }) => Promise<void>;
 }
 
 /** Longer than the pauses of a client at work, so that no connection ends just when it is used again. */

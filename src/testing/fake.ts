@@ -13,10 +13,10 @@ import { readForkOptions, readOptions } from './options.ts';
 import type { InventoryFakeOptions } from './options.ts';
 import { exchange } from './platform/exchange.ts';
 import { fetchBy } from './platform/fetch.ts';
+import { readSeed } from './seed/read-seed.ts';
 import { copyShop, openShop, readSnapshot, takeSnapshot, timeOf } from './state/shop.ts';
 import type { Shop } from './state/shop.ts';
 import { webhookControl } from './webhooks/control.ts';
-import { assertWebhookFaultsConsumed } from './webhooks/faults.ts';
 
 /**
  * Makes a shop of the platform in memory, that answers requests as the platform does and runs the
@@ -45,7 +45,7 @@ import { assertWebhookFaultsConsumed } from './webhooks/faults.ts';
  */
 export function createInventoryFake(options: InventoryFakeOptions): InventoryFake {
   const settings = readOptions(options);
-  return fakeOf(openShop(settings, options.seed));
+  return fakeOf(openShop(settings, readSeed(options.seed)));
 }
 
 /** Makes a fake of a shop, which is from then on its own. */
@@ -55,6 +55,8 @@ function fakeOf(beginning: Shop): InventoryFake {
   const origin = shopOrigin(shop);
   /** What the fake remembers; a reset puts another shop here, so nothing of this one can leak into it. */
   let current = copyShop(beginning, settings);
+
+  const { webhooks, endRounds } = webhookControl(() => current);
 
   return Object.freeze<InventoryFake>({
     shop,
@@ -72,12 +74,9 @@ function fakeOf(beginning: Shop): InventoryFake {
     levels: () => current.levels.levels(),
     ledger: () => current.postings.all().map(({ entry }) => freeze(entry)),
 
-    webhooks: webhookControl(() => current),
+    webhooks,
     faults: faultControl(() => current),
-    assertFaultsConsumed: () => {
-      assertFaultsConsumed(current);
-      assertWebhookFaultsConsumed(current);
-    },
+    assertFaultsConsumed: () => assertFaultsConsumed(current),
     get requests() {
       return current.journal.all();
     },
@@ -89,11 +88,13 @@ function fakeOf(beginning: Shop): InventoryFake {
     snapshot: () => takeSnapshot(current),
     restore: (snapshot) => {
       current = copyShop(readSnapshot(snapshot, family), settings);
+      endRounds();
     },
     fork: (options) => fakeOf(copyShop(current, readForkOptions(options, settings))),
     reset: () => {
       current = copyShop(beginning, settings);
       current.openedAt = timeOf(settings);
+      endRounds();
     },
   });
 }

@@ -2,12 +2,11 @@
 // from the model, and what it knows of the wire from the wire; it shares no code with the client.
 
 export { createInventoryFake } from './fake.ts';
-export type { InventoryFake } from './inventory-fake.ts';
-export type { FakeCopies } from './fake-copies.ts';
-export type { ForkOptions, InventoryFakeOptions } from './options.ts';
+export type { FakeCopies, InventoryFake } from './inventory-fake.ts';
+export type { FakeWebhookOptions, ForkOptions, InventoryFakeOptions } from './options.ts';
 export type { RateLimitOptions, RetryAfterForm } from './state/buckets.ts';
 export type { FilterForm, NumberForm, Scope, WireEntries, WireProfile } from '../wire/index.ts';
-export type { FakeEvent } from './backstage/apply-event.ts';
+export type { FakeEvent } from './backstage/read-event.ts';
 export { EventRefusedError } from './backstage/apply-event.ts';
 export type {
   FakeLocations,
@@ -22,6 +21,7 @@ export type {
 export type {
   DelayFault,
   Fault,
+  FakeOperation,
   FaultKind,
   LateFault,
   PlainFault,
@@ -33,14 +33,14 @@ export type {
   WrongVariantFault,
 } from './faults/fault.ts';
 export type { FaultControl } from './faults/control.ts';
-export type { FaultInput } from './faults/control.ts';
-export type { PendingFault } from './state/fault-script.ts';
+export type { FaultInput } from './faults/read-fault.ts';
+export type { PendingFault, PendingWebhookFault } from './state/fault-script.ts';
 export type { RecordedRequest } from './state/journal.ts';
 export type { FakeSnapshot } from './state/shop.ts';
 export { generateSeed } from './seed/generate-seed.ts';
 export type { GeneratedSeed, GenerateSeedOptions } from './seed/generate-seed.ts';
 export type { FakeSeed, SeedLevel, SeedVariant } from './seed/seed.ts';
-export type { Clock } from './clock.ts';
+export type { Clock } from '../base/clock.ts';
 export type {
   FakeWebhooks,
   WebhookAttempt,
@@ -48,12 +48,7 @@ export type {
   WebhookSubscription,
   WebhookSubscriptionOptions,
 } from './webhooks/subscription.ts';
-export type {
-  DelayedWebhook,
-  PendingWebhookFault,
-  PlainWebhookFault,
-  WebhookFault,
-} from './faults/fault.ts';
+export type { DelayedWebhook, PlainWebhookFault, WebhookFault } from './faults/webhook-fault.ts';
 export type { WebhookFaultControl, WebhookFaultInput } from './webhooks/faults.ts';
 export { createVirtualClock } from './virtual-clock.ts';
 export type { VirtualClock } from './virtual-clock.ts';

@@ -7,12 +7,19 @@ import {
   SCOPES,
 } from '../wire/index.ts';
 import type { Scope, WireEntries, WireProfile } from '../wire/index.ts';
-import { argumentsOf, within } from '../base/check.ts';
-import type { Refuse } from '../base/check.ts';
-import { checkNames, CREATE, invalid } from './check.ts';
-import { isClock, systemClock } from './clock.ts';
-import type { Clock } from './clock.ts';
-import { secretsOf } from './platform/conceal.ts';
+import {
+  check,
+  checkBoolean,
+  checkChoice,
+  checkMethods,
+  checkObject,
+  checkText,
+  within,
+} from '../base/check.ts';
+import type { FieldsOf, Place } from '../base/check.ts';
+import { systemClock } from '../base/clock.ts';
+import type { Clock } from '../base/clock.ts';
+import { checkFields, inputOf } from './input.ts';
 import type { FakeSeed } from './seed/seed.ts';
 import { readRateLimit } from './state/buckets.ts';
 import type { RateLimit, RateLimitOptions } from './state/buckets.ts';
@@ -24,33 +31,46 @@ export interface InventoryFakeOptions {
   /** The token that requests must carry: visible ASCII. */
   readonly accessToken: string;
   /** What the token may do; to write includes to read. The default is both. */
-  readonly scopes?: readonly Scope[];
+  readonly scopes?: readonly Scope[] | undefined;
   /** Further tokens, and what each of them may do. */
-  readonly accessTokens?: Readonly<Record<string, readonly Scope[]>>;
+  readonly accessTokens?: Readonly<Record<string, readonly Scope[]>> | undefined;
   /** The API version that is served, `YYYYMM`. The default is `202412`. */
-  readonly apiVersion?: string;
+  readonly apiVersion?: string | undefined;
   /**
    * What the fake calls things, or only what differs from `GENSTORE_202412`: the same as the client's
    * `wire`. With `{ answerNumbers: 'number' }` quantities come as numbers.
    */
   readonly wire?: WireEntries | undefined;
   /** What the shop begins with, and comes back to by `reset()`. The default is nothing. */
-  readonly seed?: FakeSeed;
+  readonly seed?: FakeSeed | undefined;
   /** The fake's time: of levels, cursors, the rate limit and delays. The default is the system's. */
-  readonly clock?: Clock;
+  readonly clock?: Clock | undefined;
   /**
    * The token bucket of every token: 40 requests, and 2 more each second, unless it says otherwise.
    * `false` switches it off.
    */
-  readonly rateLimit?: false | RateLimitOptions;
+  readonly rateLimit?: false | RateLimitOptions | undefined;
+  /** What the shop tells apps by webhooks. */
+  readonly webhooks?: FakeWebhookOptions | undefined;
+}
+
+/** How a fake sends webhooks. */
+export interface FakeWebhookOptions {
+  /**
+   * The app's client secret, which signs what goes to subscriptions that requests made: to their
+   * address, by the global `fetch`. Without it, they are kept and nothing is sent to them.
+   */
+  readonly clientSecret?: string | undefined;
+  /** Whether levels are told of, by `inventory/update`, which no document promises; true by default. */
+  readonly inventoryUpdates?: boolean | undefined;
 }
 
 /** What a fork has of its own. */
 export interface ForkOptions {
   /** Another name, so that one msw server can hold both shops. The default is the same. */
-  readonly shop?: string;
+  readonly shop?: string | undefined;
   /** A clock of its own. The default is the same. */
-  readonly clock?: Clock;
+  readonly clock?: Clock | undefined;
 }
 
 /** The options as they were read, but for the seed. */
@@ -64,85 +84,119 @@ export interface Settings {
   readonly wire: WireProfile;
   readonly clock: Clock;
   readonly rateLimit: RateLimit | undefined;
+  readonly clientSecret: string | undefined;
+  readonly inventoryUpdates: boolean;
   /** The same for a fake and all its forks, whose snapshots fit each other. */
   readonly family: object;
 }
 
-const refuse: Refuse = (call, at, expected) => invalid(at, expected, call);
-
-const NAMES = 'shop accessToken scopes accessTokens apiVersion wire seed clock rateLimit'.split(
-  ' ',
-);
+const FIELDS: FieldsOf<InventoryFakeOptions> = {
+  shop: true,
+  accessToken: true,
+  scopes: true,
+  accessTokens: true,
+  apiVersion: true,
+  wire: true,
+  seed: true,
+  clock: true,
+  rateLimit: true,
+  webhooks: true,
+};
+const WEBHOOK_FIELDS: FieldsOf<FakeWebhookOptions> = { clientSecret: true, inventoryUpdates: true };
+const FORK_FIELDS: FieldsOf<ForkOptions> = { shop: true, clock: true };
 
 /** Reads the options, or throws a TypeError that names the first bad one, but never a token. */
 export function readOptions(options: InventoryFakeOptions): Settings {
-  checkNames(options, '', NAMES);
-  const { shop, accessToken, scopes, accessTokens, rateLimit } = options;
-  const { apiVersion = DEFAULT_API_VERSION, clock = systemClock } = options;
-  if (!isApiVersion(apiVersion)) {
-    throw invalid('apiVersion', "a text of six digits, such as '202412'");
-  }
-  const tokens = readTokens(accessToken, scopes, accessTokens);
+  const place = inputOf('createInventoryFake');
+  checkFields(place, options, FIELDS);
+  const { shop, accessToken, apiVersion = DEFAULT_API_VERSION, clock = systemClock } = options;
+  check(
+    within(place, 'apiVersion'),
+    isApiVersion(apiVersion),
+    "a text of six digits, such as '202412'",
+  );
+  const tokens = readTokens(place, options);
   return {
-    shop: readShop(shop),
+    shop: readShop(place, shop),
     accessToken,
     tokens,
     secrets: secretsOf(tokens.keys()),
     apiVersion,
-    wire: readWireProfile(within(argumentsOf(CREATE, refuse), 'wire'), options.wire),
-    clock: readClock(clock),
-    rateLimit: readRateLimit(rateLimit),
+    wire: readWireProfile(within(place, 'wire'), options.wire),
+    clock: readClock(place, clock),
+    rateLimit: readRateLimit(within(place, 'rateLimit'), options.rateLimit),
+    ...readWebhookOptions(within(place, 'webhooks'), options.webhooks),
     family: {},
   };
 }
 
+function readWebhookOptions(
+  place: Place,
+  given: FakeWebhookOptions = {},
+): Pick<Settings, 'clientSecret' | 'inventoryUpdates'> {
+  checkFields(place, given, WEBHOOK_FIELDS);
+  const { clientSecret, inventoryUpdates = true } = given;
+  if (clientSecret !== undefined) checkText(within(place, 'clientSecret'), clientSecret);
+  checkBoolean(within(place, 'inventoryUpdates'), inventoryUpdates);
+  return { clientSecret, inventoryUpdates };
+}
+
 /** Reads what a fork has of its own; the rest is as it is in the fake that it comes from. */
 export function readForkOptions(options: ForkOptions = {}, settings: Settings): Settings {
-  const call = 'fake.fork';
-  checkNames(options, '', ['shop', 'clock'], call);
+  const place = inputOf('fake.fork');
+  checkFields(place, options, FORK_FIELDS);
   const { shop = settings.shop, clock = settings.clock } = options;
-  return {
-    ...settings,
-    shop: readShop(shop, call),
-    clock: readClock(clock, call),
-  };
+  return { ...settings, shop: readShop(place, shop), clock: readClock(place, clock) };
 }
 
-function readShop(shop: string, call?: string): string {
-  if (isShop(shop)) return shop.toLowerCase();
-  throw invalid('shop', "the first label of the shop's host, such as 'acme'", call);
+function readShop(place: Place, shop: string): string {
+  const expected = "the first label of the shop's host, such as 'acme'";
+  check(within(place, 'shop'), isShop(shop), expected);
+  return shop.toLowerCase();
 }
 
-function readClock(clock: Clock, call?: string): Clock {
-  if (isClock(clock)) return clock;
-  throw invalid('clock', 'an object with now and setTimer', call);
+function readClock(place: Place, clock: Clock): Clock {
+  checkMethods(within(place, 'clock'), clock, ['now', 'setTimer']);
+  return clock;
 }
 
 /** The valid tokens, and what each may do. */
 export type Tokens = ReadonlyMap<string, readonly Scope[]>;
 
 /** Reads the options that are about tokens. No error shows one: a token is told by its place. */
-export function readTokens(
-  accessToken: string,
-  scopes: readonly Scope[] = SCOPES,
-  others: Readonly<Record<string, readonly Scope[]>> = {},
+function readTokens(
+  place: Place,
+  { accessToken, scopes = SCOPES, accessTokens = {} }: InventoryFakeOptions,
 ): Tokens {
-  if (!isAccessToken(accessToken)) throw invalid('accessToken', 'a text of visible ASCII');
-  const tokens = new Map([[accessToken, readScopes(scopes, 'scopes')]]);
-  if (typeof others !== 'object' || others === null || Array.isArray(others)) {
-    throw invalid('accessTokens', 'an object of tokens and their scopes');
-  }
-  for (const [index, [token, granted]] of Object.entries(others).entries()) {
-    const path = `accessTokens, entry ${index},`;
-    if (!isAccessToken(token)) throw invalid(path, 'a token of visible ASCII');
-    if (tokens.has(token)) throw invalid(path, 'another token than accessToken');
-    tokens.set(token, readScopes(granted, path));
+  check(within(place, 'accessToken'), isAccessToken(accessToken), 'a text of visible ASCII');
+  const tokens = new Map([[accessToken, readScopes(within(place, 'scopes'), scopes)]]);
+  const others = 'an object of tokens and their scopes';
+  checkObject(within(place, 'accessTokens'), accessTokens, undefined, others);
+  for (const [index, [token, granted]] of Object.entries(accessTokens).entries()) {
+    const entry = within(within(place, 'accessTokens'), index);
+    check(entry, isAccessToken(token), 'a token of visible ASCII');
+    check(entry, !tokens.has(token), 'another token than accessToken');
+    tokens.set(token, readScopes(entry, granted));
   }
   return tokens;
 }
 
-function readScopes(scopes: readonly Scope[], path: string): readonly Scope[] {
-  const isList: boolean = Array.isArray(scopes);
-  if (isList && scopes.every((scope) => SCOPES.includes(scope))) return [...scopes];
-  throw invalid(path, `an array of ${SCOPES.join(' and ')}`);
+function readScopes(place: Place, scopes: readonly Scope[]): readonly Scope[] {
+  check(place, Array.isArray(scopes), 'an array of scopes, such as read_inventory');
+  return scopes.map((scope, index) => checkChoice(within(place, index), scope, SCOPES));
+}
+
+/** Shorter ones, as tests make them up, would blot out innocent words. */
+const SHORTEST_TOKEN = 8;
+
+/** The texts that stand for tokens, the longest first: one token can begin like another. */
+export function secretsOf(tokens: Iterable<string>): readonly string[] {
+  return [...tokens]
+    .filter((token) => token.length >= SHORTEST_TOKEN)
+    .flatMap((token) => [...new Set([token, encodeURIComponent(token), inJson(token)])])
+    .toSorted((a, b) => b.length - a.length);
+}
+
+function inJson(token: string): string {
+  return JSON.stringify(token).slice(1, -1);
 }

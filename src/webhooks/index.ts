@@ -4,18 +4,24 @@
 export { InvalidInputError, WebhookPayloadError } from '../errors/index.ts';
 export type { WebhookMismatch } from '../errors/index.ts';
 export type {
+  FulfillmentStatus,
   InventoryLevel,
+  NoticeTopic,
+  OrderTopic,
   WebhookFulfillment,
   WebhookLine,
   WebhookOrder,
+  WebhookRefund,
+  WireEntries,
+  WireProfile,
 } from '../wire/index.ts';
 export type { RawBody } from './verify/signature.ts';
 export type { WebhookDelivery } from './receive/deliveries.ts';
 export type {
   InventoryUpdatedWebhook,
-  OrderCancelledWebhook,
-  OrderCreatedWebhook,
-  OrderFulfilledWebhook,
+  NoticeWebhook,
+  OrderWebhook,
+  RefundCreatedWebhook,
   UnknownWebhook,
   WebhookEvent,
 } from './receive/parse-webhook.ts';
@@ -26,12 +32,14 @@ export type {
   OrderIncompleteGap,
   OrderRefusedGap,
   ProjectionGap,
+  ReturnUnclearGap,
 } from './project/gaps.ts';
 export type { WebhookHeaders } from './verify/headers.ts';
 export { parseWebhook } from './receive/parse-webhook.ts';
 export type { ReceivedWebhook } from './receive/parse-webhook.ts';
 export { createOrderProjector } from './project/projector.ts';
 export type {
+  CompleteReading,
   OrderProjector,
   OrderProjectorOptions,
   Projected,

@@ -43,7 +43,9 @@ export {
   MAX_FILTER_IDS,
   MAX_LIMIT,
   missingScope,
+  RECEIVED,
   SCOPES,
+  WEBHOOK_TIMEOUT_MS,
 } from './limits.ts';
 export type { Scope } from './limits.ts';
 export { readListQuery, writeListQuery } from './list-query.ts';
@@ -54,13 +56,28 @@ export { readWireProfile } from './read-profile.ts';
 export { shownName } from './decoded.ts';
 export type { Decoded } from './decoded.ts';
 export { decodeConnectRequest, decodeUpdateRequest } from './requests.ts';
+export {
+  decodeSubscriptionRequest,
+  encodeSubscription,
+  encodeSubscriptionCount,
+  encodeSubscriptions,
+  subscriptionsPath,
+} from './webhooks/subscriptions.ts';
+export type { SubscriptionObject, SubscriptionRequest } from './webhooks/subscriptions.ts';
 export { RATE_LIMIT_HEADER, readBucketState } from './rate-limit.ts';
 export type { BucketState } from './rate-limit.ts';
 export { readRetryAfter } from './retry-after.ts';
-export {
-  decodeWebhookLevel,
-  decodeWebhookOrder,
-  encodeWebhookOrder,
-  WEBHOOK_TOPICS,
-} from './webhooks.ts';
-export type { WebhookFulfillment, WebhookLine, WebhookOrder, WebhookTopic } from './webhooks.ts';
+export { readTime } from './time.ts';
+export { decodeWebhookLevel } from './webhooks/level.ts';
+export type { WebhookLine } from './webhooks/lines.ts';
+export { decodeWebhookOrder, encodeWebhookOrder } from './webhooks/order.ts';
+export type {
+  FulfillmentStatus,
+  SentOrder,
+  WebhookFulfillment,
+  WebhookOrder,
+} from './webhooks/order.ts';
+export { decodeWebhookRefund, encodeWebhookRefund } from './webhooks/refund.ts';
+export type { WebhookRefund } from './webhooks/refund.ts';
+export { NOTICE_TOPICS, ORDER_TOPICS, WEBHOOK_TOPICS } from './webhooks/topics.ts';
+export type { NoticeTopic, OrderTopic, WebhookTopic } from './webhooks/topics.ts';

@@ -42,22 +42,34 @@ export function isWireId(value: unknown): value is string {
   return typeof value === 'string' && ID.test(value);
 }
 
-/** [D] Scopes are named by this pattern. [A] These are inventory's. */
-export const SCOPES = ['read_inventory', 'write_inventory'] as const;
+/** [D] The one status by which a webhook counts as received. */
+export const RECEIVED = 200;
+
+/** [A] How long the platform waits for the answer to a webhook. */
+export const WEBHOOK_TIMEOUT_MS = 5000;
+
+/** [D] Scopes are named by this pattern, and those of apps by these names. [A] So are inventory's. */
+export const SCOPES = ['read_inventory', 'write_inventory', 'read_apps', 'write_apps'] as const;
 
 /** What a token may do. To write includes to read. */
 export type Scope = (typeof SCOPES)[number];
 
-/** [A] Which scope an operation needs. */
-const NEEDED: { readonly [Name in Operation]: Scope } = {
+/** What needs a scope: an operation, or reading and writing an app's subscriptions to webhooks. */
+export type ScopedCall = Operation | 'read-webhooks' | 'write-webhooks';
+
+/** [D] Which scope subscriptions need. [A] Which one an operation needs. */
+const NEEDED: { readonly [Name in ScopedCall]: Scope } = {
   query: 'read_inventory',
   adjust: 'write_inventory',
   connect: 'write_inventory',
+  'read-webhooks': 'read_apps',
+  'write-webhooks': 'write_apps',
 };
 
-/** The scope that a token lacks for an operation; undefined where it has what it needs. */
-export function missingScope(granted: readonly Scope[], operation: Operation): Scope | undefined {
-  const needed = NEEDED[operation];
+/** The scope that a token lacks for a call; undefined where it has what it needs. */
+export function missingScope(granted: readonly Scope[], call: ScopedCall): Scope | undefined {
+  const needed = NEEDED[call];
   // [D] To write includes to read.
-  return granted.includes(needed) || granted.includes('write_inventory') ? undefined : needed;
+  const larger = needed.replace('read_', 'write_');
+  return granted.some((scope) => scope === needed || scope === larger) ? undefined : needed;
 }

@@ -43,13 +43,13 @@ test('docs/stock-model.md has a row for every reason', () => {
 });
 
 test('docs/testing.md has a row for every kind of fault', () => {
-  const kinds = found(['src/testing/fault.ts'], /readonly kind:(?<name>[\s|]*'[^;]+);/g);
+  const kinds = found(['src/testing/faults/fault.ts'], /readonly kind:(?<name>[\s|]*'[^;]+);/g);
   expect(kinds.length).toBeGreaterThan(12);
   expect(missingIn(rowsOf('docs/testing.md'), kinds)).toEqual([]);
 });
 
 test('docs/guides/order-fulfilment.md has a row for every gap', () => {
-  const reasons = found(['src/webhooks/gaps.ts'], /readonly reason: (?<name>'[^;]+);/g);
+  const reasons = found(['src/webhooks/project/gaps.ts'], /readonly reason: (?<name>'[^;]+);/g);
   expect(reasons.length).toBeGreaterThan(5);
   expect(missingIn(rowsOf('docs/guides/order-fulfilment.md'), reasons)).toEqual([]);
 });

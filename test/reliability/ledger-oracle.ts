@@ -36,8 +36,10 @@ export function isByRequest({ type }: LedgerEntry): boolean {
 export function problemsOfLedger(fake: InventoryFake, seed: FakeSeed): string[] {
   const sums = new Map<string, StockQuantities>();
   for (const level of seed.levels ?? []) {
-    const onHand = (level.available ?? 0) + (level.committed ?? 0) + (level.unavailable ?? 0);
-    sums.set(`${level.variantId}@${level.locationId}`, { ...ZERO, ...level, onHand });
+    const { available = 0, committed = 0, unavailable = 0, incoming = 0 } = level;
+    const onHand = available + committed + unavailable;
+    const sum = { available, committed, unavailable, incoming, onHand };
+    sums.set(`${level.variantId}@${level.locationId}`, sum);
   }
   for (const { variantId, locationId, deltas } of fake.ledger()) {
     const key = `${variantId}@${locationId}`;

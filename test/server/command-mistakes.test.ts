@@ -70,7 +70,11 @@ describe('genstore-inventory refuses', () => {
   test.each<[string, string, string]>([
     ['no JSON', '{\n  "levels": [],,\n}', ' is no JSON (line 2 column 16)'],
     ['an empty file', '', ' is no JSON'],
-    ['something else', '{"GENSTORE_TOKEN": "s3cr3t"}', ': seed.GENSTORE_TOKEN is unknown'],
+    [
+      'something else',
+      '{"GENSTORE_TOKEN": "s3cr3t"}',
+      ': seed.GENSTORE_TOKEN must be left out: the field is unknown',
+    ],
     ['a wrong field', JSON.stringify(SEED), ': seed.levels[0].available must be'],
     ['a list', '[]', ': seed must be an object'],
   ])('a seed file that holds %s, with 2 and where it is wrong', async (_, content, problem) => {

@@ -108,20 +108,24 @@ test.each([undefined, {}, { fetch }])('what is no fake is not served: %j', async
 
 describe('a wrong option is refused:', () => {
   test.each<[string, unknown, string]>([
-    ['no object', null, 'the options must be an object'],
-    ['an unknown name', { prot: 1 }, 'prot must be left out: known are port, host, cors, control'],
-    ['a port as text', { port: '4010' }, 'port must be an integer from 0 to 65535'],
-    ['a negative port', { port: -1 }, 'port must be an integer from 0 to 65535'],
-    ['a port too high', { port: 65_536 }, 'port must be an integer from 0 to 65535'],
-    ['half a port', { port: 80.5 }, 'port must be an integer from 0 to 65535'],
+    ['no object', null, 'the options must be an object, not null'],
+    [
+      'an unknown name',
+      { prot: 1 },
+      'prot must be left out: the field is unknown; did you mean port?',
+    ],
+    ['a port as text', { port: '4010' }, 'port must be an integer from 0 to 65535, not a text'],
+    ['a negative port', { port: -1 }, 'port must be an integer from 0 to 65535, not -1'],
+    ['a port too high', { port: 65_536 }, 'port must be an integer from 0 to 65535, not 65536'],
+    ['half a port', { port: 80.5 }, 'port must be an integer from 0 to 65535, not 80.5'],
     ['an empty host', { host: '' }, 'host must be a host name or an address'],
-    ['cors as text', { cors: '*' }, 'cors must be true, false or a list of origins'],
+    ['cors as text', { cors: '*' }, 'cors must be true, false or a list of origins, not a text'],
     [
       'an origin with a path',
       { cors: ['http://localhost:5173', 'http://localhost:5173/'] },
       "cors[1] must be an origin such as 'http://localhost:5173'",
     ],
-    ['control as text', { control: 'yes' }, 'control must be true or false'],
+    ['control as text', { control: 'yes' }, 'control must be true or false, not a text'],
   ])('%s', async (_, options, problem) => {
     const serving = serveInventoryFake(openFake(), options as ServeOptions);
 

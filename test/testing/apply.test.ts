@@ -155,6 +155,9 @@ describe('apply', () => {
   });
 });
 
+const TYPES =
+  "'variant.connected', 'variant.disconnected', 'oversell.changed', 'stock.set', 'stock.adjusted', 'stock.held', 'stock.released', 'stock.written-off', 'order.placed', 'order.cancelled', 'order.fulfilled', 'fulfillment.cancelled', 'return.received', 'return.restocked', 'shipment.announced', 'shipment.received' or 'shipment.cancelled'";
+
 describe('apply refuses', () => {
   test('with the rejection of the model, and its words', () => {
     const error = refusalOf(openFake(), {
@@ -196,8 +199,6 @@ describe('apply refuses', () => {
       { type: 'stock.set', ...PLACE, quantities: { committed: 1 } as never },
       'committed-read-only',
     ],
-    ['what is no event', null as never, 'invalid-event'],
-    ['an event of no type', {} as never, 'invalid-event'],
     ['an empty id', { ...ORDER, id: '' }, 'invalid-event'],
     ['a time without a zone', { ...ORDER, at: '2026-03-01T10:00:00' }, 'invalid-event'],
     [
@@ -211,6 +212,53 @@ describe('apply refuses', () => {
 
     expect(refusalOf(fake, event)).toMatchObject({ rejection: { reason } });
     expect(await stateOf(fake)).toEqual(before);
+  });
+
+  test.each<[event: unknown, message: string]>([
+    [null, 'the event must be an object, not null'],
+    [{}, `type must be ${TYPES}`],
+    [{ type: 'order.canceled' }, `type must be ${TYPES}; did you mean 'order.cancelled'?`],
+    [
+      { type: 'order.cancelled', orderId: '1001', line: [{ ...PLACE, quantity: 1 }] },
+      'line must be left out: the field is unknown; did you mean lines?',
+    ],
+    [
+      { type: 'order.cancelled', orderId: '1001', lines: [{ ...PLACE, units: 1 }] },
+      'lines[0].units must be left out: the field is unknown; known are variantId, locationId, quantity',
+    ],
+    [
+      { type: 'stock.held', ...PLACE, quantity: 1, reason: 'damaged', oversell: 'deny' },
+      'oversell must be left out: the field is unknown; known are type, id, at, reason, variantId, locationId, quantity',
+    ],
+  ])('%j, which is no event, and nothing changes', async (event, message) => {
+    const fake = openFake();
+    fake.apply(ORDER);
+    const before = await stateOf(fake);
+
+    expect(() => fake.apply(event as FakeEvent)).toThrow(new TypeError(`fake.apply: ${message}`));
+    expect(await stateOf(fake)).toEqual(before);
+  });
+
+  test('a misspelt field by the name of what was called', () => {
+    const event = { orderId: '1001', line: [] };
+
+    expect(() => openFake().orders.cancel(event)).toThrow(
+      'fake.orders.cancel: line must be left out: the field is unknown; did you mean lines?',
+    );
+  });
+
+  test('nothing for fields that are undefined, which count as left out', () => {
+    const fake = openFake();
+    fake.apply(ORDER);
+    const event = {
+      type: 'order.cancelled',
+      orderId: '1001',
+      id: undefined,
+      at: undefined,
+    } as const;
+    const [level] = fake.apply(Object.assign({ note: undefined }, event));
+
+    expect(level?.committed).toBe(3);
   });
 
   test('a reused id with other content', () => {

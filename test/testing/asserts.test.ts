@@ -26,7 +26,7 @@ describe('assertNoUnexpectedRequests', () => {
   req-2 GET /api/202412/products: 404
   req-3 DELETE /api/202412/inventory: 405
   req-4 GET https://other.genmystore.com/api/202412/inventory: 404
-Under /api/202412 there are GET /inventory, POST /inventory/connect and PUT /inventory/{variantId}.`);
+Under /api/202412 there are GET /inventory, POST /inventory/connect, PUT /inventory/{variantId} and those of /app/webhooks.`);
   });
 
   test('speaks of one in the singular', async () => {

@@ -2,8 +2,6 @@ import { describe, expect, test } from 'vitest';
 import type { FaultInput } from '../../src/testing/index.ts';
 import { openFake } from './shop.ts';
 
-const KINDS =
-  'status, rate-limited, delay, late, redirect, stale-read, wrong-variant, wrong-content-type, cut-before, cut-after, cut-mid-body, malformed, truncated, empty';
 const CUT = { kind: 'cut-after' };
 const STATUS = { kind: 'status', status: 503 };
 const HEADER = 'a text that a header can hold';
@@ -13,42 +11,63 @@ const RETRY = 'a number of seconds, a text that a header can hold, or null';
 
 describe('a fault is refused, with the path of what is wrong:', () => {
   test.each<[input: unknown, message: string]>([
-    [undefined, 'the fault must be an object'],
-    [null, 'the fault must be an object'],
-    [[], 'the fault must be an object'],
-    [{ fault: CUT, count: 2 }, 'count is unknown: known are operation, fault, times, after'],
+    [undefined, 'the fault must be an object, not left out'],
+    [null, 'the fault must be an object, not null'],
+    [[], 'the fault must be an object, not an array'],
+    [
+      { fault: CUT, count: 2 },
+      'count must be left out: the field is unknown; known are operation, fault, times, after',
+    ],
     [
       { fault: CUT, operation: 'update' },
-      'operation must be one of connect, adjust, query, or left out',
+      "operation must be 'connect', 'adjust', 'query' or 'webhooks'",
     ],
     [
       { fault: CUT, operation: null },
-      'operation must be one of connect, adjust, query, or left out',
+      "operation must be 'connect', 'adjust', 'query' or 'webhooks'",
     ],
-    [{ fault: CUT, times: 0 }, 'times must be an integer, 1 or more'],
-    [{ fault: CUT, times: 1.5 }, 'times must be an integer, 1 or more'],
-    [{ fault: CUT, times: Infinity }, 'times must be an integer, 1 or more'],
-    [{ fault: CUT, times: '2' }, 'times must be an integer, 1 or more'],
-    [{ fault: CUT, after: -1 }, 'after must be an integer, 0 or more'],
-    [{}, `fault.kind must be one of ${KINDS}`],
-    [{ fault: null }, `fault.kind must be one of ${KINDS}`],
-    [{ fault: 'cut-after' }, `fault.kind must be one of ${KINDS}`],
-    [{ fault: { kind: 'cut' } }, `fault.kind must be one of ${KINDS}`],
-    [{ fault: { kind: 'toString' } }, `fault.kind must be one of ${KINDS}`],
-    [{ fault: { kind: 'empty', status: 200 } }, 'fault.status is unknown: known are kind'],
+    [{ fault: CUT, times: 0 }, 'times must be an integer, 1 or more, not 0'],
+    [{ fault: CUT, times: 1.5 }, 'times must be an integer, 1 or more, not 1.5'],
+    [{ fault: CUT, times: Infinity }, 'times must be an integer, 1 or more, not Infinity'],
+    [{ fault: CUT, times: '2' }, 'times must be an integer, 1 or more, not a text'],
+    [{ fault: CUT, after: -1 }, 'after must be an integer, 0 or more, not -1'],
+    [{}, 'fault must be an object, not left out'],
+    [{ fault: null }, 'fault must be an object, not null'],
+    [{ fault: 'cut-after' }, 'fault must be an object, not a text'],
+    [
+      { fault: { kind: 'cut' } },
+      "fault.kind must be 'status', 'rate-limited', 'delay', 'late', 'redirect', 'stale-read', 'wrong-variant', 'wrong-content-type', 'cut-before', 'cut-after', 'cut-mid-body', 'malformed', 'truncated' or 'empty'",
+    ],
+    [
+      { fault: { kind: 'toString' } },
+      "fault.kind must be 'status', 'rate-limited', 'delay', 'late', 'redirect', 'stale-read', 'wrong-variant', 'wrong-content-type', 'cut-before', 'cut-after', 'cut-mid-body', 'malformed', 'truncated' or 'empty'",
+    ],
+    [
+      { fault: { kind: 'empty', status: 200 } },
+      'fault.status must be left out: the field is unknown; known are kind',
+    ],
     [
       { fault: { ...STATUS, code: 1 } },
-      'fault.code is unknown: known are kind, status, body, headers, applied',
+      'fault.code must be left out: the field is unknown; known are kind, status, body, headers, applied',
     ],
-    [{ fault: { kind: 'status' } }, 'fault.status must be an integer from 200 to 599'],
-    [{ fault: { kind: 'status', status: 199 } }, 'fault.status must be an integer from 200 to 599'],
-    [{ fault: { kind: 'status', status: 600 } }, 'fault.status must be an integer from 200 to 599'],
+    [
+      { fault: { kind: 'status' } },
+      'fault.status must be an integer from 200 to 599, not left out',
+    ],
+    [
+      { fault: { kind: 'status', status: 199 } },
+      'fault.status must be an integer from 200 to 599, not 199',
+    ],
+    [
+      { fault: { kind: 'status', status: 600 } },
+      'fault.status must be an integer from 200 to 599, not 600',
+    ],
     [
       { fault: { kind: 'status', status: '503' } },
-      'fault.status must be an integer from 200 to 599',
+      'fault.status must be an integer from 200 to 599, not a text',
     ],
     [{ fault: { ...STATUS, body: () => 1 } }, 'fault.body must be a text, or what JSON can hold'],
-    [{ fault: { ...STATUS, applied: 1 } }, 'fault.applied must be true or false'],
+    [{ fault: { ...STATUS, applied: 1 } }, 'fault.applied must be true or false, not 1'],
     [{ fault: { ...STATUS, headers: [] } }, `fault.headers must be ${HEADERS}`],
     [{ fault: { ...STATUS, headers: { 'a b': 'x' } } }, `fault.headers must be ${HEADERS}`],
     [{ fault: { ...STATUS, headers: { '': 'x' } } }, `fault.headers must be ${HEADERS}`],
@@ -57,20 +76,23 @@ describe('a fault is refused, with the path of what is wrong:', () => {
     [{ fault: { kind: 'rate-limited', retryAfter: -1 } }, `fault.retryAfter must be ${RETRY}`],
     [{ fault: { kind: 'rate-limited', retryAfter: '' } }, `fault.retryAfter must be ${RETRY}`],
     [{ fault: { kind: 'rate-limited', retryAfter: NaN } }, `fault.retryAfter must be ${RETRY}`],
-    [{ fault: { kind: 'delay' } }, `fault.ms must be ${MS}`],
-    [{ fault: { kind: 'delay', ms: -1 } }, `fault.ms must be ${MS}`],
-    [{ fault: { kind: 'delay', ms: 2 ** 31 } }, `fault.ms must be ${MS}`],
-    [{ fault: { kind: 'delay', ms: '5' } }, `fault.ms must be ${MS}`],
+    [{ fault: { kind: 'delay' } }, `fault.ms must be ${MS}, not left out`],
+    [{ fault: { kind: 'delay', ms: -1 } }, `fault.ms must be ${MS}, not -1`],
+    [{ fault: { kind: 'delay', ms: 2 ** 31 } }, `fault.ms must be ${MS}, not 2147483648`],
+    [{ fault: { kind: 'delay', ms: '5' } }, `fault.ms must be ${MS}, not a text`],
     [{ fault: { kind: 'redirect' } }, `fault.location must be ${HEADER}`],
     [{ fault: { kind: 'redirect', location: 'a\nb' } }, `fault.location must be ${HEADER}`],
     [
       { fault: { kind: 'redirect', location: '/', status: 304 } },
-      'fault.status must be one of 301, 302, 303, 307, 308',
+      'fault.status must be 301, 302, 303, 307 or 308',
     ],
-    [{ fault: { kind: 'stale-read', events: 0 } }, 'fault.events must be an integer, 1 or more'],
+    [
+      { fault: { kind: 'stale-read', events: 0 } },
+      'fault.events must be an integer, 1 or more, not 0',
+    ],
     [
       { fault: { kind: 'stale-read' }, operation: 'adjust' },
-      'operation must be query, or left out: only a query can be stale',
+      "operation must be 'query', or left out: only a query can be stale",
     ],
     [
       { fault: { kind: 'wrong-variant', variantId: 'a/b' } },
@@ -80,7 +102,10 @@ describe('a fault is refused, with the path of what is wrong:', () => {
       { fault: { kind: 'wrong-content-type', contentType: '' } },
       `fault.contentType must be ${HEADER}`,
     ],
-    [{ fault: { kind: 'wrong-content-type', body: {} } }, 'fault.body must be a text'],
+    [
+      { fault: { kind: 'wrong-content-type', body: {} } },
+      'fault.body must be a text, not an object',
+    ],
   ])('%j', (input, message) => {
     const fake = openFake();
 

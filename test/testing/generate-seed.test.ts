@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { createInventoryFake, generateSeed } from '../../src/testing/index.ts';
-import type { GenerateSeedOptions, SeedLevel } from '../../src/testing/index.ts';
+import type { GenerateSeedOptions } from '../../src/testing/index.ts';
 import { totals } from '../../src/model/index.ts';
+import type { StockQuantities } from '../../src/model/index.ts';
 
 const SEED = generateSeed({ variants: 4000, locations: 3, seed: 7 });
 
@@ -33,11 +34,9 @@ const GOLDEN = {
 };
 
 /** The share of levels of which something is true, in percent. */
-function share(isTrue: (level: Required<SeedLevel>) => boolean): number {
+function share(isTrue: (level: StockQuantities) => boolean): number {
   const { levels } = SEED;
-  return (
-    (100 * levels.filter((level) => isTrue(level as Required<SeedLevel>)).length) / levels.length
-  );
+  return (100 * levels.filter((level) => isTrue(level as StockQuantities)).length) / levels.length;
 }
 
 describe('a generated seed', () => {
@@ -121,11 +120,19 @@ describe('a generated seed', () => {
   });
 
   test.each<[options: unknown, message: string]>([
-    [null, 'the options must be an object'],
-    [{ variants: -1 }, 'variants must be an integer, 0 or more'],
-    [{ locations: 1.5 }, 'locations must be an integer, 0 or more'],
-    [{ seed: 'x' }, 'seed must be an integer, 0 or more'],
-    [{ levels: 1 }, 'levels is unknown: known are variants, locations, seed'],
+    [null, 'the options must be an object, not null'],
+    [{ variants: -1 }, 'variants must be an integer from 0 to 10000000, not -1'],
+    [{ locations: 1.5 }, 'locations must be an integer from 0 to 10000, not 1.5'],
+    [{ locations: 2 ** 40 }, 'locations must be an integer from 0 to 10000, not 1099511627776'],
+    [
+      { variants: 10_000_000, locations: 2 },
+      'locations must be fewer, so that variants times locations is at most 10,000,000 levels',
+    ],
+    [{ seed: 'x' }, 'seed must be an integer, 0 or more, not a text'],
+    [
+      { levels: 1 },
+      'levels must be left out: the field is unknown; known are variants, locations, seed',
+    ],
   ])('refuses %j', (options, message) => {
     expect(() => generateSeed(options as never)).toThrow(new TypeError(`generateSeed: ${message}`));
   });

@@ -201,7 +201,7 @@ describe('adding to the catalogue', () => {
     [
       'a variant with an unknown field',
       (fake) => fake.variants.add({ variantId: '1', sku: 'x' } as never),
-      'fake.variants.add: variant.sku is unknown: known are variantId, productId, oversell',
+      'fake.variants.add: variant.sku must be left out: the field is unknown; known are variantId, productId, oversell',
     ],
     [
       'a variant with no known policy',

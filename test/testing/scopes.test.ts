@@ -65,29 +65,43 @@ describe('a token', () => {
 });
 
 describe('the options refuse', () => {
-  const SCOPES = 'an array of read_inventory and write_inventory';
+  const SCOPES = 'an array of scopes, such as read_inventory';
+  const ONE = "'read_inventory', 'write_inventory', 'read_apps' or 'write_apps'";
   test.each<[given: unknown, message: string]>([
     [{ scopes: 'read_inventory' }, `scopes must be ${SCOPES}`],
-    [{ scopes: ['read'] }, `scopes must be ${SCOPES}`],
-    [{ accessTokens: [] }, 'accessTokens must be an object of tokens and their scopes'],
-    [{ accessTokens: { a: [], b: ['all'] } }, `accessTokens, entry 1, must be ${SCOPES}`],
-    [{ accessTokens: { a: null } }, `accessTokens, entry 0, must be ${SCOPES}`],
+    [{ scopes: ['read'] }, `scopes[0] must be ${ONE}`],
+    [{ scopes: ['read_app'] }, `scopes[0] must be ${ONE}; did you mean 'read_apps'?`],
     [
-      { accessTokens: { 'top sécret': [] } },
-      'accessTokens, entry 0, must be a token of visible ASCII',
+      { accessTokens: [] },
+      'accessTokens must be an object of tokens and their scopes, not an array',
     ],
+    [{ accessTokens: { a: [], b: ['all'] } }, `accessTokens[1][0] must be ${ONE}`],
+    [{ accessTokens: { a: null } }, `accessTokens[0] must be ${SCOPES}`],
+    [{ accessTokens: { 'top sécret': [] } }, 'accessTokens[0] must be a token of visible ASCII'],
     [
       { accessTokens: { 'test-token': [] } },
-      'accessTokens, entry 0, must be another token than accessToken',
+      'accessTokens[0] must be another token than accessToken',
     ],
     [{ clock: 5 }, 'clock must be an object with now and setTimer'],
     [{ clock: { now: () => 0 } }, 'clock must be an object with now and setTimer'],
-    [{ rateLimit: true }, 'rateLimit must be an object'],
-    [{ rateLimit: { size: 1 } }, 'rateLimit.size is unknown: known are capacity, refillPerSecond, retryAfter'],
-    [{ rateLimit: { capacity: 0 } }, 'rateLimit.capacity must be an integer, 1 or more'],
-    [{ rateLimit: { capacity: 1.5 } }, 'rateLimit.capacity must be an integer, 1 or more'],
-    [{ rateLimit: { refillPerSecond: 0 } }, 'rateLimit.refillPerSecond must be a number above 0'],
-    [{ rateLimit: { refillPerSecond: '2' } }, 'rateLimit.refillPerSecond must be a number above 0'],
+    [
+      { rateLimit: true },
+      'rateLimit must be false, or an object such as { capacity: 400 }, not true',
+    ],
+    [
+      { rateLimit: { size: 1 } },
+      'rateLimit.size must be left out: the field is unknown; known are capacity, refillPerSecond, retryAfter',
+    ],
+    [{ rateLimit: { capacity: 0 } }, 'rateLimit.capacity must be an integer, 1 or more, not 0'],
+    [{ rateLimit: { capacity: 1.5 } }, 'rateLimit.capacity must be an integer, 1 or more, not 1.5'],
+    [
+      { rateLimit: { refillPerSecond: 0 } },
+      'rateLimit.refillPerSecond must be a number above 0, not 0',
+    ],
+    [
+      { rateLimit: { refillPerSecond: '2' } },
+      'rateLimit.refillPerSecond must be a number above 0, not a text',
+    ],
   ])('%j', (given, message) => {
     expect(() => openFake(given as Partial<InventoryFakeOptions>)).toThrow(
       new TypeError(`createInventoryFake: ${message}`),

@@ -3,7 +3,6 @@ import { createInventoryFake } from '../../src/testing/index.ts';
 import type { InventoryFakeOptions, SeedLevel } from '../../src/testing/index.ts';
 import { API, openFake, send } from './shop.ts';
 
-const KNOWN = 'shop, accessToken, scopes, accessTokens, apiVersion, wire, seed, clock, rateLimit';
 const PLACE = { variantId: '107', locationId: '50002' };
 
 describe('a seed', () => {
@@ -103,13 +102,13 @@ const ID = 'an id: 1 to 64 letters, digits, _ or -';
 describe('a bad seed is refused with its path:', () => {
   const second = (level: object): object => ({ levels: [{ ...PLACE, locationId: 'x' }, level] });
   test.each<[unknown, string]>([
-    [null, 'seed must be an object'],
-    [[], 'seed must be an object'],
-    [{ level: [] }, 'seed.level is unknown: known are variants, locations, levels'],
-    [{ levels: {} }, 'seed.levels must be an array'],
-    [{ variants: '107' }, 'seed.variants must be an array'],
-    [{ locations: new Set() }, 'seed.locations must be an array'],
-    [{ variants: [107] }, 'seed.variants[0] must be an object'],
+    [null, 'seed must be an object, not null'],
+    [[], 'seed must be an object, not an array'],
+    [{ level: [] }, 'seed.level must be left out: the field is unknown; did you mean levels?'],
+    [{ levels: {} }, 'seed.levels must be an array, not an object'],
+    [{ variants: '107' }, 'seed.variants must be an array, not a text'],
+    [{ locations: new Set() }, 'seed.locations must be an array, not an object'],
+    [{ variants: [107] }, 'seed.variants[0] must be an id, or an object, not 107'],
     [{ variants: [''] }, `seed.variants[0] must be ${ID}`],
     [{ variants: [{}] }, `seed.variants[0].variantId must be ${ID}`],
     [{ variants: ['1', { variantId: 'a/b' }] }, `seed.variants[1].variantId must be ${ID}`],
@@ -120,7 +119,7 @@ describe('a bad seed is refused with its path:', () => {
     ],
     [
       { variants: [{ variantId: '1', sku: 'x' }] },
-      'seed.variants[0].sku is unknown: known are variantId, productId, oversell',
+      'seed.variants[0].sku must be left out: the field is unknown; known are variantId, productId, oversell',
     ],
     [{ variants: ['1', '1'] }, 'seed.variants[1] must be another variant: it is there twice'],
     [{ locations: [5] }, `seed.locations[0] must be ${ID}`],
@@ -128,7 +127,7 @@ describe('a bad seed is refused with its path:', () => {
       { locations: ['5', '6', '5'] },
       'seed.locations[2] must be another location: it is there twice',
     ],
-    [second(PLACE.locationId as never), 'seed.levels[1] must be an object'],
+    [second(PLACE.locationId as never), 'seed.levels[1] must be an object, not a text'],
     [second({ locationId: '1' }), `seed.levels[1].variantId must be ${ID}`],
     [second({ ...PLACE, locationId: 50002 }), `seed.levels[1].locationId must be ${ID}`],
     [
@@ -195,8 +194,8 @@ describe('a bad seed is refused with its path:', () => {
 
 describe('the options', () => {
   test.each<[unknown, string]>([
-    [undefined, 'the options must be an object'],
-    [null, 'the options must be an object'],
+    [undefined, 'the options must be an object, not left out'],
+    [null, 'the options must be an object, not null'],
     [{ shop: '' }, "shop must be the first label of the shop's host, such as 'acme'"],
     [{ shop: 'acme/x' }, "shop must be the first label of the shop's host, such as 'acme'"],
     [
@@ -209,8 +208,11 @@ describe('the options', () => {
     [{ accessToken: 'se cret' }, 'accessToken must be a text of visible ASCII'],
     [{ apiVersion: '2024-12' }, "apiVersion must be a text of six digits, such as '202412'"],
     [{ apiVersion: 202412 }, "apiVersion must be a text of six digits, such as '202412'"],
-    [{ now: 5 }, `now is unknown: known are ${KNOWN}`],
-    [{ sead: {} }, `sead is unknown: known are ${KNOWN}`],
+    [
+      { now: 5 },
+      'now must be left out: the field is unknown; known are shop, accessToken, scopes, accessTokens, apiVersion, wire, seed, clock, rateLimit, webhooks',
+    ],
+    [{ sead: {} }, 'sead must be left out: the field is unknown; did you mean seed?'],
   ])('%j are refused', (given, message) => {
     const options =
       typeof given === 'object' && given !== null

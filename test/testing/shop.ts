@@ -68,7 +68,11 @@ export async function send(
     },
   });
   const text = await response.text();
-  return { status: response.status, headers: response.headers, body: JSON.parse(text) };
+  return {
+    status: response.status,
+    headers: response.headers,
+    body: text === '' ? undefined : JSON.parse(text),
+  };
 }
 
 /** All that can be seen of a fake's stock. */

@@ -210,8 +210,8 @@ describe('a fork', () => {
   test.each<[options: unknown, message: string]>([
     [{ shop: '' }, "shop must be the first label of the shop's host, such as 'acme'"],
     [{ clock: 1 }, 'clock must be an object with now and setTimer'],
-    [{ seed: {} }, 'seed is unknown: known are shop, clock'],
-    [null, 'the options must be an object'],
+    [{ seed: {} }, 'seed must be left out: the field is unknown; known are shop, clock'],
+    [null, 'the options must be an object, not null'],
   ])('refuses the options %j', (options, message) => {
     expect(() => openFake().fork(options as never)).toThrow(new TypeError(`fake.fork: ${message}`));
   });

@@ -3,7 +3,7 @@ import { SECRET } from './deliveries.ts';
 import { LINES, scene } from './fake-scene.ts';
 
 describe('a failure', () => {
-  test.each([300, 302, 400, 401, 404, 500, 503])(
+  test.each([201, 204, 300, 302, 400, 401, 404, 500, 503])(
     'is an answer of %i, and the delivery is made again',
     async (status) => {
       const { fake, subscribe } = scene();
@@ -29,6 +29,50 @@ describe('a failure', () => {
       { outcome: 'failed', status: undefined, error },
     ]);
   });
+
+  test('is a receiver that does not answer in time, by the clock of the fake', async () => {
+    const { fake, clock, subscribe } = scene();
+    const signals: AbortSignal[] = [];
+    const silent = (request: Request): Promise<Response> => {
+      signals.push(request.signal);
+      return new Promise(() => {});
+    };
+    fake.webhooks.subscribe(silent, { secret: SECRET, timeoutMs: 3000 });
+    subscribe();
+    fake.webhooks.send('a/b', '{}');
+    const begin = clock.now();
+    const attempts = await clock.run(fake.webhooks.deliver());
+
+    expect(clock.now() - begin).toBe(3000);
+    expect(attempts).toMatchObject([
+      { outcome: 'failed', error: new Error('The receiver did not answer within 3000 ms') },
+      { outcome: 'delivered' },
+    ]);
+    expect(signals.map(({ aborted }) => aborted)).toEqual([true]);
+    expect(clock.timers).toBe(0);
+  });
+
+  test.each(['reset', 'restore'] as const)(
+    'is what a %s ends, and later deliveries are not held up',
+    async (way) => {
+      const { fake, clock, subscribe } = scene();
+      const before = fake.snapshot();
+      fake.webhooks.subscribe(() => new Promise(() => {}), { secret: SECRET });
+      fake.webhooks.send('a/b', '1');
+      fake.webhooks.send('a/b', '2');
+      const round = fake.webhooks.deliver();
+      const waiting = fake.webhooks.deliver();
+      await clock.advance(0);
+      if (way === 'reset') fake.reset();
+      else fake.restore(before);
+      subscribe();
+      fake.webhooks.send('c/d', '3');
+
+      expect(await round).toMatchObject([{ body: '1', outcome: 'failed' }]);
+      expect(await waiting).toMatchObject([{ body: '3', outcome: 'delivered' }]);
+      expect(clock.timers).toBe(0);
+    },
+  );
 
   test('in a row of eight is followed by silence', async () => {
     const { fake, subscribe, requests } = scene();

@@ -102,12 +102,15 @@ describe('a scripted fault', () => {
     ['fault', {}],
     ['fault.kind', { fault: { kind: 'cut-after' } }],
     ['fault.ms', { fault: { kind: 'delay' } }],
-    ['fault.ms', { fault: { kind: 'delay', ms: 0 } }],
-    ['fault.ms is unknown', { fault: { kind: 'drop', ms: 1 } }],
+    ['fault.ms', { fault: { kind: 'delay', ms: -1 } }],
+    ['fault.ms must be left out: the field is unknown', { fault: { kind: 'drop', ms: 1 } }],
     ['topic', { fault: { kind: 'drop' }, topic: '' }],
     ['times', { fault: { kind: 'drop' }, times: 0 }],
     ['after', { fault: { kind: 'drop' }, after: -1 }],
-    ['operation is unknown', { fault: { kind: 'drop' }, operation: 'query' }],
+    [
+      'operation must be left out: the field is unknown',
+      { fault: { kind: 'drop' }, operation: 'query' },
+    ],
   ])('that is wrong is named: %s', (at, fault) => {
     const { fake } = scene();
 

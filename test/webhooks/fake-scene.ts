@@ -1,5 +1,10 @@
 import { createInventoryFake, createVirtualClock } from '../../src/testing/index.ts';
-import type { InventoryFake, VirtualClock, WebhookAttempt } from '../../src/testing/index.ts';
+import type {
+  InventoryFake,
+  InventoryFakeOptions,
+  VirtualClock,
+  WebhookAttempt,
+} from '../../src/testing/index.ts';
 import { SECRET } from './deliveries.ts';
 
 export const SHIRT = '107362030756584';
@@ -17,13 +22,19 @@ export interface Scene {
 }
 
 /** A shop with 10 shirts, at 10:00. */
-export function scene(): Scene {
+export function scene(options: Partial<InventoryFakeOptions> = {}): Scene {
   const clock = createVirtualClock(Date.parse('2026-03-01T10:00:00Z'));
   const seed = {
     variants: [{ variantId: SHIRT, productId: '8589934859' }],
     levels: [{ ...HERE, available: 10 }],
   };
-  const fake = createInventoryFake({ shop: 'acme', accessToken: 'test-token', seed, clock });
+  const fake = createInventoryFake({
+    shop: 'acme',
+    accessToken: 'test-token',
+    seed,
+    clock,
+    ...options,
+  });
   const requests: Request[] = [];
   const subscribe: Scene['subscribe'] = (...statuses) => {
     const left = [...statuses];

@@ -50,7 +50,11 @@ describe('subscriptions are a part of what the fake remembers', () => {
     ['topics', () => new Response(), { secret: SECRET, topics: 'orders/create' }],
     ['fetch', 'http://127.0.0.1', { secret: SECRET, fetch: 'fetch' }],
     ['the target', 'not a URL', { secret: SECRET }],
-    ['topic is unknown', () => new Response(), { secret: SECRET, topic: 'orders/create' }],
+    [
+      'topic must be left out: the field is unknown; did you mean topics',
+      () => new Response(),
+      { secret: SECRET, topic: 'orders/create' },
+    ],
     ['the options', () => new Response(), undefined],
   ])('and one that is wrong is named, without the secret: %s', (at, target, options) => {
     const { fake } = scene();

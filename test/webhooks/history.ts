@@ -124,7 +124,7 @@ export function play(tries: readonly Attempt[], precisionMs = 1): History {
     const next: WebhookOrder =
       kind === 'cancel'
         ? { ...order, updateTime: at, cancelTime: at }
-        : { ...order, updateTime: at, fulfillments: [...order.fulfillments, fulfillment] };
+        : { ...order, updateTime: at, fulfillments: [...(order.fulfillments ?? []), fulfillment] };
     known[chosen] = next;
     orders.push(told(kind === 'cancel' ? 'orders/cancelled' : 'orders/fulfilled', next));
   }

@@ -49,7 +49,14 @@ const READ = {
 };
 
 describe('an order is read', () => {
-  test.each(['orders/create', 'orders/cancelled', 'orders/fulfilled'])('from %s', (topic) => {
+  test.each([
+    'orders/create',
+    'orders/update',
+    'orders/paid',
+    'orders/partiallyFulfilled',
+    'orders/fulfilled',
+    'orders/cancelled',
+  ])('from %s', (topic) => {
     const event = parse(topic, ORDER);
     expect(event).toMatchObject({ type: topic, topic });
     expect('order' in event && event.order).toEqual(READ);
@@ -88,7 +95,6 @@ describe('an order is read', () => {
       createTime: '2024-10-30T16:19:13Z',
       updateTime: '2024-10-30T16:19:13Z',
       lines: [],
-      fulfillments: [],
     });
   });
 });
@@ -131,13 +137,7 @@ describe('a level is read', () => {
 });
 
 describe('an unknown topic is kept as such', () => {
-  test.each([
-    'app/uninstalled',
-    'customers/redact',
-    'Orders/Create',
-    'orders/create/',
-    '__proto__',
-  ])('%s', (topic) => {
+  test.each(['shop/update', 'Orders/Create', 'orders/create/', '__proto__'])('%s', (topic) => {
     expect(parse(topic, '{"customer":{"id":9007199254740993}}')).toEqual({
       type: 'unknown',
       topic,
@@ -146,7 +146,45 @@ describe('an unknown topic is kept as such', () => {
   });
 
   test.each(['null', '[]', '7', '"text"'])('with a body of %s', (body) => {
-    expect(parse('app/uninstalled', body).payload).toEqual(JSON.parse(body));
+    expect(parse('shop/update', body).payload).toEqual(JSON.parse(body));
+  });
+});
+
+test.each([
+  'app/uninstalled',
+  'app/scopesUpdate',
+  'customers/data_request',
+  'customers/redact',
+  'shop/redact',
+])('%s is news by itself, whatever its body holds', (topic) => {
+  expect(parse(topic, '{"shop":{"id":9007199254740993}}')).toEqual({
+    type: topic,
+    topic,
+    payload: { shop: { id: '9007199254740993' } },
+  });
+});
+
+describe('a refund is read', () => {
+  const REFUND = `{"refund":{"refundId":8589934859,"status":3,"createTime":"2025-01-10T11:00:00",
+    "updateTime":"2025-18-10T11:00:00","lineItems":[
+      {"lineItemId":"1","lineItem":{"productId":"2","variantId":"107362030756584"},"quantity":"2"},
+      {"lineItemId":"2","quantity":1}]}}`;
+
+  test('with the variants of the lines that it is about', () => {
+    const event = parse('refunds/create', REFUND);
+    expect('refund' in event && event.refund).toEqual({
+      refundId: '8589934859',
+      status: '3',
+      createTime: '2025-01-10T11:00:00Z',
+      updateTime: '2025-01-10T11:00:00Z',
+      lines: [{ variantId: '107362030756584', quantity: 2 }],
+    });
+  });
+
+  test('with the zone of the profile where its times have none', () => {
+    const headers = { 'X-Genstore-Topic': 'refunds/create' };
+    const event = parseWebhook({ body: REFUND, headers, wire: { timeZone: '-05:00' } });
+    expect('refund' in event && event.refund.updateTime).toBe('2025-01-10T11:00:00-05:00');
   });
 });
 

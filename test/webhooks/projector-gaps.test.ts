@@ -129,7 +129,7 @@ describe('a gap is listed with the query that heals it, and gone when the answer
     const projector = createOrderProjector();
     projector.observe([level({ updateTime: at('10:30:00') })]);
     projector.add(created());
-    projector.add(fulfilled());
+    projector.add(fulfilled({ fulfillments: [{ id: 'f1', at: at('11:00:00') }] }));
 
     expect(projector.level(SHIRT, NORTH)).toMatchObject({ committed: -3 });
     expect(projector.gaps()).toEqual([
@@ -153,9 +153,10 @@ describe('lines that name no location', () => {
   test('of a fulfillment are where the order has the variant', () => {
     const projector = createOrderProjector();
     projector.observe([level({ locationId: SOUTH })]);
-    projector.add(created({ lines: [{ locationId: SOUTH, quantity: 3 }] }));
+    const lines = [{ locationId: SOUTH, quantity: 3 }];
+    projector.add(created({ lines }));
     const shipped = { id: 'f1', at: at('11:00:00'), lines: [{ locationId: null, quantity: 1 }] };
-    projector.add(fulfilled({ fulfillments: [shipped] }));
+    projector.add(fulfilled({ lines, fulfillments: [shipped] }));
 
     expect(projector.level(SHIRT, SOUTH)).toMatchObject({ available: 7, committed: 2, onHand: 9 });
   });

@@ -11,7 +11,7 @@ describe('a webhook is answered 200', () => {
     expect(await response.text()).toBe('');
     expect(events).toEqual([
       {
-        type: 'unknown',
+        type: 'app/uninstalled',
         topic: 'app/uninstalled',
         shopDomain: SHOP,
         payload: { app: { id: '1' } },

@@ -10,6 +10,7 @@ import type {
   WebhookEvent,
   WebhookHeaders,
   WebhookOrder,
+  WebhookRefund,
 } from '../../src/webhooks/index.ts';
 
 describe('an event', () => {
@@ -17,13 +18,24 @@ describe('an event', () => {
     const tell = (event: WebhookEvent): object | undefined => {
       switch (event.type) {
         case 'orders/create':
-        case 'orders/cancelled':
+        case 'orders/update':
+        case 'orders/paid':
+        case 'orders/partiallyFulfilled':
         case 'orders/fulfilled':
+        case 'orders/cancelled':
           expectTypeOf(event.order).toEqualTypeOf<WebhookOrder>();
           return event.order;
         case 'inventory/update':
           expectTypeOf(event.level).toEqualTypeOf<InventoryLevel>();
           return event.level;
+        case 'refunds/create':
+          expectTypeOf(event.refund).toEqualTypeOf<WebhookRefund>();
+          return event.refund;
+        case 'app/uninstalled':
+        case 'app/scopesUpdate':
+        case 'customers/data_request':
+        case 'customers/redact':
+        case 'shop/redact':
         case 'unknown':
           expectTypeOf(event.payload).toBeUnknown();
           return undefined;

@@ -12,7 +12,7 @@ import type { WebhookOrder } from '../../src/wire/index.ts';
 import { expectMismatch } from './levels.ts';
 
 const LINE = { variantId: '107362030756584', locationId: '50002', quantity: 3 };
-const ORDER: WebhookOrder = {
+const ORDER = {
   orderId: '300157930096874',
   createTime: '2024-10-30T16:19:13-04:00',
   updateTime: '2024-10-31T08:00:00Z',
@@ -31,16 +31,25 @@ test('the headers are spelled as documented and assumed', () => {
 test('the topics that are read are these', () => {
   expect(WEBHOOK_TOPICS).toEqual([
     'orders/create',
-    'orders/cancelled',
+    'orders/update',
+    'orders/paid',
+    'orders/partiallyFulfilled',
     'orders/fulfilled',
+    'orders/cancelled',
+    'refunds/create',
     'inventory/update',
+    'app/uninstalled',
+    'app/scopesUpdate',
+    'customers/data_request',
+    'customers/redact',
+    'shop/redact',
   ]);
 });
 
 describe('an order', () => {
   test('is written in its envelope, with quantities as texts', () => {
     expect(encodeWebhookOrder({ ...ORDER, fulfillmentStatus: 'partial' })).toBe(
-      '{"order":{"id":"300157930096874","createTime":"2024-10-30T16:19:13-04:00",' +
+      '{"order":{"orderId":"300157930096874","createTime":"2024-10-30T16:19:13-04:00",' +
         '"updateTime":"2024-10-31T08:00:00Z","fulfillmentStatus":"partial","lineItems":[' +
         '{"variantId":"107362030756584","locationId":"50002","quantity":"3"},' +
         '{"variantId":"8589934859","quantity":"1"}],"fulfillments":[' +
@@ -50,10 +59,21 @@ describe('an order', () => {
   });
 
   test('is read back as it was written', () => {
-    for (const order of [ORDER, { ...ORDER, cancelTime: '2024-11-01T00:00:00Z' }]) {
-      const body: unknown = JSON.parse(
-        encodeWebhookOrder({ ...order, fulfillmentStatus: 'partial' }),
-      );
+    const cancelTime = '2024-11-01T00:00:00Z';
+    const cancelled = {
+      ...ORDER.fulfillments[0],
+      fulfillmentId: '8',
+      isCancelled: true,
+      cancelTime,
+    };
+    const orders: WebhookOrder[] = [
+      ORDER,
+      { ...ORDER, cancelTime, closedTime: '2024-11-02T00:00:00Z', fulfillmentStatus: 'partial' },
+      { ...ORDER, fulfillments: [{ ...cancelled, isCancelled: true }] },
+      { orderId: '1', updateTime: cancelTime },
+    ];
+    for (const order of orders) {
+      const body: unknown = JSON.parse(encodeWebhookOrder(order));
       expect(decodeWebhookOrder(body)).toEqual({ ok: true, value: order });
     }
   });

@@ -1,18 +1,18 @@
-import { decide, describeRejection, eventContent } from '../../model/index.ts';
+import { applyDecision, decide, describeRejection } from '../../model/index.ts';
 import type {
   Decision,
+  LedgerEntry,
   Rejection,
   StockEvent,
-  StockEventType,
   StockLevel,
   StockView,
+  StockWriter,
 } from '../../model/index.ts';
-import { ID_WORDS, isWireId } from '../../wire/index.ts';
-import type { Variant } from '../seed/read-seed.ts';
-import type { CowMap } from '../state/cow-map.ts';
 import { timeOf } from '../state/shop.ts';
 import type { Shop } from '../state/shop.ts';
 import { tellWebhooks } from '../webhooks/news.ts';
+import { readEvent } from './read-event.ts';
+import type { FakeEvent } from './read-event.ts';
 
 /** Lets the model decide an event, and carries out what it accepts. */
 export function applyEvent(shop: Shop, given: FakeEvent): Decision {
@@ -20,26 +20,19 @@ export function applyEvent(shop: Shop, given: FakeEvent): Decision {
   const event = completeEvent(given, { id: freeEventId(shop), at, variants: shop.variants });
   const decision = decide(viewOf(shop), event);
   if (!decision.ok || decision.duplicate) return decision;
-  for (const entry of decision.entries) {
-    const { type, variantId, locationId, after } = entry;
-    shop.postings.push({ entry, before: shop.levels.get(variantId, locationId) });
-    if (type === 'variant.disconnected') shop.levels.remove(variantId, locationId);
-    else shop.levels.put(after, at);
-    if (!shop.variants.has(variantId)) shop.variants.set(variantId, {});
-    if (!shop.locations.has(locationId)) shop.locations.set(locationId, true);
-  }
-  const { order, shipment } = decision;
-  if (order !== undefined) shop.orders.put(order.orderId, order);
-  if (shipment !== undefined) shop.shipments.put(shipment.shipmentId, shipment);
-  shop.events.set(event.id, eventContent(event));
+  applyDecision(writerOf(shop, at), event, decision);
   if (event.id === `evt-${shop.eventNumber}`) shop.eventNumber += 1;
   tellWebhooks(shop, event, decision);
   return decision;
 }
 
-/** Lets something happen on the platform's side, and returns the levels that it touched. */
-export function happen(shop: Shop, event: FakeEvent): readonly StockLevel[] {
-  checkEventIds(event);
+/**
+ * Lets something happen on the platform's side, and returns the levels that it touched.
+ *
+ * @throws TypeError where it is no event, or none that the API could name.
+ */
+export function happen(shop: Shop, given: unknown, call = 'fake.apply'): readonly StockLevel[] {
+  const event = readEvent(given, call);
   const decision = applyEvent(shop, event);
   if (!decision.ok) throw new EventRefusedError(decision.rejection);
   return decision.entries.map(({ after }) => after);
@@ -48,23 +41,41 @@ export function happen(shop: Shop, event: FakeEvent): readonly StockLevel[] {
 function viewOf({ levels, orders, shipments, events }: Shop): StockView {
   return {
     level: (variantId, locationId) => levels.get(variantId, locationId)?.level,
-    order: (orderId) => orders.get(orderId),
-    shipment: (shipmentId) => shipments.get(shipmentId),
-    event: (id) => events.get(id),
+    order: (orderId) => orders.live.get(orderId),
+    shipment: (shipmentId) => shipments.live.get(shipmentId),
+    event: (id) => events.live.get(id),
+  };
+}
+
+/** Keeps what a decision changes, and what it makes known. */
+function writerOf(shop: Shop, at: string): StockWriter {
+  const { levels, variants, locations, postings } = shop;
+  const post = (entry: LedgerEntry): void => {
+    const { variantId, locationId } = entry;
+    postings.push({ entry, before: levels.get(variantId, locationId) });
+    if (!variants.has(variantId)) variants.set(variantId, { entries: [] });
+    if (!locations.has(locationId)) locations.set(locationId, true);
+  };
+  return {
+    setLevel: (level, entry) => {
+      post(entry);
+      levels.put(level, at);
+    },
+    deleteLevel: ({ variantId, locationId }, entry) => {
+      post(entry);
+      levels.remove(variantId, locationId);
+    },
+    setOrder: (order) => shop.orders.set(order.orderId, order),
+    setShipment: (shipment) => shop.shipments.set(shipment.shipmentId, shipment),
+    setEvent: (id, content) => shop.events.set(id, content),
   };
 }
 
 /** A refused event leaves its id to the next one. Ids that a test gave out itself are passed over. */
 function freeEventId(shop: Shop): string {
-  while (shop.events.has(`evt-${shop.eventNumber}`)) shop.eventNumber += 1;
+  while (shop.events.live.has(`evt-${shop.eventNumber}`)) shop.eventNumber += 1;
   return `evt-${shop.eventNumber}`;
 }
-
-/** An event of the model whose `id` and `at` may be left to the fake. */
-export type FakeEvent = {
-  [Type in StockEventType]: Omit<Extract<StockEvent, { type: Type }>, 'id' | 'at'> &
-    Partial<Pick<StockEvent, 'id' | 'at'>>;
-}[StockEventType];
 
 /** Adds to an event what the platform knows without being told. What is no event stays none. */
 export function completeEvent(
@@ -72,7 +83,7 @@ export function completeEvent(
   known: {
     readonly id: string;
     readonly at: string;
-    readonly variants: Pick<CowMap<Variant>, 'get'>;
+    readonly variants: Pick<Shop['variants'], 'get'>;
   },
 ): StockEvent {
   const { id, at } = known;
@@ -81,21 +92,6 @@ export function completeEvent(
   if (complete.type !== 'variant.connected' || complete.oversell !== undefined) return complete;
   const oversell = known.variants.get(complete.variantId)?.oversell;
   return oversell === undefined ? complete : { ...complete, oversell };
-}
-
-/**
- * Makes sure that the API can reach what an event connects: the model takes any text as an id.
- *
- * @throws TypeError
- */
-export function checkEventIds(event: FakeEvent): void {
-  if (event?.type !== 'variant.connected') return;
-  for (const name of ['variantId', 'locationId'] as const) {
-    const id: unknown = event[name];
-    if (typeof id === 'string' && id !== '' && !isWireId(id)) {
-      throw new TypeError(`fake.apply: ${name} must be an id: ${ID_WORDS}`);
-    }
-  }
 }
 
 /**

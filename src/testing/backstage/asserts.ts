@@ -1,4 +1,4 @@
-import type { PendingFault } from '../state/fault-script.ts';
+import type { Pending } from '../state/fault-script.ts';
 import type { RecordedRequest } from '../state/journal.ts';
 import type { Shop } from '../state/shop.ts';
 
@@ -10,18 +10,22 @@ export function unexpectedOf({ journal }: Shop): readonly RecordedRequest[] {
   return journal.all().filter(({ operation }) => operation === undefined);
 }
 
-/** Throws where faults are left that no request met. */
-export function assertFaultsConsumed({ faults, journal }: Shop): void {
+/** Throws where faults are left that no request or no delivery met. */
+export function assertFaultsConsumed({ faults, webhooks, journal }: Shop): void {
   const { pending } = faults;
-  if (pending.length === 0) return;
+  const left = [
+    ...pending.map((fault) => describeFault(fault, fault.operation ?? 'any operation')),
+    ...webhooks.faults.pending.map((fault) => describeFault(fault, fault.topic ?? 'any topic')),
+  ];
+  if (left.length === 0) return;
   const requests = journal.all();
-  const was = pending.length === 1 ? 'was' : 'were';
+  const was = left.length === 1 ? 'was' : 'were';
+  const met = requests.length === 0 ? 'There was no request at all.' : 'The requests were:';
   throw new Error(
     [
-      `${count(pending.length, 'scripted fault')} ${was} not met as often as scripted:`,
-      ...pending.map((fault) => `  ${describeFault(fault)}`),
-      requests.length === 0 ? 'There was no request at all.' : 'The requests were:',
-      ...show(requests),
+      `${count(left.length, 'scripted fault')} ${was} not met as often as scripted:`,
+      ...left.map((line) => `  ${line}`),
+      ...(pending.length === 0 ? [] : [met, ...show(requests)]),
     ].join('\n'),
   );
 }
@@ -35,14 +39,13 @@ export function assertNoUnexpectedRequests(shop: Shop): void {
     [
       `${count(unexpected.length, 'request')} met no endpoint of the shop ${name}:`,
       ...show(unexpected),
-      `Under /api/${apiVersion} there are GET /inventory, POST /inventory/connect and PUT /inventory/{variantId}.`,
+      `Under /api/${apiVersion} there are GET /inventory, POST /inventory/connect, PUT /inventory/{variantId} and those of /app/webhooks.`,
     ].join('\n'),
   );
 }
 
-function describeFault({ id, operation, fault, times, after }: PendingFault): string {
+function describeFault({ id, fault, times, after }: Pending, whom: string): string {
   const what = fault.kind === 'status' ? `status ${fault.status}` : fault.kind;
-  const whom = operation === undefined ? 'any operation' : operation;
   const first = after === 0 ? '' : `, after ${after} more`;
   return `${id}: ${what} for ${whom}, ${times} left${first}`;
 }

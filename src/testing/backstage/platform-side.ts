@@ -1,52 +1,60 @@
+import { check, within } from '../../base/check.ts';
 import type { Order, Shipment, StockEventType, StockLevel } from '../../model/index.ts';
 import { addLocation, addVariant } from '../seed/read-seed.ts';
 import type { SeedVariant } from '../seed/seed.ts';
 import type { Shop } from '../state/shop.ts';
+import { inputOf } from '../input.ts';
+import { tellPaid } from '../webhooks/news.ts';
 import { happen } from './apply-event.ts';
-import type { FakeEvent } from './apply-event.ts';
+import type { FakeEvent } from './read-event.ts';
+
+const orderPaid = within(inputOf('fake.orders.pay'), 'orderId');
+const variantAdded = within(inputOf('fake.variants.add'), 'variant');
+const locationAdded = within(inputOf('fake.locations.add'), 'locationId');
 
 /** Names what can happen to a shop; which one it is, is asked at each call. */
 export function platformSide(shop: () => Shop): PlatformSide {
   const by =
-    <Type extends StockEventType>(type: Type): Happening<Type> =>
+    <Type extends StockEventType>(type: Type, name: string): Happening<Type> =>
     (event) =>
-      happen(shop(), { ...event, type } as unknown as FakeEvent);
+      happen(shop(), { ...event, type }, `fake.${name}`);
 
   return {
     orders: Object.freeze<FakeOrders>({
-      place: by('order.placed'),
-      cancel: by('order.cancelled'),
-      fulfill: by('order.fulfilled'),
-      cancelFulfillment: by('fulfillment.cancelled'),
-      get: (orderId) => shop().orders.get(orderId),
-      all: () => shop().orders.all(),
+      place: by('order.placed', 'orders.place'),
+      cancel: by('order.cancelled', 'orders.cancel'),
+      fulfill: by('order.fulfilled', 'orders.fulfill'),
+      cancelFulfillment: by('fulfillment.cancelled', 'orders.cancelFulfillment'),
+      pay: (orderId) => check(orderPaid, tellPaid(shop(), orderId), 'the id of an order'),
+      get: (orderId) => shop().orders.live.get(orderId),
+      all: () => [...shop().orders.live.values()],
     }),
     returns: Object.freeze<FakeReturns>({
-      receive: by('return.received'),
-      restock: by('return.restocked'),
+      receive: by('return.received', 'returns.receive'),
+      restock: by('return.restocked', 'returns.restock'),
     }),
     shipments: Object.freeze<FakeShipments>({
-      announce: by('shipment.announced'),
-      receive: by('shipment.received'),
-      cancel: by('shipment.cancelled'),
-      get: (shipmentId) => shop().shipments.get(shipmentId),
-      all: () => shop().shipments.all(),
+      announce: by('shipment.announced', 'shipments.announce'),
+      receive: by('shipment.received', 'shipments.receive'),
+      cancel: by('shipment.cancelled', 'shipments.cancel'),
+      get: (shipmentId) => shop().shipments.live.get(shipmentId),
+      all: () => [...shop().shipments.live.values()],
     }),
     stock: Object.freeze<FakeStock>({
-      hold: by('stock.held'),
-      release: by('stock.released'),
-      writeOff: by('stock.written-off'),
-      set: by('stock.set'),
-      adjust: by('stock.adjusted'),
-      setOversell: by('oversell.changed'),
+      hold: by('stock.held', 'stock.hold'),
+      release: by('stock.released', 'stock.release'),
+      writeOff: by('stock.written-off', 'stock.writeOff'),
+      set: by('stock.set', 'stock.set'),
+      adjust: by('stock.adjusted', 'stock.adjust'),
+      setOversell: by('oversell.changed', 'stock.setOversell'),
     }),
     variants: Object.freeze<FakeVariants>({
-      add: (variant) => addVariant(shop(), variant, 'variant', 'fake.variants.add'),
-      connect: by('variant.connected'),
-      disconnect: by('variant.disconnected'),
+      add: (variant) => addVariant(shop(), variant, variantAdded),
+      connect: by('variant.connected', 'variants.connect'),
+      disconnect: by('variant.disconnected', 'variants.disconnect'),
     }),
     locations: Object.freeze<FakeLocations>({
-      add: (locationId) => addLocation(shop(), locationId, 'locationId', 'fake.locations.add'),
+      add: (locationId) => addLocation(shop(), locationId, locationAdded),
     }),
   };
 }
@@ -85,6 +93,12 @@ export interface FakeOrders {
   readonly fulfill: Happening<'order.fulfilled'>;
   /** Units that were fulfilled did not leave: they are committed again. */
   readonly cancelFulfillment: Happening<'fulfillment.cancelled'>;
+  /**
+   * A customer pays, which moves no stock; apps that subscribed are told `orders/paid`.
+   *
+   * @throws TypeError when there is no such order.
+   */
+  readonly pay: (orderId: string) => void;
   /** An order as it is now, or undefined. */
   readonly get: (orderId: string) => Order | undefined;
   /** All orders, finished ones included, in the order in which they were placed. */

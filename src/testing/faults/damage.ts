@@ -11,7 +11,7 @@ export interface Outcome extends Answer {
 }
 
 /** What can come over a request besides taking longer. */
-type Damage = Exclude<Fault, DelayFault>;
+export type Damage = Exclude<Fault, DelayFault>;
 
 const OTHER_VARIANT = '999999999999999';
 const PAGE = '<!doctype html>\n<title>Please wait</title>\n<h1>The page will be back soon.</h1>\n';
@@ -113,7 +113,7 @@ function renameVariants(body: string, variantId: string, wire: WireProfile): str
 
 /** The shop as it was before its latest events. What it hands out is valid in the shop as it is. */
 function shopBefore(shop: Shop, events: number): Shop {
-  const levels = shop.levels.copy();
+  const levels = shop.levels.copy(shop.variants.copy());
   const unseen = new Set<string>();
   for (const { entry, before } of shop.postings.backwards()) {
     unseen.add(entry.eventId);

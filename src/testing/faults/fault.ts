@@ -1,3 +1,8 @@
+import type { Operation } from '../../wire/index.ts';
+
+/** What the fake can be asked for: the client's three operations, and subscriptions to webhooks. */
+export type FakeOperation = Operation | 'webhooks';
+
 /**
  * Something that goes wrong with a request. Plain data, which may come from JSON.
  *
@@ -20,26 +25,29 @@ export type FaultKind = Fault['kind'];
 
 /** Another answer comes, and the request is not carried out. */
 export interface StatusFault {
+  /** The name of this kind of fault. */
   readonly kind: 'status';
   /** 200 to 599. */
   readonly status: number;
   /** A text as it is, or anything else as JSON. By default an error body for 400 and above, or nothing. */
   readonly body?: unknown;
   /** Added to `Content-Type: application/json`, which a body has unless this says otherwise. */
-  readonly headers?: Readonly<Record<string, string>>;
+  readonly headers?: Readonly<Record<string, string>> | undefined;
   /** Whether the request is carried out all the same. The default is `false`. */
-  readonly applied?: boolean;
+  readonly applied?: boolean | undefined;
 }
 
 /** 429, and the request is not carried out. */
 export interface RateLimitedFault {
+  /** The name of this kind of fault. */
   readonly kind: 'rate-limited';
   /** Seconds, any other text, or `null` for no `Retry-After` at all. The default is 1. */
-  readonly retryAfter?: number | string | null;
+  readonly retryAfter?: number | string | null | undefined;
 }
 
 /** Everything takes longer. A delay may come together with one other fault. */
 export interface DelayFault {
+  /** The name of this kind of fault. */
   readonly kind: 'delay';
   /** How long, in milliseconds of the fake's clock. */
   readonly ms: number;
@@ -47,7 +55,7 @@ export interface DelayFault {
    * Whether the request is carried out before the wait, so that only the answer is late. The default
    * is `false`: the request itself is late.
    */
-  readonly applied?: boolean;
+  readonly applied?: boolean | undefined;
 }
 
 /**
@@ -56,6 +64,7 @@ export interface DelayFault {
  * by the rate limit and carried out.
  */
 export interface LateFault {
+  /** The name of this kind of fault. */
   readonly kind: 'late';
   /** How much later it arrives, in milliseconds of the fake's clock. The default is 1000. */
   readonly ms?: number | undefined;
@@ -63,34 +72,38 @@ export interface LateFault {
 
 /** The answer points somewhere else, and the request is not carried out. */
 export interface RedirectFault {
+  /** The name of this kind of fault. */
   readonly kind: 'redirect';
   /** What stands in the answer's `Location`. */
   readonly location: string;
   /** The default is 303. */
-  readonly status?: 301 | 302 | 303 | 307 | 308;
+  readonly status?: 301 | 302 | 303 | 307 | 308 | undefined;
 }
 
 /** A query is answered from an earlier state, as by a replica that lags. Meets queries alone. */
 export interface StaleReadFault {
+  /** The name of this kind of fault. */
   readonly kind: 'stale-read';
   /** How many of the latest events are not seen yet. The default is 1. */
-  readonly events?: number;
+  readonly events?: number | undefined;
 }
 
 /** The answer is about another variant. */
 export interface WrongVariantFault {
+  /** The name of this kind of fault. */
   readonly kind: 'wrong-variant';
   /** The variant that all levels of the answer name. The default is `'999999999999999'`. */
-  readonly variantId?: string;
+  readonly variantId?: string | undefined;
 }
 
 /** The answer is a page of HTML, as proxies send. */
 export interface WrongContentTypeFault {
+  /** The name of this kind of fault. */
   readonly kind: 'wrong-content-type';
   /** The default is `text/html; charset=utf-8`. */
-  readonly contentType?: string;
+  readonly contentType?: string | undefined;
   /** The default is a short page of HTML. */
-  readonly body?: string;
+  readonly body?: string | undefined;
 }
 
 /**
@@ -104,64 +117,6 @@ export interface WrongContentTypeFault {
  * - `'empty'`: the status arrives, without a body.
  */
 export interface PlainFault {
+  /** Which of them it is. */
   readonly kind: 'cut-before' | 'cut-after' | 'cut-mid-body' | 'malformed' | 'truncated' | 'empty';
-}
-
-/** Something that goes wrong with a webhook. Plain data, which may come from JSON. */
-export type WebhookFault = DelayedWebhook | PlainWebhookFault;
-
-/** The webhook is held back. */
-export interface DelayedWebhook {
-  readonly kind: 'delay';
-  /** How long, in milliseconds of the fake's clock. */
-  readonly ms: number;
-}
-
-/**
- * Faults that need no further word:
- *
- * - `'duplicate'`: it is sent twice, one right after the other.
- * - `'reorder'`: it is sent at the end of its round; several of them in reverse.
- * - `'drop'`: it is lost, and the platform does not know.
- * - `'bad-signature'`: its signature has the right length and is wrong.
- */
-export interface PlainWebhookFault {
-  readonly kind: 'duplicate' | 'reorder' | 'drop' | 'bad-signature';
-}
-
-/** A fault of webhooks that is still to be met. */
-export interface PendingWebhookFault {
-  /** What `remove` takes. */
-  readonly id: string;
-  /** The topic that it is for; left out where any will do. */
-  readonly topic?: string;
-  /** What goes wrong. */
-  readonly fault: WebhookFault;
-  /** How many more attempts will meet it. */
-  readonly times: number;
-  /** How many attempts it lets pass before. */
-  readonly after: number;
-}
-
-/** The faults that are still to be met, in the order in which they were added. Immutable. */
-export interface WebhookFaultScript {
-  readonly pending: readonly PendingWebhookFault[];
-  /** How many were ever added. */
-  readonly added: number;
-}
-
-/** Finds what an attempt meets: the first fault that is due. All faults for its topic count it. */
-export function meetWebhookFault(
-  script: WebhookFaultScript,
-  topic: string,
-): { readonly script: WebhookFaultScript; readonly met: WebhookFault | undefined } {
-  let met: WebhookFault | undefined;
-  const pending = script.pending.flatMap((each): readonly PendingWebhookFault[] => {
-    if (each.topic !== undefined && each.topic !== topic) return [each];
-    if (each.after > 0) return [{ ...each, after: each.after - 1 }];
-    if (met !== undefined) return [each];
-    met = each.fault;
-    return each.times > 1 ? [{ ...each, times: each.times - 1 }] : [];
-  });
-  return { script: { ...script, pending }, met };
 }

@@ -2,9 +2,10 @@ import { ACCESS_TOKEN_HEADER, missingScope, RATE_LIMIT_HEADER } from '../../wire
 import { refuse } from '../answer.ts';
 import type { Answer } from '../answer.ts';
 import { takeRequest, usedRequests, writeRetryAfter } from '../state/buckets.ts';
+import type { Body } from './body.ts';
 import type { Call } from './call.ts';
 import { connect, query, update } from './endpoints.ts';
-import type { Body } from './endpoints.ts';
+import { subscriptions } from './subscriptions.ts';
 
 /** Refuses a call, or lets it pass. */
 type Check = (call: Call) => Answer | undefined;
@@ -31,9 +32,12 @@ const checkRate: Check = ({ shop, token = '' }) => {
 const checkRoute: Check = ({ route }) =>
   route.operation === undefined ? route.refusal : undefined;
 
-const checkScope: Check = ({ shop, token = '', route }) => {
-  if (route.operation === undefined) return undefined;
-  const missing = missingScope(shop.settings.tokens.get(token) ?? [], route.operation);
+const checkScope: Check = ({ shop, token = '', route, method }) => {
+  const { operation } = route;
+  if (operation === undefined) return undefined;
+  const webhooks = method === 'GET' ? 'read-webhooks' : 'write-webhooks';
+  const needing = operation === 'webhooks' ? webhooks : operation;
+  const missing = missingScope(shop.settings.tokens.get(token) ?? [], needing);
   if (missing === undefined) return undefined;
   return refuse(403, `The access token needs the scope ${missing} for this`);
 };
@@ -71,9 +75,11 @@ function callEndpoint(call: Call, body: Body): Answer {
     case 'connect':
       return connect(call, body);
     case 'adjust':
-      return update(call, body, route.variantId);
+      return update(call, body, route.item);
     case 'query':
       return query(call);
+    case 'webhooks':
+      return subscriptions(call, body, route.item);
     case undefined:
       return route.refusal;
   }

@@ -1,7 +1,7 @@
 import { ACCESS_TOKEN_HEADER, shopOrigin } from '../../wire/index.ts';
-import type { Operation } from '../../wire/index.ts';
 import { refuse } from '../answer.ts';
 import type { Answer } from '../answer.ts';
+import type { FakeOperation } from '../faults/fault.ts';
 import type { Settings } from '../options.ts';
 import type { Shop } from '../state/shop.ts';
 
@@ -42,18 +42,25 @@ export function toCall(shop: Shop, { method, url: text, headers }: ExchangeReque
 
 /** What a request is for, or the answer to one that meets no endpoint. */
 export type Route =
-  | { readonly operation: Operation; readonly variantId: string }
+  | {
+      readonly operation: FakeOperation;
+      /** The last part of the path: a variant, a subscription, or nothing. */
+      readonly item: string;
+    }
   | { readonly operation: undefined; readonly refusal: Answer; readonly isForeign: boolean };
 
-/** What there is at a path: an operation, by the one method that the path takes. */
+/** What there is at a path: an operation, by the methods that the path takes. */
 interface Endpoint {
-  readonly operation: Operation;
-  readonly method: string;
+  readonly operation: FakeOperation;
+  readonly methods: readonly string[];
 }
 
-const COLLECTION: Endpoint = { operation: 'query', method: 'GET' };
-const CONNECT: Endpoint = { operation: 'connect', method: 'POST' };
-const VARIANT: Endpoint = { operation: 'adjust', method: 'PUT' };
+const COLLECTION: Endpoint = { operation: 'query', methods: ['GET'] };
+const CONNECT: Endpoint = { operation: 'connect', methods: ['POST'] };
+const VARIANT: Endpoint = { operation: 'adjust', methods: ['PUT'] };
+const SUBSCRIPTIONS: Endpoint = { operation: 'webhooks', methods: ['GET', 'POST'] };
+const COUNT: Endpoint = { operation: 'webhooks', methods: ['GET'] };
+const SUBSCRIPTION: Endpoint = { operation: 'webhooks', methods: ['GET', 'PUT', 'DELETE'] };
 
 /** Finds what a request is for by its shop, version, path and method. */
 export function findRoute({ shop, apiVersion }: Settings, method: string, url: URL): Route {
@@ -63,26 +70,34 @@ export function findRoute({ shop, apiVersion }: Settings, method: string, url: U
     return { operation: undefined, refusal: refuse(404, text), isForeign: true };
   }
   const { pathname } = url;
-  const [, api, version, collection, item, ...rest] = pathname.split('/');
+  const [, api, version, ...parts] = pathname.split('/');
   if (api === 'api' && version !== undefined && version !== apiVersion) {
     return none(`There is no API version ${version}: this shop answers ${apiVersion}`);
   }
-  const isInventory = api === 'api' && collection === 'inventory' && rest.length === 0;
-  const endpoint = isInventory ? endpointAt(item) : undefined;
+  const endpoint = api === 'api' ? endpointAt(parts) : undefined;
   if (endpoint === undefined) return none(`There is nothing at ${pathname}`);
-  if (method !== endpoint.method) {
-    const text = `${method} is not allowed at ${pathname}: it takes ${endpoint.method}`;
-    const refusal = refuse(405, text, { Allow: endpoint.method });
+  if (!endpoint.methods.includes(method)) {
+    const allowed = endpoint.methods.join(', ');
+    const text = `${method} is not allowed at ${pathname}: it takes ${allowed}`;
+    const refusal = refuse(405, text, { Allow: allowed });
     return { operation: undefined, refusal, isForeign: false };
   }
-  return { operation: endpoint.operation, variantId: unescapePath(item ?? '') };
+  const isItem = parts.length === (endpoint.operation === 'webhooks' ? 3 : 2);
+  return { operation: endpoint.operation, item: isItem ? unescapePath(parts.at(-1) ?? '') : '' };
 }
 
 function none(text: string): Route {
   return { operation: undefined, refusal: refuse(404, text), isForeign: false };
 }
 
-function endpointAt(item: string | undefined): Endpoint | undefined {
+function endpointAt([collection, item, ...rest]: readonly string[]): Endpoint | undefined {
+  if (collection === 'app' && item === 'webhooks' && rest.length <= 1) {
+    const [id] = rest;
+    if (id === undefined) return SUBSCRIPTIONS;
+    if (id === '') return undefined;
+    return id === 'count' ? COUNT : SUBSCRIPTION;
+  }
+  if (collection !== 'inventory' || rest.length > 0) return undefined;
   if (item === undefined) return COLLECTION;
   if (item === '') return undefined;
   return item === 'connect' ? CONNECT : VARIANT;

@@ -1,21 +1,7 @@
-import { parseBody } from './endpoints.ts';
-import type { Call } from './call.ts';
+import { secretsOf } from '../options.ts';
+import { parseBody } from './body.ts';
 import { unescapePath } from './call.ts';
-
-/** Shorter ones, as tests make them up, would blot out innocent words. */
-const SHORTEST_TOKEN = 8;
-
-/** The texts that stand for tokens, the longest first: one token can begin like another. */
-export function secretsOf(tokens: Iterable<string>): readonly string[] {
-  return [...tokens]
-    .filter((token) => token.length >= SHORTEST_TOKEN)
-    .flatMap((token) => [...new Set([token, encodeURIComponent(token), inJson(token)])])
-    .toSorted((a, b) => b.length - a.length);
-}
-
-function inJson(token: string): string {
-  return JSON.stringify(token).slice(1, -1);
-}
+import type { Call } from './call.ts';
 
 /**
  * Takes tokens out of what a request says outside of its header, where none belongs: the one that it

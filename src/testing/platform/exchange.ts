@@ -1,21 +1,27 @@
 import { REQUEST_ID_HEADER } from '../../wire/index.ts';
 import { spell } from '../answer.ts';
-import { parseBody } from './endpoints.ts';
-import type { Body } from './endpoints.ts';
+import { parseBody } from './body.ts';
+import type { Body } from './body.ts';
 import { toCall } from './call.ts';
 import type { Call, ExchangeRequest } from './call.ts';
 import type { Answer } from '../answer.ts';
-import { wait } from '../clock.ts';
+import { wait } from '../../base/abort.ts';
 import { concealInJson, concealInPath, concealTokens } from './conceal.ts';
 import { damage, NO_ANSWER, reachesPlatform, shopSeen } from '../faults/damage.ts';
-import type { Outcome } from '../faults/damage.ts';
-import type { DelayFault, LateFault } from '../faults/fault.ts';
+import type { Damage, Outcome } from '../faults/damage.ts';
+import type { DelayFault, FakeOperation, Fault, LateFault } from '../faults/fault.ts';
 import { meetFaults } from '../state/fault-script.ts';
-import type { Met } from '../state/fault-script.ts';
+import type { PendingFault } from '../state/fault-script.ts';
 import type { RecordedRequest } from '../state/journal.ts';
 import { admit, answerCall } from './admission.ts';
 import { timeOf } from '../state/shop.ts';
 import type { Shop } from '../state/shop.ts';
+
+/** What one request meets. */
+interface Met {
+  readonly delay: DelayFault | undefined;
+  readonly fault: Damage | undefined;
+}
 
 /** A request that has arrived as a whole, and what it takes to go on with it. */
 interface Arrival {
@@ -58,7 +64,7 @@ export async function exchange(shop: Shop, request: ExchangeRequest): Promise<Ou
 
 async function carryOut(
   { call, body, delay, signal, record }: Arrival,
-  fault: Met['fault'],
+  fault: Damage | undefined,
   refusal: Answer | undefined,
 ): Promise<Outcome> {
   const { shop } = call;
@@ -68,10 +74,10 @@ async function carryOut(
     await wait(clock, delay.ms, signal);
   }
   const seen = shopSeen(shop, fault);
+  const { wire } = shop.settings;
   const answer = reachesPlatform(fault)
     ? answerCall(seen === shop ? call : { ...call, shop: seen }, refusal, body)
     : NO_ANSWER;
-  const { wire } = shop.settings;
   const outcome = damage(spell(answer, wire), fault, wire);
   record(outcome.cut === 'before' ? undefined : outcome.status);
   if (delay?.applied === true) await wait(clock, delay.ms, signal);
@@ -100,9 +106,19 @@ async function breakOff(
 /** Only what asks for an operation meets faults: the rest is a mistake to be told at once. */
 function meet({ shop, route: { operation } }: Call): Met {
   if (operation === undefined) return { delay: undefined, fault: undefined };
-  const { script, met } = meetFaults(shop.faults, operation);
+  const { script, met } = meetFaults(shop.faults, isFor(operation), isDelay);
   shop.faults = script;
-  return met;
+  return { delay: met.find(isDelay), fault: met.find(isNoDelay) };
+}
+
+const isDelay = (fault: Fault): fault is DelayFault => fault.kind === 'delay';
+const isNoDelay = (fault: Fault): fault is Damage => fault.kind !== 'delay';
+
+function isFor(asked: FakeOperation): (pending: PendingFault) => boolean {
+  return ({ operation, fault }) => {
+    if (fault.kind === 'stale-read' && asked !== 'query') return false;
+    return operation === undefined || operation === asked;
+  };
 }
 
 function recordOf(call: Call, number: number, fault: RecordedRequest['fault']): RecordedRequest {

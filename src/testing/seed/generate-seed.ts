@@ -1,15 +1,17 @@
-import { checkCount, checkNames } from '../check.ts';
+import { check, checkNumber, within } from '../../base/check.ts';
+import type { FieldsOf } from '../../base/check.ts';
 import type { Oversell } from '../../model/index.ts';
+import { checkFields, inputOf } from '../input.ts';
 import type { FakeSeed, SeedLevel, SeedVariant } from './seed.ts';
 
 /** How large a shop is, and which of all that size. */
 export interface GenerateSeedOptions {
-  /** How many variants it sells; 100 by default. */
-  readonly variants?: number;
-  /** How many locations (warehouses) it has; 2 by default. Every variant is at every one of them. */
-  readonly locations?: number;
+  /** How many variants it sells, up to 10,000,000; 100 by default. */
+  readonly variants?: number | undefined;
+  /** How many locations (warehouses) it has; up to 10,000; 2 by default. */
+  readonly locations?: number | undefined;
   /** Another number makes another shop; 1 by default. */
-  readonly seed?: number;
+  readonly seed?: number | undefined;
 }
 
 /** A seed with nothing left out. */
@@ -22,7 +24,11 @@ export interface GeneratedSeed extends FakeSeed {
   readonly levels: readonly SeedLevel[];
 }
 
-const CALL = 'generateSeed';
+const FIELDS: FieldsOf<GenerateSeedOptions> = { variants: true, locations: true, seed: true };
+const MOST_VARIANTS = 10_000_000;
+const MOST_LOCATIONS = 10_000;
+/** More would not fit into the memory that most programs have. */
+const MOST_LEVELS = 10_000_000;
 /** As long as the platform's, and far enough from 2^53 to count up from. */
 const FIRST_PRODUCT_ID = 8_589_934_592;
 const FIRST_VARIANT_ID = 107_362_030_756_584;
@@ -45,11 +51,15 @@ const FIRST_LOCATION_ID = 50_002;
  * ```
  */
 export function generateSeed(options: GenerateSeedOptions = {}): GeneratedSeed {
-  checkNames(options, '', ['variants', 'locations', 'seed'], CALL);
+  const place = inputOf('generateSeed');
+  checkFields(place, options, FIELDS);
   const { variants: count = 100, locations: places = 2, seed = 1 } = options;
-  checkCount(count, 'variants', 0, CALL);
-  checkCount(places, 'locations', 0, CALL);
-  checkCount(seed, 'seed', 0, CALL);
+  checkNumber(within(place, 'variants'), count, { from: 0, to: MOST_VARIANTS, isInteger: true });
+  const at = within(place, 'locations');
+  checkNumber(at, places, { from: 0, to: MOST_LOCATIONS, isInteger: true });
+  checkNumber(within(place, 'seed'), seed, { from: 0, isInteger: true });
+  const least = `fewer, so that variants times locations is at most ${MOST_LEVELS.toLocaleString('en')} levels`;
+  check(at, count * places <= MOST_LEVELS, least);
   const below = randomIntegers(seed);
   const locations = Array.from({ length: places }, (_, i) => String(FIRST_LOCATION_ID + i));
   const variants: SeedVariant[] = [];

@@ -5,9 +5,9 @@ export interface SeedVariant {
   /** 1 to 64 letters, digits, `_` or `-`; the platform's are decimal. */
   readonly variantId: string;
   /** Shown with the variant's levels. */
-  readonly productId?: string;
+  readonly productId?: string | undefined;
   /** What levels get that are connected later. The default is `'deny'`. */
-  readonly oversell?: Oversell;
+  readonly oversell?: Oversell | undefined;
 }
 
 /**
@@ -16,20 +16,26 @@ export interface SeedVariant {
  * Levels as a fake or a client returns them fit.
  */
 export interface SeedLevel {
+  /** 1 to 64 letters, digits, `_` or `-`; the platform's are decimal. */
   readonly variantId: string;
+  /** The warehouse's id, in the same form. */
   readonly locationId: string;
-  readonly available?: number;
+  /** Units that can be sold; below 0 where the policy allows it. */
+  readonly available?: number | undefined;
   /** Units of orders that the fake knows nothing of, so that no event can fulfil or cancel them. */
-  readonly committed?: number;
-  readonly unavailable?: number;
-  readonly incoming?: number;
-  readonly onHand?: number;
+  readonly committed?: number | undefined;
+  /** Units that are set aside. */
+  readonly unavailable?: number | undefined;
+  /** Units that are on their way, from shipments that the fake knows nothing of. */
+  readonly incoming?: number | undefined;
+  /** Units that are there: available, committed and unavailable together. */
+  readonly onHand?: number | undefined;
   /** The default is the variant's. */
-  readonly oversell?: Oversell;
+  readonly oversell?: Oversell | undefined;
   /** The variant's product, as in {@link SeedVariant}. */
-  readonly productId?: string;
+  readonly productId?: string | undefined;
   /** ISO 8601. The default is the time at which the fake is made or reset. */
-  readonly updateTime?: string;
+  readonly updateTime?: string | undefined;
 }
 
 /**
@@ -49,9 +55,9 @@ export interface SeedLevel {
  */
 export interface FakeSeed {
   /** Variants that the shop knows, besides those of `levels`. */
-  readonly variants?: readonly (string | SeedVariant)[];
+  readonly variants?: readonly (string | SeedVariant)[] | undefined;
   /** Locations that the shop knows, besides those of `levels`. */
-  readonly locations?: readonly string[];
+  readonly locations?: readonly string[] | undefined;
   /** Stock, each variant and location at most once. */
-  readonly levels?: readonly SeedLevel[];
+  readonly levels?: readonly SeedLevel[] | undefined;
 }

@@ -1,6 +1,8 @@
 import { BUCKET } from '../../wire/index.ts';
-import { checkCount, checkNames, invalid } from '../check.ts';
-import type { Clock } from '../clock.ts';
+import { check, checkChoice, checkNumber, kindOf, within } from '../../base/check.ts';
+import type { FieldsOf, Place } from '../../base/check.ts';
+import { checkFields } from '../input.ts';
+import type { Clock } from '../../base/clock.ts';
 
 /** The size of the bucket of each token. The defaults are the platform's. */
 export interface RateLimitOptions {
@@ -32,19 +34,28 @@ const US_PER_SECOND = 1_000_000;
 const US_PER_MS = 1000;
 const MS_PER_SECOND = 1000;
 
+const FIELDS: FieldsOf<RateLimitOptions> = {
+  capacity: true,
+  refillPerSecond: true,
+  retryAfter: true,
+};
+
 /** Reads the option `rateLimit`; undefined means that there is no limit. */
-export function readRateLimit(given: false | RateLimitOptions = {}): RateLimit | undefined {
+export function readRateLimit(
+  place: Place,
+  given: false | RateLimitOptions = {},
+): RateLimit | undefined {
   if (given === false) return undefined;
-  checkNames(given, 'rateLimit', ['capacity', 'refillPerSecond', 'retryAfter']);
+  checkFields(place, given, FIELDS, 'false, or an object such as { capacity: 400 }');
   const { capacity = BUCKET.capacity, refillPerSecond = BUCKET.refillPerSecond } = given;
-  checkCount(capacity, 'rateLimit.capacity', 1);
-  if (!(typeof refillPerSecond === 'number' && refillPerSecond > 0 && refillPerSecond < Infinity)) {
-    throw invalid('rateLimit.refillPerSecond', 'a number above 0');
-  }
   const { retryAfter = 'seconds' } = given;
-  if (!FORMS.includes(retryAfter)) {
-    throw invalid('rateLimit.retryAfter', `one of ${FORMS.join(', ')}`);
-  }
+  checkNumber(within(place, 'capacity'), capacity, { from: 1, isInteger: true });
+  check(
+    within(place, 'refillPerSecond'),
+    Number.isFinite(refillPerSecond) && refillPerSecond > 0,
+    `a number above 0, not ${kindOf(refillPerSecond)}`,
+  );
+  checkChoice(within(place, 'retryAfter'), retryAfter, FORMS);
   // Rounded in the caller's favour, as below.
   return { retryAfter, capacity, intervalUs: Math.floor(US_PER_SECOND / refillPerSecond) };
 }

@@ -1,27 +1,17 @@
 import { hashTrie } from './hash-trie.ts';
+import type { CowMap } from './hash-trie.ts';
 
-/**
- * A map whose copies share what they have in common: a copy costs the same however many entries
- * there are, and only what is changed afterwards is copied, a handful of entries at a time.
- */
-export interface CowMap<Value> {
-  get(key: string): Value | undefined;
-  has(key: string): boolean;
-  set(key: string, value: Value): void;
-  delete(key: string): void;
-  /** A map of its own with the same entries. */
-  copy(): CowMap<Value>;
-}
+export type { CowMap } from './hash-trie.ts';
 
 /** Stands among the changes for an entry that is no longer there. */
 const GONE = Symbol('gone');
 
 /**
- * Makes an empty map. Up to its first copy its entries go into a plain Map, which is several times
+ * Makes a map of entries that nobody else has. Up to its first copy its entries go into a plain Map, which is several times
  * faster: all that a large seed holds. From then on that Map is everybody's, and never changes.
  */
-export function cowMap<Value>(): CowMap<Value> {
-  return mapOf(new Map<string, Value>(), undefined);
+export function cowMap<Value>(entries = new Map<string, Value>()): CowMap<Value> {
+  return mapOf(entries, undefined);
 }
 
 function mapOf<Value>(

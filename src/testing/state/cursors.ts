@@ -1,6 +1,5 @@
 import { CURSOR_LIFETIME_MS } from '../../wire/index.ts';
-import { aheadOf } from '../clock.ts';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../../base/clock.ts';
 import { cowMap } from './cow-map.ts';
 import type { CowMap } from './cow-map.ts';
 import type { LevelFilter } from './level-table.ts';
@@ -89,4 +88,9 @@ export function shopCursors(
         aheadMs: aheadMs + aheadOf(clock, copyClock),
       }),
   };
+}
+
+/** How much later another clock shows it is, in milliseconds. */
+export function aheadOf(clock: Clock, other: Clock): number {
+  return other === clock ? 0 : other.now() - clock.now();
 }

@@ -1,12 +1,12 @@
-import type { Operation } from '../../wire/index.ts';
-import type { DelayFault, Fault } from '../faults/fault.ts';
+import type { FakeOperation, Fault } from '../faults/fault.ts';
+import type { WebhookFault } from '../faults/webhook-fault.ts';
 
 /** A fault that is still to be met. */
 export interface PendingFault {
   /** What `remove` takes. */
   readonly id: string;
   /** The operation that it is for; left out where any will do. */
-  readonly operation?: Operation;
+  readonly operation?: FakeOperation;
   /** What goes wrong. */
   readonly fault: Fault;
   /** How many more requests will meet it. */
@@ -15,52 +15,57 @@ export interface PendingFault {
   readonly after: number;
 }
 
+/** A fault of webhooks that is still to be met. */
+export interface PendingWebhookFault {
+  /** What `remove` takes. */
+  readonly id: string;
+  /** The topic that it is for; left out where any will do. */
+  readonly topic?: string;
+  /** What goes wrong. */
+  readonly fault: WebhookFault;
+  /** How many more attempts will meet it. */
+  readonly times: number;
+  /** How many attempts it lets pass before. */
+  readonly after: number;
+}
+
+/** What scripts are made of. */
+export type Pending = PendingFault | PendingWebhookFault;
+
 /** The faults that are still to be met, in the order in which they were added. Immutable. */
-export interface FaultScript {
-  readonly pending: readonly PendingFault[];
+export interface FaultScript<Item extends Pending> {
+  readonly pending: readonly Item[];
   /** How many were ever added. */
   readonly added: number;
 }
 
-/** What one request meets. */
-export interface Met {
-  readonly delay: DelayFault | undefined;
-  readonly fault: Exclude<Fault, DelayFault> | undefined;
-}
-
-const NOTHING: Met = { delay: undefined, fault: undefined };
-
 /** A script without faults. */
-export function emptyScript(): FaultScript {
+export function emptyScript<Item extends Pending>(): FaultScript<Item> {
   return { pending: [], added: 0 };
 }
 
+const NOTHING: readonly never[] = [];
+const oneSlot = (): unknown => undefined;
+
 /**
- * Finds what a request meets: the first fault that is due, and the first delay. Every fault for its
- * operation counts the request, whether it is met, passed, or waits behind another one.
+ * Finds what someone meets: the first fault that is due. Where faults go into slots, it is the first
+ * one for each. Every fault that is for them counts them, whether it is met, passed, or waits behind
+ * another one.
  */
-export function meetFaults(
-  script: FaultScript,
-  operation: Operation,
-): { readonly script: FaultScript; readonly met: Met } {
+export function meetFaults<Item extends Pending>(
+  script: FaultScript<Item>,
+  isFor: (item: Item) => boolean,
+  slotOf: (fault: Item['fault']) => unknown = oneSlot,
+): { readonly script: FaultScript<Item>; readonly met: readonly Item['fault'][] } {
   if (script.pending.length === 0) return { script, met: NOTHING };
-  let { delay, fault }: Met = NOTHING;
-  const pending = script.pending.flatMap((each): readonly PendingFault[] => {
-    if (!isFor(each, operation)) return [each];
+  const met = new Map<unknown, Item['fault']>();
+  const pending = script.pending.flatMap((each): readonly Item[] => {
+    if (!isFor(each)) return [each];
     if (each.after > 0) return [{ ...each, after: each.after - 1 }];
-    if (each.fault.kind === 'delay') {
-      if (delay !== undefined) return [each];
-      delay = each.fault;
-    } else {
-      if (fault !== undefined) return [each];
-      fault = each.fault;
-    }
+    const slot = slotOf(each.fault);
+    if (met.has(slot)) return [each];
+    met.set(slot, each.fault);
     return each.times > 1 ? [{ ...each, times: each.times - 1 }] : [];
   });
-  return { script: { ...script, pending }, met: { delay, fault } };
-}
-
-function isFor({ operation, fault }: PendingFault, asked: Operation): boolean {
-  if (fault.kind === 'stale-read' && asked !== 'query') return false;
-  return operation === undefined || operation === asked;
+  return { script: { ...script, pending }, met: [...met.values()] };
 }

@@ -1,4 +1,15 @@
-import type { CowMap } from './cow-map.ts';
+/**
+ * A map whose copies share what they have in common: a copy costs the same however many entries
+ * there are, and only what is changed afterwards is copied, a handful of entries at a time.
+ */
+export interface CowMap<Value> {
+  get(key: string): Value | undefined;
+  has(key: string): boolean;
+  set(key: string, value: Value): void;
+  delete(key: string): void;
+  /** A map of its own with the same entries. */
+  copy(): CowMap<Value>;
+}
 
 /** Marks the nodes that a map made itself, and may therefore change. */
 type Owner = object;

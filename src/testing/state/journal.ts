@@ -1,5 +1,4 @@
-import type { Operation } from '../../wire/index.ts';
-import type { FaultKind } from '../faults/fault.ts';
+import type { FakeOperation, FaultKind } from '../faults/fault.ts';
 import { freeze } from '../../base/freeze.ts';
 import { sequenceList } from './sequence-list.ts';
 import type { SequenceList } from './sequence-list.ts';
@@ -12,7 +11,7 @@ export interface RecordedRequest {
   /** What the answer carries as `X-Request-Id`: `req-1`, `req-2` … in the order of arrival. */
   readonly id: string;
   /** What it asked for; undefined where it met no endpoint. */
-  readonly operation: Operation | undefined;
+  readonly operation: FakeOperation | undefined;
   /** The method of HTTP. */
   readonly method: string;
   /** Without the query; behind the origin, where that is not the shop's. */

@@ -1,4 +1,4 @@
-import type { StockLevel } from '../../model/index.ts';
+import type { Oversell, StockLevel } from '../../model/index.ts';
 import { cowMap } from './cow-map.ts';
 import type { CowMap } from './cow-map.ts';
 import { sequenceList } from './sequence-list.ts';
@@ -34,13 +34,15 @@ export interface LevelList {
     count: number,
     filter: LevelFilter,
   ): readonly LevelRecord[];
-  copy(): LevelList;
+  /** A list of its own, of variants that were copied as well. */
+  copy(variants: CowMap<Variant>): LevelList;
 }
 
 /** Makes a list without levels. */
 export function levelList(
-  records: SequenceList<LevelRecord> = sequenceList(({ sequence }) => sequence),
-  index: LevelIndex = levelIndex(),
+  variants: CowMap<Variant>,
+  records: SequenceList<LevelRecord> = sequenceList<LevelRecord>(itsNumber),
+  index: LevelIndex = levelIndex(variants),
   next = 0,
 ): LevelList {
   const insert = (record: LevelRecord): void => {
@@ -88,8 +90,45 @@ export function levelList(
         .toSorted((a, b) => a.sequence - b.sequence);
       return side === 'from' ? found.slice(0, count) : found.slice(-count);
     },
-    copy: () => levelList(records.copy(), index.copy(), next),
+    copy: (copied) => levelList(copied, records.copy(), index.copy(copied), next),
   };
+}
+
+/**
+ * Collects the levels that a list begins with: several times as fast as one by one. Until the list is
+ * built, nobody else may have the variants and their entries.
+ */
+export function collectLevels(variants: CowMap<Variant>): {
+  /** Adds a level of a variant at the end; returns false where it is there already. */
+  readonly add: (variant: Variant, level: StockLevel, updateTime: string | undefined) => boolean;
+  readonly build: () => LevelList;
+} {
+  const records: LevelRecord[] = [];
+  const byLocation = new Map<string, number[]>();
+
+  return {
+    add: ({ entries }, level, updateTime) => {
+      const { locationId } = level;
+      if (entries.some((entry) => entry.locationId === locationId)) return false;
+      const sequence = records.length;
+      (entries as Entry[]).push({ locationId, sequence });
+      records.push({ sequence, level, updateTime });
+      const there = byLocation.get(locationId);
+      if (there === undefined) byLocation.set(locationId, [sequence]);
+      else there.push(sequence);
+      return true;
+    },
+    build: () => {
+      const lists = new Map<string, SequenceList<number>>();
+      for (const [id, sequences] of byLocation) lists.set(id, sequenceList(itself, sequences));
+      const index = levelIndex(variants, cowMap(lists));
+      return levelList(variants, sequenceList(itsNumber, records), index, records.length);
+    },
+  };
+}
+
+function itsNumber({ sequence }: { readonly sequence: number }): number {
+  return sequence;
 }
 
 /** The index knows variants or locations; where both are asked for, the locations are picked out. */
@@ -133,8 +172,18 @@ interface Place {
   readonly locationId: string;
 }
 
+/** What the shop knows of a variant. */
+export interface Variant {
+  readonly productId?: string;
+  readonly oversell?: Oversell;
+  /** Its levels in the order of their numbers; few, as there are few locations. */
+  readonly entries: readonly Entry[];
+}
+
+const NO_LEVELS: Variant = { entries: [] };
+
 /** A level of a variant, by its sequence number. */
-interface Entry {
+export interface Entry {
   readonly locationId: string;
   readonly sequence: number;
 }
@@ -149,15 +198,14 @@ export interface LevelIndex {
    * of a filter or, where it names none, for each location.
    */
   walk(filter: LevelFilter, position: number, side: 'from' | 'before'): readonly Iterable<number>[];
-  copy(): LevelIndex;
+  copy(variants: CowMap<Variant>): LevelIndex;
 }
 
 const itself = (sequence: number): number => sequence;
 
 /** Makes an index of no levels. */
 export function levelIndex(
-  /** In the order of their numbers; short, as there are few locations. */
-  byVariant: CowMap<readonly Entry[]> = cowMap(),
+  variants: CowMap<Variant>,
   byLocation: CowMap<SequenceList<number>> = cowMap(),
 ): LevelIndex {
   /** The locations whose list no other index has. */
@@ -175,41 +223,37 @@ export function levelIndex(
   return {
     add: ({ variantId, locationId }, sequence) => {
       const entry = { locationId, sequence };
-      const entries = byVariant.get(variantId) ?? [];
-      const index = entries.findLastIndex((each) => each.sequence < sequence) + 1;
-      byVariant.set(variantId, entries.toSpliced(index, 0, entry));
+      const variant = variants.get(variantId) ?? NO_LEVELS;
+      const index = variant.entries.findLastIndex((each) => each.sequence < sequence) + 1;
+      const entries = variant.entries.toSpliced(index, 0, entry);
+      variants.set(variantId, { ...variant, entries });
       ownList(locationId).put(sequence);
     },
     remove: ({ variantId, locationId }, sequence) => {
-      const entries = byVariant.get(variantId) ?? [];
-      const rest = entries.filter((entry) => entry.sequence !== sequence);
-      if (rest.length === 0) byVariant.delete(variantId);
-      else byVariant.set(variantId, rest);
+      const variant = variants.get(variantId) ?? NO_LEVELS;
+      const entries = variant.entries.filter((entry) => entry.sequence !== sequence);
+      variants.set(variantId, { ...variant, entries });
       ownList(locationId).remove(sequence);
     },
     find: (variantId, locationId) =>
-      byVariant.get(variantId)?.find((entry) => entry.locationId === locationId)?.sequence,
+      variants.get(variantId)?.entries.find((entry) => entry.locationId === locationId)?.sequence,
     walk: ({ variantIds, locationIds = [] }, position, side) => {
       if (variantIds === undefined) {
         return pick(byLocation, locationIds).map((list) => list.walk(position, side));
       }
-      return pick(byVariant, variantIds).map((entries) => {
-        const sequences = entries.map(itsSequence);
+      return pick(variants, variantIds).map(({ entries }) => {
+        const sequences = entries.map(itsNumber);
         return side === 'from'
           ? sequences.filter((sequence) => sequence >= position)
           : sequences.filter((sequence) => sequence < position).toReversed();
       });
     },
-    copy: () => {
+    copy: (copied) => {
       // Neither may change the lists that both have.
       own = new Set();
-      return levelIndex(byVariant.copy(), byLocation.copy());
+      return levelIndex(copied, byLocation.copy());
     },
   };
-}
-
-function itsSequence({ sequence }: Entry): number {
-  return sequence;
 }
 
 function pick<List>(lists: CowMap<List>, ids: readonly string[]): readonly List[] {

@@ -1,8 +1,9 @@
-import { MAX_FAILURES_IN_A_ROW } from '../../wire/index.ts';
-import type { WebhookOrder } from '../../wire/index.ts';
+import { MAX_FAILURES_IN_A_ROW, WEBHOOK_TIMEOUT_MS } from '../../wire/index.ts';
+import type { SentOrder, SubscriptionObject } from '../../wire/index.ts';
 import { cowMap } from './cow-map.ts';
 import type { CowMap } from './cow-map.ts';
-import type { WebhookFaultScript } from '../faults/fault.ts';
+import { emptyScript } from './fault-script.ts';
+import type { FaultScript, PendingWebhookFault } from './fault-script.ts';
 
 /** A subscription as it was made. */
 export interface Subscriber {
@@ -10,6 +11,14 @@ export interface Subscriber {
   readonly topics: readonly string[] | undefined;
   readonly secret: string;
   readonly send: (request: Request) => Response | Promise<Response>;
+  /** How long its answer is waited for, in milliseconds. */
+  readonly timeoutMs: number;
+}
+
+/** A subscription that the app made by a request. */
+interface Registered extends SubscriptionObject {
+  /** Undefined where nobody knows the secret to sign with: then nothing is sent. */
+  readonly subscriber: Subscriber | undefined;
 }
 
 /** A webhook on its way to a subscriber. */
@@ -28,9 +37,13 @@ export interface WebhookState {
   /** With how often they failed in a row. */
   readonly subscribers: Map<Subscriber, number>;
   /** What was last told of each order. */
-  readonly orders: CowMap<WebhookOrder>;
+  readonly orders: CowMap<SentOrder>;
+  /** What the app subscribed to by requests, in their order. */
+  registered: readonly Registered[];
+  /** How many it ever made. */
+  made: number;
   queue: readonly Delivery[];
-  faults: WebhookFaultScript;
+  faults: FaultScript<PendingWebhookFault>;
   copy(): WebhookState;
 }
 
@@ -39,8 +52,10 @@ export function openWebhooks(): WebhookState {
   return stateOf({
     subscribers: new Map(),
     orders: cowMap(),
+    registered: [],
+    made: 0,
     queue: [],
-    faults: { pending: [], added: 0 },
+    faults: emptyScript(),
   });
 }
 
@@ -66,4 +81,48 @@ export function enqueue(state: WebhookState, topic: string, body: string, dueAt:
     .filter((each) => !isSilent(state, each) && each.topics?.includes(topic) !== false)
     .map((subscriber) => ({ subscriber, topic, body, dueAt, attempts: 0 }));
   state.queue = [...state.queue, ...added];
+}
+
+/** As long as the ids that the platform gives to subscriptions. */
+const FIRST_ID = 8_589_934_859;
+
+/** Keeps a subscription that a request asks for; an id takes the place of the one that has it. */
+export function register(
+  state: WebhookState,
+  fields: Omit<SubscriptionObject, 'id'>,
+  secret: string | undefined,
+  known?: number,
+): Registered {
+  const id = known ?? FIRST_ID + state.made;
+  const { address, topic } = fields;
+  const subscriber = secret === undefined ? undefined : bySocket(address, topic, secret);
+  const made = { ...fields, id, subscriber };
+  if (known === undefined) {
+    state.made += 1;
+    state.registered = [...state.registered, made];
+  } else {
+    dismiss(state, state.registered.find((each) => each.id === id)?.subscriber);
+    state.registered = state.registered.map((each) => (each.id === id ? made : each));
+  }
+  if (subscriber !== undefined) state.subscribers.set(subscriber, 0);
+  return made;
+}
+
+/** Forgets a subscription that a request made. */
+export function unregister(state: WebhookState, id: number): void {
+  dismiss(state, state.registered.find((each) => each.id === id)?.subscriber);
+  state.registered = state.registered.filter((each) => each.id !== id);
+}
+
+/** Ends what is sent to a subscriber; what waits is not sent. */
+export function dismiss(state: WebhookState, subscriber: Subscriber | undefined): void {
+  if (subscriber === undefined) return;
+  state.subscribers.delete(subscriber);
+  state.queue = state.queue.filter((each) => each.subscriber !== subscriber);
+}
+
+const sendBySocket = (request: Request): Promise<Response> => globalThis.fetch(request);
+
+function bySocket(url: string, topic: string, secret: string): Subscriber {
+  return { url, topics: [topic], secret, send: sendBySocket, timeoutMs: WEBHOOK_TIMEOUT_MS };
 }

@@ -26,9 +26,17 @@ interface Chunk<Item> {
 /** Of a million items, a first change copies one chunk, and the list of the 2,000 chunks. */
 const CHUNK_SIZE = 512;
 
-/** Makes an empty list of items that have their number by a function. */
-export function sequenceList<Item>(sequenceOf: (item: Item) => number): SequenceList<Item> {
-  return listOf([], sequenceOf);
+/** Makes a list of items that have their number by a function, and are in their order. */
+export function sequenceList<Item>(
+  sequenceOf: (item: Item) => number,
+  items: readonly Item[] = [],
+): SequenceList<Item> {
+  const owner: Owner = {};
+  const chunks: Chunk<Item>[] = [];
+  for (let at = 0; at < items.length; at += CHUNK_SIZE) {
+    chunks.push({ owner, items: items.slice(at, at + CHUNK_SIZE) });
+  }
+  return listOf(chunks, sequenceOf);
 }
 
 function listOf<Item>(

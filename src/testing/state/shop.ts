@@ -1,28 +1,29 @@
 import type { LedgerEntry, Order, Shipment } from '../../model/index.ts';
+import { DraftMap } from '../../model/persistent/persistent-map.ts';
 import { encodeLevel } from '../../wire/index.ts';
 import type { AnswerableLevel } from '../../wire/index.ts';
-import { aheadOf } from '../clock.ts';
 import type { Settings } from '../options.ts';
-import { readSeed } from '../seed/read-seed.ts';
-import type { Seed } from '../seed/read-seed.ts';
-import type { FakeSeed } from '../seed/seed.ts';
 import { copyBuckets } from './buckets.ts';
 import type { Buckets } from './buckets.ts';
-import { cowMap } from './cow-map.ts';
 import type { CowMap } from './cow-map.ts';
-import { shopCursors } from './cursors.ts';
+import { aheadOf, shopCursors } from './cursors.ts';
 import type { Cursors } from './cursors.ts';
-import { documents } from './documents.ts';
-import type { Documents } from './documents.ts';
 import { emptyScript } from './fault-script.ts';
-import type { FaultScript } from './fault-script.ts';
+import type { FaultScript, PendingFault } from './fault-script.ts';
 import { journal } from './journal.ts';
 import type { Journal } from './journal.ts';
-import type { LevelRecord } from './level-table.ts';
+import type { LevelList, LevelRecord, Variant } from './level-table.ts';
 import { log } from './log.ts';
 import type { Log } from './log.ts';
 import { openWebhooks } from './outbox.ts';
 import type { WebhookState } from './outbox.ts';
+
+/** A seed as it was read: copied, checked and complete. */
+export interface Seed {
+  readonly variants: CowMap<Variant>;
+  readonly locations: CowMap<true>;
+  readonly levels: LevelList;
+}
 
 /** An entry of the ledger, and what the level was before it. */
 interface Posting {
@@ -33,10 +34,10 @@ interface Posting {
 /** All that a fake remembers. Copies share what they have in common, and cost next to nothing. */
 export interface Shop extends Seed {
   readonly settings: Settings;
-  readonly orders: Documents<Order>;
-  readonly shipments: Documents<Shipment>;
+  readonly orders: DraftMap<Order>;
+  readonly shipments: DraftMap<Shipment>;
   /** The content of every applied event, by id. */
-  readonly events: CowMap<string>;
+  readonly events: DraftMap<string>;
   readonly postings: Log<Posting>;
   readonly cursors: Cursors;
   readonly buckets: Buckets;
@@ -44,7 +45,7 @@ export interface Shop extends Seed {
   /** What `writeLevel` has written. */
   readonly levelTexts: WeakMap<LevelRecord, string>;
   readonly webhooks: WebhookState;
-  faults: FaultScript;
+  faults: FaultScript<PendingFault>;
   /** The time of all levels that have not changed. */
   openedAt: string;
   /** The lowest number whose `evt-` id may still be free. */
@@ -53,14 +54,14 @@ export interface Shop extends Seed {
   requestNumber: number;
 }
 
-/** Opens a shop as its seed says, or throws a TypeError that says what is wrong with it. */
-export function openShop(settings: Settings, seed: FakeSeed = {}): Shop {
+/** Opens a shop as its seed says. */
+export function openShop(settings: Settings, seed: Seed): Shop {
   return {
-    ...readSeed(seed),
+    ...seed,
     settings,
-    orders: documents(),
-    shipments: documents(),
-    events: cowMap(),
+    orders: new DraftMap(new Map<string, Order>()),
+    shipments: new DraftMap(new Map<string, Shipment>()),
+    events: new DraftMap(new Map<string, string>()),
     postings: log(),
     cursors: openCursors(settings),
     buckets: new Map(),
@@ -78,15 +79,16 @@ export function openShop(settings: Settings, seed: FakeSeed = {}): Shop {
 export function copyShop(shop: Shop, settings: Settings): Shop {
   const { variants, locations, levels, orders, shipments, events, postings, journal: kept } = shop;
   const isSameShop = settings.shop === shop.settings.shop;
+  const ownVariants = variants.copy();
   return {
     ...shop,
     settings,
-    variants: variants.copy(),
+    variants: ownVariants,
     locations: locations.copy(),
-    levels: levels.copy(),
-    orders: orders.copy(),
-    shipments: shipments.copy(),
-    events: events.copy(),
+    levels: levels.copy(ownVariants),
+    orders: new DraftMap(orders.snapshot()),
+    shipments: new DraftMap(shipments.snapshot()),
+    events: new DraftMap(events.snapshot()),
     postings: postings.copy(),
     cursors: isSameShop ? shop.cursors.copy(settings.clock) : openCursors(settings),
     buckets: copyBuckets(shop.buckets, aheadOf(shop.settings.clock, settings.clock)),

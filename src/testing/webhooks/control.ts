@@ -1,8 +1,12 @@
-import { checkNames, invalid } from '../check.ts';
+import { check, checkFunction, checkText, within } from '../../base/check.ts';
+import type { FieldsOf } from '../../base/check.ts';
+import { WEBHOOK_TIMEOUT_MS } from '../../wire/index.ts';
+import { checkDelay } from '../faults/read-fault.ts';
+import { checkFields, inputOf } from '../input.ts';
 import type { Shop } from '../state/shop.ts';
 import { webhookFaultControl } from './faults.ts';
 import { sendRound } from './deliver.ts';
-import { enqueue, isSilent } from '../state/outbox.ts';
+import { dismiss, enqueue, isSilent } from '../state/outbox.ts';
 import type { Subscriber } from '../state/outbox.ts';
 import type {
   FakeWebhooks,
@@ -14,13 +18,23 @@ import type {
 /** Where a handler is called, as far as it can tell. */
 const HANDLER_URL = 'https://app.example/webhooks';
 
-const SUBSCRIBE = 'fake.webhooks.subscribe';
+const FIELDS: FieldsOf<WebhookSubscriptionOptions> = {
+  secret: true,
+  topics: true,
+  timeoutMs: true,
+  fetch: true,
+};
 
 /** The webhooks of a shop; which one it is, is asked at each call. */
-export function webhookControl(shopOf: () => Shop): FakeWebhooks {
+export function webhookControl(shopOf: () => Shop): {
+  readonly webhooks: FakeWebhooks;
+  /** Ends what is under way: whoever waits for it gets what was attempted so far. */
+  readonly endRounds: () => void;
+} {
   let last: Promise<unknown> = Promise.resolve();
+  let ending = new AbortController();
 
-  return Object.freeze<FakeWebhooks>({
+  const control = Object.freeze<FakeWebhooks>({
     subscribe: (target, options) => {
       const subscriber = readSubscriber(target, options);
       shopOf().webhooks.subscribers.set(subscriber, 0);
@@ -32,19 +46,22 @@ export function webhookControl(shopOf: () => Shop): FakeWebhooks {
           return isSilent(shopOf().webhooks, subscriber);
         },
         unsubscribe: () => {
-          const { webhooks } = shopOf();
-          webhooks.subscribers.delete(subscriber);
-          webhooks.queue = webhooks.queue.filter((each) => each.subscriber !== subscriber);
+          dismiss(shopOf().webhooks, subscriber);
         },
       });
     },
     // Rounds never overlap, so that their order does not depend on how long a handler takes.
     deliver: () => {
-      const round: Promise<readonly WebhookAttempt[]> = last.then(() => sendRound(shopOf()));
+      const round: Promise<readonly WebhookAttempt[]> = last.then(() =>
+        sendRound(shopOf(), ending.signal),
+      );
       last = round;
       return round;
     },
     send: (topic, body) => {
+      const place = inputOf('fake.webhooks.send');
+      checkText(within(place, 'topic'), topic);
+      checkText(within(place, 'body'), body);
       const { webhooks, settings } = shopOf();
       enqueue(webhooks, topic, body, settings.clock.now());
     },
@@ -53,24 +70,30 @@ export function webhookControl(shopOf: () => Shop): FakeWebhooks {
     },
     faults: webhookFaultControl(shopOf),
   });
+  const endRounds = (): void => {
+    ending.abort(new Error('The fake was reset'));
+    ending = new AbortController();
+  };
+  return { webhooks: control, endRounds };
 }
 
 function readSubscriber(
   target: string | URL | WebhookHandler,
   options: WebhookSubscriptionOptions,
 ): Subscriber {
-  checkNames(options, '', ['secret', 'topics', 'fetch'], SUBSCRIBE);
+  const place = inputOf('fake.webhooks.subscribe');
+  checkFields(place, options, FIELDS);
   const { secret, topics, fetch = (request) => globalThis.fetch(request) } = options;
-  if (typeof secret !== 'string' || secret === '') {
-    throw invalid('secret', 'a text, not empty', SUBSCRIBE);
+  const { timeoutMs = WEBHOOK_TIMEOUT_MS } = options;
+  checkDelay(within(place, 'timeoutMs'), timeoutMs);
+  checkText(within(place, 'secret'), secret);
+  if (topics !== undefined) {
+    check(within(place, 'topics'), isTexts(topics), 'an array of texts');
   }
-  if (topics !== undefined && !isTexts(topics)) {
-    throw invalid('topics', 'an array of texts', SUBSCRIBE);
-  }
-  if (typeof fetch !== 'function') throw invalid('fetch', 'a function', SUBSCRIBE);
-  const rest = { secret, topics: topics && [...topics] };
+  checkFunction(within(place, 'fetch'), fetch);
+  const rest = { secret, timeoutMs, topics: topics && [...topics] };
   if (typeof target === 'function') return { url: HANDLER_URL, send: target, ...rest };
-  if (!URL.canParse(target)) throw invalid('the target', 'a URL, or a function', SUBSCRIBE);
+  check(within(place, 'the target'), URL.canParse(target), 'a URL, or a function');
   return { url: String(target), send: fetch, ...rest };
 }
 

@@ -1,11 +1,14 @@
+import { onAbort, untilAborted } from '../../base/abort.ts';
+import type { Clock } from '../../base/clock.ts';
 import {
+  RECEIVED,
   SHOP_DOMAIN_HEADER,
   shopOrigin,
   SIGNATURE_HEADER,
   TOPIC_HEADER,
 } from '../../wire/index.ts';
-import { meetWebhookFault } from '../faults/fault.ts';
-import type { WebhookFault } from '../faults/fault.ts';
+import type { WebhookFault } from '../faults/webhook-fault.ts';
+import { meetFaults } from '../state/fault-script.ts';
 import { isSilent } from '../state/outbox.ts';
 import type { Delivery, WebhookState } from '../state/outbox.ts';
 import type { Shop } from '../state/shop.ts';
@@ -18,15 +21,19 @@ interface Planned {
 }
 
 /** Sends what is due, once each and one after the other; what fails waits for the next round. */
-export async function sendRound({ webhooks, settings }: Shop): Promise<readonly WebhookAttempt[]> {
+export async function sendRound(
+  { webhooks, settings }: Shop,
+  ended: AbortSignal,
+): Promise<readonly WebhookAttempt[]> {
   const { host } = new URL(shopOrigin(settings.shop));
   const made: WebhookAttempt[] = [];
   /** What is sent twice and fails twice waits once. */
   const failed = new Map<Delivery, Delivery>();
   for (const { delivery, fault } of takeDue(webhooks, settings.clock.now())) {
     const { subscriber } = delivery;
+    if (ended.aborted) break;
     if (isSilent(webhooks, subscriber)) continue;
-    const result = await attempt(delivery, host, fault);
+    const result = await attempt(delivery, host, fault, settings.clock, ended);
     made.push(result);
     const failures = webhooks.subscribers.get(subscriber);
     if (result.outcome === 'dropped' || failures === undefined) continue;
@@ -48,7 +55,10 @@ function takeDue(webhooks: WebhookState, now: number): readonly Planned[] {
   const round: Planned[] = [];
   const late: Planned[] = [];
   for (const delivery of due) {
-    const { script, met } = meetWebhookFault(webhooks.faults, delivery.topic);
+    const {
+      script,
+      met: [met],
+    } = meetFaults(webhooks.faults, ({ topic }) => topic === undefined || topic === delivery.topic);
     webhooks.faults = script;
     const planned = { delivery, fault: met?.kind };
     if (met?.kind === 'delay') waiting.push({ ...delivery, dueAt: now + met.ms });
@@ -64,6 +74,8 @@ async function attempt(
   { subscriber, topic, body, attempts }: Delivery,
   shopDomain: string,
   fault: Planned['fault'],
+  clock: Clock,
+  ended: AbortSignal,
 ): Promise<WebhookAttempt> {
   const sent = { topic, body, attempt: attempts + 1, status: undefined, error: undefined, fault };
   if (fault === 'drop') return { ...sent, outcome: 'dropped' };
@@ -74,13 +86,24 @@ async function attempt(
     [SHOP_DOMAIN_HEADER]: shopDomain,
     [SIGNATURE_HEADER]: fault === 'bad-signature' ? spoil(signature) : signature,
   };
+  const { timeoutMs } = subscriber;
+  const limit = new AbortController();
+  const stopListening = onAbort(ended, (reason) => limit.abort(reason));
+  const stopClock = clock.setTimer(
+    () => limit.abort(new Error(`The receiver did not answer within ${timeoutMs} ms`)),
+    timeoutMs,
+  );
   try {
-    // A redirect is a failure, as every answer outside of 2xx is.
-    const init = { method: 'POST', redirect: 'manual', headers, body } as const;
-    const { ok, status } = await subscriber.send(new Request(subscriber.url, init));
-    return { ...sent, outcome: ok ? 'delivered' : 'failed', status };
+    const { signal } = limit;
+    const init = { method: 'POST', redirect: 'manual', headers, body, signal } as const;
+    const answer = Promise.resolve(subscriber.send(new Request(subscriber.url, init)));
+    const { status } = await untilAborted(answer, signal);
+    return { ...sent, outcome: status === RECEIVED ? 'delivered' : 'failed', status };
   } catch (error) {
     return { ...sent, outcome: 'failed', error };
+  } finally {
+    stopListening();
+    stopClock();
   }
 }
 

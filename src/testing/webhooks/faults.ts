@@ -1,17 +1,23 @@
-import { checkCount, checkNames, invalid } from '../check.ts';
+import { checkText, within } from '../../base/check.ts';
+import type { FieldsOf } from '../../base/check.ts';
+import { scriptControl } from '../faults/control.ts';
+import type { WebhookFault } from '../faults/webhook-fault.ts';
+import { checkDelay, readScripted } from '../faults/read-fault.ts';
+import type { Kinds } from '../faults/read-fault.ts';
+import { checkFields, inputOf } from '../input.ts';
+import type { PendingWebhookFault } from '../state/fault-script.ts';
 import type { Shop } from '../state/shop.ts';
-import type { PendingWebhookFault, WebhookFault } from '../faults/fault.ts';
 
 /** What {@link WebhookFaultControl.add} takes. Plain data, which may come from JSON. */
 export interface WebhookFaultInput {
   /** Which webhooks meet it, by topic. Left out, all of them. */
-  readonly topic?: string;
+  readonly topic?: string | undefined;
   /** What goes wrong. */
   readonly fault: WebhookFault;
   /** How many attempts meet it. The default is 1. */
-  readonly times?: number;
+  readonly times?: number | undefined;
   /** How many such attempts pass before. The default is 0. */
-  readonly after?: number;
+  readonly after?: number | undefined;
 }
 
 /**
@@ -53,60 +59,31 @@ export interface WebhookFaultControl {
   readonly clear: () => void;
 }
 
-const ADD = 'fake.webhooks.faults.add';
-const PLAIN: readonly unknown[] = ['duplicate', 'reorder', 'drop', 'bad-signature'];
+const FIELDS: FieldsOf<WebhookFaultInput> = { topic: true, fault: true, times: true, after: true };
+const KINDS: Kinds<WebhookFault['kind']> = {
+  delay: { ms: checkDelay },
+  duplicate: {},
+  reorder: {},
+  drop: {},
+  'bad-signature': {},
+};
 
 /** Controls the script of a shop; which one it is, is asked at each call. */
 export function webhookFaultControl(shopOf: () => Shop): WebhookFaultControl {
-  const replace = (pending: readonly PendingWebhookFault[]): void => {
-    const { webhooks } = shopOf();
-    webhooks.faults = { ...webhooks.faults, pending };
-  };
-
-  return Object.freeze<WebhookFaultControl>({
-    add: (input) => {
-      const read = readInput(input);
-      const { webhooks } = shopOf();
-      const { pending, added } = webhooks.faults;
-      const id = `webhook-fault-${added + 1}`;
-      webhooks.faults = { pending: [...pending, { id, ...read }], added: added + 1 };
-      return id;
+  return scriptControl({
+    prefix: 'webhook-fault-',
+    read: readInput,
+    script: () => shopOf().webhooks.faults,
+    replace: (script) => {
+      shopOf().webhooks.faults = script;
     },
-    remove: (id) => {
-      const { pending } = shopOf().webhooks.faults;
-      replace(pending.filter((fault) => fault.id !== id));
-      return shopOf().webhooks.faults.pending.length < pending.length;
-    },
-    pending: () => shopOf().webhooks.faults.pending.map((fault) => ({ ...fault })),
-    clear: () => replace([]),
   });
-}
-
-/** Throws where faults are left that no attempt met. */
-export function assertWebhookFaultsConsumed({ webhooks }: Shop): void {
-  const { pending } = webhooks.faults;
-  if (pending.length === 0) return;
-  const lines = pending.map(({ id, topic = 'any topic', fault, times }) => {
-    return `  ${id}: ${fault.kind} for ${topic}, ${times} left`;
-  });
-  throw new Error(['Faults of webhooks not met as often as scripted:', ...lines].join('\n'));
 }
 
 function readInput(input: WebhookFaultInput): Omit<PendingWebhookFault, 'id'> {
-  checkNames(input, '', ['topic', 'fault', 'times', 'after'], ADD);
-  const { topic, fault, times = 1, after = 0 } = input;
-  if (topic !== undefined && (typeof topic !== 'string' || topic === '')) {
-    throw invalid('topic', 'a text, not empty', ADD);
-  }
-  const isDelay = fault?.kind === 'delay';
-  checkNames(fault, 'fault', isDelay ? ['kind', 'ms'] : ['kind'], ADD);
-  if (isDelay && !(fault.ms > 0 && fault.ms < Infinity)) {
-    throw invalid('fault.ms', 'a number above 0', ADD);
-  }
-  if (!isDelay && !PLAIN.includes(fault.kind)) {
-    throw invalid('fault.kind', `one of ${[...PLAIN, 'delay'].join(', ')}`, ADD);
-  }
-  checkCount(times, 'times', 1, ADD);
-  checkCount(after, 'after', 0, ADD);
-  return { ...(topic === undefined ? {} : { topic }), fault: { ...fault }, times, after };
+  const place = inputOf('fake.webhooks.faults.add', 'the fault');
+  checkFields(place, input, FIELDS);
+  const { topic } = input;
+  if (topic !== undefined) checkText(within(place, 'topic'), topic);
+  return { ...(topic !== undefined && { topic }), ...readScripted(place, input, KINDS) };
 }

@@ -1,5 +1,5 @@
 import type { WebhookFaultControl } from './faults.ts';
-import type { WebhookFault } from '../faults/fault.ts';
+import type { WebhookFault } from '../faults/webhook-fault.ts';
 
 /** Answers webhooks: a function of one's own, or what `createWebhookReceiver` makes. */
 export type WebhookHandler = (request: Request) => Response | Promise<Response>;
@@ -9,9 +9,14 @@ export interface WebhookSubscriptionOptions {
   /** The app's client secret, with which every delivery is signed. */
   readonly secret: string;
   /** The topics that are sent. The default is all of them. */
-  readonly topics?: readonly string[];
+  readonly topics?: readonly string[] | undefined;
+  /**
+   * How long an answer is waited for, in milliseconds of the fake's clock; then the delivery has
+   * failed. The default is 5000.
+   */
+  readonly timeoutMs?: number | undefined;
   /** Sends to a URL. The default is the global `fetch`. */
-  readonly fetch?: (request: Request) => Promise<Response>;
+  readonly fetch?: ((request: Request) => Promise<Response>) | undefined;
 }
 
 /**
@@ -35,7 +40,7 @@ export interface WebhookSubscriptionOptions {
  * ```
  */
 export interface WebhookSubscription {
-  /** How many deliveries failed in a row: answered with anything but 2xx, or not at all. */
+  /** How many deliveries failed in a row: answered with anything but 200, or not in time. */
   readonly failures: number;
   /** Whether the platform gave up: after 8 failures in a row nothing is sent any more. */
   readonly isSilent: boolean;
@@ -45,6 +50,7 @@ export interface WebhookSubscription {
 
 /** An attempt to deliver a webhook. */
 export interface WebhookAttempt {
+  /** What it is about, such as `orders/create`. */
   readonly topic: string;
   /** The body as it was sent, or would have been. */
   readonly body: string;
@@ -110,7 +116,8 @@ export interface FakeWebhooks {
 
   /**
    * Sends what waits, one after the other: each delivery that is due by the fake's clock, once. What
-   * failed waits for the next call, and so does what happens meanwhile. Calls wait for each other.
+   * failed waits for the next call, and so does what happens meanwhile. Calls wait for each other, and
+   * for no answer longer than its subscription says; a `reset()` and a `restore()` end them.
    *
    * @returns the attempts that were made, in order.
    */

@@ -12,17 +12,32 @@ interface GapBase {
 }
 
 /**
- * An order's creation was lost, or is still on its way: its cancellation or fulfillment is held. Or
- * one of its lines names no location.
+ * What is known of an order does not tell what it did to levels.
+ *
+ * - `'creation-missing'`: its creation was lost, or is still on its way; what else was told is held.
+ * - `'location-missing'`: one of its lines names no location.
+ * - `'order-unclear'`: its webhooks do not tell, or not alike, how many units left or were called off.
  */
 export interface OrderIncompleteGap extends GapBase {
-  readonly reason: 'creation-missing' | 'location-missing';
+  /** What is missing. */
+  readonly reason: 'creation-missing' | 'location-missing' | 'order-unclear';
+  /** The order. */
   readonly orderId: string;
+}
+
+/** A customer got money back for units, and nobody told whether the units came back too. */
+export interface ReturnUnclearGap extends GapBase {
+  /** What is missing. */
+  readonly reason: 'return-unclear';
+  /** The refund. */
+  readonly refundId: string;
 }
 
 /** The model refuses what an order's webhooks say, such as more units shipped than were ordered. */
 export interface OrderRefusedGap extends GapBase {
+  /** What is wrong. */
   readonly reason: 'order-refused';
+  /** The order. */
   readonly orderId: string;
   /** The rule that refused it, with its numbers. */
   readonly rejection: Rejection;
@@ -32,17 +47,21 @@ export interface OrderRefusedGap extends GapBase {
  * A level is in doubt.
  *
  * - `'level-unknown'`: orders changed it, and it was never read.
+ * - `'level-unclear'`: an order changed it at a time that is not known, before or after it was read.
  * - `'level-ambiguous'`: two updates of the same instant tell different numbers.
  * - `'level-impossible'`: orders took more out of it than there was.
  */
 export interface LevelGap extends GapBase {
-  readonly reason: 'level-unknown' | 'level-ambiguous' | 'level-impossible';
+  /** What is in doubt. */
+  readonly reason: 'level-unknown' | 'level-unclear' | 'level-ambiguous' | 'level-impossible';
+  /** The variant. */
   readonly variantId: string;
+  /** Where it is: a warehouse. */
   readonly locationId: string;
 }
 
 /** Something that an order projector knows to be missing. Plain data. */
-export type ProjectionGap = OrderIncompleteGap | OrderRefusedGap | LevelGap;
+export type ProjectionGap = OrderIncompleteGap | OrderRefusedGap | ReturnUnclearGap | LevelGap;
 
 /** A place, as far as it is known. */
 export type Whereabouts = Pick<WebhookLine, 'variantId' | 'locationId'>;

@@ -1,8 +1,6 @@
 import { compareTexts } from '../../base/compare.ts';
-import { InvalidInputError } from '../../errors/index.ts';
 import type { StockLevel, StockQuantities } from '../../model/index.ts';
-import type { InventoryLevel } from '../../wire/index.ts';
-import type { OrderMovement } from './orders.ts';
+import type { OrderMovement } from './run-order.ts';
 
 /** A level as the platform told it at some time. */
 export interface LevelReading {
@@ -13,6 +11,8 @@ export interface LevelReading {
   readonly wasAsked: boolean;
   /** Whether another one of the same instant says something else. */
   readonly isAmbiguous: boolean;
+  /** Whether there was no such level. */
+  readonly isGone: boolean;
 }
 
 /** A level: its latest reading, and what orders did to it since then. */
@@ -22,7 +22,7 @@ export interface LevelRecord {
   reading?: LevelReading;
   /** By order; none of them is in the reading. */
   readonly since: Map<string, readonly OrderMovement[]>;
-  /** All of `since` together. */
+  /** All of `since` together; of what may be in the reading, only what takes units out of sale. */
   sum: StockQuantities;
 }
 
@@ -48,7 +48,7 @@ export function mergeReading(
   const { reading: known } = record;
   const order = known === undefined ? 1 : compareReadings(given, known);
   if (known !== undefined && order === 0) {
-    if (isSame(given.quantities, known.quantities)) return 'known';
+    if (isSame(given, known)) return 'known';
     // Nobody can tell which was first, so any rule will do that does not look at the order of arrival.
     const [later] = [given, known].toSorted((a, b) => compareTexts(textOf(b), textOf(a)));
     if (later !== undefined) record.reading = { ...later, isAmbiguous: true };
@@ -56,7 +56,12 @@ export function mergeReading(
   }
   if (order < 0) return 'outdated';
   record.reading = given;
-  for (const [orderId, movements] of record.since) setSince(record, orderId, movements);
+  for (const [orderId, movements] of record.since) {
+    const later = movements.filter(({ until }) => until > given.instant);
+    if (later.length === 0) record.since.delete(orderId);
+    else record.since.set(orderId, later);
+  }
+  record.sum = sumOf(record, [...record.since.values()].flat());
   return 'new';
 }
 
@@ -66,12 +71,31 @@ export function setSince(
   orderId: string,
   movements: readonly OrderMovement[],
 ): void {
-  const { reading, since } = record;
-  const later = movements.filter(({ instant }) => !(instant <= (reading?.instant ?? -Infinity)));
-  for (const { deltas } of since.get(orderId) ?? []) record.sum = add(record.sum, deltas, -1);
-  for (const { deltas } of later) record.sum = add(record.sum, deltas, 1);
+  const { since } = record;
+  const later = movements.filter(({ until }) => until > instantOf(record));
+  record.sum = add(record.sum, sumOf(record, since.get(orderId) ?? []), -1);
+  record.sum = add(record.sum, sumOf(record, later), 1);
   if (later.length === 0) since.delete(orderId);
   else since.set(orderId, later);
+}
+
+/** Whether the reading may hold a movement or not: it was made in the time in which that happened. */
+export function isUnclear(record: LevelRecord): boolean {
+  return [...record.since.values()].some((all) => all.some((each) => mayHold(record, each)));
+}
+
+function mayHold(record: LevelRecord, { after, until }: OrderMovement): boolean {
+  return after < instantOf(record) && instantOf(record) < until;
+}
+
+function instantOf({ reading }: LevelRecord): number {
+  return reading?.instant ?? -Infinity;
+}
+
+function sumOf(record: LevelRecord, movements: readonly OrderMovement[]): StockQuantities {
+  return movements
+    .filter((each) => !mayHold(record, each) || each.deltas.available < 0)
+    .reduce((sum, { deltas }) => add(sum, deltas, 1), NOTHING);
 }
 
 /** The level as it must be now; undefined where it was never read. */
@@ -81,7 +105,7 @@ export function levelOf({
   reading,
   sum,
 }: LevelRecord): StockLevel | undefined {
-  if (reading === undefined) return undefined;
+  if (reading === undefined || reading.isGone) return undefined;
   const quantities = add(reading.quantities, sum, 1);
   // Whether the shop goes on selling is not told, and what was sold was sold.
   return Object.freeze({ variantId, locationId, ...quantities, oversell: 'continue' });
@@ -97,16 +121,22 @@ export function quantitiesOf(level: StockQuantities): StockQuantities {
   return add(NOTHING, level, 1);
 }
 
+/** A reading in which there was no such level. */
+export function absenceAt(instant: number): LevelReading {
+  return { quantities: NOTHING, instant, wasAsked: true, isAmbiguous: false, isGone: true };
+}
+
 function compareReadings(a: LevelReading, b: LevelReading): number {
   return a.instant - b.instant || Number(a.wasAsked) - Number(b.wasAsked);
 }
 
-function isSame(a: StockQuantities, b: StockQuantities): boolean {
-  return NAMES.every((name) => a[name] === b[name]);
+function isSame(a: LevelReading, b: LevelReading): boolean {
+  const isEqual = NAMES.every((name) => a.quantities[name] === b.quantities[name]);
+  return isEqual && a.isGone === b.isGone;
 }
 
-function textOf({ quantities }: LevelReading): string {
-  return JSON.stringify(quantities);
+function textOf({ quantities, isGone }: LevelReading): string {
+  return JSON.stringify([isGone, quantities]);
 }
 
 function add(a: StockQuantities, b: StockQuantities, times: 1 | -1): StockQuantities {
@@ -117,34 +147,4 @@ function add(a: StockQuantities, b: StockQuantities, times: 1 | -1): StockQuanti
     incoming: a.incoming + times * b.incoming,
     onHand: a.onHand + times * b.onHand,
   };
-}
-
-const CALL = 'projector.observe';
-const STORED = ['available', 'committed', 'unavailable', 'incoming', 'onHand'] as const;
-
-/** Reads the time before a question was asked, in milliseconds since 1970. */
-export function readInstant(at: Date | string | undefined): number {
-  if (at === undefined) return 0;
-  const instant = at instanceof Date ? at.getTime() : Date.parse(at);
-  if (instant > 0) return instant;
-  throw new InvalidInputError(CALL, 'at', 'a Date, or a date and time in ISO 8601');
-}
-
-/** Makes a reading of a level: one that came by a webhook, or was asked for at some time. */
-export function readReading(level: InventoryLevel, asked: number | 'webhook'): LevelReading {
-  checkLevel(level);
-  const updated = Date.parse(level.updateTime ?? '') || 0;
-  const wasAsked = asked !== 'webhook';
-  const instant = wasAsked ? Math.max(asked, updated) : updated;
-  if (instant > 0) {
-    return { quantities: quantitiesOf(level), instant, wasAsked, isAmbiguous: false };
-  }
-  throw new InvalidInputError(CALL, 'at', 'given, because a level has no updateTime');
-}
-
-function checkLevel(level: InventoryLevel): void {
-  const { variantId, locationId } = level ?? {};
-  const hasIds = [variantId, locationId].every((id) => typeof id === 'string' && id !== '');
-  if (hasIds && STORED.every((name) => Number.isSafeInteger(level[name]))) return;
-  throw new InvalidInputError(CALL, 'levels', 'levels with ids and whole numbers');
 }

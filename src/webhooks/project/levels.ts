@@ -2,10 +2,18 @@ import { levelKey } from '../../model/index.ts';
 import type { StockLevel } from '../../model/index.ts';
 import { queryFor } from './gaps.ts';
 import type { LevelGap, Whereabouts } from './gaps.ts';
-import { emptyRecord, isImpossible, levelOf, mergeReading, setSince } from './level-record.ts';
+import {
+  absenceAt,
+  emptyRecord,
+  isImpossible,
+  isUnclear,
+  levelOf,
+  mergeReading,
+  setSince,
+} from './level-record.ts';
 import type { LevelReading, LevelRecord } from './level-record.ts';
 import { compareTexts } from '../../base/compare.ts';
-import type { OrderMovement } from './orders.ts';
+import type { OrderMovement } from './run-order.ts';
 
 /** The levels of a projection. */
 export interface Levels {
@@ -25,6 +33,18 @@ export interface Levels {
   readonly covers: (line: Whereabouts, instant: number) => boolean;
   /** Whether all known levels were. */
   readonly coversAll: (instant: number) => boolean;
+  /** Whether no order has units of it open: it was read at or after an instant, with none committed. */
+  readonly isFree: (line: Whereabouts, instant: number) => boolean;
+  /** Says that there is no such level: not at an instant, or since all that is known of it. */
+  readonly forget: (place: Required<Whereabouts>, instant?: number) => void;
+  /** Says that there were no levels but these at an instant, at some locations or anywhere. */
+  readonly keepOnly: (
+    keys: ReadonlySet<string>,
+    locationIds: ReadonlySet<string> | undefined,
+    instant: number,
+  ) => void;
+  /** Drops what is left of levels that are gone since before an instant. */
+  readonly compact: (instant: number) => void;
   readonly gaps: () => readonly LevelGap[];
 }
 
@@ -69,6 +89,31 @@ export function createLevels(): Levels {
       return record !== undefined && isRead(instant, record);
     },
     coversAll: (instant) => areRead(instant, [...records.values()]),
+    isFree: ({ variantId, locationId }, instant) => {
+      const reading = locationId && records.get(levelKey(variantId, locationId))?.reading;
+      return Boolean(reading && reading.instant >= instant && reading.quantities.committed === 0);
+    },
+    forget: (place, instant) => {
+      const record = records.get(levelKey(place.variantId, place.locationId));
+      if (record === undefined) return;
+      const known = [...record.since.values()].flat().map(({ until }) => until);
+      const latest = Math.max(record.reading?.instant ?? 0, ...known);
+      mergeReading(record, absenceAt(instant ?? latest + 1));
+    },
+    keepOnly: (keys, locationIds, instant) => {
+      for (const [key, record] of records) {
+        if (keys.has(key) || locationIds?.has(record.locationId) === false) continue;
+        mergeReading(record, absenceAt(instant));
+      }
+    },
+    compact: (instant) => {
+      for (const [key, record] of records) {
+        const { reading, since, variantId } = record;
+        if (!reading?.isGone || reading.instant >= instant || since.size > 0) continue;
+        records.delete(key);
+        byVariant.get(variantId)?.delete(record);
+      }
+    },
     gaps: () => {
       const found = [...records].flatMap(([key, record]) => {
         const gap = gapOf(record);
@@ -97,6 +142,7 @@ function gapOf(record: LevelRecord): LevelGap | undefined {
   if (reading === undefined || level === undefined) {
     return since.size === 0 ? undefined : { reason: 'level-unknown', ...place };
   }
+  if (isUnclear(record)) return { reason: 'level-unclear', ...place };
   if (reading.isAmbiguous) return { reason: 'level-ambiguous', ...place };
   return isImpossible(level) ? { reason: 'level-impossible', ...place } : undefined;
 }

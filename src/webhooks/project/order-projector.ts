@@ -6,7 +6,15 @@ import type { ProjectionGap } from './gaps.ts';
 /** What {@link createOrderProjector} may be told. */
 export interface OrderProjectorOptions {
   /** Where lines are that name no location, such as in a shop with one warehouse. */
-  readonly locationId?: string;
+  readonly locationId?: string | undefined;
+}
+
+/** What {@link OrderProjector.observeAll} needs to know of a reading. */
+export interface CompleteReading {
+  /** The time before the question was asked, with a zone. */
+  readonly at: Date | string;
+  /** The locations (warehouses) whose levels were asked for. The default is all of them. */
+  readonly locationIds?: readonly string[] | undefined;
 }
 
 /**
@@ -17,7 +25,7 @@ export interface OrderProjectorOptions {
  * - `'outdated'`: something later is known.
  * - `'held'`: it waits for the creation of its order.
  * - `'refused'`: something of it could not be applied, and is listed among the gaps.
- * - `'ignored'`: of an unknown topic, or an update that does not tell its time.
+ * - `'ignored'`: it is not about stock, or is an update of a level that does not tell its time.
  */
 export type Projected = 'applied' | 'duplicate' | 'outdated' | 'held' | 'refused' | 'ignored';
 
@@ -51,11 +59,47 @@ export interface OrderProjector {
    * Takes levels in as they were read: to begin with, and to heal. All that happened until `at`, the
    * time before the question was asked, is in them; a later `updateTime` of the level counts instead.
    *
-   * @throws InvalidInputError when a level is none, or neither `at` nor `updateTime` is there.
+   * @throws InvalidInputError when a level is none, neither `at` nor `updateTime` is there, or `at` has
+   * no zone. Nothing is taken in then.
    */
   readonly observe: (
     levels: Iterable<InventoryLevel>,
-    options?: { readonly at?: Date | string },
+    options?: { readonly at?: Date | string | undefined },
+  ) => void;
+
+  /**
+   * Takes in all levels that there are, or all at some locations: what is not among them is gone. They
+   * are not kept, so that a million of them may stream by. Where the reading breaks off, what came is
+   * taken in and nothing is gone.
+   *
+   * @returns how many levels came.
+   * @throws InvalidInputError as {@link OrderProjector.observe} does; `at` must be given.
+   *
+   * @example
+   * ```ts run
+   * import { InventoryClient } from 'genstore-inventory';
+   * import { createOrderProjector } from 'genstore-inventory/webhooks';
+   *
+   * const inventory = new InventoryClient({ shop: 'acme', accessToken: 'test-token' });
+   * const projector = createOrderProjector();
+   * const at = new Date(); // before the question, so that the answer is not older
+   * await projector.observeAll(inventory.query(), { at });
+   * ```
+   */
+  readonly observeAll: (
+    levels: Iterable<InventoryLevel> | AsyncIterable<InventoryLevel>,
+    options: CompleteReading,
+  ) => Promise<number>;
+
+  /**
+   * Says that there is no level of a variant at a location any more, such as after it was unlinked;
+   * with `at`, that there was none then. What orders do to it afterwards is a gap.
+   *
+   * @throws InvalidInputError when an id is missing, or `at` has no zone.
+   */
+  readonly forget: (
+    place: { readonly variantId: string; readonly locationId: string },
+    options?: { readonly at?: Date | string | undefined },
   ) => void;
 
   /**
@@ -78,8 +122,13 @@ export interface OrderProjector {
   readonly gaps: () => readonly ProjectionGap[];
 
   /**
-   * Forgets the orders that are over and whose every movement is in a reading: they can change nothing
-   * any more. Returns how many they were. Levels and gaps stay as they are.
+   * Forgets the orders whose every movement is in readings, and that are over: by what was told of
+   * them, or because those readings show no unit committed. With `before`, those as well that nothing
+   * was told of since then, and refunds and levels that are gone since. Levels and gaps stay as they are;
+   * what is told later of an order that was forgotten is a gap until its levels are read.
+   *
+   * @returns how many orders were forgotten.
+   * @throws InvalidInputError when `before` has no zone.
    */
-  readonly compact: () => number;
+  readonly compact: (options?: { readonly before?: Date | string | undefined }) => number;
 }

@@ -1,4 +1,5 @@
-import { InvalidInputError } from '../../errors/index.ts';
+import { checkNumber, checkObject, within } from '../../base/check.ts';
+import { argumentsFor } from '../refuse.ts';
 import { toHex } from '../verify/signature.ts';
 
 /**
@@ -52,13 +53,13 @@ const DEFAULT_CAPACITY = 10_000;
 export function createSeenDeliveries(
   options: {
     /** How many deliveries are remembered. The default is 10,000. */
-    readonly capacity?: number;
+    readonly capacity?: number | undefined;
   } = {},
 ): SeenDeliveries {
+  const place = argumentsFor('createSeenDeliveries');
+  checkObject(place, options, { capacity: true });
   const { capacity = DEFAULT_CAPACITY } = options;
-  if (!Number.isSafeInteger(capacity) || capacity < 1) {
-    throw new InvalidInputError('createSeenDeliveries', 'capacity', 'an integer, 1 or more');
-  }
+  checkNumber(within(place, 'capacity'), capacity, { from: 1, isInteger: true });
   /** Oldest first. */
   const ids = new Set<string>();
   return {
@@ -75,6 +76,7 @@ export function createSeenDeliveries(
 
 /** What tells one delivery from another. */
 export interface WebhookDelivery {
+  /** The topic, as the header names it. */
   readonly topic: string;
   /** The domain of the shop, where the headers name it. Not signed. */
   readonly shopDomain?: string;

@@ -1,4 +1,8 @@
-import { InvalidInputError } from '../../errors/index.ts';
+import { checkFunction, checkMethods, checkObject, within } from '../../base/check.ts';
+import type { FieldsOf } from '../../base/check.ts';
+import { readWireProfile } from '../../wire/index.ts';
+import type { WireEntries, WireProfile } from '../../wire/index.ts';
+import { argumentsFor } from '../refuse.ts';
 import { readSecrets } from '../verify/signature.ts';
 import type { WebhookSecret } from '../verify/signature.ts';
 import { createSeenDeliveries, digestOf } from './deliveries.ts';
@@ -19,38 +23,52 @@ export interface WebhookReceiverOptions {
     delivery: { readonly id: string },
   ) => void | Promise<void>;
   /** Remembers what was handled. The default keeps the latest 10,000 in memory. */
-  readonly seen?: SeenDeliveries;
+  readonly seen?: SeenDeliveries | undefined;
   /**
    * Tells deliveries apart, by a text that is not empty. The default is a digest of shop, topic and
    * body, because the platform documents no id.
    */
-  readonly identify?: (delivery: WebhookDelivery) => string | Promise<string>;
+  readonly identify?: ((delivery: WebhookDelivery) => string | Promise<string>) | undefined;
   /**
    * Told why an answer was 400 or 500, which the answer does not say, and of failures of `seen`. What
    * it throws is ignored.
    */
-  readonly onError?: (error: unknown) => void;
+  readonly onError?: ((error: unknown) => void) | undefined;
+  /** What the platform calls things, where that is not the default: as for the client. */
+  readonly wire?: WireEntries | undefined;
 }
 
 /** The options as they were read. */
 export interface ReceiverSettings {
+  /** The secrets, one of which signs. */
   readonly secrets: readonly string[];
   readonly onEvent: WebhookReceiverOptions['onEvent'];
   readonly seen: SeenDeliveries;
   readonly identify: (delivery: WebhookDelivery) => string | Promise<string>;
   readonly report: (error: unknown) => void;
+  readonly wire: WireProfile;
 }
 
-const CALL = 'createWebhookReceiver';
+const FIELDS: FieldsOf<WebhookReceiverOptions> = {
+  secret: true,
+  onEvent: true,
+  seen: true,
+  identify: true,
+  onError: true,
+  wire: true,
+};
 
 /** Reads the options, or throws an InvalidInputError that names the first bad one. */
 export function readReceiverOptions(options: WebhookReceiverOptions): ReceiverSettings {
+  const place = argumentsFor('createWebhookReceiver');
+  checkObject(place, options, FIELDS, 'an object with secret and onEvent');
   const { secret, onEvent, seen = createSeenDeliveries(), identify = digestOf, onError } = options;
-  const secrets = readSecrets(CALL, secret);
-  check(typeof onEvent === 'function', 'onEvent', 'a function');
-  check(isSeen(seen), 'seen', 'an object with has and add');
-  check(typeof identify === 'function', 'identify', 'a function, or left out');
-  check(onError === undefined || typeof onError === 'function', 'onError', 'a function');
+  const secrets = readSecrets(within(place, 'secret'), secret);
+  checkFunction(within(place, 'onEvent'), onEvent);
+  checkMethods(within(place, 'seen'), seen, ['has', 'add']);
+  checkFunction(within(place, 'identify'), identify);
+  if (onError !== undefined) checkFunction(within(place, 'onError'), onError);
+  const wire = readWireProfile(within(place, 'wire'), options.wire);
   const report = (error: unknown): void => {
     try {
       onError?.(error);
@@ -58,14 +76,5 @@ export function readReceiverOptions(options: WebhookReceiverOptions): ReceiverSe
       // The platform's answer must not depend on a log.
     }
   };
-  return { secrets, onEvent, seen, identify, report };
-}
-
-function isSeen(value: unknown): boolean {
-  if (typeof value !== 'object' || value === null) return false;
-  return ['has', 'add'].every((name) => typeof Reflect.get(value, name) === 'function');
-}
-
-function check(isRight: boolean, at: string, expected: string): void {
-  if (!isRight) throw new InvalidInputError(CALL, at, expected);
+  return { secrets, onEvent, seen, identify, report, wire };
 }

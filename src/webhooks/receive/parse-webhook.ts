@@ -1,13 +1,27 @@
 import { WebhookPayloadError } from '../../errors/index.ts';
+import { checkObject, within } from '../../base/check.ts';
+import type { FieldsOf, Place } from '../../base/check.ts';
 import {
   decodeWebhookLevel,
   decodeWebhookOrder,
+  decodeWebhookRefund,
+  NOTICE_TOPICS,
+  ORDER_TOPICS,
   parseJson,
+  readWireProfile,
   SHOP_DOMAIN_HEADER,
   TOPIC_HEADER,
-  WEBHOOK_TOPICS,
 } from '../../wire/index.ts';
-import type { Decoded, InventoryLevel, WebhookOrder, WebhookTopic } from '../../wire/index.ts';
+import type {
+  Decoded,
+  InventoryLevel,
+  NoticeTopic,
+  OrderTopic,
+  WebhookOrder,
+  WebhookRefund,
+  WireEntries,
+} from '../../wire/index.ts';
+import { argumentsFor } from '../refuse.ts';
 import { readHeader } from '../verify/headers.ts';
 import type { WebhookHeaders } from '../verify/headers.ts';
 import { toBytes } from '../verify/signature.ts';
@@ -19,7 +33,11 @@ export interface ReceivedWebhook {
   readonly body: RawBody;
   /** The headers as they arrived; the topic is among them. */
   readonly headers: WebhookHeaders;
+  /** What the platform calls things, where that is not the default: as for the client. */
+  readonly wire?: WireEntries | undefined;
 }
+
+const FIELDS: FieldsOf<ReceivedWebhook> = { body: true, headers: true, wire: true };
 
 /**
  * Reads a webhook, and changes nothing about ids with many digits. One of an unknown topic is no
@@ -27,7 +45,7 @@ export interface ReceivedWebhook {
  *
  * @throws WebhookPayloadError when the topic is missing, the body is no UTF-8 or no JSON, or it is
  * not what its topic promises; it names the place and quotes nothing.
- * @throws InvalidInputError when the body is neither text nor bytes.
+ * @throws InvalidInputError when the body is neither text nor bytes, or an option is wrong.
  *
  * @example
  * ```ts run
@@ -40,29 +58,43 @@ export interface ReceivedWebhook {
  * if (event.type === 'inventory/update') event.level.available; // → 7
  * ```
  */
-export function parseWebhook({ body, headers }: ReceivedWebhook): WebhookEvent {
-  const topic = readHeader('parseWebhook', headers, TOPIC_HEADER);
+export function parseWebhook(webhook: ReceivedWebhook): WebhookEvent {
+  const place = argumentsFor('parseWebhook');
+  checkObject(place, webhook, FIELDS, 'an object with body and headers');
+  const { body, headers } = webhook;
+  const wire = readWireProfile(within(place, 'wire'), webhook.wire);
+  const topic = readHeader(place, headers, TOPIC_HEADER);
   if (topic === undefined || topic === '') {
     throw new WebhookPayloadError({ at: `header ${TOPIC_HEADER}`, expected: 'a topic' });
   }
-  const shopDomain = readHeader('parseWebhook', headers, SHOP_DOMAIN_HEADER);
-  const payload = readJson(topic, body);
+  const shopDomain = readHeader(place, headers, SHOP_DOMAIN_HEADER);
+  const payload = readJson(place, topic, body);
   const base = { topic, ...(shopDomain === undefined ? {} : { shopDomain }), payload };
-  if (!isKnown(topic)) return { type: 'unknown', ...base };
-  if (topic === 'inventory/update') {
-    const level = valueOf(topic, decodeWebhookLevel(payload));
-    return level === undefined ? { type: 'unknown', ...base } : { type: topic, ...base, level };
+  if (isOneOf(topic, ORDER_TOPICS)) {
+    return {
+      type: topic,
+      ...base,
+      order: valueOf(topic, decodeWebhookOrder(payload, wire, topic)),
+    };
   }
-  return { type: topic, ...base, order: valueOf(topic, decodeWebhookOrder(payload)) };
+  if (isOneOf(topic, NOTICE_TOPICS)) return { type: topic, ...base };
+  if (topic === 'refunds/create') {
+    return { type: topic, ...base, refund: valueOf(topic, decodeWebhookRefund(payload, wire)) };
+  }
+  if (topic === 'inventory/update') {
+    const level = valueOf(topic, decodeWebhookLevel(payload, wire));
+    if (level !== undefined) return { type: topic, ...base, level };
+  }
+  return { type: 'unknown', ...base };
 }
 
-function isKnown(topic: string): topic is WebhookTopic {
-  return (WEBHOOK_TOPICS as readonly string[]).includes(topic);
+function isOneOf<Topic extends string>(topic: string, topics: readonly Topic[]): topic is Topic {
+  return (topics as readonly string[]).includes(topic);
 }
 
-function readJson(topic: string, body: RawBody): unknown {
+function readJson(place: Place, topic: string, body: RawBody): unknown {
   try {
-    const bytes = toBytes('parseWebhook', body);
+    const bytes = toBytes(place, body);
     return parseJson(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
   } catch (error) {
     // The parser's own words quote the body: SyntaxError from JSON, TypeError from UTF-8.
@@ -87,29 +119,34 @@ interface WebhookBase {
   readonly payload: unknown;
 }
 
-/** An order was placed. */
-export interface OrderCreatedWebhook extends WebhookBase {
-  readonly type: 'orders/create';
+/** An order was placed, changed, paid for, fulfilled (in part) or cancelled. */
+export interface OrderWebhook extends WebhookBase {
+  /** What happened; whatever it is, the order is told as it is afterwards. */
+  readonly type: OrderTopic;
   /** The order, as far as it is about stock. */
   readonly order: WebhookOrder;
 }
 
-/** An order was cancelled: whatever of it was still open. */
-export interface OrderCancelledWebhook extends WebhookBase {
-  readonly type: 'orders/cancelled';
-  /** The order, as far as it is about stock. */
-  readonly order: WebhookOrder;
+/** A customer gets money back; whether units come back too, it does not tell. */
+export interface RefundCreatedWebhook extends WebhookBase {
+  /** The topic. */
+  readonly type: 'refunds/create';
+  /** The refund, as far as it is about stock. */
+  readonly refund: WebhookRefund;
 }
 
-/** An order was fulfilled, or a part of it; without fulfillments in it, all that was open. */
-export interface OrderFulfilledWebhook extends WebhookBase {
-  readonly type: 'orders/fulfilled';
-  /** The order, as far as it is about stock. */
-  readonly order: WebhookOrder;
+/**
+ * News about the app or about personal data, whose bodies are not documented: the app was uninstalled,
+ * its scopes changed, a customer asks for their data, or data of a customer or a shop is to be erased.
+ */
+export interface NoticeWebhook extends WebhookBase {
+  /** Which news. */
+  readonly type: NoticeTopic;
 }
 
 /** A level changed, for whatever reason. */
 export interface InventoryUpdatedWebhook extends WebhookBase {
+  /** The topic. */
   readonly type: 'inventory/update';
   /** The level as it is after the change. */
   readonly level: InventoryLevel;
@@ -117,13 +154,10 @@ export interface InventoryUpdatedWebhook extends WebhookBase {
 
 /** A webhook of a topic that the library does not read, or about a level without numbers. */
 export interface UnknownWebhook extends WebhookBase {
+  /** Tells it from the others; the topic is in `topic`. */
   readonly type: 'unknown';
 }
 
 /** A webhook as {@link parseWebhook} reads it. Plain data; `type` tells them apart. */
 export type WebhookEvent =
-  | OrderCreatedWebhook
-  | OrderCancelledWebhook
-  | OrderFulfilledWebhook
-  | InventoryUpdatedWebhook
-  | UnknownWebhook;
+  OrderWebhook | RefundCreatedWebhook | InventoryUpdatedWebhook | NoticeWebhook | UnknownWebhook;

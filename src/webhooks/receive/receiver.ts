@@ -1,4 +1,6 @@
-import { InvalidInputError } from '../../errors/index.ts';
+import { check, within } from '../../base/check.ts';
+import { MAX_BODY_BYTES } from '../../wire/index.ts';
+import { argumentsFor } from '../refuse.ts';
 import type { WebhookEvent } from './parse-webhook.ts';
 import { parseWebhook } from './parse-webhook.ts';
 import { discard, readBody } from './limited-body.ts';
@@ -6,10 +8,7 @@ import { readReceiverOptions } from './options.ts';
 import type { ReceiverSettings, WebhookReceiverOptions } from './options.ts';
 import { isSignedBy, readSignature } from '../verify/verify-webhook.ts';
 
-/** How large a body may be: 1 MiB. */
-const MAX_BYTES = 2 ** 20;
-
-const CALL = 'createWebhookReceiver';
+const PLACE = argumentsFor('createWebhookReceiver');
 
 /** What the platform is answered: a status, and a text where it is no 200. */
 interface Outcome {
@@ -71,15 +70,13 @@ async function receive(
 ): Promise<Outcome> {
   try {
     const { method, headers } = request;
-    if (request.bodyUsed) {
-      throw new InvalidInputError(CALL, 'request', 'one whose body nothing has read yet');
-    }
-    const signature = readSignature(CALL, headers);
+    check(within(PLACE, 'request'), !request.bodyUsed, 'one whose body nothing has read yet');
+    const signature = readSignature(PLACE, headers);
     if (method !== 'POST' || signature === undefined) {
       discard(request.body);
       return method === 'POST' ? UNSIGNED : NOT_ALLOWED;
     }
-    const body = await readBody(request, MAX_BYTES);
+    const body = await readBody(request, MAX_BODY_BYTES);
     if (!body.ok) {
       if (body.problem === 'too-large') return TOO_LARGE;
       settings.report(body.cause);
@@ -93,9 +90,11 @@ async function receive(
     const place = shopDomain === undefined ? {} : { shopDomain };
     const id: unknown = await settings.identify({ topic, ...place, headers, body: bytes });
     // All deliveries without an id would be taken for one, and only the first handed over.
-    if (typeof id !== 'string' || id === '') {
-      throw new InvalidInputError(CALL, 'identify', 'a function that returns a text, not empty');
-    }
+    check(
+      within(PLACE, 'identify'),
+      typeof id === 'string' && id !== '',
+      'a function that returns a text, not empty',
+    );
     const first = running.get(id);
     if (first !== undefined) return await first;
     const handling = handle(event, id, settings);
@@ -114,10 +113,10 @@ async function receive(
 function parse(
   body: Uint8Array,
   headers: Headers,
-  { report }: ReceiverSettings,
+  { report, wire }: ReceiverSettings,
 ): WebhookEvent | undefined {
   try {
-    return parseWebhook({ body, headers });
+    return parseWebhook({ body, headers, wire });
   } catch (error) {
     report(error);
     return undefined;

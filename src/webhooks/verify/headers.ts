@@ -1,4 +1,5 @@
-import { InvalidInputError } from '../../errors/index.ts';
+import { check, within } from '../../base/check.ts';
+import type { Place } from '../../base/check.ts';
 
 /**
  * The headers of a webhook: those of a `Request`, or a plain object as `node:http` has it. Names count
@@ -9,13 +10,12 @@ export type WebhookHeaders =
 
 /** Reads a header; undefined where it is missing. One that is there twice is joined, as HTTP does. */
 export function readHeader(
-  call: string,
+  place: Place,
   headers: WebhookHeaders,
   name: string,
 ): string | undefined {
-  if (typeof headers !== 'object' || headers === null) {
-    throw new InvalidInputError(call, 'headers', 'a Headers object, or an object of texts');
-  }
+  const isObject = typeof headers === 'object' && headers !== null;
+  check(within(place, 'headers'), isObject, 'a Headers object, or an object of texts');
   if (isHeaders(headers)) return headers.get(name)?.trim();
   const values = Object.entries(headers)
     .filter(([key]) => key.toLowerCase() === name.toLowerCase())

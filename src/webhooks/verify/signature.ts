@@ -1,33 +1,22 @@
-import { InvalidInputError } from '../../errors/index.ts';
+import { check, refusal, within } from '../../base/check.ts';
+import type { Place } from '../../base/check.ts';
 
-/** Signs a message with each of the secrets: HMAC-SHA256. */
-export async function sign(
+const HMAC = { name: 'HMAC', hash: 'SHA-256' };
+
+/** Whether a signature is the HMAC-SHA256 of a message by one of the secrets; all of them are tried. */
+export async function isSignature(
   secrets: readonly string[],
+  signature: Uint8Array<ArrayBuffer>,
   message: Uint8Array<ArrayBuffer>,
-): Promise<readonly Uint8Array[]> {
-  return Promise.all(
+): Promise<boolean> {
+  const found = await Promise.all(
     secrets.map(async (secret) => {
-      const algorithm = { name: 'HMAC', hash: 'SHA-256' };
       const bytes = new TextEncoder().encode(secret);
-      const key = await crypto.subtle.importKey('raw', bytes, algorithm, false, ['sign']);
-      return new Uint8Array(await crypto.subtle.sign('HMAC', key, message));
+      const key = await crypto.subtle.importKey('raw', bytes, HMAC, false, ['verify']);
+      return crypto.subtle.verify('HMAC', key, signature, message);
     }),
   );
-}
-
-/** Whether a text is one of the others; how long that takes tells nothing about where it differs. */
-export function isOneOf(signatures: readonly string[], given: string): boolean {
-  let found = false;
-  for (const signature of signatures) found = isEqual(signature, given) || found;
-  return found;
-}
-
-function isEqual(expected: string, given: string): boolean {
-  let difference = expected.length ^ given.length;
-  for (let index = 0; index < expected.length; index += 1) {
-    difference |= expected.charCodeAt(index) ^ given.charCodeAt(index);
-  }
-  return difference === 0;
+  return found.includes(true);
 }
 
 /**
@@ -36,15 +25,15 @@ function isEqual(expected: string, given: string): boolean {
 export type WebhookSecret = string | readonly string[];
 
 /** Checks the secrets: with an empty one, anybody could sign. */
-export function readSecrets(call: string, secret: WebhookSecret): readonly string[] {
+export function readSecrets(place: Place, secret: WebhookSecret): readonly string[] {
   const secrets: readonly unknown[] = Array.isArray(secret) ? secret : [secret];
-  if (secrets.length > 0 && secrets.every(isSecret)) return [...secrets];
   // What was given instead may be the secret with a mistake in it, so it is not told.
-  throw new InvalidInputError(
-    call,
-    'secret',
-    'a text that is not empty, or an array with at least one of them',
-  );
+  const expected = 'a text that is not empty, or an array with at least one of them';
+  check(place, secrets.length > 0, expected);
+  return secrets.map((each) => {
+    if (!isSecret(each)) throw refusal(place, expected);
+    return each;
+  });
 }
 
 function isSecret(value: unknown): value is string {
@@ -55,19 +44,25 @@ function isSecret(value: unknown): value is string {
 export type RawBody = string | Uint8Array | ArrayBuffer;
 
 /** The bytes of a body; a body that was parsed already has lost them. */
-export function toBytes(call: string, body: RawBody): Uint8Array<ArrayBuffer> {
+export function toBytes(place: Place, body: RawBody): Uint8Array<ArrayBuffer> {
   if (typeof body === 'string') return new TextEncoder().encode(body);
   // By its looks, because a test environment's own classes are others than the runtime's.
   if (ArrayBuffer.isView(body)) {
     return Uint8Array.from(new Uint8Array(body.buffer, body.byteOffset, body.byteLength));
   }
-  if (Object.prototype.toString.call(body) === '[object ArrayBuffer]') return new Uint8Array(body);
-  throw new InvalidInputError(call, 'body', 'the raw body, as text or bytes, before it is parsed');
+  const isBuffer = Object.prototype.toString.call(body) === '[object ArrayBuffer]';
+  check(within(place, 'body'), isBuffer, 'the raw body, as text or bytes, before it is parsed');
+  return new Uint8Array(body);
 }
 
-/** Base64 with padding, as in RFC 4648, section 4. */
-export function toBase64(bytes: Uint8Array): string {
-  return btoa(String.fromCharCode(...bytes));
+/** The bytes that base64 with padding stands for (RFC 4648, section 4). */
+export function fromBase64(text: string): Uint8Array<ArrayBuffer> {
+  return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+}
+
+/** The bytes that hexadecimal digits stand for. */
+export function fromHex(text: string): Uint8Array<ArrayBuffer> {
+  return Uint8Array.from(text.match(/../g) ?? [], (digits) => Number.parseInt(digits, 16));
 }
 
 /** Hexadecimal digits in lower case. */

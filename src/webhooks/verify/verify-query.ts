@@ -1,6 +1,7 @@
 import { compareTexts } from '../../base/compare.ts';
-import { InvalidInputError } from '../../errors/index.ts';
-import { isOneOf, readSecrets, sign, toHex } from './signature.ts';
+import { check, within } from '../../base/check.ts';
+import { argumentsFor } from '../refuse.ts';
+import { fromHex, isSignature, readSecrets } from './signature.ts';
 import type { WebhookSecret } from './signature.ts';
 
 /** 32 bytes in hexadecimal digits. */
@@ -30,10 +31,9 @@ const SIGNATURE = /^[0-9a-f]{64}$/;
  * ```
  */
 export async function verifyQuery(search: string, secret: WebhookSecret): Promise<boolean> {
-  const secrets = readSecrets('verifyQuery', secret);
-  if (typeof search !== 'string') {
-    throw new InvalidInputError('verifyQuery', 'search', 'the query as text, not decoded');
-  }
+  const place = argumentsFor('verifyQuery');
+  const secrets = readSecrets(within(place, 'secret'), secret);
+  check(within(place, 'search'), typeof search === 'string', 'the query as text, not decoded');
   const pairs = search
     .replace(/^\?/, '')
     .split('&')
@@ -47,6 +47,5 @@ export async function verifyQuery(search: string, secret: WebhookSecret): Promis
     .toSorted((a, b) => compareTexts(a.key, b.key))
     .map(({ pair }) => pair)
     .join('&');
-  const signatures = await sign(secrets, new TextEncoder().encode(message));
-  return isOneOf(signatures.map(toHex), given);
+  return isSignature(secrets, fromHex(given), new TextEncoder().encode(message));
 }

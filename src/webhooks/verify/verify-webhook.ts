@@ -1,7 +1,10 @@
+import { checkObject, within } from '../../base/check.ts';
+import type { FieldsOf, Place } from '../../base/check.ts';
 import { SIGNATURE_HEADER } from '../../wire/index.ts';
+import { argumentsFor } from '../refuse.ts';
 import { readHeader } from './headers.ts';
 import type { WebhookHeaders } from './headers.ts';
-import { isOneOf, readSecrets, sign, toBase64, toBytes } from './signature.ts';
+import { fromBase64, isSignature, readSecrets, toBytes } from './signature.ts';
 import type { RawBody, WebhookSecret } from './signature.ts';
 
 /** What {@link verifyWebhook} looks at. */
@@ -14,8 +17,10 @@ export interface SignedWebhook {
   readonly secret: WebhookSecret;
 }
 
-/** What the header holds: 32 bytes in base64, with nothing around or in between. */
-const SIGNATURE = /^[A-Za-z0-9+/]{43}=$/;
+const FIELDS: FieldsOf<SignedWebhook> = { body: true, headers: true, secret: true };
+
+/** 32 bytes in base64, with nothing around or in between and no bit too many. */
+const SIGNATURE = /^[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=$/;
 
 /**
  * Whether a webhook was signed with the app's client secret: HMAC-SHA256 over the raw body, in base64
@@ -39,16 +44,18 @@ const SIGNATURE = /^[A-Za-z0-9+/]{43}=$/;
  * ```
  */
 export async function verifyWebhook(webhook: SignedWebhook): Promise<boolean> {
+  const place = argumentsFor('verifyWebhook');
+  checkObject(place, webhook, FIELDS, 'an object with body, headers and secret');
   const { body, headers, secret } = webhook;
-  const secrets = readSecrets('verifyWebhook', secret);
-  const bytes = toBytes('verifyWebhook', body);
-  const signature = readSignature('verifyWebhook', headers);
+  const secrets = readSecrets(within(place, 'secret'), secret);
+  const bytes = toBytes(place, body);
+  const signature = readSignature(place, headers);
   return signature !== undefined && isSignedBy(secrets, bytes, signature);
 }
 
 /** The signature in the headers; undefined where there is none that could be right. */
-export function readSignature(call: string, headers: WebhookHeaders): string | undefined {
-  const signature = readHeader(call, headers, SIGNATURE_HEADER);
+export function readSignature(place: Place, headers: WebhookHeaders): string | undefined {
+  const signature = readHeader(place, headers, SIGNATURE_HEADER);
   return signature !== undefined && SIGNATURE.test(signature) ? signature : undefined;
 }
 
@@ -58,5 +65,5 @@ export async function isSignedBy(
   body: Uint8Array<ArrayBuffer>,
   signature: string,
 ): Promise<boolean> {
-  return isOneOf((await sign(secrets, body)).map(toBase64), signature);
+  return isSignature(secrets, fromBase64(signature), body);
 }

@@ -1,0 +1,289 @@
+import fc from 'fast-check';
+import { mutableStock } from '../../src/model/index.ts';
+import type { StockEvent, StockLevel, StockLine } from '../../src/model/index.ts';
+import { newsOf } from '../../src/testing/webhooks/news.ts';
+import { createOrderProjector, parseWebhook } from '../../src/webhooks/index.ts';
+import type { InventoryLevel, OrderProjector, WebhookEvent } from '../../src/webhooks/index.ts';
+import { encodeInventory, encodeWebhookOrder, GENSTORE_202412 } from '../../src/wire/index.ts';
+import type { WebhookOrder } from '../../src/wire/index.ts';
+
+/** Something that a projector is given. */
+export type Given =
+  | { readonly kind: 'event'; readonly event: WebhookEvent }
+  | { readonly kind: 'reading'; readonly levels: readonly InventoryLevel[]; readonly at: Date };
+
+/** What happened in a shop, how it was told, and what it came to. */
+export interface Story {
+  readonly given: readonly Given[];
+  readonly truth: readonly StockLevel[];
+  /** Levels that changed without a word since they were last read, by variant and location. */
+  readonly silent: ReadonlySet<string>;
+}
+
+/** How a body is told: what is left out of it, and whether it comes again, later. */
+interface Manner {
+  readonly leaves: readonly Part[];
+  readonly again: readonly (readonly Part[])[];
+}
+
+type Part = 'cancelTime' | 'createTime' | 'fulfillments' | 'lineItems' | 'times' | 'units';
+
+export interface Step {
+  readonly kind: (typeof KINDS)[number];
+  readonly pick: number;
+  readonly lines: readonly { readonly place: number; readonly quantity: number }[];
+  readonly manner: Manner;
+  readonly reads: readonly boolean[];
+}
+
+const KINDS = [
+  'place',
+  'edit',
+  'cancel',
+  'fulfil',
+  'fulfil',
+  'fulfil-all',
+  'unfulfil',
+  'refund',
+  'return',
+  'restock',
+  'note',
+  'elsewhere',
+] as const;
+
+const PLACES = [
+  { variantId: 'v', locationId: 'n' },
+  { variantId: 'v', locationId: 's' },
+  { variantId: 'w', locationId: 'n' },
+];
+
+const part = fc.constantFrom<Part>(
+  'cancelTime',
+  'createTime',
+  'fulfillments',
+  'lineItems',
+  'times',
+  'units',
+);
+const parts = fc.oneof(fc.constant<Part[]>([]), fc.uniqueArray(part, { maxLength: 4 }));
+
+/** Random steps; most of what happens, happens to the same order. */
+export const steps: fc.Arbitrary<readonly Step[]> = fc.array(
+  fc.record({
+    kind: fc.constantFrom(...KINDS),
+    pick: fc.nat(7),
+    lines: fc.array(
+      fc.record({ place: fc.nat(PLACES.length - 1), quantity: fc.integer({ min: 1, max: 3 }) }),
+      { minLength: 1, maxLength: 2 },
+    ),
+    manner: fc.record({ leaves: parts, again: fc.array(parts, { maxLength: 2 }) }),
+    reads: fc.oneof(
+      fc.constant<boolean[]>([]),
+      fc.array(fc.boolean(), { minLength: PLACES.length, maxLength: PLACES.length }),
+    ),
+  }),
+  { minLength: 3, maxLength: 9 },
+);
+
+/** Lets a shop live through the steps; what its stock does not allow does not happen. */
+export function tell(story: readonly Step[], withUpdates: boolean): Story {
+  const stock = mutableStock();
+  const told = new Map<string, WebhookOrder>();
+  const given: Given[] = [];
+  const silent = new Set<string>();
+  let now = Date.UTC(2026, 2, 1);
+  const time = (): string => new Date(now).toISOString();
+  const read = (which: (index: number) => boolean): void => {
+    const levels = PLACES.filter((_, index) => which(index)).flatMap(
+      ({ variantId, locationId }) =>
+        stock.state.levels.get(JSON.stringify([variantId, locationId])) ??
+        [...stock.state.levels.values()].filter(
+          (level) => level.variantId === variantId && level.locationId === locationId,
+        ),
+    );
+    for (const level of levels) silent.delete(`${level.variantId} ${level.locationId}`);
+    given.push({ kind: 'reading', levels, at: new Date(now) });
+  };
+  const say = (topic: string, body: string): void => {
+    const event = parseWebhook({ body, headers: { 'X-Genstore-Topic': topic } });
+    given.push({ kind: 'event', event });
+  };
+  const sayOrder = (topic: string, order: WebhookOrder, { leaves, again }: Manner): void => {
+    say(topic, bodyOf(topic, order, leaves));
+    for (const [index, left] of again.entries()) {
+      // What is told again is the same order, at a later time before anything else happens to it.
+      const updateTime = new Date(now + 1000 * (index + 1)).toISOString();
+      say(topic, bodyOf(topic, { ...order, updateTime }, left));
+    }
+  };
+  const happen = (event: StockEvent, manner: Manner): boolean => {
+    const decision = stock.apply(event);
+    if (!decision.ok) return false;
+    const news = newsOf(event, decision, (orderId) => told.get(orderId));
+    if (news !== undefined) {
+      told.set(news.order.orderId, news.order);
+      sayOrder(news.topic, news.order, manner);
+    }
+    for (const { after } of decision.entries) {
+      const place = `${after.variantId} ${after.locationId}`;
+      if (withUpdates) {
+        say(
+          'inventory/update',
+          encodeInventory({ ...after, updateTime: event.at }, GENSTORE_202412),
+        );
+        silent.delete(place);
+      } else if (news === undefined) silent.add(place);
+    }
+    return true;
+  };
+  const plain: Manner = { leaves: [], again: [] };
+  for (const [index, place] of PLACES.entries()) {
+    const quantities = { available: 20 };
+    const opening = { ...place, quantities, oversell: 'continue' as const, at: time() };
+    happen({ type: 'variant.connected', id: `open ${index}`, ...opening }, plain);
+  }
+  given.length = 0;
+  silent.clear();
+  read(() => true);
+  for (const [index, { kind, pick, lines, manner, reads }] of story.entries()) {
+    now += 60_000;
+    const base = { id: `e${index}`, at: time() };
+    const units = lines.map(({ place, quantity }) => ({ ...PLACES[place], quantity }) as StockLine);
+    const known = [...told.keys()];
+    const orderId = known[pick < 6 ? 0 : known.length - 1] ?? 'none';
+    const order = told.get(orderId);
+    const one = units.slice(0, 1);
+    switch (kind) {
+      case 'place':
+        happen({ type: 'order.placed', ...base, orderId: `o${index}`, lines: units }, manner);
+        break;
+      case 'edit':
+        happen({ type: 'order.cancelled', ...base, orderId, lines: one }, manner);
+        break;
+      case 'cancel':
+        happen({ type: 'order.cancelled', ...base, orderId }, manner);
+        break;
+      case 'fulfil':
+        happen({ type: 'order.fulfilled', ...base, orderId, lines: one }, manner);
+        break;
+      case 'fulfil-all':
+        happen({ type: 'order.fulfilled', ...base, orderId }, manner);
+        break;
+      case 'unfulfil':
+        happen({ type: 'fulfillment.cancelled', ...base, orderId, lines: one }, manner);
+        break;
+      case 'return':
+      case 'refund': {
+        const isBack =
+          kind === 'return' &&
+          happen({ type: 'return.received', ...base, orderId, lines: one }, manner);
+        if (kind === 'return' && !isBack) break;
+        const refund = refundOf(`r${index}`, time(), one);
+        say('refunds/create', refund);
+        // It is told of: the projector has no excuse.
+        for (const { variantId, locationId } of one) silent.delete(`${variantId} ${locationId}`);
+        break;
+      }
+      case 'restock':
+        for (const { quantity, ...place } of one) {
+          happen(
+            { type: 'stock.adjusted', ...base, ...place, deltas: { onHand: quantity } },
+            plain,
+          );
+        }
+        break;
+      case 'note':
+        if (order) sayOrder('orders/update', { ...order, updateTime: time() }, manner);
+        break;
+      case 'elsewhere':
+        if (order) elsewhere(order);
+    }
+    if (reads.length > 0) {
+      now += 10_000;
+      read((each) => reads[each] ?? false);
+    }
+  }
+  return { given, truth: [...stock.state.levels.values()], silent };
+
+  /** A warehouse ships what another one was to ship, and commits nothing any more. */
+  function elsewhere(order: WebhookOrder): void {
+    const [from, to] = [PLACES[0], PLACES[1]];
+    const lines = stock.state.orders.get(order.orderId)?.lines ?? [];
+    const at = (place: typeof from): typeof lines =>
+      lines.filter(
+        (line) => line.variantId === place?.variantId && line.locationId === place.locationId,
+      );
+    // What has units there as well may be meant: nobody could tell.
+    if (at(from)[0]?.open === undefined || at(from)[0]?.open === 0 || at(to).length > 0) return;
+    if (from === undefined || to === undefined) return;
+    const base = { at: time(), id: `elsewhere ${now}` };
+    const line = { ...from, quantity: 1 };
+    const { orderId, fulfillments = [] } = order;
+    stock.apply({ type: 'order.cancelled', ...base, orderId, lines: [line] });
+    const deltas = { onHand: -1 };
+    stock.apply({ type: 'stock.adjusted', ...base, id: `${base.id} out`, ...to, deltas });
+    const shipped = {
+      fulfillmentId: `x${now}`,
+      createTime: base.at,
+      lines: [{ ...to, quantity: 1 }],
+    };
+    const next = { ...order, updateTime: base.at, fulfillments: [...fulfillments, shipped] };
+    told.set(orderId, next);
+    sayOrder('orders/partiallyFulfilled', next, plain);
+  }
+}
+
+function bodyOf(topic: string, order: WebhookOrder, leaves: readonly Part[]): string {
+  const body = JSON.parse(encodeWebhookOrder(order)) as { order: Record<string, unknown> };
+  for (const left of leaves) {
+    if (left === 'lineItems' && topic === 'orders/create') continue;
+    delete body.order[left];
+  }
+  for (const each of (body.order['fulfillments'] as Record<string, unknown>[] | undefined) ?? []) {
+    if (leaves.includes('times')) delete each['cancelTime'];
+    if (leaves.includes('units')) delete each['lineItems'];
+  }
+  return JSON.stringify(body);
+}
+
+function refundOf(refundId: string, createTime: string, lines: readonly StockLine[]): string {
+  const lineItems = lines.map(({ variantId, quantity }) => {
+    return { lineItem: { variantId }, quantity: String(quantity) };
+  });
+  return JSON.stringify({ refund: { refundId, status: 1, createTime, lineItems } });
+}
+
+/** A projector that was given all of that, in that order. */
+export function projectorOf(given: readonly Given[]): OrderProjector {
+  const projector = createOrderProjector();
+  for (const each of given) {
+    if (each.kind === 'event') projector.add(each.event);
+    else projector.observe(each.levels, { at: each.at });
+  }
+  return projector;
+}
+
+/** The levels that are not what the shop has, and of which no gap says so. */
+export function silentlyWrong({ given, truth, silent }: Story): readonly string[] {
+  const projector = projectorOf(given);
+  const gaps = projector.gaps();
+  return truth
+    .filter(({ variantId, locationId }) => {
+      if (silent.has(`${variantId} ${locationId}`)) return false;
+      return !gaps.some(
+        ({ query }) =>
+          query.variantIds?.includes(variantId) !== false &&
+          query.locationIds?.includes(locationId) !== false,
+      );
+    })
+    .flatMap((level) => {
+      const { variantId, locationId } = level;
+      const shown = projector.level(variantId, locationId);
+      const numbers = (each = level): string =>
+        `${each.available}/${each.committed}/${each.onHand}`;
+      const place = `${variantId} ${locationId}`;
+      return shown && numbers(shown) === numbers()
+        ? []
+        : [`${place}: ${numbers(shown)} for ${numbers()}`];
+    });
+}
