@@ -158,8 +158,9 @@ export class Holding {
       case 'read':
         return this.#read(action.places, agenda);
       case 'settle': {
-        const ended = await store.settle(shop, this.#fence, action.plan.settlements);
-        if (ended === undefined) this.#readings.forget(action.place);
+        const { place, intents, plan } = action;
+        const ended = await store.settle(shop, this.#fence, plan.settlements, intents);
+        if (ended === undefined) this.#readings.forget(place);
         else worker.tell(ended);
         return undefined;
       }
@@ -175,7 +176,7 @@ export class Holding {
           refusals: plan.refusals,
           inFlightMs,
         };
-        const record = (): Promise<boolean> => store.begin(shop, this.#fence, statement);
+        const record = (): Promise<boolean> => store.begin(shop, this.#fence, statement, intents);
         return this.#send({ statement, attempt: 1, intents, record });
       }
       case 'again': {

@@ -64,6 +64,9 @@ export type Settlement =
   | { readonly key: string; readonly state: 'applied'; readonly level: LevelReading }
   | { readonly key: string; readonly state: 'refused'; readonly refusal: Refusal };
 
+/** An intent as it was planned: submitted anew, it has another number, and perhaps another content. */
+export type Seen = Pick<Intent, 'key' | 'sequence'>;
+
 /** Intents that were carried out twice, which only a broken assumption can cause. */
 export interface Doubled {
   readonly key: string;
@@ -106,7 +109,12 @@ export interface InventoryStore {
   /** What there is to do; undefined where the lease is lost. Renews nothing. */
   agenda(shop: string, fence: number, levels: number): Promise<Agenda | undefined>;
   /** Records a statement and its first attempt; false where anything has changed meanwhile. */
-  begin(shop: string, fence: number, statement: NewStatement): Promise<boolean>;
+  begin(
+    shop: string,
+    fence: number,
+    statement: NewStatement,
+    seen: readonly Seen[],
+  ): Promise<boolean>;
   /** Records that a statement is sent once more; false where another attempt came first. */
   beginAgain(shop: string, fence: number, attempt: Attempt, inFlightMs: number): Promise<boolean>;
   /** Ends intents that need no statement; undefined where anything has changed meanwhile. */
@@ -114,6 +122,7 @@ export interface InventoryStore {
     shop: string,
     fence: number,
     settlements: readonly Settlement[],
+    seen: readonly Seen[],
   ): Promise<readonly Intent[] | undefined>;
   /** Records an attempt's answer. It belongs to the attempt, whoever holds the lease. */
   end(shop: string, attempt: Attempt, answer: Answer): Promise<Ended>;

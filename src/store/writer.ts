@@ -43,7 +43,8 @@ export class Writer implements Worker {
 
   /**
    * Waits for what becomes of an intent that was submitted. One that is still `sending` when the
-   * signal aborts comes back as it is: nobody knows yet.
+   * signal aborts comes back as it is: nobody knows yet. Where another caller of the key gave it up,
+   * a third may have used it for another content: the fingerprint tells.
    */
   async follow(intent: NewIntent, signal: AbortSignal | undefined): Promise<Intent> {
     const caller = this.#waiting.add(intent);

@@ -42,10 +42,11 @@ export interface Chaos {
   readonly stop: () => void;
 }
 
-export function createChaos(random: Random, kinds: readonly Trouble[]): Chaos {
+export function createChaos(random: Random, kinds: readonly Trouble[], intensity: number): Chaos {
   let isStopped = false;
   return {
-    isOn: (trouble, share) => !isStopped && kinds.includes(trouble) && random.chance(share),
+    isOn: (trouble, share) =>
+      !isStopped && kinds.includes(trouble) && random.chance(share * intensity),
     stop: () => {
       isStopped = true;
     },

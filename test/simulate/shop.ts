@@ -47,6 +47,8 @@ export interface ShopParts {
   readonly levels: Parameters<typeof openPlatform>[0];
   readonly settings: Omit<WorkerSettings, 'holder'>;
   readonly troubles?: readonly Trouble[];
+  /** How much more often than usual there is trouble. */
+  readonly intensity?: number;
   /** Told line by line what happens. */
   readonly follow?: ((line: string) => void) | undefined;
 }
@@ -54,12 +56,19 @@ export interface ShopParts {
 /** How long after its answer what was acknowledged is on record at the latest, in milliseconds. */
 const RECORDED_MS = 10_000;
 
-export function openShop({ seed, levels, settings, troubles = [], follow }: ShopParts): Shop {
+export function openShop({
+  seed,
+  levels,
+  settings,
+  troubles = [],
+  intensity = 1,
+  follow,
+}: ShopParts): Shop {
   const random = randomOf(seed);
   const time = createTime(Date.UTC(2026, 0, 1));
   const now = (): number => time.now();
   const violations = noViolations(now, follow);
-  const chaos = createChaos(random, troubles);
+  const chaos = createChaos(random, troubles, intensity);
   const platform = openPlatform(levels, now);
   const accounts = new Accounts(platform, violations);
   let jumpMs = 0;

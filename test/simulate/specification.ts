@@ -1,4 +1,5 @@
 import type { WritableQuantities } from '../../src/model/index.ts';
+import { isWanted } from '../../src/store/intent.ts';
 import type { Intent } from '../../src/store/intent.ts';
 import type { Observer, Tables } from '../../src/store/memory/tables.ts';
 import { isTransition } from '../../src/store/states.ts';
@@ -69,13 +70,14 @@ export class Specification {
     }
   }
 
-  /** Notes that somebody asks for keys. */
-  wants(keys: readonly string[]): void {
-    const { now, wantedMs } = this.#parts;
+  /** Notes that somebody asks for keys, before the store is asked. */
+  wants(keys: readonly string[], { intents, clock }: Tables): void {
+    const { now } = this.#parts;
     for (const key of keys) {
-      const known = this.#wanted.get(key);
-      const isGap = known === undefined || now() - known.at > wantedMs;
-      this.#wanted.set(key, { since: isGap ? now() : known.since, at: now() });
+      const row = intents.get(key);
+      const isKept = row !== undefined && isWanted(row, clock.now());
+      const { since = now() } = (isKept && this.#wanted.get(key)) || {};
+      this.#wanted.set(key, { since, at: now() });
     }
   }
 
@@ -141,11 +143,11 @@ export class Specification {
     const { now, wantedMs } = this.#parts;
     const { intents, pending } = tables;
     const last = Math.max(...statement.keys.map((key) => intents.get(key)?.sequence ?? 0));
-    for (const { key, sequence, wantedUntil } of pending.get(placeOf(statement))?.values() ?? []) {
-      const { since = Infinity, at = -Infinity } = this.#wanted.get(key) ?? {};
-      const isWanted = wantedUntil >= tables.clock.now() && now() - at <= wantedMs;
-      if (isWanted && sequence < last && now() - since > UNSEEN_MS) {
-        this.#report(`${statement.id} overtakes ${key} on its level`);
+    for (const row of pending.get(placeOf(statement))?.values() ?? []) {
+      const { since = Infinity, at = -Infinity } = this.#wanted.get(row.key) ?? {};
+      const isKept = isWanted(row, tables.clock.now()) && now() - at <= wantedMs;
+      if (isKept && row.sequence < last && now() - since > UNSEEN_MS) {
+        this.#report(`${statement.id} overtakes ${row.key} on its level`);
       }
     }
     const open = tables.open.get(placeOf(statement));

@@ -40,11 +40,14 @@ export function watchStore(parts: Parts): InventoryStore {
   return {
     ...store,
     async submit(shop, intents, wantedMs) {
-      specification.wants(intents.map(({ key }) => key));
+      specification.wants(
+        intents.map(({ key }) => key),
+        tables,
+      );
       return store.submit(shop, intents, wantedMs);
     },
     async follow(shop, keys, wantedMs) {
-      specification.wants(keys);
+      specification.wants(keys, tables);
       return store.follow(shop, keys, wantedMs);
     },
     async takeLease(...args) {
@@ -61,8 +64,8 @@ export function watchStore(parts: Parts): InventoryStore {
       await store.dropLease(...args);
       checkLease();
     },
-    async begin(shop, fence, statement) {
-      const isBegun = await store.begin(shop, fence, statement);
+    async begin(shop, fence, statement, seen) {
+      const isBegun = await store.begin(shop, fence, statement, seen);
       if (isBegun) recorded(statement.id);
       checkLease();
       return isBegun;

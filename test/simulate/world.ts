@@ -14,6 +14,8 @@ export interface Story {
   /** How many timers fire before the trouble ends. */
   readonly steps: number;
   readonly troubles: readonly Trouble[];
+  /** How much more often than usual there is trouble. */
+  readonly intensity?: number;
   /** Told line by line what happens. */
   readonly follow?: ((line: string) => void) | undefined;
 }
@@ -47,9 +49,15 @@ const PROCESSES = 4;
 const BOUND_MS = 120_000;
 
 /** Tells a story, until its steps are over or a promise does not hold. */
-export async function simulate({ seed, steps, troubles, follow }: Story): Promise<Report> {
+export async function simulate({
+  seed,
+  steps,
+  troubles,
+  intensity = 1,
+  follow,
+}: Story): Promise<Report> {
   const levels = LEVELS.filter(({ kind }) => kind !== 'new');
-  const shop = openShop({ seed, levels, settings: SETTINGS, troubles, follow });
+  const shop = openShop({ seed, levels, settings: SETTINGS, troubles, intensity, follow });
   const { time, random, chaos, platform, network, accounts, violations, tables, start } = shop;
   const startedAt = time.now();
   let kills = 0;
@@ -69,7 +77,8 @@ export async function simulate({ seed, steps, troubles, follow }: Story): Promis
     const submitted = await writer.submit(wanted);
     await Promise.all(
       submitted.map(async ({ intent, isOther }) => {
-        if (isOther) violations.report(`${intent.key} was taken for another content`);
+        // Somebody else has asked for what the key stood for before.
+        if (isOther) return;
         if (isEnded(intent)) {
           accounts.told(intent, tables.intents);
           return;
@@ -92,8 +101,23 @@ export async function simulate({ seed, steps, troubles, follow }: Story): Promis
   };
   const attempt = (process: Process, wanted: readonly NewIntent[], forMs?: number): void => {
     call(process, wanted, forMs).catch(() => {
-      // The caller is told that it failed, and nothing else.
+      // The caller is told that it failed, and nothing else. Some want the same at once, or otherwise.
+      const [first] = wanted;
+      if (first === undefined || !chaos.isOn('abort', 0.5) || process.isDead()) return;
+      attempt(process, [wantedAgain(first.key) ?? first]);
     });
+  };
+
+  /** What a key is wanted for now: another content, perhaps, where nothing of it was applied. */
+  const wantedAgain = (key: string): NewIntent | undefined => {
+    const index = intents.findLastIndex((each) => each.key === key);
+    const known = intents[index];
+    const state = tables.intents.get(key)?.state;
+    const isFree = state === 'withdrawn' || state === 'refused';
+    if (known === undefined || !isFree || random.chance(0.5)) return known;
+    const content = drawContent(random, random.pick(LEVELS), intents.length + index);
+    intents[index] = { ...known, content };
+    return intents[index];
   };
 
   /** Something that happens every so often. */
@@ -113,8 +137,10 @@ export async function simulate({ seed, steps, troubles, follow }: Story): Promis
     const process = random.pick(living());
     const isAgain = random.chance(0.15) && intents.length > 0;
     const wanted: NewIntent[] = [];
-    if (isAgain) wanted.push(random.pick(intents.slice(-40)));
-    else {
+    if (isAgain) {
+      const { key } = random.pick(intents.slice(-40));
+      wanted.push(...[wantedAgain(key)].flatMap((each) => each ?? []));
+    } else {
       const many = random.chance(0.1) ? random.integer(2, 20) : 1;
       const priority = many > 1 || random.chance(0.3) ? 'background' : 'interactive';
       for (let line = 0; line < many; line += 1) {
@@ -192,6 +218,8 @@ export async function simulate({ seed, steps, troubles, follow }: Story): Promis
       }
       askedAt = time.now();
       for (const intent of left) attempt(random.pick(living()), [intent]);
+      for (const intent of intents)
+        if (!tables.intents.has(intent.key)) attempt(random.pick(living()), [intent]);
     }
     step += 1;
     if (!(await time.step())) break;

@@ -34,6 +34,16 @@ const statement = (id: string, keys: readonly string[]): NewStatement => ({
   inFlightMs: IN_FLIGHT_MS,
 });
 
+/** Begins a statement whose intents were seen as they are now. */
+async function begin(
+  store: InventoryStore,
+  fence: number,
+  planned: NewStatement,
+): Promise<boolean> {
+  const seen = await store.follow(SHOP, planned.keys, WANTED_MS);
+  return store.begin(SHOP, fence, planned, seen);
+}
+
 /** A store with what tests do to it over and over. */
 interface Bench {
   readonly store: InventoryStore;
@@ -95,9 +105,10 @@ export function testStore(
     test('what nobody has asked after for a while is not wanted', async () => {
       const { store, clock, submit, lease } = await setUp();
       await submit(take('a'));
+      const seen = await store.follow(SHOP, ['a'], WANTED_MS);
       await clock.advance(WANTED_MS + 1);
       expect((await store.agenda(SHOP, lease.fence, 10))?.intents).toEqual([]);
-      expect(await store.begin(SHOP, lease.fence, statement('s1', ['a']))).toBe(false);
+      expect(await store.begin(SHOP, lease.fence, statement('s1', ['a']), seen)).toBe(false);
     });
 
     test('what ended long ago is forgotten, and what is open is not', async () => {
@@ -124,7 +135,7 @@ export function testStore(
     test('lets no step of an earlier holder through', async () => {
       const { store, submit, lease } = await setUp();
       await submit(take('a'), take('b'));
-      await store.begin(SHOP, lease.fence, statement('s1', ['a']));
+      await begin(store, lease.fence, statement('s1', ['a']));
       await store.takeLease(SHOP, 'p2', await store.takeLease(SHOP, 'p2'));
       const { fence } = lease;
       expect(await store.renewLease(SHOP, fence)).toBe(false);
@@ -132,7 +143,7 @@ export function testStore(
       expect(await store.beginAgain(SHOP, fence, second, IN_FLIGHT_MS)).toBe(false);
       expect(await store.waited(SHOP, fence, [{ ...first, ms: IN_FLIGHT_MS }])).toBe(false);
       const settlement = { key: 'b', state: 'refused', refusal: REFUSAL } as const;
-      expect(await store.settle(SHOP, fence, [settlement])).toBeUndefined();
+      expect(await store.settle(SHOP, fence, [settlement], [])).toBeUndefined();
       expect(await store.judge(SHOP, fence, first, 'applied', reading(9))).toBeUndefined();
     });
   });
@@ -141,7 +152,7 @@ export function testStore(
     const begun = async (...keys: string[]): Promise<Bench> => {
       const bench = await setUp();
       await bench.submit(...keys.map((key) => take(key)));
-      await bench.store.begin(SHOP, bench.lease.fence, statement('s1', keys));
+      await begin(bench.store, bench.lease.fence, statement('s1', keys));
       return bench;
     };
     const landed = (bench: Bench, attempt = first): Promise<boolean> =>
@@ -151,15 +162,25 @@ export function testStore(
       const { store, submit, state, lease } = await setUp();
       await submit(take('a'), take('b'));
       await store.withdraw(SHOP, ['b']);
-      expect(await store.begin(SHOP, lease.fence, statement('s1', ['a', 'b']))).toBe(false);
+      expect(await begin(store, lease.fence, statement('s1', ['a', 'b']))).toBe(false);
       expect(await state('a')).toBe('pending');
+    });
+
+    test('take no intent that was wanted anew since it was seen', async () => {
+      const { store, submit, lease } = await setUp();
+      const seen = await submit(take('a'));
+      await store.withdraw(SHOP, ['a']);
+      await submit(take('a', 5));
+      expect(await store.begin(SHOP, lease.fence, statement('s1', ['a']), seen)).toBe(false);
+      const settlement = { key: 'a', state: 'refused', refusal: REFUSAL } as const;
+      expect(await store.settle(SHOP, lease.fence, [settlement], seen)).toBeUndefined();
     });
 
     test('block their level for other bytes while they may arrive', async () => {
       const bench = await begun('a');
       const { store, submit, lease } = bench;
       await submit(take('b'));
-      expect(await store.begin(SHOP, lease.fence, statement('s2', ['b']))).toBe(false);
+      expect(await begin(store, lease.fence, statement('s2', ['b']))).toBe(false);
     });
 
     test('that were acknowledged end their intents, and free their level', async () => {
@@ -167,7 +188,7 @@ export function testStore(
       const ended = await store.end(SHOP, first, { kind: 'acknowledged', level: reading(8) });
       expect(ended.intents.map(({ state }) => state)).toEqual(['applied', 'applied']);
       await submit(take('c'));
-      expect(await store.begin(SHOP, lease.fence, statement('s2', ['c']))).toBe(true);
+      expect(await begin(store, lease.fence, statement('s2', ['c']))).toBe(true);
     });
 
     test('that were acknowledged once still block while a twin may arrive', async () => {
@@ -176,9 +197,9 @@ export function testStore(
       await store.beginAgain(SHOP, lease.fence, second, IN_FLIGHT_MS);
       await store.end(SHOP, second, { kind: 'acknowledged', level: reading(9) });
       await submit(take('b'));
-      expect(await store.begin(SHOP, lease.fence, statement('s2', ['b']))).toBe(false);
+      expect(await begin(store, lease.fence, statement('s2', ['b']))).toBe(false);
       await landed(bench, second);
-      expect(await store.begin(SHOP, lease.fence, statement('s2', ['b']))).toBe(true);
+      expect(await begin(store, lease.fence, statement('s2', ['b']))).toBe(true);
     });
 
     test('that were not executed give their intents back once no attempt is left', async () => {
@@ -217,7 +238,7 @@ export function testStore(
         undefined,
       );
       await submit(take('b'));
-      expect(await store.begin(SHOP, lease.fence, statement('s2', ['b']))).toBe(false);
+      expect(await begin(store, lease.fence, statement('s2', ['b']))).toBe(false);
     });
 
     test('are judged as applied at any time, and otherwise once nothing can arrive', async () => {
@@ -236,7 +257,7 @@ export function testStore(
       await store.judge(SHOP, lease.fence, first, 'applied', reading(9));
       expect(await state('a')).toBe('applied');
       await submit(take('b'));
-      expect(await store.begin(SHOP, lease.fence, statement('s2', ['b']))).toBe(false);
+      expect(await begin(store, lease.fence, statement('s2', ['b']))).toBe(false);
     });
 
     test('in doubt are listed with what is known, and a person ends that', async () => {
@@ -269,7 +290,7 @@ export function testStore(
       const { store, lease } = bench;
       await landed(bench);
       await store.judge(SHOP, lease.fence, first, 'not-applied', reading(10));
-      await store.begin(SHOP, lease.fence, statement('s2', ['a']));
+      await begin(store, lease.fence, statement('s2', ['a']));
       const { doubled } = await store.end(SHOP, first, { kind: 'acknowledged', level: reading(9) });
       expect(doubled).toEqual([{ key: 'a', statementId: 's2' }]);
     });
@@ -279,7 +300,7 @@ export function testStore(
       const { store, submit, lease } = bench;
       await submit(take('a'), take('b', 100));
       const refusing = { ...statement('s1', ['a', 'b']), refusals: { b: REFUSAL } };
-      await store.begin(SHOP, lease.fence, refusing);
+      await begin(store, lease.fence, refusing);
       await landed(bench);
       await store.judge(SHOP, lease.fence, first, 'in-doubt', reading(5));
       // Nothing of it was under way, whatever became of the other.

@@ -1,10 +1,10 @@
 import { fingerprintOf, isEnded, isWanted } from '../intent.ts';
 import type { Intent, NewIntent, Resolution } from '../intent.ts';
-import type { Settlement, Submitted } from '../inventory-store.ts';
+import type { Seen, Settlement, Submitted } from '../inventory-store.ts';
 import type { Statement } from '../statement.ts';
 import { mayArrive } from '../statement.ts';
 import { underLease } from './lease.ts';
-import { put, intentsOf, unindex, write } from './tables.ts';
+import { intentsOf, isPendingAsSeen, put, unindex, write } from './tables.ts';
 import type { Tables } from './tables.ts';
 
 /** Records what is wanted, or finds what became of it. */
@@ -65,15 +65,14 @@ export function settle(
   tables: Tables,
   fence: number,
   settlements: readonly Settlement[],
+  seen: readonly Seen[],
 ): Intent[] | undefined {
   if (underLease(tables, fence) === undefined) return undefined;
+  if (!seen.every((each) => isPendingAsSeen(tables, each))) return undefined;
   const rows = rowsOf(
     tables,
     settlements.map(({ key }) => key),
   );
-  const isAsPlanned =
-    rows.length === settlements.length && rows.every(({ state }) => state === 'pending');
-  if (!isAsPlanned) return undefined;
   return settlements.map((settlement, index) =>
     put(tables, 'settle', { ...(rows[index] as Intent), statementId: undefined, ...settlement }),
   );

@@ -54,10 +54,10 @@ export function storeOn({ of, all }: MemoryTables): InventoryStore {
 
     agenda: async (shop, fence, levels) =>
       isHeld(of(shop).lease, fence) ? agendaOf(of(shop), levels) : undefined,
-    begin: async (shop, fence, statement) => begin(of(shop), fence, statement),
+    begin: async (shop, fence, statement, seen) => begin(of(shop), fence, statement, seen),
     beginAgain: async (shop, fence, attempt, inFlightMs) =>
       beginAgain(of(shop), fence, attempt, inFlightMs),
-    settle: async (shop, fence, settlements) => settle(of(shop), fence, settlements),
+    settle: async (shop, fence, settlements, seen) => settle(of(shop), fence, settlements, seen),
     end: async (shop, attempt, answer) => end(of(shop), attempt, answer),
     waited: async (shop, fence, waits) => waited(of(shop), fence, waits),
     judge: async (shop, fence, attempt, verdict, observed) =>

@@ -1,22 +1,26 @@
 import { isWanted } from '../intent.ts';
 import type { Intent, LevelReading, Refusal } from '../intent.ts';
-import type { Answer, Doubled, Ended, Verdict } from '../inventory-store.ts';
+import type { Answer, Doubled, Ended, Seen, Verdict } from '../inventory-store.ts';
 import { mayArrive } from '../statement.ts';
 import type { Attempt, NewStatement, Statement } from '../statement.ts';
 import { placeOf } from '../turns.ts';
 import { underLease } from './lease.ts';
-import { put, putStatement, intentsOf } from './tables.ts';
+import { intentsOf, isPendingAsSeen, put, putStatement } from './tables.ts';
 import type { Tables } from './tables.ts';
 
 /** Records a statement and its first attempt, with all of its intents or not at all. */
-export function begin(tables: Tables, fence: number, statement: NewStatement): boolean {
+export function begin(
+  tables: Tables,
+  fence: number,
+  statement: NewStatement,
+  seen: readonly Seen[],
+): boolean {
   if (underLease(tables, fence) === undefined) return false;
   const { clock, intents, statements, open } = tables;
   const now = clock.now();
   const rows = statement.keys.flatMap((key) => intents.get(key) ?? []);
   const areWanted =
-    rows.length === statement.keys.length &&
-    rows.every((row) => row.state === 'pending' && isWanted(row, now));
+    seen.every((each) => isPendingAsSeen(tables, each)) && rows.every((row) => isWanted(row, now));
   if (!areWanted || open.has(placeOf(statement)) || statements.has(statement.id)) return false;
   for (const row of rows) {
     put(tables, 'begin', { ...row, state: 'sending', statementId: statement.id });

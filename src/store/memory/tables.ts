@@ -1,7 +1,7 @@
 import type { Clock } from '../../base/clock.ts';
 import { isEnded } from '../intent.ts';
 import type { Intent } from '../intent.ts';
-import type { Acknowledged, Lease } from '../inventory-store.ts';
+import type { Acknowledged, Lease, Seen } from '../inventory-store.ts';
 import { mayArrive } from '../statement.ts';
 import type { Statement } from '../statement.ts';
 import type { IntentState, IntentTransition } from '../states.ts';
@@ -95,4 +95,10 @@ export function intentsOf(
     const intent = intents.get(key);
     return intent?.statementId === id && states.includes(intent.state) ? [intent] : [];
   });
+}
+
+/** Whether an intent is still pending, and has not been submitted anew since it was seen. */
+export function isPendingAsSeen({ intents }: Tables, { key, sequence }: Seen): boolean {
+  const intent = intents.get(key);
+  return intent?.state === 'pending' && intent.sequence === sequence;
 }

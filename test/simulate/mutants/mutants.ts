@@ -2,6 +2,8 @@
 export interface Mutant {
   readonly name: string;
   readonly edits: readonly Edit[];
+  /** The troubles that bring it out soonest, where that is not all of them. */
+  readonly story?: string;
 }
 
 /** A change of one place in a file of src/store. */
@@ -144,6 +146,7 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     name: 'an answer that is recorded twice counts for two attempts',
+    story: '--troubles store,lost,late,429 --intensity 6',
     edits: [
       {
         file: 'memory/statements.ts',
@@ -159,6 +162,7 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     name: 'waiting for an earlier attempt counts for a later one',
+    story: '--troubles lost,late --intensity 2',
     edits: [
       {
         file: 'memory/statements.ts',
@@ -211,9 +215,20 @@ export const MUTANTS: readonly Mutant[] = [
     name: 'what has moved on is begun all the same',
     edits: [
       {
-        file: 'memory/statements.ts',
-        from: "rows.every((row) => row.state === 'pending' && isWanted(row, now))",
-        to: 'rows.every((row) => isWanted(row, now))',
+        file: 'memory/tables.ts',
+        from: "return intent?.state === 'pending' && intent.sequence === sequence;",
+        to: 'return intent?.sequence === sequence;',
+      },
+    ],
+  },
+  {
+    name: 'what was given up and wanted anew is carried out as it was planned before',
+    story: '--troubles store,abort,kill --intensity 6',
+    edits: [
+      {
+        file: 'memory/tables.ts',
+        from: "return intent?.state === 'pending' && intent.sequence === sequence;",
+        to: "return intent?.state === 'pending' && sequence > 0;",
       },
     ],
   },
