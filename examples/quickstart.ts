@@ -60,7 +60,7 @@ fake.apply({
 });
 await show('4. A customer buys 4: available falls, committed rises, on hand stays.');
 
-await inventory.adjust({ variantId: shirt, locationId: berlin, by: { available: -1 } });
+await inventory.adjust({ variantId: shirt, locationId: berlin, by: { onHand: -1 } });
 await show('5. One shirt has a stain, so we take it out: available and on hand fall by 1.');
 
 try {

@@ -5,10 +5,10 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 
 const place = { variantId: '107362030756584', locationId: '50002' };
 
-/** The code under test: takes a broken unit out of sale, and asks for help where it cannot tell. */
+/** The code under test: takes a broken unit off the shelf, and asks for help where it cannot tell. */
 async function takeOut(inventory: InventoryClient): Promise<number | 'please check'> {
   try {
-    const level = await inventory.adjust({ ...place, by: { available: -1 } });
+    const level = await inventory.adjust({ ...place, by: { onHand: -1 } });
     return level.available;
   } catch (error) {
     if (error instanceof OutcomeUnknownError) return 'please check';
@@ -50,12 +50,21 @@ test('a platform that is down for a moment is waited for', async () => {
   expect(await clock.run(takeOut(inventory))).toBe(9);
 });
 
-test('an order that comes in between makes the outcome unknown', async () => {
+test('an order that comes in beside a lost answer leaves no doubt', async () => {
   fake.faults.add({ operation: 'adjust', fault: { kind: 'delay', ms: 60_000 } });
   const taken = takeOut(inventory);
   await clock.advance(10_000);
   fake.orders.place({ orderId: '1001', lines: [{ ...place, quantity: 2 }] });
 
+  expect(await clock.run(taken)).toBe(7);
+});
+
+test('units that arrive beside a lost answer make the outcome unknown', async () => {
+  fake.faults.add({ operation: 'adjust', fault: { kind: 'delay', ms: 60_000 } });
+  const taken = takeOut(inventory);
+  await clock.advance(10_000);
+  fake.stock.adjust({ ...place, deltas: { onHand: 5 } });
+
   expect(await clock.run(taken)).toBe('please check');
-  expect(fake.level(place.variantId, place.locationId)).toMatchObject({ available: 8 });
+  expect(fake.level(place.variantId, place.locationId)).toMatchObject({ available: 15 });
 });

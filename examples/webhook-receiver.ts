@@ -3,12 +3,14 @@
 // deliveries to node:http go over a port of this machine.
 import { once } from 'node:events';
 import { createServer } from 'node:http';
-import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { Readable } from 'node:stream';
 import { InventoryClient } from 'genstore-inventory';
 import { createInventoryFake, createVirtualClock } from 'genstore-inventory/testing';
-import { createOrderProjector, createWebhookReceiver } from 'genstore-inventory/webhooks';
+import {
+  createOrderProjector,
+  createWebhookReceiver,
+  toNodeHandler,
+} from 'genstore-inventory/webhooks';
 
 const shirt = { variantId: '107362030756584', locationId: '50002' };
 const secret = 'client-secret';
@@ -37,17 +39,8 @@ const receiver = createWebhookReceiver({
 // Deno, Bun and Workers take it as it is: `export default app`.
 const app = { fetch: receiver };
 
-// node:http needs a Request around the raw body, before any framework parses that.
-async function answer(message: IncomingMessage, response: ServerResponse): Promise<void> {
-  const { method = 'GET', url = '/' } = message;
-  const headers = message.headers as Record<string, string>;
-  const body = method === 'POST' ? (Readable.toWeb(message) as ReadableStream) : null;
-  const init = { method, headers, body, duplex: 'half' };
-  const answered = await app.fetch(new Request(`http://localhost${url}`, init));
-  response.writeHead(answered.status, Object.fromEntries(answered.headers));
-  response.end(await answered.text());
-}
-const server = createServer((message, response) => void answer(message, response));
+// node:http, and so Express, before any framework parses the body.
+const server = createServer(toNodeHandler(app.fetch));
 await once(server.listen(0, '127.0.0.1'), 'listening');
 const { port } = server.address() as AddressInfo;
 

@@ -1,4 +1,4 @@
-// What people do with stock levels: be told what runs low, order in time, and show every sales channel
+// The uses of stock levels: be told of what runs low, order in time, and show every sales channel
 // its part. It works on levels and on a client that it is handed, and sends nothing that changes stock.
 
 export { allocateChannels } from './channels/allocate-channels.ts';

@@ -68,7 +68,7 @@ export function nameIds({ variantId, locationId }: Ids): string {
   return locationId === undefined ? `'${variantId}'` : `'${variantId}', '${locationId}'`;
 }
 
-/** What of a level is looked at. The levels of the client, of the model and of the fake fit. */
+/** The part of a level that is looked at. Levels of client, model and fake fit. */
 export interface LevelNumbers extends LevelId {
   /** Units that can be bought; below 0 where more was sold than was there. */
   readonly available: number;
@@ -81,7 +81,7 @@ export interface LevelRow extends LevelNumbers, Row {}
 
 /** Available may be below 0. */
 export const WHOLE = { from: Number.MIN_SAFE_INTEGER, isInteger: true };
-/** What is there, or on its way. */
+/** The units that are there, or on their way. */
 export const UNITS = { from: 0, isInteger: true };
 
 /** Reads levels, each variant and location once, sorted by their ids. */

@@ -139,14 +139,14 @@ export function checkIterable(place: Place, value: unknown): asserts value is It
   check(place, isIterable, `an array, or something else to iterate over, not ${kindOf(value)}`);
 }
 
-/** What an unknown name could have meant. */
+/** A refusal in words: that a name is unknown, and which ones could be meant. */
 export function unknownName(name: string, known: readonly string[]): string {
   const near = nearest(name, known);
   if (near !== undefined) return `the field is unknown; did you mean ${near}?`;
   return `the field is unknown; known are ${known.join(', ')}`;
 }
 
-/** What a value is, in words. A text is not repeated, as it may be secret. */
+/** A value in words. A text is not repeated, as it may be secret. */
 export function kindOf(value: unknown): string {
   if (value === undefined) return 'left out';
   if (value === null || typeof value === 'boolean') return String(value);

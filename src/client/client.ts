@@ -7,6 +7,7 @@ import { planAdjust, planConnect, planSet } from './write/plan-write.ts';
 import type { Adjustment } from './write/plan-write.ts';
 import type { Call } from './call.ts';
 import type { Clock } from '../base/clock.ts';
+import { sessions } from './door.ts';
 import { readAdjustment, readLevelId } from './input.ts';
 import type { AdjustInput, LevelId, QueryInput } from './input.ts';
 import type { CallOptions, ConnectOptions } from './options/call-options.ts';
@@ -45,6 +46,7 @@ export class InventoryClient {
   constructor(options: InventoryClientOptions) {
     const settings = readOptions(options);
     this.#session = new Session(settings, readTokenOption(options.accessToken));
+    sessions.set(this, this.#session);
   }
 
   /** Where requests go: what stands before `/api/{version}`. */

@@ -37,14 +37,21 @@ export interface FetchResponse {
   /** The status of HTTP. */
   readonly status: number;
   /** The headers, by their names in whichever case. */
-  readonly headers: { get(name: string): string | null };
+  readonly headers: {
+    /** The text of a header; null where there is none. */
+    get(name: string): string | null;
+  };
   /** A stream of bytes, of the web or of Node; without one, `text` is called. */
   readonly body?:
     | {
         /** Reads a stream of the web. */
-        getReader?(): { read(): Promise<{ done: boolean; value?: unknown }> };
+        getReader?(): {
+          /** The next bytes. */
+          read(): Promise<{ done: boolean; value?: unknown }>;
+        };
         /** Reads a stream of Node. */
         [Symbol.asyncIterator]?(): {
+          /** The next bytes. */
           next(): Promise<{ done?: boolean | undefined; value?: unknown }>;
         };
       }

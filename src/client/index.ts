@@ -39,9 +39,9 @@ export type {
   FilterForm,
   InventoryLevel,
   NumberForm,
-  Operation,
   UntrackedLevel,
   WireEntries,
   WireProfile,
 } from '../wire/index.ts';
 export type { Fetch, FetchInit, FetchResponse } from './fetch.ts';
+export type { Operation } from './operation.ts';

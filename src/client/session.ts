@@ -8,7 +8,8 @@ import {
 } from '../errors/index.ts';
 import type { RequestContext } from '../errors/index.ts';
 import { RATE_LIMIT_HEADER, readBucketState } from '../wire/index.ts';
-import type { BucketState, Decoded, InventoryLevel, Operation } from '../wire/index.ts';
+import type { BucketState, Decoded, InventoryLevel } from '../wire/index.ts';
+import type { Operation } from './operation.ts';
 import { answeredContextOf, contextOf, errorOf, readBody } from './read-answer.ts';
 import { Call } from './call.ts';
 import { untilAborted, wait } from '../base/abort.ts';

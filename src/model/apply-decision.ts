@@ -8,6 +8,21 @@ import { eventContent } from './shape/shape.ts';
 /**
  * Takes over what {@link applyDecision} tells it: the counterpart of {@link StockView}, for stock
  * that is kept in a map, a database or a cache.
+ *
+ * @example
+ * ```ts run
+ * import type { StockLevel, StockWriter } from 'genstore-inventory/model';
+ *
+ * const rows = new Map<string, StockLevel>();
+ * const keyOf = ({ variantId, locationId }: StockLevel) => `${variantId} ${locationId}`;
+ * const writer: StockWriter = {
+ *   setLevel: (level) => rows.set(keyOf(level), level),
+ *   deleteLevel: (level) => rows.delete(keyOf(level)),
+ *   setOrder: () => {},
+ *   setShipment: () => {},
+ *   setEvent: () => {},
+ * };
+ * ```
  */
 export interface StockWriter {
   /** Keeps a level as it is now. The entry says what changed, and what the ledger gets. */
@@ -63,7 +78,12 @@ export interface StockWriter {
  * ```
  */
 export function applyDecision(writer: StockWriter, event: StockEvent, decision: Decision): void {
-  if (!decision.ok || decision.duplicate) return;
+  if (carryOut(writer, decision)) writer.setEvent(event.id, eventContent(event));
+}
+
+/** Does all that a decision says but for keeping the event, and tells whether that is to be kept. */
+export function carryOut(writer: StockWriter, decision: Decision): boolean {
+  if (!decision.ok || decision.duplicate) return false;
   const { entries, order, shipment } = decision;
   for (const entry of entries) {
     if (entry.type === 'variant.disconnected') writer.deleteLevel(entry.after, entry);
@@ -71,5 +91,5 @@ export function applyDecision(writer: StockWriter, event: StockEvent, decision: 
   }
   if (order !== undefined) writer.setOrder(order);
   if (shipment !== undefined) writer.setShipment(shipment);
-  writer.setEvent(event.id, eventContent(event));
+  return true;
 }

@@ -9,7 +9,7 @@ import { checkEvent, eventContent } from './shape/shape.ts';
 import type { StockView } from './state.ts';
 
 /**
- * What an event does to stock. An accepted one is its ledger entries, one for each level that it
+ * The effect of an event on stock. An accepted one is its ledger entries, one for each level that it
  * touches, with the order or shipment as it is afterwards; a repeated one has no entries.
  */
 export type Decision =
@@ -66,7 +66,7 @@ export function decide(view: StockView, event: StockEvent): Decision {
   const entries = post(view, event, row, plan);
   if ('reason' in entries) return { ok: false, rejection: entries };
   const { order, shipment } = plan;
-  const decision = { ok: true, duplicate: false, entries } as const;
-  if (order !== undefined) return { ...decision, order };
-  return shipment === undefined ? decision : { ...decision, shipment };
+  if (order !== undefined) return { ok: true, duplicate: false, entries, order };
+  if (shipment !== undefined) return { ok: true, duplicate: false, entries, shipment };
+  return { ok: true, duplicate: false, entries };
 }

@@ -8,7 +8,7 @@ interface DocumentLine {
   readonly cancelled: number;
 }
 
-/** What became of the units of one order line. The tallies add up to `ordered`. */
+/** The units of one order line, by what became of them. The tallies add up to `ordered`. */
 export interface OrderLine extends DocumentLine {
   /** Units that were ordered in all. */
   readonly ordered: number;
@@ -24,7 +24,7 @@ export interface Order {
   readonly lines: readonly OrderLine[];
 }
 
-/** What became of the units of one shipment line. The tallies add up to `announced`. */
+/** The units of one shipment line, by what became of them. The tallies add up to `announced`. */
 export interface ShipmentLine extends DocumentLine {
   /** Units that were announced in all. */
   readonly announced: number;

@@ -1,7 +1,7 @@
 import type { Oversell } from './level.ts';
 import type { ExpectedQuantities, WritableQuantities } from './status.ts';
 
-/** What every event has. */
+/** The fields that every event has. */
 interface EventBase {
   /** Unique. The same id with the same content again changes nothing. */
   readonly id: string;
@@ -30,7 +30,7 @@ export interface ShipmentEventLine {
   readonly quantity: number;
 }
 
-/** What came out of the box: units to sell and units to set aside, together at least one. */
+/** The units that came out of the box: to sell and to set aside, together at least one. */
 export interface ReceivedLine {
   readonly variantId: string;
   /** Units that become available. */
@@ -42,7 +42,7 @@ export interface ReceivedLine {
 /** A variant is linked to a location, with its opening quantities. */
 export interface VariantConnected extends LevelEvent {
   readonly type: 'variant.connected';
-  /** What the level begins with; quantities that are left out are 0. */
+  /** The quantities that the level begins with; those that are left out are 0. */
   readonly quantities?: WritableQuantities;
   readonly oversell?: Oversell;
 }
@@ -61,18 +61,18 @@ export interface OversellChanged extends LevelEvent {
 /** Absolute values; `onHand` moves available by the difference. */
 export interface StockSet extends LevelEvent {
   readonly type: 'stock.set';
-  /** What the quantities become. */
+  /** The values that the quantities become. */
   readonly quantities: WritableQuantities;
-  /** What the level must be; where it is not, the event is refused as `stale`. */
+  /** The quantities that the level must have; where it has not, the event is refused as `stale`. */
   readonly expected?: ExpectedQuantities;
 }
 
 /** Relative values; `onHand` moves available. */
 export interface StockAdjusted extends LevelEvent {
   readonly type: 'stock.adjusted';
-  /** What is added to the quantities; negative numbers take away. */
+  /** The units that are added to the quantities; negative numbers take away. */
   readonly deltas: WritableQuantities;
-  /** What the level must be; where it is not, the event is refused as `stale`. */
+  /** The quantities that the level must have; where it has not, the event is refused as `stale`. */
   readonly expected?: ExpectedQuantities;
 }
 

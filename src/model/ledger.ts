@@ -22,7 +22,7 @@ export interface LedgerEntry {
 }
 
 /**
- * What {@link verifyLedger} found at the entry `index`:
+ * The finding of {@link verifyLedger}, at the entry `index`:
  *
  * - `'identity'`: on-hand is not available + committed + unavailable, in `after` or in `deltas`.
  * - `'chain'`: the level before, plus `deltas`, is not `after`.

@@ -12,8 +12,17 @@ import type { QuantityName, StockQuantities } from './status.ts';
  */
 export type Oversell = 'deny' | 'preorder' | 'continue' | { readonly floor: number };
 
-/** What an {@link Oversell} must be, for people. */
+/** The values of an {@link Oversell}, for people. */
 export const OVERSELL = "'deny', 'preorder', 'continue' or { floor: integer }";
+
+/** The quantities of a level where nothing is. */
+export const EMPTY: StockQuantities = {
+  available: 0,
+  committed: 0,
+  unavailable: 0,
+  incoming: 0,
+  onHand: 0,
+};
 
 /** The stock of one variant at one location (a warehouse), in units. Frozen. */
 export interface StockLevel extends StockQuantities {
@@ -22,7 +31,7 @@ export interface StockLevel extends StockQuantities {
   readonly oversell: Oversell;
 }
 
-/** What {@link stockLevel} needs to know; quantities that are left out are 0. */
+/** The fields that {@link stockLevel} takes; quantities that are left out are 0. */
 export interface StockLevelInit {
   readonly variantId: string;
   readonly locationId: string;
@@ -150,21 +159,9 @@ export function sellable(level: Pick<StockLevel, 'available' | 'incoming' | 'ove
 export function totals(
   levels: Iterable<StockQuantities> | ReadonlyMap<string, StockQuantities>,
 ): StockQuantities {
-  const sum: Record<QuantityName, number> = {
-    available: 0,
-    committed: 0,
-    unavailable: 0,
-    incoming: 0,
-    onHand: 0,
-  };
+  const sum: Record<QuantityName, number> = { ...EMPTY };
   const each: Iterable<StockQuantities> = 'get' in levels ? levels.values() : levels;
-  for (const level of each) {
-    sum.available += level.available;
-    sum.committed += level.committed;
-    sum.unavailable += level.unavailable;
-    sum.incoming += level.incoming;
-    sum.onHand += level.onHand;
-  }
+  for (const level of each) for (const name of READABLE_QUANTITIES) sum[name] += level[name];
   return sum;
 }
 

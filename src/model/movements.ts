@@ -16,16 +16,16 @@ export interface Movement {
   readonly origin?: Directions;
   /** The event carries values of its own: absolute or relative ones. */
   readonly writes?: 'set' | 'adjust';
-  /** What bounds an event's units beyond the general rules: what may be sold, or can be shipped. */
+  /** The bound of an event's units beyond the general rules: what may be sold, or can be shipped. */
   readonly bound?: 'sellable' | 'shippable';
   /**
-   * What the event's order or shipment remembers: units go from one of its tallies to another. An
+   * The tallies that the event's order or shipment keeps: units go from one to another. An
    * event of an order or shipment that has no tally opens it.
    */
   readonly tally?: readonly [from: TallyName, to: TallyName];
 }
 
-/** What became of the units of an order or shipment line. */
+/** A count of the units of an order or shipment line that something became of. */
 export type TallyName = 'open' | 'fulfilled' | 'cancelled' | 'returned' | 'received';
 
 /**

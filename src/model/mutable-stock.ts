@@ -1,4 +1,4 @@
-import { applyDecision } from './apply-decision.ts';
+import { carryOut } from './apply-decision.ts';
 import type { StockWriter } from './apply-decision.ts';
 import { decide } from './decide.ts';
 import type { Decision } from './decide.ts';
@@ -7,6 +7,8 @@ import type { StockEvent } from './events.ts';
 import { levelKey } from './level.ts';
 import type { StockLevel } from './level.ts';
 import { DraftMap } from './persistent/persistent-map.ts';
+import { contentOf, textOf } from './shape/shape.ts';
+import type { Content } from './shape/shape.ts';
 import { emptyStock, viewOf } from './state.ts';
 import type { StockState, StockView } from './state.ts';
 
@@ -33,7 +35,10 @@ export interface MutableStock extends StockView, StockWriter {
   readonly state: StockState;
   /** Decides an event and, where it is accepted, carries it out. Costs O(lines), never throws. */
   apply(event: StockEvent): Decision;
-  /** The stock as it is now, which later events do not change. Shares its maps: O(1). */
+  /**
+   * The stock as it is now, which later events do not change. Shares its maps: O(1), but for what
+   * the first one puts into such maps, where the stock began with none: O(n) once.
+   */
   snapshot(): StockState;
 }
 
@@ -59,7 +64,7 @@ export function mutableStock(from: StockState = emptyStock()): MutableStock {
   const levels = new DraftMap<StockLevel>(from.levels);
   const orders = new DraftMap<Order>(from.orders);
   const shipments = new DraftMap<Shipment>(from.shipments);
-  const events = new DraftMap<string>(from.events);
+  const events = new DraftMap<string, Content>(from.events, textOf);
   const state = {
     levels: levels.live,
     orders: orders.live,
@@ -83,7 +88,8 @@ export function mutableStock(from: StockState = emptyStock()): MutableStock {
     setEvent: (id, content) => events.set(id, content),
     apply: (event) => {
       const decision = decide(stock, event);
-      applyDecision(stock, event, decision);
+      // Hardly any content is ever read, and its text takes a while to make.
+      if (carryOut(stock, decision)) events.set(event.id, contentOf(event));
       return decision;
     },
     snapshot: () => ({

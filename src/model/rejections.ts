@@ -40,7 +40,7 @@ export interface NegativeQuantity extends AtLevel {
   readonly name: QuantityName;
   /** The quantity as it is. */
   readonly actual: number;
-  /** What it would become. */
+  /** The value that it would become. */
   readonly requested: number;
   /** The lowest allowed value. */
   readonly floor: number;
@@ -91,9 +91,9 @@ export interface OrderNotFound {
 export interface ExceedsOrder {
   readonly reason: 'exceeds-order';
   readonly orderId: string;
-  /** What the order still has for this. */
+  /** Units that the order still has for this. */
   readonly actual: number;
-  /** What the event asks of it. */
+  /** Units that the event asks of it. */
   readonly requested: number;
   /** Left out where the event asked for all that is open and nothing is. */
   readonly variantId?: string;
@@ -117,9 +117,9 @@ export interface ShipmentNotFound {
 export interface ExceedsShipment {
   readonly reason: 'exceeds-shipment';
   readonly shipmentId: string;
-  /** What the shipment still has open. */
+  /** Units that the shipment still has open. */
   readonly actual: number;
-  /** What the event asks of it. */
+  /** Units that the event asks of it. */
   readonly requested: number;
   /** Left out where the event asked for all that is open and nothing is. */
   readonly variantId?: string;
@@ -132,7 +132,7 @@ export interface ConflictingQuantities extends AtLevel {
   readonly reason: 'conflicting-quantities';
   /** The on-hand value (or change) that the event names. */
   readonly expected: number;
-  /** What the other values make of it. */
+  /** The value that the others make of it. */
   readonly actual: number;
 }
 
@@ -141,9 +141,9 @@ export interface InvalidQuantity {
   readonly reason: 'invalid-quantity';
   /** Where it stands in the event, such as `lines[0].quantity`. */
   readonly path: string;
-  /** What it should be. */
+  /** The kind of value that it should be. */
   readonly expected: string;
-  /** What it is, as text. */
+  /** The value that it is, as text. */
   readonly actual: string;
 }
 
@@ -158,9 +158,9 @@ export interface Stale extends AtLevel {
   readonly reason: 'stale';
   /** The first quantity that differs. */
   readonly name: QuantityName;
-  /** What the caller believed. */
+  /** The value that the caller believed. */
   readonly expected: number;
-  /** What the level has. */
+  /** The value that the level has. */
   readonly actual: number;
 }
 
@@ -175,9 +175,9 @@ export interface InvalidEvent {
   readonly reason: 'invalid-event';
   /** Where the first mismatch is; empty for the event itself. */
   readonly path: string;
-  /** What should stand there. */
+  /** The kind of value that should stand there. */
   readonly expected: string;
-  /** What stands there, as text. */
+  /** The value that stands there, as text. */
   readonly actual: string;
 }
 

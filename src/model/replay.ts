@@ -7,7 +7,7 @@ import { parseInstant } from './shape/instant.ts';
 import { emptyStock } from './state.ts';
 import type { StockState } from './state.ts';
 
-/** What {@link replay} made of a log. */
+/** The outcome of {@link replay}. */
 export interface ReplayResult {
   /** The state after the last event. */
   readonly state: StockState;

@@ -9,8 +9,10 @@ import { PersistentMap } from './persistent/persistent-map.ts';
  * touch, so that earlier states can be kept at hardly any cost. A state may also be made with maps of
  * any other kind; the first event copies them.
  *
- * Neither JSON nor `structuredClone` knows these maps: {@link saveStock} makes plain data of a state,
- * and {@link loadStock} a state of the data.
+ * These maps are no native ones. Whoever iterates over them sees all, vitest's and jest's `toEqual`
+ * too, and JSON has their entries. But `structuredClone` makes empty objects of them, Node's
+ * `assert.deepStrictEqual` takes any two for equal, and its console shows them as empty: give these
+ * what {@link saveStock} makes of a state; {@link loadStock} makes a state of that again.
  *
  * @example
  * ```ts run

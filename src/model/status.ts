@@ -44,5 +44,5 @@ export type StockQuantities = { readonly [Name in QuantityName]: number };
 /** Some of the writable quantities, in units. What is left out stays as it is. */
 export type WritableQuantities = { readonly [Name in WritableQuantity]?: number };
 
-/** What a caller believes a level to be, in units; only the names that are given are compared. */
+/** The quantities that a caller believes a level to have, in units; only names that are given are compared. */
 export type ExpectedQuantities = { readonly [Name in QuantityName]?: number };

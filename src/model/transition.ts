@@ -1,4 +1,3 @@
-import { applyDecision } from './apply-decision.ts';
 import { decide } from './decide.ts';
 import { mutableStock } from './mutable-stock.ts';
 import type { StockEvent } from './events.ts';
@@ -45,13 +44,11 @@ export type TransitionAllResult =
  * ```
  */
 export function transition(state: StockState, event: StockEvent): TransitionResult {
-  const decision = decide(viewOf(state), event);
-  if (!decision.ok) return { ok: false, state, rejection: decision.rejection };
-  const { entries } = decision;
-  if (decision.duplicate) return { ok: true, state, entries };
   const stock = mutableStock(state);
-  applyDecision(stock, event, decision);
-  return { ok: true, state: stock.snapshot(), entries };
+  const decision = stock.apply(event);
+  if (!decision.ok) return { ok: false, state, rejection: decision.rejection };
+  const { duplicate, entries } = decision;
+  return { ok: true, state: duplicate ? state : stock.snapshot(), entries };
 }
 
 /**

@@ -41,7 +41,7 @@ export function inventoryHandlers(
   );
 }
 
-/** What breaks off has no answer. Whatever else is thrown is a mistake, which msw tells. */
+/** A broken connection has no answer. Whatever else is thrown is a mistake, which msw tells. */
 async function answer(fetch: InventoryFake['fetch'], request: Request): Promise<Response> {
   try {
     return await fetch(request);

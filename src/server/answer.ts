@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 
-/** What is answered, before it is on its way. */
+/** An answer, before it is on its way. */
 export interface Answer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;

@@ -11,7 +11,7 @@ interface Connection {
   /** Aborted when the connection is gone. */
   readonly signal: AbortSignal;
   readonly closed: Promise<void>;
-  /** What answers a request that turns out to be no HTTP after its head. */
+  /** The answer to a request that turns out to be no HTTP after its head. */
   readonly refusal: Answer | undefined;
   /**
    * Works on a request after all that came before it on this connection: pipelined requests take
@@ -77,7 +77,7 @@ function openConnection(stream: Duplex): Connection {
       resolve();
     });
   });
-  /** What is to be done for requests that wait for the ones before them. */
+  /** The work for requests that wait for the ones before them. */
   const waiting: (() => Promise<void>)[] = [];
   let open = 0;
   let latest: IncomingBody | undefined;

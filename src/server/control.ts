@@ -4,7 +4,7 @@ import { answerJson, refuse } from './answer.ts';
 import type { Answer } from './answer.ts';
 import { MAX_BODY_BYTES } from './incoming-body.ts';
 
-/** What the paths of the control surface begin with. */
+/** The text that all paths of the control surface begin with. */
 export const CONTROL_PATH = '/__fake/';
 
 /** A request to the control surface. */
@@ -85,7 +85,7 @@ const reset: Action = (fake) => {
 
 const readRequests: Action = (fake) => answerJson(200, { requests: fake.requests });
 
-/** What can be done, by what stands behind `/__fake/`, and by method. */
+/** The commands, by the name behind `/__fake/`, and by method. */
 export const ACTIONS: ReadonlyMap<string, Readonly<Record<string, Action>>> = new Map([
   ['state', { GET: readState }],
   ['apply', { POST: apply }],

@@ -3,7 +3,7 @@ import type { Answer } from './answer.ts';
 
 /** Which web pages may read the answers. */
 export interface Cors {
-  /** What an answer to a page's request carries. */
+  /** The headers of an answer to a page's request. */
   readonly headers: (request: IncomingHttpHeaders) => Readonly<Record<string, string>>;
   /** Answers a browser's question before the request itself; undefined where it asks nothing. */
   readonly preflight: (method: string, request: IncomingHttpHeaders) => Answer | undefined;

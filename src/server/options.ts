@@ -38,7 +38,7 @@ export interface ServeSettings {
   readonly control: boolean;
 }
 
-/** What `serveInventoryFake` is given; its problems are TypeErrors. */
+/** The arguments of `serveInventoryFake`; their problems are TypeErrors. */
 const ARGUMENTS = argumentsOf('serveInventoryFake', (call, at, expected) => {
   return new TypeError(`${call}: ${at === '' ? 'the options' : at} must be ${expected}`);
 });

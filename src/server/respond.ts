@@ -30,14 +30,14 @@ export function respondBy(route: Route, connections: Connections): RequestListen
   };
 }
 
-/** What fails in a fake, such as a clock that throws, must not end the process. */
+/** A failure in a fake, such as a clock that throws, must not end the process. */
 function fail(response: ServerResponse, error: unknown): void {
   const problem = error instanceof Error ? error.message : String(error);
   if (response.headersSent) response.socket?.destroy();
   else send(response, refuse(500, `The fake failed: ${problem}`));
 }
 
-/** What the parser calls the problems that are more than bad HTTP. */
+/** The problems that are more than bad HTTP, by the parser's codes. */
 const REFUSALS: Readonly<Record<string, Answer>> = {
   HPE_HEADER_OVERFLOW: refuse(431, 'The request line and the headers are too long'),
   ERR_HTTP_REQUEST_TIMEOUT: refuse(408, 'The request did not arrive in time'),

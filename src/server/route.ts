@@ -62,10 +62,10 @@ function headersFrom(
   return sent;
 }
 
-/** What a request line asks for: `/path?query`, or the same behind an origin, as proxies are asked. */
+/** A request's target: `/path?query`, or the same behind an origin, as proxies are asked. */
 const TARGET = /^(?:https?:\/\/([^/?#]*))?([/?].*)?$/is;
 
-/** What can stand between `//` and `/` without changing what a URL means. */
+/** The authority that can stand between `//` and `/` without changing what a URL means. */
 const AUTHORITY = /^(?:[\w.-]+|\[[\da-f:.]+\])(?::\d{1,5})?$/i;
 
 /** A request target, taken apart. */

@@ -23,7 +23,7 @@ import type { AddressInfo } from 'node:net';
  * ```
  */
 export interface ServedInventoryFake {
-  /** What a client takes as its `baseUrl`: `http://127.0.0.1:4010`. */
+  /** The `baseUrl` for a client: `http://127.0.0.1:4010`. */
   readonly url: string;
   /** The port that the server listens on, also where any free one was asked for. */
   readonly port: number;
@@ -111,7 +111,7 @@ export function urlOf(host: string, port: number): string {
   return `http://${reachable.includes(':') ? `[${reachable}]` : reachable}:${port}`;
 }
 
-/** What the system calls the failures that can be put in better words. */
+/** The failures that can be put in better words, by the system's codes. */
 const PROBLEMS: Readonly<Record<string, string>> = {
   EADDRINUSE: 'the port is taken; choose another one, or 0 for any that is free',
   EACCES: 'this user may not open the port; choose one above 1023',

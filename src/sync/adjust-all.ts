@@ -15,7 +15,7 @@ import { beginRun, eachLine, settle } from './run.ts';
 import type { AdjustOutcome, Run, Stopped } from './run.ts';
 import { watchTraffic } from './traffic.ts';
 
-/** What {@link adjustAll} can be told. */
+/** The options of {@link adjustAll}. */
 export interface AdjustAllOptions extends BulkOptions {
   /**
    * Told the result of every line that was begun, as soon as it is there, so not in the order of the
@@ -39,7 +39,7 @@ export interface AdjustedLine {
   readonly input: AdjustInput;
 }
 
-/** What became of all lines. `total` is the sum of the five counts. */
+/** How many lines came to which end. `total` is the sum of the five counts. */
 export interface AdjustSummary {
   /** How many lines there were. */
   readonly total: number;
@@ -81,8 +81,8 @@ export interface AdjustSummary {
  * const inventory = new InventoryClient({ shop: 'acme', accessToken: 'test-token' });
  * const place = { variantId: '107362030756585', locationId: '50003' };
  * const { applied, results } = await adjustAll(inventory, [
- *   { ...place, by: { available: -1 } },
- *   { ...place, by: { available: -100 } },
+ *   { ...place, by: { onHand: -1 } },
+ *   { ...place, by: { onHand: -100 } },
  * ]);
  * applied; // → 1
  * results.map(({ status }) => status); // → ['applied', 'rejected']

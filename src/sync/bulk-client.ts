@@ -11,9 +11,9 @@ import type {
 import { argument } from './refuse.ts';
 
 /**
- * What bulk calls work with: an `InventoryClient`, or something that stands in for one. Whatever
- * paces, repeats and reads back is its part. It has to tell the hooks of a call's options of its
- * requests and their answers: by them a bulk call knows what was sent, and what was written.
+ * The client that bulk calls work with: an `InventoryClient`, or something that stands in for one.
+ * Whatever paces, repeats and reads back is its part. It has to tell the hooks of a call's options
+ * of its requests and their answers: by them a bulk call knows what was sent, and what was written.
  *
  * @example
  * ```ts run
@@ -39,7 +39,7 @@ import { argument } from './refuse.ts';
  * ```
  */
 export interface BulkClient {
-  /** What time is told by, waits included. */
+  /** The clock that times and waits go by. */
   readonly clock: Clock;
   /** Links a variant to a location, and gives the new level. */
   connect(id: LevelId, options: CallOptions): Promise<InventoryLevel>;

@@ -9,7 +9,7 @@ import type { Traffic } from './traffic.ts';
 /** A row of the table whose level is not as it should be. */
 export interface Difference {
   readonly index: number;
-  /** What the quantity was when it was read last; undefined where there is no level yet. */
+  /** The quantity when it was read last; undefined where there is no level yet. */
   from: number | undefined;
   /** When that was, at the earliest. */
   readAt: number;
@@ -25,7 +25,7 @@ export interface Comparison {
   readonly unitsDown: number;
 }
 
-/** What a comparison needs. */
+/** The things that a comparison needs. */
 export interface CompareContext {
   readonly client: BulkClient;
   readonly traffic: Traffic;
@@ -68,7 +68,7 @@ export async function compare(table: Table, context: CompareContext): Promise<Co
     const index = rowOf(level);
     if (index === undefined) return 0;
     const { quantity, value } = table.row(index);
-    // What is not desired is emptied and never filled up: backorders are no stock.
+    // A level that is not desired is emptied and never filled up: backorders are no stock.
     const from = index < desired ? level[quantity] : Math.max(0, level[quantity]);
     const before = found[index] ?? UNSEEN;
     const known = differences[before];

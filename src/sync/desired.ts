@@ -8,14 +8,14 @@ import { linesOf } from './lines.ts';
 import type { Lines } from './lines.ts';
 
 /**
- * What one level should be, in units: `onHand`, a physical count, which an order that is placed
+ * The units that one level should have: `onHand`, a physical count, which an order that is placed
  * meanwhile does not change, or `available`, what may be sold.
  */
 export type DesiredLevel = DesiredOnHand | DesiredAvailable;
 
 /** A level by what is physically there. */
 export interface DesiredOnHand extends LevelId {
-  /** What was counted, in units, 0 or more. */
+  /** The units that were counted, 0 or more. */
   readonly onHand: number;
   /** Not together with `onHand`. */
   readonly available?: undefined;
@@ -23,7 +23,7 @@ export interface DesiredOnHand extends LevelId {
 
 /** A level by what may be sold. */
 export interface DesiredAvailable extends LevelId {
-  /** What may be sold, in units, 0 or more. */
+  /** The units that may be sold, 0 or more. */
   readonly available: number;
   /** Not together with `available`. */
   readonly onHand?: undefined;
@@ -126,7 +126,7 @@ const ID = `a text of ${ID_WORDS}`;
 /** Which quantity of a level a line is about. */
 export type QuantityOfLine = 'onHand' | 'available';
 
-/** What a level should be. */
+/** The quantity that a level should have. */
 export interface Row {
   readonly variantId: string;
   readonly locationId: string;
@@ -135,7 +135,7 @@ export interface Row {
   readonly value: number;
 }
 
-/** What many levels should be: rows, numbered in the order in which they were added. */
+/** The desired quantities of many levels: rows, numbered in the order in which they were added. */
 export interface Table {
   readonly size: number;
   readonly add: (row: Row) => void;
@@ -151,7 +151,7 @@ export interface Table {
   readonly commonQuantity: () => QuantityOfLine | undefined;
 }
 
-/** What the rows of one location have in common. */
+/** The facts that the rows of one location have in common. */
 interface Place {
   /** The number of the row of each variant. */
   readonly rows: Map<string, number>;

@@ -3,8 +3,8 @@ import { check } from '../base/check.ts';
 import { argument } from './refuse.ts';
 
 /**
- * What a bulk call takes: an array, a generator, or a stream of records. Arrays are named first, so
- * that the compiler points at the line that is wrong.
+ * The lines that a bulk call takes: an array, a generator, or a stream of records. Arrays are named
+ * first, so that the compiler points at the line that is wrong.
  */
 export type Lines<Line> = readonly Line[] | Iterable<Line> | AsyncIterable<Line>;
 

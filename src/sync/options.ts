@@ -11,7 +11,7 @@ import type { FieldsOf } from '../base/check.ts';
 import type { SyncProgress } from './progress.ts';
 import { allArguments, argument } from './refuse.ts';
 
-/** What both bulk calls can be told. */
+/** The options that both bulk calls have. */
 export interface BulkOptions {
   /**
    * How many lines are worked on at a time, 1 to 1,000; 8 by default. The client's limiter sets the
@@ -69,7 +69,7 @@ export function readBulkOptions<Options extends BulkOptions>(
   };
 }
 
-/** What {@link syncStock} can be told. */
+/** The options of {@link syncStock}. */
 export interface SyncOptions<
   DryRun extends boolean | undefined = boolean | undefined,
 > extends BulkOptions {
@@ -83,7 +83,7 @@ export interface SyncOptions<
   /** Connects a variant where the shop has no level; by default that is an error in the input. */
   readonly connectMissing?: boolean | undefined;
   /**
-   * What becomes of levels that are not desired, at the locations that are: nothing by default.
+   * The fate of levels that are not desired, at the locations that are: they stay by default.
    * `'zero'` sets them to 0, in the quantity that all desired lines must then share. One that is below
    * 0 stays so.
    */

@@ -18,7 +18,7 @@ export interface SyncProgress {
   readonly etaMs: number | undefined;
 }
 
-/** What can become of a line. */
+/** The ends that a line can come to. */
 export type LineStatus =
   'unchanged' | 'applied' | 'rejected' | 'unknown' | 'conflicting' | 'not-sent';
 

@@ -77,7 +77,7 @@ export async function eachLine<Line>(
   await lines.return().catch(() => {});
 }
 
-/** What became of a line that the client worked on. */
+/** The end of a line that the client worked on. */
 export type AdjustOutcome = AdjustDone | AdjustFailed;
 
 /** A line that the level is as. */
@@ -96,7 +96,7 @@ export interface AdjustFailed {
    * - `'not-sent'`: its turn did not come.
    */
   readonly status: 'rejected' | 'unknown' | 'not-sent';
-  /** What the call for the line was rejected with, or why the run stopped. */
+  /** The reason that the call for the line was rejected with, or why the run stopped. */
   readonly error: unknown;
 }
 

@@ -12,13 +12,13 @@ export interface SyncChange {
   readonly locationId: string;
   /** Which of its quantities: `onHand` or `available`. */
   readonly quantity: QuantityOfLine;
-  /** What it is, in units; undefined where the variant is not connected to the location yet. */
+  /** The units that it has; undefined where the variant is not connected to the location yet. */
   readonly from: number | undefined;
-  /** What it should be. */
+  /** The units that it should have. */
   readonly to: number;
 }
 
-/** What a sync would do. */
+/** The changes that a sync would make. */
 export interface SyncPlan {
   /** Desired lines, and the levels that `missing: 'zero'` added to them. */
   readonly total: number;
@@ -30,11 +30,11 @@ export interface SyncPlan {
   readonly requests: number;
   /** How many more the writing would take, at least. */
   readonly requestsToCome: number;
-  /** What the sync would refuse to run with; undefined where it would run. */
+  /** The error that the sync would refuse to run with; undefined where it would run. */
   readonly refusal: SyncGuardError | undefined;
 }
 
-/** What a sync may change without being asked again. */
+/** The bounds of a sync: how much it may change without being asked again. */
 export interface Guards {
   readonly maxChangedShare: number;
   readonly maxDrop: number;
@@ -78,7 +78,7 @@ function requestsFor({ from, to }: SyncChange): number {
   return from === undefined && to !== 0 ? 2 : 1;
 }
 
-/** What the guards object to, if they do. */
+/** The objection of the guards, if they have one. */
 export function checkGuards(
   total: number,
   { differences, units, unitsDown }: Comparison,

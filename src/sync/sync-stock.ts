@@ -19,7 +19,7 @@ import type { SyncSummary } from './write-all.ts';
 
 const CALL = 'syncStock';
 
-/** What a sync resolves with: a summary, or the plan where `dryRun` is true. */
+/** The result of a sync: a summary, or the plan where `dryRun` is true. */
 export type SyncResult<DryRun extends boolean | undefined> = DryRun extends true
   ? SyncPlan
   : SyncSummary;

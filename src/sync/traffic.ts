@@ -1,7 +1,7 @@
 import type { Clock } from '../base/clock.ts';
 import type { ClientHooks, RequestInfo } from '../client/index.ts';
 
-/** What is seen of one call of the client, through its hooks. */
+/** The traffic of one call of the client, as its hooks tell it. */
 export interface Watch {
   readonly hooks: ClientHooks;
   /** When the call's last request was sent. */
@@ -18,7 +18,7 @@ interface SendBy {
   readonly giveUp: () => void;
 }
 
-/** What is seen of all calls of a run. */
+/** The traffic of all calls of a run. */
 export interface Traffic {
   readonly watch: (sendBy?: SendBy) => Watch;
   /** How many requests were sent. */

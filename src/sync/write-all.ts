@@ -16,11 +16,11 @@ export interface SyncLeft extends SyncChange {
    * - `'not-sent'`: its turn did not come.
    */
   readonly status: 'rejected' | 'unknown' | 'conflicting' | 'not-sent';
-  /** What the last call for the line was rejected with, or why the run stopped. */
+  /** The reason that the last call for the line was rejected with, or why the run stopped. */
   readonly error: unknown;
 }
 
-/** What became of all lines. `total` is the sum of the six counts. */
+/** How many lines came to which end. `total` is the sum of the six counts. */
 export interface SyncSummary {
   /** Desired lines, and the levels that `missing: 'zero'` added to them. */
   readonly total: number;
@@ -44,7 +44,7 @@ export interface SyncSummary {
   readonly stopped: Stopped | undefined;
 }
 
-/** What writing all lines needs. */
+/** The things that writing all lines needs. */
 export interface WriteAllContext extends WriteContext {
   readonly meter: Meter;
   readonly concurrency: number;

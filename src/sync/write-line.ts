@@ -11,17 +11,17 @@ import type { LineStatus } from './progress.ts';
 import { settle } from './run.ts';
 import type { Traffic } from './traffic.ts';
 
-/** What became of a line of a sync. */
+/** The end that a line of a sync came to. */
 export interface LineOutcome {
   readonly status: LineStatus;
   /** Undefined where all went well. */
   readonly error?: unknown;
 }
 
-/** What writing lines needs. */
+/** The things that writing lines needs. */
 export interface WriteContext {
   readonly client: BulkClient;
-  /** What tells how old a reading is. */
+  /** The clock that tells how old a reading is. */
   readonly ages: Clock;
   readonly table: Table;
   readonly traffic: Traffic;
@@ -220,5 +220,5 @@ async function reread(
   }
 }
 
-/** What cannot be read together is left to be read line by line, which then tells why. */
+/** Levels that cannot be read together are left to be read line by line, which then tells why. */
 function ignore(): void {}

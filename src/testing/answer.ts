@@ -1,7 +1,7 @@
 import { encodeError } from '../wire/index.ts';
 import type { Decoded, WireProfile } from '../wire/index.ts';
 
-/** What the platform answers, before it is a Response. */
+/** An answer of the platform, before it is a Response. */
 export interface Answer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;

@@ -53,7 +53,7 @@ function fakeOf(beginning: Shop): InventoryFake {
   const { settings } = beginning;
   const { shop, accessToken, apiVersion, family } = settings;
   const origin = shopOrigin(shop);
-  /** What the fake remembers; a reset puts another shop here, so nothing of this one can leak into it. */
+  /** The fake's memory; a reset puts another shop here, so nothing of this one can leak into it. */
   let current = copyShop(beginning, settings);
 
   const { webhooks, endRounds } = webhookControl(() => current);
@@ -72,7 +72,7 @@ function fakeOf(beginning: Shop): InventoryFake {
     ...platformSide(() => current),
     level: (variantId, locationId) => current.levels.get(variantId, locationId)?.level,
     levels: () => current.levels.levels(),
-    ledger: () => current.postings.all().map(({ entry }) => freeze(entry)),
+    ledger: () => current.postings.values().map(({ entry }) => freeze(entry)),
 
     webhooks,
     faults: faultControl(() => current),

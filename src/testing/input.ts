@@ -1,7 +1,7 @@
 import { argumentsOf, checkObject } from '../base/check.ts';
 import type { FieldsOf, Place } from '../base/check.ts';
 
-/** What a function of the fake is given; `all` is what it is called as a whole. */
+/** The arguments of a function of the fake; `all` is the name of them as a whole. */
 export function inputOf(call: string, all = 'the options'): Place {
   const refuse = (name: string, at: string, expected: string): TypeError =>
     new TypeError(`${name}: ${at === '' ? all : at} must be ${expected}`);

@@ -19,7 +19,7 @@ export interface InventoryFake extends PlatformSide, FakeCopies {
   readonly apiVersion: string;
   /** Where the shop is, `https://acme.genmystore.com`: also what a client takes as its `baseUrl`. */
   readonly origin: string;
-  /** What the paths of the API stand behind: `https://acme.genmystore.com/api/202412`. */
+  /** The URL that all paths of the API begin with: `https://acme.genmystore.com/api/202412`. */
   readonly apiUrl: string;
 
   /**
@@ -126,10 +126,10 @@ export interface InventoryFake extends PlatformSide, FakeCopies {
    */
   readonly ledger: () => readonly LedgerEntry[];
 
-  /** What the shop tells of its orders and levels to apps that subscribe. */
+  /** The webhooks by which the shop tells apps of its orders and levels. */
   readonly webhooks: FakeWebhooks;
 
-  /** What goes wrong on purpose. */
+  /** The faults: things that go wrong on purpose. */
   readonly faults: FaultControl;
 
   /**

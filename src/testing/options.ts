@@ -24,24 +24,24 @@ import type { FakeSeed } from './seed/seed.ts';
 import { readRateLimit } from './state/buckets.ts';
 import type { RateLimit, RateLimitOptions } from './state/buckets.ts';
 
-/** What {@link createInventoryFake} makes a shop of. */
+/** The options of {@link createInventoryFake}. */
 export interface InventoryFakeOptions {
   /** The shop's name, the first label of its host: `acme` is at `https://acme.genmystore.com`. */
   readonly shop: string;
   /** The token that requests must carry: visible ASCII. */
   readonly accessToken: string;
-  /** What the token may do; to write includes to read. The default is both. */
+  /** The scopes of the token; to write includes to read. The default is all of them. */
   readonly scopes?: readonly Scope[] | undefined;
   /** Further tokens, and what each of them may do. */
   readonly accessTokens?: Readonly<Record<string, readonly Scope[]>> | undefined;
   /** The API version that is served, `YYYYMM`. The default is `202412`. */
   readonly apiVersion?: string | undefined;
   /**
-   * What the fake calls things, or only what differs from `GENSTORE_202412`: the same as the client's
-   * `wire`. With `{ answerNumbers: 'number' }` quantities come as numbers.
+   * The names that the fake calls things by, or only those that differ from `GENSTORE_202412`: the
+   * same as the client's `wire`. With `{ answerNumbers: 'number' }` quantities come as numbers.
    */
   readonly wire?: WireEntries | undefined;
-  /** What the shop begins with, and comes back to by `reset()`. The default is nothing. */
+  /** The stock that the shop begins with, and comes back to by `reset()`. The default is none. */
   readonly seed?: FakeSeed | undefined;
   /** The fake's time: of levels, cursors, the rate limit and delays. The default is the system's. */
   readonly clock?: Clock | undefined;
@@ -50,7 +50,7 @@ export interface InventoryFakeOptions {
    * `false` switches it off.
    */
   readonly rateLimit?: false | RateLimitOptions | undefined;
-  /** What the shop tells apps by webhooks. */
+  /** The webhooks that the shop sends to apps. */
   readonly webhooks?: FakeWebhookOptions | undefined;
 }
 
@@ -65,7 +65,7 @@ export interface FakeWebhookOptions {
   readonly inventoryUpdates?: boolean | undefined;
 }
 
-/** What a fork has of its own. */
+/** The things that a fork has of its own. */
 export interface ForkOptions {
   /** Another name, so that one msw server can hold both shops. The default is the same. */
   readonly shop?: string | undefined;
@@ -78,7 +78,7 @@ export interface Settings {
   readonly shop: string;
   readonly accessToken: string;
   readonly tokens: Tokens;
-  /** What must not be seen of the tokens. */
+  /** The tokens, which must not be seen. */
   readonly secrets: readonly string[];
   readonly apiVersion: string;
   readonly wire: WireProfile;

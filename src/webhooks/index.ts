@@ -1,5 +1,5 @@
 // What receives the platform's webhooks and makes levels of them. It runs wherever there are Request,
-// Response and WebCrypto, and imports nothing of the client but types.
+// Response and WebCrypto, and imports of the client types, and the one door through which it sends.
 
 export { InvalidInputError, WebhookPayloadError } from '../errors/index.ts';
 export type { WebhookMismatch } from '../errors/index.ts';
@@ -12,6 +12,8 @@ export type {
   WebhookLine,
   WebhookOrder,
   WebhookRefund,
+  SubscribableTopic,
+  WebhookSubscription,
   WireEntries,
   WireProfile,
 } from '../wire/index.ts';
@@ -44,6 +46,8 @@ export type {
   OrderProjectorOptions,
   Projected,
 } from './project/order-projector.ts';
+export { toNodeHandler } from './receive/node-handler.ts';
+export type { NodeRequest, NodeResponse } from './receive/node-handler.ts';
 export { createWebhookReceiver } from './receive/receiver.ts';
 export type { WebhookReceiverOptions } from './receive/options.ts';
 export type { WebhookSecret } from './verify/signature.ts';
@@ -52,3 +56,5 @@ export type { SeenDeliveries } from './receive/deliveries.ts';
 export { verifyQuery } from './verify/verify-query.ts';
 export { verifyWebhook } from './verify/verify-webhook.ts';
 export type { SignedWebhook } from './verify/verify-webhook.ts';
+export { ensureWebhookSubscriptions } from './subscribe/subscribe.ts';
+export type { EnsuredSubscriptions, WantedSubscriptions } from './subscribe/subscribe.ts';

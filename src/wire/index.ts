@@ -61,9 +61,15 @@ export {
   encodeSubscription,
   encodeSubscriptionCount,
   encodeSubscriptions,
+  decodeSubscription,
+  decodeSubscriptions,
   subscriptionsPath,
 } from './webhooks/subscriptions.ts';
-export type { SubscriptionObject, SubscriptionRequest } from './webhooks/subscriptions.ts';
+export type {
+  SubscriptionObject,
+  SubscriptionRequest,
+  WebhookSubscription,
+} from './webhooks/subscriptions.ts';
 export { RATE_LIMIT_HEADER, readBucketState } from './rate-limit.ts';
 export type { BucketState } from './rate-limit.ts';
 export { readRetryAfter } from './retry-after.ts';
@@ -79,5 +85,11 @@ export type {
 } from './webhooks/order.ts';
 export { decodeWebhookRefund, encodeWebhookRefund } from './webhooks/refund.ts';
 export type { WebhookRefund } from './webhooks/refund.ts';
-export { NOTICE_TOPICS, ORDER_TOPICS, WEBHOOK_TOPICS } from './webhooks/topics.ts';
+export {
+  NOTICE_TOPICS,
+  ORDER_TOPICS,
+  SUBSCRIBABLE_TOPICS,
+  WEBHOOK_TOPICS,
+} from './webhooks/topics.ts';
+export type { SubscribableTopic } from './webhooks/topics.ts';
 export type { NoticeTopic, OrderTopic, WebhookTopic } from './webhooks/topics.ts';

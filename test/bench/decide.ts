@@ -1,4 +1,4 @@
-import { decide, levelKey, mutableStock, stockLevel, emptyStock } from 'genstore-inventory/model';
+import { decide, stockLevel } from 'genstore-inventory/model';
 import type { OrderPlaced, StockLevel, StockView } from 'genstore-inventory/model';
 import type { Figure } from './report.ts';
 import { compare, timeRatio } from './rounds.ts';
@@ -27,7 +27,6 @@ export async function benchDecide(): Promise<Figure[]> {
     7,
   );
   const [few, many, everywhere] = results;
-  const applied = await compare({ apply: () => applyAll(small, busy) }, 3);
   return [
     {
       what: 'decide, 1 thousand levels',
@@ -52,16 +51,11 @@ export async function benchDecide(): Promise<Figure[]> {
       unit: 'events/s',
       bar: 'for the record',
     },
-    {
-      what: 'mutableStock().apply, 1 thousand levels',
-      value: Math.round(applied[0]?.median ?? 0),
-      unit: 'events/s',
-      bar: 'for the record',
-    },
   ];
 }
 
-function levelsOf(count: number): StockLevel[] {
+/** So many levels, of whose units there are enough. */
+export function levelsOf(count: number): StockLevel[] {
   return Array.from({ length: count }, (_, index) =>
     stockLevel({ variantId: String(index), locationId: '50002', available: 1_000_000 }),
   );
@@ -77,9 +71,10 @@ function viewOf(levels: readonly StockLevel[]): StockView {
   };
 }
 
-function ordersOn(variants: number): OrderPlaced[] {
+/** Orders of one unit each, at so many variants. */
+export function ordersOn(variants: number, count = EVENTS): OrderPlaced[] {
   let seed = 1;
-  return Array.from({ length: EVENTS }, (_, index) => {
+  return Array.from({ length: count }, (_, index) => {
     seed = (seed * 48_271) % 2_147_483_647;
     // Out of JSON, as events arrive: every one with texts of its own.
     const event = {
@@ -98,13 +93,4 @@ function decideAll(view: StockView, events: readonly OrderPlaced[]): number {
   for (const event of events) if (decide(view, event).ok) accepted += 1;
   if (accepted !== events.length) throw new Error(`only ${accepted} orders were accepted`);
   return accepted;
-}
-
-function applyAll(levels: readonly StockLevel[], events: readonly OrderPlaced[]): number {
-  const byKey = new Map(
-    levels.map((level) => [levelKey(level.variantId, level.locationId), level]),
-  );
-  const stock = mutableStock({ ...emptyStock(), levels: byKey });
-  for (const event of events) stock.apply(event);
-  return events.length;
 }

@@ -20,18 +20,28 @@ export function benchPeerSizes(): Figure[] {
   }));
 }
 
-/** The stock model, and its table in the hands of other tools, against a loop written by hand. */
+/** Stock that changes in place, against a loop written by hand. */
 export function benchPeerModels(): Figure[] {
-  const [loop, ...others] = run('models') as readonly Result[];
+  const [loop, ...ours] = run('models') as readonly Result[];
+  return ours.map((one) => ({
+    what: `${one.name}: time against ${loop?.name}`,
+    ...timeRatio(one, loop),
+    bar: one.name.startsWith('mutableStock') ? '<= 2' : 'for the record',
+  }));
+}
+
+/** States that follow one another, against other tools that make them, at 10 thousand levels. */
+export function benchPeerReducers(): Figure[] {
+  const [ours, ...others] = run('reducers') as readonly Result[];
   return others.map((other) => ({
-    what: `${other.name}: time against ${loop?.name}`,
-    ...timeRatio(other, loop),
-    bar: 'for the record',
+    what: `${other.name}: time of an event against ${ours?.name}`,
+    ...timeRatio(other, ours),
+    bar: /immer|Redux/.test(other.name) ? '>= 20' : 'for the record',
   }));
 }
 
 /** The peers live in a folder of their own, with a lock file of their own, and are installed here. */
-function run(measure: 'sizes' | 'models'): unknown {
+function run(measure: 'sizes' | 'models' | 'reducers'): unknown {
   const cwd = new URL('peers/', import.meta.url);
   const npm = ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--silent'];
   execFileSync('npm', npm, { cwd, stdio: ['ignore', 'ignore', 'inherit'] });

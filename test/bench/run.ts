@@ -5,18 +5,20 @@ import { benchFake } from './fake.ts';
 import { benchLeaks } from './leaks.ts';
 import { benchMsw } from './msw.ts';
 import { benchOverhead } from './overhead.ts';
-import { benchPeerModels, benchPeerSizes } from './peers.ts';
+import { benchPeerModels, benchPeerReducers, benchPeerSizes } from './peers.ts';
 import { print } from './report.ts';
 import type { Figure } from './report.ts';
 import { benchRestock } from './restock.ts';
 import { benchServer } from './server.ts';
 import { benchSizes } from './sizes.ts';
 import { benchSync } from './sync.ts';
+import { benchTransition } from './transition.ts';
 
 const OUTPUT = new URL('results.json', import.meta.url);
 
 const sections: Readonly<Record<string, () => Figure[] | Promise<Figure[]>>> = {
   'Stock model': benchDecide,
+  'State after state': benchTransition,
   'Client overhead': benchOverhead,
   'Client leaks': benchLeaks,
   Fake: benchFake,
@@ -26,7 +28,8 @@ const sections: Readonly<Record<string, () => Figure[] | Promise<Figure[]>>> = {
   'The fake through msw': benchMsw,
   Sizes: benchSizes,
   'Sizes of clients': benchPeerSizes,
-  'Models of stock': benchPeerModels,
+  'Stock changed in place': benchPeerModels,
+  'States of other tools': benchPeerReducers,
 };
 
 /** `npm run bench -- Fake` measures one section anew, and keeps the others. */

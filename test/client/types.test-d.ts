@@ -175,7 +175,9 @@ describe('the options', () => {
 
   test('take hooks that are told of operations by their names', () => {
     type Told = Parameters<NonNullable<ClientHooks['onRequest']>>[0];
-    expectTypeOf<Told['operation']>().toEqualTypeOf<'connect' | 'adjust' | 'query'>();
+    expectTypeOf<Told['operation']>().toEqualTypeOf<
+      'connect' | 'adjust' | 'query' | 'ensureWebhookSubscriptions'
+    >();
     type Waited = Parameters<NonNullable<ClientHooks['onWait']>>[0];
     expectTypeOf<Waited['why']>().toEqualTypeOf<
       'rate-limit' | 'retry' | 'in-flight' | 'stale-read'

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { mutableStock, replay, transition } from '../../src/model/index.ts';
-import type { StockLine, StockState } from '../../src/model/index.ts';
-import { event, HERE, level, line, stockOf } from './fixtures.ts';
+import { decide, mutableStock, replay, transition } from '../../src/model/index.ts';
+import type { OrderLine, StockLine, StockState } from '../../src/model/index.ts';
+import { event, HERE, level, line, MUG, NORTH, SOUTH, stockOf } from './fixtures.ts';
 
 function manyLines(count: number): { lines: StockLine[]; stock: StockState } {
   const variants = Array.from({ length: count }, (_, index) => `v${index}`);
@@ -45,4 +45,43 @@ test('a shipment with very many lines can be announced and received', () => {
   ].map((each) => stock.apply(each));
 
   expect(decisions.map(({ ok }) => ok)).toEqual([true, true]);
+});
+
+/** How often lines of an order are looked at when units of as many other lines come back elsewhere. */
+function looksAtOrder(count: number): number {
+  let looks = 0;
+  const lineOf = (variantId: string): OrderLine => {
+    const tallies = { ordered: 1, open: 0, fulfilled: 1, cancelled: 0, returned: 0 };
+    return { variantId, locationId: NORTH, ...tallies };
+  };
+  const staying = Object.defineProperty(lineOf(MUG), 'variantId', {
+    get: () => {
+      looks += 1;
+      return MUG;
+    },
+  });
+  const coming = Array.from({ length: count }, (_, index) => `v${index}`);
+  const order = {
+    orderId: '1001',
+    lines: [...coming.map(() => staying), ...coming.map((variantId) => lineOf(variantId))],
+  };
+  const view = {
+    level: (variantId: string, locationId: string) => level({ variantId, locationId }),
+    order: () => order,
+    shipment: () => undefined,
+    event: () => undefined,
+  };
+  const returned = event({
+    type: 'return.received',
+    orderId: '1001',
+    lines: coming.map((variantId) => line({ variantId, locationId: SOUTH })),
+  });
+  const decision = decide(view, returned);
+
+  expect(decision.ok).toBe(true);
+  return looks;
+}
+
+test('a return of many lines to another warehouse costs twice as much for twice as many lines', () => {
+  expect(looksAtOrder(2000)).toBeLessThan(3 * looksAtOrder(1000));
 });

@@ -1,3 +1,4 @@
+import assert from 'node:assert';
 import { describe, expect, test } from 'vitest';
 import { emptyStock, loadStock, saveStock, transition } from '../../src/model/index.ts';
 import type { SavedStock, StockState } from '../../src/model/index.ts';
@@ -87,5 +88,26 @@ describe('a state', () => {
   test('emptyStock is new each time, so that nobody can fill it for others', () => {
     expect(emptyStock()).not.toBe(emptyStock());
     expect(emptyStock().levels).not.toBe(emptyStock().levels);
+  });
+});
+
+describe('who looks at a state from outside', () => {
+  const other = accept(eventful, { type: 'stock.held', ...HERE, quantity: 1, reason: 'check' });
+
+  test('sees its entries by toEqual and in JSON', () => {
+    expect(other.state).not.toEqual(eventful);
+    expect(JSON.stringify(eventful)).toContain('"orderId":"1001"');
+    expect(JSON.parse(JSON.stringify(eventful))).toMatchObject({
+      levels: [...eventful.levels],
+      events: [...eventful.events],
+    });
+  });
+
+  test('compares by node:assert, and clones, what saveStock makes of it', () => {
+    const [one, another] = [saveStock(eventful), saveStock(other.state)];
+
+    expect(() => assert.deepStrictEqual(another, one)).toThrow(assert.AssertionError);
+    expect(() => assert.deepStrictEqual(saveStock(eventful), one)).not.toThrow();
+    expect(structuredClone(saveStock(eventful))).toEqual(saveStock(eventful));
   });
 });

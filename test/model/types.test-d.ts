@@ -21,6 +21,7 @@ import type {
   WritableQuantity,
 } from '../../src/model/index.ts';
 import { MOVEMENTS, transition } from '../../src/model/index.ts';
+import { fieldlist, ID, may, PLACE } from '../../src/model/shape/fields.ts';
 
 declare const state: StockState;
 declare const level: StockLevel;
@@ -174,4 +175,17 @@ test('a result has entries or a rejection, and `ok` tells which', () => {
   expectTypeOf<Extract<TransitionResult, { ok: true }>>().not.toHaveProperty('rejection');
   expectTypeOf<Extract<TransitionResult, { ok: false }>>().not.toHaveProperty('entries');
   expectTypeOf<Extract<Decision, { ok: false }>['rejection']>().toEqualTypeOf<Rejection>();
+});
+
+test('the shape of an event has all its fields, and requires those that must be there', () => {
+  const shape = { orderId: may(ID), id: ID };
+  expectTypeOf(fieldlist<Pick<EventOf<'return.received'>, 'orderId' | 'id'>>).toBeCallableWith(
+    shape,
+  );
+  // @ts-expect-error: locationId is forgotten
+  fieldlist<Pick<StockSet, 'variantId' | 'locationId'>>({ variantId: ID });
+  // @ts-expect-error: orderId may be left out of the event, but not out of its shape
+  fieldlist<Pick<EventOf<'return.received'>, 'orderId' | 'id'>>({ id: ID });
+  // @ts-expect-error: an event without locationId is none
+  fieldlist<Pick<StockSet, 'variantId' | 'locationId'>>({ ...PLACE, locationId: may(ID) });
 });

@@ -37,7 +37,11 @@ const forbidden = IMPORT_TABLE.flatMap(({ parts, values, types, packages, becaus
               comment: because,
               severity: 'error' as const,
               from,
-              to: { path: anyOf(types.map(inside)), dependencyTypesNot: ['type-only' as const] },
+              to: {
+                path: anyOf(types.map(inside)),
+                pathNot: anyOf(allowed),
+                dependencyTypesNot: ['type-only' as const],
+              },
             },
           ]),
     ];

@@ -32,6 +32,8 @@ const FORBIDDEN = [
   ['src/sync/file.ts', "import { a } from '../client/file.ts';"],
   ['src/alerts/deeper/file.ts', "import '../../testing/file.ts';"],
   ['src/webhooks/file.ts', "import 'node:crypto';"],
+  ['src/webhooks/file.ts', "import { a } from '../client/file.ts';"],
+  ['src/alerts/file.ts', "import '../client/door.ts';"],
   ['src/webhooks/file.ts', "import '../../test/file.ts';"],
   ['src/index.ts', "export * from './wire/file.ts';"],
   ['examples/file.ts', "import '../src/model/file.ts';"],
@@ -51,6 +53,8 @@ const ALLOWED = [
   ['src/msw/file.ts', "import { http } from 'msw';"],
   ['src/server/file.ts', "import 'node:http';"],
   ['src/sync/file.ts', "import type { A } from '../client/file.ts';"],
+  ['src/webhooks/file.ts', "import '../client/door.ts';"],
+  ['src/webhooks/file.ts', "import type { A } from '../client/file.ts';"],
   ['src/index.ts', "export * from './client/file.ts';"],
   ['examples/file.ts', "import 'genstore-inventory';"],
 ] as const;
@@ -62,6 +66,7 @@ const PARTS =
 
 const TARGETS = PARTS.map((part) => `src/${part}/file.ts`).concat(
   'src/client/transport.ts',
+  'src/client/door.ts',
   'src/index.ts',
   'test/file.ts',
   'examples/file.ts',

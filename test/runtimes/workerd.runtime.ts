@@ -13,6 +13,9 @@ const WORKERD = 'node_modules/.bin/workerd';
 /** A version is `1.` and the day whose behaviour it knows: 1.20261023.1. */
 const DAY = VERSION.replace(/^1\.(\d{4})(\d\d)(\d\d)\.\d+$/, '$1-$2-$3');
 
+/** A worker that nobody has touched since: then a request with `cache` was an error. */
+const OLD_DAY = '2024-03-01';
+
 const WORKER = `
 import * as copy from 'genstore-inventory-copy';
 import { runSmoke } from './smoke/index.ts';
@@ -26,7 +29,7 @@ export default {
 `;
 
 /** Without compatibility flags: the package needs nothing of Node. */
-function configOf(bundle: string): string {
+function configOf(bundle: string, day: string): string {
   return `using Workerd = import "/workerd/workerd.capnp";
 
 const config :Workerd.Config = (
@@ -35,7 +38,7 @@ const config :Workerd.Config = (
       name = "smoke",
       worker = (
         modules = [(name = "worker", esModule = embed "${bundle}")],
-        compatibilityDate = "${DAY}",
+        compatibilityDate = "${day}",
         globalOutbound = "loopback",
       ),
     ),
@@ -52,20 +55,22 @@ test(`workerd ${VERSION} is what was run`, async () => {
   expect(stdout).toBe(`workerd ${DAY}\n`);
 });
 
-describeSmoke({
-  name: `workerd ${VERSION}`,
-  run: async (folder, address) => {
-    const bundle = await bundleByEsbuild(folder, 'worker', WORKER);
-    writeFileSync(join(folder, 'worker.capnp'), configOf(bundle));
-    // It writes on this descriptor where it listens.
-    const words = ['serve', 'worker.capnp', '--control-fd=1'];
-    const worker = await startAndWait(join(folder, WORKERD), words, folder, /"port":(\d+)/);
-    try {
-      const query = new URLSearchParams({ address });
-      const response = await fetch(`http://127.0.0.1:${worker.said}/?${query.toString()}`);
-      return (await response.json()) as SmokeResult[];
-    } finally {
-      await worker.stop();
-    }
-  },
-});
+for (const day of [DAY, OLD_DAY]) {
+  describeSmoke({
+    name: `workerd ${VERSION} as of ${day}`,
+    run: async (folder, address) => {
+      const bundle = await bundleByEsbuild(folder, 'worker', WORKER);
+      writeFileSync(join(folder, 'worker.capnp'), configOf(bundle, day));
+      // It writes on this descriptor where it listens.
+      const words = ['serve', 'worker.capnp', '--control-fd=1'];
+      const worker = await startAndWait(join(folder, WORKERD), words, folder, /"port":(\d+)/);
+      try {
+        const query = new URLSearchParams({ address });
+        const response = await fetch(`http://127.0.0.1:${worker.said}/?${query.toString()}`);
+        return (await response.json()) as SmokeResult[];
+      } finally {
+        await worker.stop();
+      }
+    },
+  });
+}

@@ -9,7 +9,7 @@ import type { AlertRule } from './rules.ts';
 
 const CALL = 'assessLevel';
 
-/** What of one level is looked at; whatever else it has may be left out. */
+/** The part of one level that is looked at; whatever else it has may be left out. */
 export interface SingleLevel extends Pick<LevelNumbers, 'available'> {
   /** The variant. */
   readonly variantId?: string | undefined;

@@ -17,12 +17,12 @@ export interface StockItem {
 export type StockCondition = 'ok' | 'low' | 'out' | 'oversold';
 
 /**
- * What there is to say about an item: a condition that it has come into, or that it was out or
+ * The news about an item: a condition that it has come into, or that it was out or
  * oversold and can be bought again.
  */
 export type StockAlert = StockCondition | 'back-in-stock';
 
-/** What an assessment remembers of an item. */
+/** The memory that an assessment has of an item. */
 export interface AssessedItem extends StockItem {
   /** How it stood when it was last assessed. */
   readonly condition: StockCondition;
@@ -30,7 +30,7 @@ export interface AssessedItem extends StockItem {
 
 /** How all items stand, sorted by their ids. Plain data: save it as JSON, and go on from it later. */
 export interface StockAssessment {
-  /** What an item is: a variant, or a variant at a location. */
+  /** The kind of an item: a variant, or a variant at a location. */
   readonly per: 'variant' | 'variant-location';
   /** The items, each once. */
   readonly items: readonly AssessedItem[];
@@ -54,10 +54,10 @@ export interface StockChange extends StockItem {
   readonly safetyStock: number;
 }
 
-/** What {@link assessStock} finds. */
+/** The findings of {@link assessStock}. */
 export interface AssessmentResult {
   /** How all items stand now, those that no level was given for included. */
   readonly assessment: StockAssessment;
-  /** What is new in it, sorted by ids. */
+  /** The changes that are new in it, sorted by ids. */
   readonly changes: readonly StockChange[];
 }

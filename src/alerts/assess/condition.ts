@@ -31,7 +31,7 @@ export function conditionOf(
   return 'ok';
 }
 
-/** What there is to say when an item comes from one condition into another. */
+/** The alert to give when an item comes from one condition into another. */
 export function alertOf(previous: StockCondition | undefined, now: StockCondition): StockAlert {
   return isSoldOut(previous) && !isSoldOut(now) ? 'back-in-stock' : now;
 }

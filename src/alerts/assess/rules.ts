@@ -36,14 +36,14 @@ export interface AlertRule {
     | undefined;
 }
 
-/** What {@link assessStock} goes by: a rule for all items, and others for some. */
+/** The rules of {@link assessStock}: one for all items, and others for some. */
 export interface AlertRules extends AlertRule {
   /**
    * Whether each location stands for itself, or the locations of a variant are added up.
    * `'variant-location'` by default.
    */
   readonly per?: 'variant' | 'variant-location' | undefined;
-  /** What differs for an item; asked once for each item in each assessment. */
+  /** The fields that differ for an item; asked once for each item in each assessment. */
   readonly overrides?: ((item: StockItem) => AlertRule | undefined) | undefined;
 }
 

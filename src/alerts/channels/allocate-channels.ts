@@ -65,7 +65,7 @@ export function allocateChannels(
   });
 }
 
-/** What of a level says how much can be sold. The levels of the client and of the model fit. */
+/** The part of a level that says how much can be sold. Levels of client and model fit. */
 export interface SellableLevel {
   /** Units that can be bought; below 0 where more was sold than was there. */
   readonly available: number;
@@ -89,7 +89,7 @@ export interface SalesChannel {
   readonly cap?: number | undefined;
 }
 
-/** What a channel may show. */
+/** The units that a channel may show. */
 export interface ChannelShare {
   /** The id of the channel. */
   readonly id: string;

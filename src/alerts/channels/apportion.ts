@@ -1,6 +1,6 @@
 import { inProportion } from '../exact.ts';
 
-/** What someone asks of units that are shared out. */
+/** The claim that someone has on units that are shared out. */
 export interface Claim {
   readonly weight: number;
   /** Given before weights count, in the order of the claims. */
@@ -63,13 +63,13 @@ function firstInQueue(shares: readonly number[], claims: readonly ExactClaim[]):
 }
 
 /**
- * What everyone has when all units above some priority are given, and hardly more are left. The
+ * The shares when all units above some priority are given, and hardly more are left. The
  * priority is found by floating-point numbers, which only decide where the walk begins.
  */
 function sharesNear(units: number, claims: readonly ExactClaim[]): number[] {
   const heaviest = claims.reduce((most, { weight }) => (weight > most ? weight : most), 0n);
   const parts = claims.map(({ weight }) => Number(weight) / Number(heaviest));
-  /** What is given, or a little more or less, when the heaviest claim has half as many steps. */
+  /** The units given, or a few more or less, when the heaviest claim has half as many steps. */
   const givenAt = (steps: number): number =>
     sum(claims.map((claim, index) => bounded(claim, units, ((parts[index] ?? 0) * steps) / 2)));
   let low = 0;

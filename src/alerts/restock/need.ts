@@ -3,7 +3,7 @@ import type { DemandRow } from '../rows.ts';
 import type { StockNeed } from './suggestions.ts';
 import type { ReadRule } from './rules.ts';
 
-/** What a level should hold: the usual formulas, with the demand taken as normally distributed. */
+/** The units that a level should hold, by the usual formulas: demand counts as normally distributed. */
 export function needOf({ dailyDemand, dailyDeviation }: DemandRow, rule: ReadRule): StockNeed {
   const { z, protectedDays } = rule;
   const demand = decimal(dailyDemand);

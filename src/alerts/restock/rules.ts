@@ -28,11 +28,11 @@ export interface RestockRule {
   readonly minimumOrder?: number | undefined;
 }
 
-/** What {@link planRestock} goes by: a rule for all levels, and others for some. */
+/** The rules of {@link planRestock}: one for all levels, and others for some. */
 export interface RestockRules extends RestockRule {
   /** Whether warehouses with more than they need may give to others; true by default. */
   readonly transfers?: boolean | undefined;
-  /** What differs for a variant at a location; asked once for each level with demand. */
+  /** The fields that differ for a variant at a location; asked once for each level with demand. */
   readonly overrides?: ((id: LevelId) => Partial<RestockRule> | undefined) | undefined;
 }
 

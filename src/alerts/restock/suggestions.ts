@@ -1,6 +1,6 @@
 import type { LevelId } from '../../client/index.ts';
 
-/** What a level should hold, and why. Units are whole, rounded up. */
+/** The units that a level should hold, and why. They are whole, rounded up. */
 export interface StockNeed {
   /** Days that the stock must last: lead time and review time together. */
   readonly protectedDays: number;
@@ -12,7 +12,7 @@ export interface StockNeed {
   readonly safetyStock: number;
   /** `expectedDemand + safetyStock`: at or below it, it is time to order. */
   readonly reorderPoint: number;
-  /** What an order brings the position to: `reorderPoint` and the demand of `coverDays`. */
+  /** The position that an order leads to: `reorderPoint` and the demand of `coverDays`. */
   readonly target: number;
 }
 
@@ -42,7 +42,7 @@ export interface PurchaseSuggestion extends LevelId {
   readonly because: PurchaseReasons;
 }
 
-/** What one side of a transfer needs and has. */
+/** The units that one side of a transfer needs and has. */
 export interface TransferNumbers extends StockNeed {
   /** Below 0 where orders wait for stock. */
   readonly available: number;
@@ -61,7 +61,7 @@ export interface TransferReasons {
   };
   /** The location that gives; its numbers are those after the transfers before this one. */
   readonly giver: TransferNumbers & {
-    /** What it can do without: the smaller of `available − reorderPoint` and `position − target`. */
+    /** Units that it can spare: the smaller of `available − reorderPoint` and `position − target`. */
     readonly surplus: number;
   };
 }
@@ -80,11 +80,11 @@ export interface TransferSuggestion {
   readonly because: TransferReasons;
 }
 
-/** What {@link planRestock} suggests. Plain data. */
+/** The suggestions of {@link planRestock}. Plain data. */
 export interface RestockPlan {
   /** By variant, and within a variant the location first that would run out first. */
   readonly transfers: readonly TransferSuggestion[];
-  /** What is still missing when the transfers have arrived, sorted by ids. */
+  /** The orders for units that are still missing when the transfers have arrived, sorted by ids. */
   readonly purchases: readonly PurchaseSuggestion[];
   /** Levels that no demand was given for, and nothing is suggested for. */
   readonly withoutDemand: readonly LevelId[];

@@ -17,7 +17,7 @@ export interface Plan {
   transferred: number;
 }
 
-/** What counts against orders: what is there, what is on its way, less what is owed. */
+/** The units that count against orders: there or on their way, less those owed. */
 export function positionOf({ available, incoming, transferred }: Plan): number {
   return available + incoming + transferred;
 }

@@ -39,7 +39,7 @@ export function createHints(watched: Watched): Hints {
   return hints;
 }
 
-/** What can end a sleep early. */
+/** An alarm that can end a sleep early. */
 export interface Alarm {
   /** Set by the sleeper, for as long as it sleeps. */
   ring: (() => void) | undefined;

@@ -9,7 +9,7 @@ import { argument } from '../refuse.ts';
 import { readWatchedIds } from './watched.ts';
 import type { Watched } from './watched.ts';
 
-/** What {@link WatchOptions.onRetry} is told, before the pause. */
+/** The failure that {@link WatchOptions.onRetry} is told of, before the pause. */
 export interface WatchRetry {
   /** Why the levels could not be read. */
   readonly error: Error;
@@ -19,7 +19,7 @@ export interface WatchRetry {
   readonly waitMs: number;
 }
 
-/** What {@link watchStock} watches, and how. */
+/** The items that {@link watchStock} watches, and how it does so. */
 export interface WatchOptions {
   /** When an item is low, out or oversold. */
   readonly rules: AlertRules;

@@ -9,13 +9,13 @@ const REQUEST_MS = 1000 / BUCKET.refillPerSecond;
 const FIRST_PAUSE_MS = 1000;
 const LONGEST_PAUSE_MS = 300_000;
 
-/** What is read next, and when at the earliest. */
+/** The next reading, and its earliest moment. */
 export interface Turn {
   readonly what: 'everything' | 'hinted';
   readonly at: number;
 }
 
-/** What a reading has cost. */
+/** The requests and the time that a reading has taken. */
 interface Cost {
   readonly startedAt: number;
   readonly requests: number;
@@ -46,7 +46,7 @@ export interface Pace {
  * `maxShare` of the time since the last one began.
  */
 export function createPace({ clock, intervalMs, maxShare }: PaceOptions): Pace {
-  /** What reading everything took the last time. */
+  /** The cost of the last reading of everything. */
   let requestsForAll = Infinity;
   let pollAt = clock.now();
   /** Hints must not use up the bucket either. */

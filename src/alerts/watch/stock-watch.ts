@@ -28,7 +28,7 @@ import type { AssessmentResult } from '../assess/assessment.ts';
  * ```
  */
 export interface StockSource {
-  /** What time is told by, waits included. */
+  /** The clock that times and waits go by. */
   readonly clock: Clock;
   /** Finds levels; its pages are read one by one. */
   query(
@@ -48,7 +48,7 @@ export interface StockHint {
   readonly locationId?: string | undefined;
 }
 
-/** What has changed since the news before. Save `assessment` when the changes are dealt with. */
+/** The changes since the news before. Save `assessment` when they are dealt with. */
 export interface StockNews extends AssessmentResult {
   /** When the levels had been read, in milliseconds since 1970. */
   readonly at: number;

@@ -25,7 +25,7 @@ const CALL = 'watchStock';
  * Watches the stock of a shop: reads the levels again and again, and gives out what has changed in
  * their assessment. Nothing is read but while the next news is awaited.
  *
- * What passes by itself is waited out, for as long as it takes: a reading that fails with an error
+ * A failure that passes by itself is waited out, as long as it takes: a reading that ends in an error
  * whose `retry` is `'later'`, with 408, or with an answer that cannot be read is repeated after a
  * pause. What a person must mend ends the iteration with its error: a token that is not accepted
  * (401) or lacks the scope (403), whatever else the platform refuses, rules that make no sense, and ten
@@ -75,7 +75,7 @@ const RETURNED = Symbol('returned');
 /** One watch: what it reads from, how, and what it has been told. */
 interface Watcher {
   readonly client: StockSource;
-  /** What waits go by. */
+  /** The clock that waits go by. */
   readonly steady: Clock;
   readonly settings: WatchSettings;
   readonly hints: Hints;
@@ -110,7 +110,7 @@ async function* assessAgainAndAgain(
     const levels = await tryToRead(watcher, pace, turn);
     if (levels === undefined) continue;
     const counted = countItems(CALL, readLevels(CALL, levels), per);
-    // What is known was checked before, or is our own: only what was read is looked at.
+    // Known items were checked before, or are our own: only those that were read are looked at.
     const result = assessItems(items, counted, thresholdsOf);
     if (result.changes.length === 0) continue;
     items = result.items;
@@ -136,7 +136,7 @@ async function tryToRead(
   turn: Turn,
 ): Promise<Iterable<InventoryLevel> | undefined> {
   const startedAt = steady.now();
-  // What is hinted at from now on may have changed after it was read.
+  // An item that is hinted at from now on may have changed after it was read.
   const hinted = hints.take();
   const variantIds = turn.what === 'hinted' ? hinted : undefined;
   try {

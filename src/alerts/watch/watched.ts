@@ -7,7 +7,7 @@ import { argument } from '../refuse.ts';
 import { BACKGROUND } from './background.ts';
 import type { StockSource } from './stock-watch.ts';
 
-/** What is watched: everything, or some variants or locations. */
+/** The items that are watched: all, or those of some variants or locations. */
 export interface Watched {
   readonly variantIds: ReadonlySet<string> | undefined;
   readonly locationIds: ReadonlySet<string> | undefined;

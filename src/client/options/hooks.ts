@@ -1,7 +1,7 @@
 import { checkFunction, within } from '../../base/check.ts';
 import type { FieldsOf, Place } from '../../base/check.ts';
 import { checkFields } from './refuse.ts';
-import type { Operation } from '../../wire/index.ts';
+import type { Operation } from '../operation.ts';
 
 /** What every hook is told of a request. The path is without its query, and no secret is in it. */
 export interface RequestInfo {

@@ -15,14 +15,18 @@ interface Parts {
   size: number;
   /** The place of the next new key. */
   next: number;
-  /** The keys that came before the map was shared with others: a plain Map is the fastest. */
+  /** The keys that came before the map was first shared with others. */
   first: Map<string, number>;
   /** Whether nobody else has `first`, so that it may still change. */
   ownsFirst: boolean;
   /** The keys that came afterwards. */
   later: KeyIndex;
-  /** What changes the map. Without it, the map stays as it is. */
-  draft: DraftMap<unknown> | undefined;
+  /** The draft that changes the map. Without one, the map stays as it is. */
+  draft: DraftMap<unknown, never> | undefined;
+  /** Makes of what is kept what readers get. */
+  read: (kept: never) => unknown;
+  /** All of the map as long as nobody shares it: nothing is faster than a plain Map. */
+  plain: Map<string, unknown> | undefined;
 }
 
 /**
@@ -43,7 +47,7 @@ export class PersistentMap<Value> implements ReadonlyMap<string, Value> {
   }
 
   get size(): number {
-    return this.#parts.size;
+    return this.#parts.plain?.size ?? this.#parts.size;
   }
 
   get [Symbol.toStringTag](): string {
@@ -51,12 +55,13 @@ export class PersistentMap<Value> implements ReadonlyMap<string, Value> {
   }
 
   get(key: string): Value | undefined {
-    const place = placeOf(this.#parts, key);
-    return place === undefined ? undefined : (itemAt(this.#parts.tree, place + 1) as Value);
+    const parts = this.#parts;
+    const kept = keptOf(parts, key);
+    return kept === undefined ? undefined : (parts.read(kept as never) as Value);
   }
 
   has(key: string): boolean {
-    return takenPlaceOf(this.#parts, key) !== undefined;
+    return keptOf(this.#parts, key) !== undefined;
   }
 
   forEach(
@@ -67,78 +72,85 @@ export class PersistentMap<Value> implements ReadonlyMap<string, Value> {
   }
 
   entries(): MapIterator<[string, Value]> {
-    return this.walk((key, value) => [key, value]);
+    return this.#walk((key, value) => [key, value]);
   }
 
   keys(): MapIterator<string> {
-    return this.walk((key) => key);
+    return this.#walk((key) => key);
   }
 
   values(): MapIterator<Value> {
-    return this.walk((_, value) => value);
+    return this.#walk((_, value) => value);
   }
 
   [Symbol.iterator](): MapIterator<[string, Value]> {
     return this.entries();
   }
 
-  private walk<Item>(itemOf: (key: string, value: Value) => Item): MapIterator<Item> {
+  /** The entries, so that JSON shows what is there; `saveStock` makes what can be read again. */
+  toJSON(): [string, Value][] {
+    return [...this];
+  }
+
+  #walk<Item>(itemOf: (key: string, value: Value) => Item): MapIterator<Item> {
+    const parts = sealed(this.#parts);
     // A draft that changes the map in the meantime copies what is walked on.
-    this.#parts.owner = {};
-    return walkLeaves(leavesOf(this.#parts.tree), itemOf);
+    parts.owner = {};
+    return walkLeaves(leavesOf(parts.tree), (key, kept) => itemOf(key, parts.read(kept) as Value));
   }
 }
 
-/** Changes a map. It shares what it can with other maps, and copies what it changes of it. */
-export class DraftMap<Value> {
+/**
+ * Changes a map. It shares what it can with other maps, and copies what it changes of it. What is kept
+ * may be something of which readers get what they want.
+ */
+export class DraftMap<Value, Kept = Value> {
   /** The map as it is at the moment of reading. */
   readonly live: PersistentMap<Value>;
-  private readonly parts: Parts;
-  /** What the map is as long as it is not changed. */
-  private same: PersistentMap<Value> | undefined;
+  readonly #parts: Parts;
+  /** The snapshot that the map equals as long as it is not changed. */
+  #same: PersistentMap<Value> | undefined;
 
   /** Begins with the entries of another map: at no cost where that is one of these. */
-  constructor(from: ReadonlyMap<string, Value>) {
+  constructor(
+    from: ReadonlyMap<string, Value>,
+    read: (kept: Kept | Value) => Value = (kept) => kept as Value,
+  ) {
     const isPersistent = from instanceof PersistentMap;
-    this.same = isPersistent ? (PersistentMap.partsOf(from).draft?.snapshot() ?? from) : undefined;
-    this.live = new PersistentMap(
-      this.same && from.size > 0 ? shared(PersistentMap.partsOf(this.same)) : noParts(),
-    );
-    this.parts = PersistentMap.partsOf(this.live);
-    this.parts.draft = this;
-    if (!isPersistent) for (const [key, value] of from) this.set(key, value);
+    this.#same = isPersistent ? (PersistentMap.partsOf(from).draft?.snapshot() ?? from) : undefined;
+    this.#parts =
+      this.#same && from.size > 0
+        ? shared(PersistentMap.partsOf(this.#same))
+        : { ...noParts(), plain: new Map(from) };
+    this.#parts.draft = this;
+    this.#parts.read = read;
+    this.live = new PersistentMap(this.#parts);
   }
 
-  set(key: string, value: Value): void {
-    this.same = undefined;
-    const { parts } = this;
-    const place = takenPlaceOf(parts, key) ?? addKey(parts, key);
-    parts.tree = withItem(parts.tree, place + 1, value, parts.owner);
+  set(key: string, kept: Kept | Value): void {
+    this.#same = undefined;
+    if (this.#parts.plain) this.#parts.plain.set(key, kept);
+    else put(this.#parts, key, kept);
   }
 
   delete(key: string): void {
-    const { parts } = this;
-    const { owner } = parts;
-    const place = takenPlaceOf(parts, key);
-    if (place === undefined) return;
-    this.same = undefined;
-    parts.size -= 1;
-    parts.tree = withItem(parts.tree, place + 1, undefined, owner);
-    parts.tree = withItem(parts.tree, place, undefined, owner);
-    parts.later = withKey(parts.later, key, undefined, owner);
-    if (parts.ownsFirst) parts.first.delete(key);
+    const parts = this.#parts;
+    if (keptOf(parts, key) === undefined) return;
+    this.#same = undefined;
+    if (parts.plain) parts.plain.delete(key);
+    else remove(parts, key);
   }
 
-  /** The map as it is now, at no cost. */
+  /** The map as it is now: at no cost, but for the first time after it began with nothing shared. */
   snapshot(): PersistentMap<Value> {
-    if (this.same === undefined) {
-      const { parts } = this;
-      this.same = new PersistentMap(shared(parts));
+    if (this.#same === undefined) {
+      const parts = this.#parts;
+      this.#same = new PersistentMap(shared(parts));
       // What the snapshot has must not change any more.
       parts.owner = {};
       parts.ownsFirst = false;
     }
-    return this.same;
+    return this.#same;
   }
 }
 
@@ -152,12 +164,22 @@ function noParts(): Parts {
     ownsFirst: true,
     later: emptyIndex(),
     draft: undefined,
+    read: (kept) => kept,
+    plain: undefined,
   };
 }
 
 /** Parts for another map, which may change nothing of what is there. */
 function shared(parts: Parts): Parts {
-  return { ...parts, owner: {}, ownsFirst: false, draft: undefined };
+  return { ...sealed(parts), owner: {}, ownsFirst: false, draft: undefined };
+}
+
+/** Puts what is in a plain map where it can be shared. */
+function sealed(parts: Parts): Parts {
+  const { plain } = parts;
+  parts.plain = undefined;
+  if (plain) for (const [key, kept] of plain) put(parts, key, kept);
+  return parts;
 }
 
 /** The place that a key has or had. */
@@ -165,20 +187,35 @@ function placeOf({ first, later }: Parts, key: string): number | undefined {
   return (later.root && numberOf(later, key)) ?? first.get(key);
 }
 
-function takenPlaceOf(parts: Parts, key: string): number | undefined {
+function keptOf(parts: Parts, key: string): unknown {
+  if (parts.plain) return parts.plain.get(key);
   const place = placeOf(parts, key);
-  return place === undefined || itemAt(parts.tree, place) === undefined ? undefined : place;
+  return place === undefined ? undefined : itemAt(parts.tree, place + 1);
 }
 
-/** Gives a new key the next place. */
-function addKey(parts: Parts, key: string): number {
+/** Keeps something at the place of its key, or where the key is new at the next one. */
+function put(parts: Parts, key: string, kept: unknown): void {
   const { owner, next } = parts;
-  parts.next += 2;
-  parts.size += 1;
-  parts.tree = withItem(parts.tree, next, key, owner);
-  if (parts.ownsFirst) parts.first.set(key, next);
-  else parts.later = withKey(parts.later, key, next, owner);
-  return next;
+  let place = placeOf(parts, key);
+  if (place === undefined || itemAt(parts.tree, place) === undefined) {
+    place = next;
+    parts.next += 2;
+    parts.size += 1;
+    parts.tree = withItem(parts.tree, place, key, owner);
+    if (parts.ownsFirst) parts.first.set(key, place);
+    else parts.later = withKey(parts.later, key, place, owner);
+  }
+  parts.tree = withItem(parts.tree, place + 1, kept, owner);
+}
+
+function remove(parts: Parts, key: string): void {
+  const { owner } = parts;
+  const place = placeOf(parts, key) ?? 0;
+  parts.size -= 1;
+  parts.tree = withItem(parts.tree, place + 1, undefined, owner);
+  parts.tree = withItem(parts.tree, place, undefined, owner);
+  parts.later = withKey(parts.later, key, undefined, owner);
+  if (parts.ownsFirst) parts.first.delete(key);
 }
 
 function* walkLeaves<Item>(

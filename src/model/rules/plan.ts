@@ -1,13 +1,13 @@
 import type { Order, OrderLine, Shipment, ShipmentLine } from '../documents.ts';
 import type { StockEvent } from '../events.ts';
 import type { Movement } from '../movements.ts';
-import type { Rejection } from '../rejections.ts';
+import type { ExceedsOrder, Rejection, RejectionReason } from '../rejections.ts';
 import type { StockView } from '../state.ts';
 import type { Written } from './level-events.ts';
 import { openLines, tallyLines } from './tally.ts';
 import type { Amount, TallyLine } from './tally.ts';
 
-/** What an event asks for, before anything is known about the levels. */
+/** The units that an event asks for, before anything is known about the levels. */
 export interface Plan {
   readonly amounts: readonly Amount[];
   /** Whether the amounts are the event's lines, so that a rejection can name the line. */
@@ -101,8 +101,8 @@ function planLines(
   { tally }: Movement,
 ): (Plan & { readonly lines: readonly TallyLine[] }) | Rejection {
   // The reasons of orders and shipments are the same three under two names.
-  const refuse = (reason: string, numbers?: object): Rejection =>
-    ({ reason, [`${kind}Id`]: id, ...numbers }) as unknown as Rejection;
+  const refuse = (reason: RejectionReason, numbers?: Partial<ExceedsOrder>): Rejection =>
+    ({ ...numbers, reason, [`${kind}Id`]: id }) as Rejection;
 
   if (tally === undefined) {
     if (known !== undefined) return refuse(`${kind}-exists`);

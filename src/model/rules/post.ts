@@ -1,23 +1,35 @@
 import type { StockEvent } from '../events.ts';
+import { EMPTY } from '../level.ts';
 import type { StockLevel } from '../level.ts';
 import type { LedgerEntry } from '../ledger.ts';
+import { MOVEMENTS } from '../movements.ts';
 import type { Movement } from '../movements.ts';
 import type { Rejection } from '../rejections.ts';
 import type { StockView } from '../state.ts';
+import { READABLE_QUANTITIES } from '../status.ts';
 import type { StockQuantities } from '../status.ts';
-import { finderOf } from './finder.ts';
-import { EMPTY, write } from './level-events.ts';
+import { indexesOf, indexOf } from './finder.ts';
+import { write } from './level-events.ts';
 import type { Plan } from './plan.ts';
 import { at as placeOf, checkBound, shift } from './shift.ts';
+import type { StatusDeltas } from './shift.ts';
 import type { Amount } from './tally.ts';
 
 /** The parts of a row that move units, and so the names of the numbers that they move. */
 const PARTS = ['quantity', 'accepted', 'rejected', 'origin'] as const;
 
-/** A level before an event and after it; before is undefined where the event creates the level. */
-interface Change {
-  readonly before: StockQuantities | undefined;
-  readonly after: StockLevel;
+/** The change of each status by one part of a row, for each unit. */
+interface Step extends StatusDeltas {
+  readonly part: (typeof PARTS)[number];
+}
+
+/** The parts of all rows, taken apart once, because events are many. */
+const STEPS: Readonly<Record<string, readonly Step[]>> = Object.fromEntries(
+  Object.entries<Movement>(MOVEMENTS).map(([type, row]) => [type, stepsOf(row)]),
+);
+
+function stepsOf(row: Movement): Step[] {
+  return PARTS.flatMap((part) => (row[part] ? [{ part, ...EMPTY, ...row[part] }] : []));
 }
 
 type Writable<Type> = { -readonly [Key in keyof Type]: Type[Key] };
@@ -32,68 +44,78 @@ export function post(
   if (plan.written !== undefined) {
     const before = view.level(plan.written.variantId, plan.written.locationId);
     const after = write(before, plan.written);
-    return 'reason' in after ? after : [entryOf(event, { before, after }, plan)];
+    return 'reason' in after ? after : [entryOf(event, changeOf(before, after), after, plan)];
   }
-  const changes = move(view, row, plan);
-  return 'reason' in changes ? changes : changes.map((change) => entryOf(event, change, plan));
+  return move(view, event, row, plan);
 }
 
 /** Moves every amount as the row says; amounts at the same level build on each other. */
-function move(view: StockView, row: Movement, plan: Plan): Change[] | Rejection {
-  const changes: Change[] = [];
-  const levels: StockLevel[] = [];
-  const find = finderOf(levels, plan.amounts.length);
-  for (let index = 0; index < plan.amounts.length; index += 1) {
-    const amount = plan.amounts[index] as Amount;
+function move(
+  view: StockView,
+  event: StockEvent,
+  { bound }: Movement,
+  plan: Plan,
+): LedgerEntry[] | Rejection {
+  const { amounts, isByLine, origin } = plan;
+  const steps = STEPS[event.type] ?? [];
+  const entries: LedgerEntry[] = [];
+  const indexes = indexesOf(entries, amounts.length);
+  for (let index = 0; index < amounts.length; index += 1) {
+    const amount = amounts[index] as Amount;
     const { variantId } = amount;
-    const line = plan.isByLine ? index : undefined;
-    for (const part of PARTS) {
-      const directions = row[part];
-      const units = part === 'origin' ? amount.quantity : (amount[part] ?? 0);
-      const locationId = part === 'origin' ? plan.origin : amount.locationId;
-      if (directions === undefined || locationId === undefined || units === 0) continue;
-      const at = find({ variantId, locationId });
-      const level = levels[at] ?? view.level(variantId, locationId);
+    const line = isByLine ? index : undefined;
+    for (const step of steps) {
+      const isOrigin = step.part === 'origin';
+      const units = isOrigin ? amount.quantity : (amount[step.part] ?? 0);
+      const locationId = isOrigin ? origin : amount.locationId;
+      if (locationId === undefined || units === 0) continue;
+      const at = indexOf(entries, variantId, locationId, indexes);
+      const known = entries[at];
+      const level = known?.after ?? view.level(variantId, locationId);
       if (level === undefined) {
         return { reason: 'not-connected', ...placeOf({ variantId, locationId }, line) };
       }
       const deltas = {
-        available: (directions.available ?? 0) * units,
-        committed: (directions.committed ?? 0) * units,
-        unavailable: (directions.unavailable ?? 0) * units,
-        incoming: (directions.incoming ?? 0) * units,
+        available: step.available * units,
+        committed: step.committed * units,
+        unavailable: step.unavailable * units,
+        incoming: step.incoming * units,
+        onHand: (step.available + step.committed + step.unavailable) * units,
       };
-      const after = checkBound(level, deltas, row.bound, line) ?? shift(level, deltas, line);
+      const after = checkBound(level, deltas, bound, line) ?? shift(level, deltas, line);
       if ('reason' in after) return after;
-      levels[at] = after;
-      changes[at] = { before: changes[at]?.before ?? level, after };
+      const change = known === undefined ? deltas : changeOf(level, after, known.deltas);
+      entries[at] = entryOf(event, change, after, plan);
     }
   }
-  return changes;
+  return entries;
 }
 
-function entryOf(event: StockEvent, { before = EMPTY, after }: Change, plan: Plan): LedgerEntry {
-  const { id: eventId, at: when, type, reason } = event;
-  const { variantId, locationId, available, committed, unavailable, incoming, onHand } = after;
-  const deltas = {
-    available: available - before.available,
-    committed: committed - before.committed,
-    unavailable: unavailable - before.unavailable,
-    incoming: incoming - before.incoming,
-    onHand: onHand - before.onHand,
-  };
-  const entry: Writable<LedgerEntry> = {
-    eventId,
-    at: when,
-    type,
-    variantId,
-    locationId,
-    deltas,
-    after,
-  };
-  // Assigned one by one rather than spread, because this runs for every level of every event.
-  if (plan.order !== undefined) entry.orderId = plan.order.orderId;
-  if (plan.shipment !== undefined) entry.shipmentId = plan.shipment.shipmentId;
+/** By how much a level has changed, on top of what had changed before. */
+function changeOf(
+  before: StockQuantities = EMPTY,
+  after: StockQuantities,
+  sofar = EMPTY,
+): StockQuantities {
+  const deltas: Writable<StockQuantities> = { ...sofar };
+  for (const name of READABLE_QUANTITIES) deltas[name] += after[name] - before[name];
+  return deltas;
+}
+
+function entryOf(
+  event: StockEvent,
+  deltas: StockQuantities,
+  after: StockLevel,
+  { order, shipment }: Plan,
+): LedgerEntry {
+  const { id: eventId, at, type, reason } = event;
+  const { variantId, locationId } = after;
+  // Not spread, because this runs for every level of every event; and most events have an order.
+  const entry: Writable<LedgerEntry> =
+    order === undefined
+      ? { eventId, at, type, variantId, locationId, deltas, after }
+      : { eventId, at, type, variantId, locationId, deltas, after, orderId: order.orderId };
+  if (shipment !== undefined) entry.shipmentId = shipment.shipmentId;
   if (reason !== undefined) entry.reason = reason;
   return entry;
 }

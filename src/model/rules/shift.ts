@@ -22,11 +22,9 @@ export function shift(
   const unavailable = level.unavailable + deltas.unavailable;
   const incoming = level.incoming + deltas.incoming;
   const onHand = available + committed + unavailable;
-  const after: StockQuantities = { available, committed, unavailable, incoming, onHand };
-  return (
-    checkRange(level, after, line) ??
-    freezeLevel(level.variantId, level.locationId, after, level.oversell)
-  );
+  const quantities = { available, committed, unavailable, incoming, onHand };
+  const after = freezeLevel(level.variantId, level.locationId, quantities, level.oversell);
+  return checkRange(level, after, line) ?? after;
 }
 
 /** The bounds that single rows of the table have: what may be sold, what can be shipped. */

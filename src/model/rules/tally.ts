@@ -1,5 +1,5 @@
 import type { TallyName } from '../movements.ts';
-import { finderOf } from './finder.ts';
+import { indexesOf, indexOf } from './finder.ts';
 
 /** Units of an event at one level, under the names that the table's rows have for them. */
 export interface Amount {
@@ -21,7 +21,10 @@ export interface TallyLine extends Partial<Readonly<Record<TallyName, number>>> 
 
 type Writable<Type> = { -readonly [Key in keyof Type]: Type[Key] };
 
-/** What a caller asked for beyond what the lines had: the index of the amount, and what was there. */
+/** From which tally units go to which. */
+type Tally = readonly [from: TallyName, to: TallyName];
+
+/** Units asked for beyond those that the lines had: the index of the amount, and how many there were. */
 interface Shortage {
   readonly index: number;
   readonly actual: number;
@@ -33,25 +36,18 @@ export function openLines(
   amounts: readonly Amount[],
 ): readonly TallyLine[] {
   const lines: TallyLine[] = [];
-  const find = finderOf(lines, amounts.length);
-  for (const amount of amounts) {
-    const at = find(amount);
-    lines[at] = openLine(kind, amount, amount.quantity + (lines[at]?.open ?? 0));
+  const indexes = indexesOf(lines, amounts.length);
+  for (const { variantId, locationId, quantity } of amounts) {
+    const at = indexOf(lines, variantId, locationId, indexes);
+    const open = quantity + (lines[at]?.open ?? 0);
+    lines[at] = Object.freeze(
+      kind === 'order'
+        ? { variantId, locationId, open, cancelled: 0, ordered: open, fulfilled: 0, returned: 0 }
+        : { variantId, locationId, open, cancelled: 0, announced: open, received: 0 },
+    );
   }
-  return Object.freeze(lines);
-}
-
-function openLine(
-  kind: 'order' | 'shipment',
-  { variantId, locationId }: Amount,
-  open: number,
-): TallyLine {
-  const line = { variantId, locationId, open, cancelled: 0 };
-  return Object.freeze(
-    kind === 'order'
-      ? { ...line, ordered: open, fulfilled: 0, returned: 0 }
-      : { ...line, announced: open, received: 0 },
-  );
+  // Copied, because what grows has room for more, and an order may be kept for long.
+  return Object.freeze([...lines]);
 }
 
 /**
@@ -61,30 +57,48 @@ function openLine(
 export function tallyLines(
   before: readonly TallyLine[],
   amounts: readonly Amount[],
-  [from, to]: readonly [from: TallyName, to: TallyName],
+  tally: Tally,
 ): readonly TallyLine[] | Shortage {
   const lines = [...before];
-  const find = finderOf(lines, amounts.length);
-  /** Takes units from a line, as many as it has, and returns how many are still wanted. */
-  const take = (at: number, wanted: number): number => {
-    const line = lines[at];
-    const units = Math.min(wanted, line?.[from] ?? 0);
-    if (line === undefined || units === 0) return wanted;
-    const moved: Writable<TallyLine> = { ...line };
-    moved[from] = (line[from] ?? 0) - units;
-    moved[to] = (line[to] ?? 0) + units;
-    lines[at] = Object.freeze(moved);
-    return wanted - units;
-  };
+  const indexes = indexesOf(lines, amounts.length);
+  let byVariant: Map<string, number[]> | undefined;
   for (let index = 0; index < amounts.length; index += 1) {
-    const amount = amounts[index] as Amount;
-    let left = take(find(amount), amount.quantity);
-    if (to === 'returned') {
-      for (let at = 0; left > 0 && at < lines.length; at += 1) {
-        if (lines[at]?.variantId === amount.variantId) left = take(at, left);
+    const { variantId, locationId, quantity } = amounts[index] as Amount;
+    let left = take(lines, indexOf(lines, variantId, locationId, indexes), quantity, tally);
+    if (left > 0 && tally[1] === 'returned') {
+      byVariant ??= indexesByVariant(lines);
+      const others = byVariant.get(variantId) ?? [];
+      for (let at = others.at(-1); left > 0 && at !== undefined; at = others.at(-1)) {
+        left = take(lines, at, left, tally);
+        // A line that gave all that it had has nothing for the amounts that follow.
+        if (left > 0) others.pop();
       }
     }
-    if (left > 0) return { index, actual: amount.quantity - left };
+    if (left > 0) return { index, actual: quantity - left };
   }
   return Object.freeze(lines);
+}
+
+/** The indexes of each variant's lines, the first one last. */
+function indexesByVariant(lines: readonly TallyLine[]): Map<string, number[]> {
+  const indexes = new Map<string, number[]>();
+  for (let at = lines.length - 1; at >= 0; at -= 1) {
+    const { variantId } = lines[at] as TallyLine;
+    const known = indexes.get(variantId) ?? [];
+    known.push(at);
+    indexes.set(variantId, known);
+  }
+  return indexes;
+}
+
+/** Takes units from a line, as many as it has, and returns how many are still wanted. */
+function take(lines: TallyLine[], at: number, wanted: number, [from, to]: Tally): number {
+  const line = lines[at];
+  const units = Math.min(wanted, line?.[from] ?? 0);
+  if (line === undefined || units === 0) return wanted;
+  const moved: Writable<TallyLine> = { ...line };
+  moved[from] = (line[from] ?? 0) - units;
+  moved[to] = (line[to] ?? 0) + units;
+  lines[at] = Object.freeze(moved);
+  return wanted - units;
 }

@@ -21,6 +21,7 @@ import { StockDataError } from './stock-data-error.ts';
  */
 export function saveStock({ levels, orders, shipments, events, position }: StockState): SavedStock {
   return {
+    version: 1,
     levels: [...levels.values()],
     orders: [...orders.values()],
     shipments: [...shipments.values()],

@@ -1,5 +1,5 @@
 /**
- * What {@link loadStock} was given is no stock: something is missing, is no number that could stand
+ * The data given to {@link loadStock} are no stock: something is missing, is no number that could stand
  * there, does not add up, or is there twice. Nothing was loaded.
  *
  * @example
@@ -15,6 +15,7 @@
  * ```
  */
 export class StockDataError extends TypeError {
+  /** Always `'StockDataError'`. */
   override readonly name = 'StockDataError';
   /** Where the first wrong thing is, such as `levels[3].onHand`; empty for the data itself. */
   readonly path: string;

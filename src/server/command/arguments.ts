@@ -6,7 +6,7 @@ export type SeedSource =
   | { readonly file: string }
   | { readonly variants: number; readonly locations: number; readonly randomSeed: number };
 
-/** What `genstore-inventory fake` is told. */
+/** The options of `genstore-inventory fake`. */
 export interface FakeCommand {
   readonly port: number;
   readonly host: string;

@@ -52,7 +52,7 @@ function signalToStop(): Promise<void> {
   });
 }
 
-/** What the command says when a fake is served. The token is in the line with `curl`, and nowhere else. */
+/** The greeting when a fake is served. The token is in the line with `curl`, and nowhere else. */
 export function announce(fake: InventoryFake, url: string, control: boolean): string {
   const { shop, accessToken, apiVersion } = fake;
   const header = quote(`X-Genstore-Access-Token: ${accessToken}`);

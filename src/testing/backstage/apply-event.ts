@@ -49,12 +49,14 @@ function viewOf({ levels, orders, shipments, events }: Shop): StockView {
 
 /** Keeps what a decision changes, and what it makes known. */
 function writerOf(shop: Shop, at: string): StockWriter {
-  const { levels, variants, locations, postings } = shop;
+  const { levels, variants, locations } = shop;
   const post = (entry: LedgerEntry): void => {
     const { variantId, locationId } = entry;
-    postings.push({ entry, before: levels.get(variantId, locationId) });
-    if (!variants.has(variantId)) variants.set(variantId, { entries: [] });
-    if (!locations.has(locationId)) locations.set(locationId, true);
+    const before = levels.get(variantId, locationId);
+    shop.postings.set(shop.postingNumber, { entry, before });
+    shop.postingNumber += 1;
+    variants.add(variantId, {});
+    if (!locations.live.has(locationId)) locations.set(locationId, true);
   };
   return {
     setLevel: (level, entry) => {

@@ -49,7 +49,7 @@ export function platformSide(shop: () => Shop): PlatformSide {
       setOversell: by('oversell.changed', 'stock.setOversell'),
     }),
     variants: Object.freeze<FakeVariants>({
-      add: (variant) => addVariant(shop(), variant, variantAdded),
+      add: (variant) => addVariant(shop().variants, variant, variantAdded),
       connect: by('variant.connected', 'variants.connect'),
       disconnect: by('variant.disconnected', 'variants.disconnect'),
     }),
@@ -106,7 +106,7 @@ export interface FakeOrders {
 }
 
 /**
- * What customers send back.
+ * The returns: units that customers send back.
  *
  * @example
  * ```ts run
@@ -160,7 +160,7 @@ export interface FakeShipments {
 }
 
 /**
- * What the merchant does to stock by hand.
+ * The changes that the merchant makes to stock by hand.
  *
  * @example
  * ```ts run
@@ -191,7 +191,7 @@ export interface FakeStock {
 }
 
 /**
- * What the shop sells.
+ * The variants that the shop sells.
  *
  * @example
  * ```ts run
@@ -247,17 +247,17 @@ export interface FakeLocations {
   readonly add: (locationId: string) => void;
 }
 
-/** What happens on the platform's side, which the API cannot do. */
+/** The platform's side: events that the API cannot bring about. */
 export interface PlatformSide {
-  /** What customers order. */
+  /** The orders of customers. */
   readonly orders: FakeOrders;
-  /** What customers send back. */
+  /** The returns: units that customers send back. */
   readonly returns: FakeReturns;
-  /** What is on its way to a warehouse. */
+  /** The units that are on their way to a warehouse. */
   readonly shipments: FakeShipments;
-  /** What the merchant corrects by hand. */
+  /** The corrections that the merchant makes by hand. */
   readonly stock: FakeStock;
-  /** What the shop sells. */
+  /** The variants that the shop sells. */
   readonly variants: FakeVariants;
   /** The shop's warehouses. */
   readonly locations: FakeLocations;

@@ -64,7 +64,7 @@ export function scriptControl<Input, Item extends Pending>({
   script,
   replace,
 }: {
-  /** What ids begin with. */
+  /** The text that ids begin with. */
   readonly prefix: string;
   /** Makes all of a fault but its id. */
   readonly read: (input: Input) => Omit<Item, 'id'>;

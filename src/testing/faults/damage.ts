@@ -3,20 +3,20 @@ import type { WireProfile } from '../../wire/index.ts';
 import { answer } from '../answer.ts';
 import type { Answer } from '../answer.ts';
 import type { DelayFault, Fault, StatusFault } from './fault.ts';
-import type { Shop } from '../state/shop.ts';
+import type { Posting, Shop } from '../state/shop.ts';
 
 /** An answer, and where the connection breaks on its way. */
 export interface Outcome extends Answer {
   readonly cut?: 'before' | 'after' | 'mid-body';
 }
 
-/** What can come over a request besides taking longer. */
+/** The faults that can come over a request besides taking longer. */
 export type Damage = Exclude<Fault, DelayFault>;
 
 const OTHER_VARIANT = '999999999999999';
 const PAGE = '<!doctype html>\n<title>Please wait</title>\n<h1>The page will be back soon.</h1>\n';
 
-/** What there is where the platform is not asked. */
+/** The answer where the platform is not asked. */
 export const NO_ANSWER: Answer = answer(200, '');
 
 /** Whether the platform gets to see a request that meets this fault. */
@@ -47,7 +47,7 @@ export function shopSeen(shop: Shop, fault: Damage | undefined): Shop {
   return fault?.kind === 'stale-read' ? shopBefore(shop, fault.events ?? 1) : shop;
 }
 
-/** What becomes of an answer. */
+/** The answer as a fault leaves it. */
 export function damage(given: Answer, fault: Damage | undefined, wire: WireProfile): Outcome {
   const { status, headers, body } = given;
   switch (fault?.kind) {
@@ -113,9 +113,10 @@ function renameVariants(body: string, variantId: string, wire: WireProfile): str
 
 /** The shop as it was before its latest events. What it hands out is valid in the shop as it is. */
 function shopBefore(shop: Shop, events: number): Shop {
-  const levels = shop.levels.copy(shop.variants.copy());
+  const levels = shop.levels.copy();
   const unseen = new Set<string>();
-  for (const { entry, before } of shop.postings.backwards()) {
+  for (let number = shop.postingNumber - 1; number >= 0; number -= 1) {
+    const { entry, before } = shop.postings.get(number) as Posting;
     unseen.add(entry.eventId);
     if (unseen.size > events) break;
     if (before === undefined) levels.remove(entry.variantId, entry.locationId);

@@ -1,6 +1,6 @@
 import type { Operation } from '../../wire/index.ts';
 
-/** What the fake can be asked for: the client's three operations, and subscriptions to webhooks. */
+/** The operations that the fake knows: the client's three, and subscriptions to webhooks. */
 export type FakeOperation = Operation | 'webhooks';
 
 /**
@@ -74,7 +74,7 @@ export interface LateFault {
 export interface RedirectFault {
   /** The name of this kind of fault. */
   readonly kind: 'redirect';
-  /** What stands in the answer's `Location`. */
+  /** The answer's `Location`. */
   readonly location: string;
   /** The default is 303. */
   readonly status?: 301 | 302 | 303 | 307 | 308 | undefined;

@@ -14,11 +14,11 @@ import { checkFields, inputOf } from '../input.ts';
 import type { Pending, PendingFault } from '../state/fault-script.ts';
 import type { FakeOperation, Fault, FaultKind } from './fault.ts';
 
-/** What {@link FaultControl.add} takes. Plain data, which may come from JSON. */
+/** A fault as {@link FaultControl.add} takes it. Plain data, which may come from JSON. */
 export interface FaultInput {
   /** Which requests meet it: `connect`, `adjust`, `query` or `webhooks`. Left out, any of them. */
   readonly operation?: PendingFault['operation'] | undefined;
-  /** What goes wrong. */
+  /** The thing that goes wrong. */
   readonly fault: Fault;
   /** How many requests meet it. The default is 1. */
   readonly times?: number | undefined;

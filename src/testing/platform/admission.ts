@@ -43,8 +43,9 @@ const checkScope: Check = ({ shop, token = '', route, method }) => {
 };
 
 /**
- * What a call must pass before an endpoint sees it, in this order, by its head alone: all of it
- * happens at the moment of its arrival, so that a request that takes long has paid at its time.
+ * The checks that a call must pass before an endpoint sees it, in this order, by its head alone: all
+ * of it happens at the moment of its arrival, so that a request that takes long has paid at its
+ * time.
  */
 const CHECKS: readonly Check[] = [checkShop, checkToken, checkRate, checkRoute, checkScope];
 

@@ -9,11 +9,11 @@ export type Body =
   | { readonly ok: true; readonly value: unknown }
   | { readonly ok: false; readonly problem: string; readonly text: string | undefined };
 
-/** What a body asks for, or the answer that refuses it. */
+/** The content of a body, or the answer that refuses it. */
 type Asked<Value> =
   { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly refusal: Answer };
 
-/** What a unit of a text takes at most in UTF-8. */
+/** The bytes that a unit of a text takes at most in UTF-8. */
 const MAX_BYTES_PER_UNIT = 3;
 
 /**

@@ -40,7 +40,7 @@ export function toCall(shop: Shop, { method, url: text, headers }: ExchangeReque
   };
 }
 
-/** What a request is for, or the answer to one that meets no endpoint. */
+/** The endpoint that a request is for, or the answer to one that meets none. */
 export type Route =
   | {
       readonly operation: FakeOperation;
@@ -49,7 +49,7 @@ export type Route =
     }
   | { readonly operation: undefined; readonly refusal: Answer; readonly isForeign: boolean };
 
-/** What there is at a path: an operation, by the methods that the path takes. */
+/** The operations at a path, by the methods that it takes. */
 interface Endpoint {
   readonly operation: FakeOperation;
   readonly methods: readonly string[];

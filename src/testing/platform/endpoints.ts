@@ -16,14 +16,14 @@ import { answer, refuse, refuseMismatch } from '../answer.ts';
 import type { Answer } from '../answer.ts';
 import { applyEvent } from '../backstage/apply-event.ts';
 import type { Cursor } from '../state/cursors.ts';
-import type { LevelRecord } from '../state/level-table.ts';
+import type { LevelRecord } from '../state/level-record.ts';
 import { describeLevel, writeLevel } from '../state/shop.ts';
 import type { Shop } from '../state/shop.ts';
 import { readBody } from './body.ts';
 import type { Body } from './body.ts';
 import type { Call } from './call.ts';
 
-/** What the API can do to stock. */
+/** The events that the API can bring about. */
 type ApiEvent = Omit<VariantConnected, 'id' | 'at'> | Omit<StockSet, 'id' | 'at'>;
 
 /** A conflict with the stock as it is, unless the request could not be right with any stock. */
@@ -39,7 +39,7 @@ export function write(shop: Shop, event: ApiEvent, status: 200 | 201): Answer {
   if (!shop.variants.has(variantId)) {
     return refuse(404, `variantId ${variantId} is no variant of this shop`);
   }
-  if (!shop.locations.has(locationId)) {
+  if (!shop.locations.live.has(locationId)) {
     return refuse(404, `locationId ${locationId} is no location of this shop`);
   }
   const decision = applyEvent(shop, event);

@@ -17,7 +17,7 @@ import { admit, answerCall } from './admission.ts';
 import { timeOf } from '../state/shop.ts';
 import type { Shop } from '../state/shop.ts';
 
-/** What one request meets. */
+/** The circumstances that one request meets. */
 interface Met {
   readonly delay: DelayFault | undefined;
   readonly fault: Damage | undefined;
@@ -154,7 +154,7 @@ function recordOfBody(call: Call, text: string, body: Body): unknown {
   return kept === undefined ? undefined : concealTokens(call, kept);
 }
 
-/** What is deeper could overflow the stack of whoever writes the journal down. */
+/** A deeper body could overflow the stack of whoever writes the journal down. */
 const DEEPEST = 500;
 
 function isDeep(text: string, value: unknown): boolean {

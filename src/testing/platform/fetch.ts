@@ -73,7 +73,7 @@ function cutError(message: string): TypeError {
   return new TypeError(message, { cause: Object.assign(cause, { code: 'ECONNRESET' }) });
 }
 
-/** What is read of a request that `fetch` is given. */
+/** The part that is read of a request that `fetch` is given. */
 export interface ReadableRequest extends Pick<Request, 'method' | 'url' | 'redirect' | 'bodyUsed'> {
   readonly headers: Pick<Headers, 'get'>;
   readonly signal: AbortSignal | undefined;

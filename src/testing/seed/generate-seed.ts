@@ -16,7 +16,7 @@ export interface GenerateSeedOptions {
 
 /** A seed with nothing left out. */
 export interface GeneratedSeed extends FakeSeed {
-  /** What the shop sells. */
+  /** The number of variants that the shop sells. */
   readonly variants: readonly SeedVariant[];
   /** The ids of its warehouses. */
   readonly locations: readonly string[];

@@ -1,13 +1,15 @@
 import { check, kindOf, pathOf, within } from '../../base/check.ts';
 import type { FieldsOf, Place } from '../../base/check.ts';
 import { stockLevel } from '../../model/index.ts';
-import type { Oversell, StockLevel, StockLevelInit } from '../../model/index.ts';
+import { DraftMap } from '../../model/persistent/persistent-map.ts';
+import type { Oversell, StockLevel, StockLevelInit, StockStatus } from '../../model/index.ts';
 import { ID_WORDS, isWireId } from '../../wire/index.ts';
 import { checkFields, inputOf } from '../input.ts';
-import { cowMap } from '../state/cow-map.ts';
-import { collectLevels } from '../state/level-table.ts';
-import type { Variant } from '../state/level-table.ts';
+import { LevelList } from '../state/level-table.ts';
+import { SeededLevels } from '../state/seeded-levels.ts';
 import type { Seed } from '../state/shop.ts';
+import { SeededVariants, variantsOf } from '../state/variants.ts';
+import type { Variants } from '../state/variants.ts';
 import type { FakeSeed, SeedLevel, SeedVariant } from './seed.ts';
 
 const ID = `an id: ${ID_WORDS}`;
@@ -30,12 +32,18 @@ const LEVEL_FIELDS: FieldsOf<SeedLevel> = {
 export function readSeed(seed: FakeSeed = {}): Seed {
   const place = within(inputOf('createInventoryFake'), 'seed');
   checkFields(place, seed, SEED_FIELDS);
-  const shop = { variants: cowMap<Variant>(), locations: cowMap<true>() };
-  const levels = levelReader(shop);
-  eachOf(within(place, 'variants'), seed.variants, (item, at) => addVariant(shop, item, at));
-  eachOf(within(place, 'locations'), seed.locations, (item, at) => addLocation(shop, item, at));
-  eachOf(within(place, 'levels'), seed.levels, levels.add);
-  return { ...shop, levels: levels.build() };
+  const variants = new SeededVariants();
+  const locations = new DraftMap(new Map<string, true>());
+  const addKnown = (item: string | SeedVariant, at: Place): void =>
+    addVariant({ add: (id, variant) => variants.add(id, variant) !== undefined }, item, at);
+  eachOf(within(place, 'variants'), seed.variants, addKnown);
+  eachOf(within(place, 'locations'), seed.locations, (item, at) =>
+    addLocation({ locations }, item, at),
+  );
+  const most = Array.isArray(seed.levels) ? seed.levels.length : 0;
+  const levels = new SeededLevels(variants, most);
+  eachOf(within(place, 'levels'), seed.levels, levelReader(variants, levels, locations));
+  return { variants: variantsOf(variants), locations, levels: new LevelList(levels) };
 }
 
 function eachOf<Item>(
@@ -56,7 +64,7 @@ function eachOf<Item>(
 
 /** Makes a variant known, or throws a TypeError. */
 export function addVariant(
-  { variants }: Pick<Seed, 'variants'>,
+  variants: Pick<Variants, 'add'>,
   item: string | SeedVariant,
   place: Place,
 ): void {
@@ -68,13 +76,10 @@ export function addVariant(
   if (!isWireId(variantId)) {
     checkId(typeof item === 'string' ? place : within(place, 'variantId'), variantId);
   }
-  check(place, !variants.has(variantId), 'another variant: it is there twice');
   if (productId !== undefined) checkId(within(place, 'productId'), productId);
-  variants.set(variantId, {
-    entries: [],
-    ...(productId !== undefined && { productId }),
-    ...(oversell !== undefined && { oversell: policyOf(oversell, place) }),
-  });
+  const policy = oversell === undefined ? undefined : policyOf(oversell, place);
+  const isNew = variants.add(variantId, { productId, oversell: policy });
+  check(place, isNew, 'another variant: it is there twice');
 }
 
 /** Makes a location known, or throws a TypeError. */
@@ -84,69 +89,107 @@ export function addLocation(
   place: Place,
 ): void {
   checkId(place, locationId);
-  check(place, !locations.has(locationId), 'another location: it is there twice');
+  check(place, !locations.live.has(locationId), 'another location: it is there twice');
   locations.set(locationId, true);
 }
 
 /**
- * Reads the levels of a seed, of which there may be millions: what is said of one variant mostly stands
- * together, so that it is looked up once.
+ * Reads the levels of a seed, of which there may be millions: they mostly come in the order of the
+ * variants, those of one variant together, so that hardly any is looked up.
  */
-function levelReader({ variants, locations }: Omit<Seed, 'levels'>): {
-  readonly add: (item: SeedLevel, place: Place) => void;
-  readonly build: () => Seed['levels'];
-} {
-  const levels = collectLevels(variants);
-  let last = { variantId: '', known: undefined as Variant | undefined };
+function levelReader(
+  variants: SeededVariants,
+  levels: SeededLevels,
+  locations: Seed['locations'],
+): (item: SeedLevel, place: Place) => void {
+  let last = 0;
 
-  const add = (item: SeedLevel, place: Place): void => {
-    if (!isPlain(item, LEVEL_FIELDS)) checkFields(place, item, LEVEL_FIELDS);
-    const { variantId, locationId } = item;
-    if (variantId !== last.variantId) {
-      if (!isWireId(variantId)) checkId(within(place, 'variantId'), variantId);
-      last = { variantId, known: variants.get(variantId) };
-    }
-    const isNew = !locations.has(locationId);
-    if (isNew && !isWireId(locationId)) checkId(within(place, 'locationId'), locationId);
-    const { known } = last;
-    const variant = withProduct(known ?? { entries: [] }, item.productId, place);
-    const level = readLevel(item, place, variant.oversell);
-    const isFirst = levels.add(variant, level, readTime(item.updateTime, place));
-    check(place, isFirst, 'another level: this one is there twice');
-    if (isNew) locations.set(locationId, true);
-    if (known === variant) return;
-    variants.set(variantId, variant);
-    last.known = variant;
+  const numberOf = (variantId: string, place: Place): number => {
+    const known = variants.numberOf(variantId, last);
+    if (known !== undefined) return known;
+    checkId(within(place, 'variantId'), variantId);
+    return variants.add(variantId, {}) as number;
   };
-  return { add, build: levels.build };
+  return (item, place) => {
+    if (!isPlain(item, LEVEL_FIELDS)) checkFields(place, item, LEVEL_FIELDS);
+    const { variantId, locationId, productId, updateTime } = item;
+    last = numberOf(variantId, place);
+    if (!levels.hasLocation(locationId)) {
+      checkId(within(place, 'locationId'), locationId);
+      if (!locations.live.has(locationId)) locations.set(locationId, true);
+    }
+    if (productId !== undefined) keepProduct(variants, last, productId, place);
+    const quantities = readQuantities(item);
+    const oversell = readPolicy(item, quantities, variants.oversellOf(last) ?? 'deny', place);
+    if (updateTime !== undefined) checkTime(updateTime, place);
+    const isFirst = levels.add(last, locationId, quantities, oversell, updateTime);
+    check(place, isFirst, 'another level: this one is there twice');
+  };
 }
 
 /** Whether an object has known fields alone. A check that says what is wrong takes longer. */
 function isPlain<Item extends object>(item: Item, fields: FieldsOf<Item>): boolean {
   if (typeof item !== 'object' || item === null || Array.isArray(item)) return false;
-  for (const name in item) if (!Object.hasOwn(fields, name)) return false;
+  for (const name in item) if (fields[name] !== true) return false;
   return true;
 }
 
-function withProduct(known: Variant, productId: string | undefined, place: Place): Variant {
-  if (productId === undefined || productId === known.productId) return known;
+/** Keeps a variant's product, which is the same wherever the seed names it. */
+function keepProduct(
+  variants: SeededVariants,
+  variant: number,
+  productId: string,
+  place: Place,
+): void {
+  const known = variants.productIdOf(variant);
+  if (productId === known) return;
   const at = within(place, 'productId');
   checkId(at, productId);
-  const isFree = known.productId === undefined;
-  check(at, isFree, `${known.productId}, as it is elsewhere in the seed`);
-  return { ...known, productId };
+  check(at, known === undefined, `${known}, as it is elsewhere in the seed`);
+  variants.setProductId(variant, productId);
 }
 
-function readLevel(item: SeedLevel, place: Place, fallback: Oversell = 'deny'): StockLevel {
-  const { variantId, locationId, onHand, oversell = fallback } = item;
-  const { committed = 0, unavailable = 0, incoming = 0 } = item;
+type Quantities = Readonly<Record<StockStatus, number>>;
+
+function readQuantities(item: SeedLevel): Quantities {
+  const { onHand, committed = 0, unavailable = 0, incoming = 0 } = item;
   const { available = onHand === undefined ? 0 : onHand - committed - unavailable } = item;
-  const init = { variantId, locationId, available, committed, unavailable, incoming, oversell };
-  const level = modelLevel(init, place);
-  if (onHand === undefined || onHand === level.onHand) return level;
-  const sum = `available + committed + unavailable, which is ${level.onHand}`;
-  check(within(place, 'onHand'), false, sum);
-  return level;
+  return { available, committed, unavailable, incoming };
+}
+
+/** The policy of a level that the model takes, or a TypeError. */
+function readPolicy(
+  item: SeedLevel,
+  quantities: Quantities,
+  usual: Oversell,
+  place: Place,
+): Oversell {
+  const { variantId, locationId, onHand, oversell = usual } = item;
+  const isSound = oversell === usual && areSound(quantities);
+  const policy = isSound
+    ? usual
+    : modelLevel({ variantId, locationId, ...quantities, oversell }, place).oversell;
+  const sum = quantities.available + quantities.committed + quantities.unavailable;
+  if (onHand !== undefined && onHand !== sum) {
+    const expected = `available + committed + unavailable, which is ${sum}`;
+    check(within(place, 'onHand'), false, expected);
+  }
+  return policy;
+}
+
+/** Whether the model surely takes quantities. Where it does not, it says why. */
+function areSound({ available, committed, unavailable, incoming }: Quantities): boolean {
+  return (
+    Number.isSafeInteger(available) &&
+    isCount(committed) &&
+    isCount(unavailable) &&
+    isCount(incoming) &&
+    isCount(available + committed + unavailable)
+  );
+}
+
+function isCount(quantity: number): boolean {
+  return Number.isSafeInteger(quantity) && quantity >= 0;
 }
 
 /** Makes a level by the model's rules, and names it by its path where they refuse it. */
@@ -165,13 +208,11 @@ function policyOf(oversell: Oversell, place: Place): Oversell {
   return modelLevel({ variantId: 'any', locationId: 'any', oversell }, place).oversell;
 }
 
-function readTime(updateTime: string | undefined, place: Place): string | undefined {
-  if (updateTime === undefined) return undefined;
+function checkTime(updateTime: string, place: Place): void {
   // The zone may be missing, as in what a client was sent.
   const isTime = typeof updateTime === 'string' && /^\d{4}-\d\d-\d\dT/.test(updateTime);
   const isGood = isTime && !Number.isNaN(Date.parse(updateTime));
   check(within(place, 'updateTime'), isGood, 'an ISO 8601 date and time');
-  return updateTime;
 }
 
 function checkId(place: Place, id: unknown): void {

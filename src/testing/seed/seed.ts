@@ -6,7 +6,7 @@ export interface SeedVariant {
   readonly variantId: string;
   /** Shown with the variant's levels. */
   readonly productId?: string | undefined;
-  /** What levels get that are connected later. The default is `'deny'`. */
+  /** The policy of levels that are connected later. The default is `'deny'`. */
   readonly oversell?: Oversell | undefined;
 }
 
@@ -39,7 +39,7 @@ export interface SeedLevel {
 }
 
 /**
- * What a shop begins with. Levels make their variants and locations known; `variants` and
+ * The stock that a shop begins with. Levels make their variants and locations known; `variants` and
  * `locations` add those that are not connected yet. Plain data, which may come from JSON.
  *
  * @example

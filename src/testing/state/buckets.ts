@@ -11,7 +11,7 @@ export interface RateLimitOptions {
   /** How many requests a second may follow for long; 2 by default. */
   readonly refillPerSecond?: number | undefined;
   /**
-   * What an empty bucket's `Retry-After` is: whole `'seconds'`, which is the default, their
+   * The form of an empty bucket's `Retry-After`: whole `'seconds'`, which is the default, their
    * `'fraction'`, a `'date'`, or `'none'`.
    */
   readonly retryAfter?: RetryAfterForm | undefined;

@@ -1,7 +1,6 @@
 import { CURSOR_LIFETIME_MS } from '../../wire/index.ts';
 import type { Clock } from '../../base/clock.ts';
-import { cowMap } from './cow-map.ts';
-import type { CowMap } from './cow-map.ts';
+import { DraftMap } from '../../model/persistent/persistent-map.ts';
 import type { LevelFilter } from './level-table.ts';
 
 /** A place in the order of levels, and the filter with which it was reached. */
@@ -20,13 +19,18 @@ export interface Cursors {
   copy(clock: Clock): Cursors;
 }
 
+interface IssuedCursor {
+  readonly cursor: Cursor;
+  readonly at: number;
+}
+
 /** What was handed out so far. */
 interface Issued {
   /** What may be valid: what was issued in this lifetime, and in the one before. */
-  readonly recent: CowMap<{ readonly cursor: Cursor; readonly at: number }>;
-  readonly older: CowMap<{ readonly cursor: Cursor; readonly at: number }>;
+  readonly recent: DraftMap<IssuedCursor>;
+  readonly older: DraftMap<IssuedCursor>;
   readonly since: number;
-  readonly filterNumbers: CowMap<number>;
+  readonly filterNumbers: DraftMap<number>;
   readonly filters: number;
   /** How far the clock is ahead of the one by which the times here were told first. */
   readonly aheadMs: number;
@@ -37,10 +41,10 @@ export function shopCursors(
   shop: string,
   clock: Clock,
   given: Issued = {
-    recent: cowMap(),
-    older: cowMap(),
+    recent: noCursors(),
+    older: noCursors(),
     since: clock.now(),
-    filterNumbers: cowMap(),
+    filterNumbers: new DraftMap(new Map<string, number>()),
     filters: 0,
     aheadMs: 0,
   },
@@ -52,7 +56,7 @@ export function shopCursors(
   /** Filters can be longer than a URL, so a cursor holds the number of one. */
   const numberOf = ({ variantIds, locationIds }: LevelFilter): number => {
     const text = JSON.stringify([variantIds, locationIds]);
-    const known = filterNumbers.get(text);
+    const known = filterNumbers.live.get(text);
     if (known !== undefined) return known;
     filterNumbers.set(text, filters);
     filters += 1;
@@ -64,7 +68,7 @@ export function shopCursors(
       const at = now();
       if (at - since > CURSOR_LIFETIME_MS) {
         older = recent;
-        recent = cowMap();
+        recent = noCursors();
         since = at;
       }
       const { position, side, filter } = cursor;
@@ -73,21 +77,25 @@ export function shopCursors(
       return text;
     },
     read: (text) => {
-      const found = recent.get(text) ?? older.get(text);
+      const found = recent.live.get(text) ?? older.live.get(text);
       return found !== undefined && now() - found.at <= CURSOR_LIFETIME_MS
         ? found.cursor
         : undefined;
     },
     copy: (copyClock) =>
       shopCursors(shop, copyClock, {
-        recent: recent.copy(),
-        older: older.copy(),
+        recent: new DraftMap(recent.snapshot()),
+        older: new DraftMap(older.snapshot()),
         since,
-        filterNumbers: filterNumbers.copy(),
+        filterNumbers: new DraftMap(filterNumbers.snapshot()),
         filters,
         aheadMs: aheadMs + aheadOf(clock, copyClock),
       }),
   };
+}
+
+function noCursors(): DraftMap<IssuedCursor> {
+  return new DraftMap(new Map<string, IssuedCursor>());
 }
 
 /** How much later another clock shows it is, in milliseconds. */

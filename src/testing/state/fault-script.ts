@@ -3,11 +3,11 @@ import type { WebhookFault } from '../faults/webhook-fault.ts';
 
 /** A fault that is still to be met. */
 export interface PendingFault {
-  /** What `remove` takes. */
+  /** The id that `remove` takes. */
   readonly id: string;
   /** The operation that it is for; left out where any will do. */
   readonly operation?: FakeOperation;
-  /** What goes wrong. */
+  /** The thing that goes wrong. */
   readonly fault: Fault;
   /** How many more requests will meet it. */
   readonly times: number;
@@ -17,11 +17,11 @@ export interface PendingFault {
 
 /** A fault of webhooks that is still to be met. */
 export interface PendingWebhookFault {
-  /** What `remove` takes. */
+  /** The id that `remove` takes. */
   readonly id: string;
   /** The topic that it is for; left out where any will do. */
   readonly topic?: string;
-  /** What goes wrong. */
+  /** The thing that goes wrong. */
   readonly fault: WebhookFault;
   /** How many more attempts will meet it. */
   readonly times: number;
@@ -29,7 +29,7 @@ export interface PendingWebhookFault {
   readonly after: number;
 }
 
-/** What scripts are made of. */
+/** A fault in a script. */
 export type Pending = PendingFault | PendingWebhookFault;
 
 /** The faults that are still to be met, in the order in which they were added. Immutable. */

@@ -1,16 +1,15 @@
 import type { FakeOperation, FaultKind } from '../faults/fault.ts';
 import { freeze } from '../../base/freeze.ts';
-import { sequenceList } from './sequence-list.ts';
-import type { SequenceList } from './sequence-list.ts';
+import { Numbered } from './numbered.ts';
 
 /**
  * A request that a fake was sent. Its headers are not kept, and so no token; where one of 8 characters
  * or more stands anywhere else, it is taken out.
  */
 export interface RecordedRequest {
-  /** What the answer carries as `X-Request-Id`: `req-1`, `req-2` … in the order of arrival. */
+  /** The answer's `X-Request-Id`: `req-1`, `req-2` … in the order of arrival. */
   readonly id: string;
-  /** What it asked for; undefined where it met no endpoint. */
+  /** The operation that it asked for; undefined where it met no endpoint. */
   readonly operation: FakeOperation | undefined;
   /** The method of HTTP. */
   readonly method: string;
@@ -24,8 +23,8 @@ export interface RecordedRequest {
    */
   readonly body: unknown;
   /**
-   * What the fake answered, also where a fault kept the answer from arriving; undefined where there
-   * is no answer: not yet, or because the request was cut off or aborted before.
+   * The status that the fake answered, also where a fault kept the answer from arriving; undefined
+   * where there is no answer: not yet, or because the request was cut off or aborted before.
    */
   readonly status: number | undefined;
   /** When it arrived, by the fake's clock. */
@@ -42,24 +41,19 @@ export interface Journal {
   copy(): Journal;
 }
 
-interface Line {
-  readonly number: number;
-  readonly request: RecordedRequest;
-}
-
 /** Makes an empty journal. */
-export function journal(lines: SequenceList<Line> = sequenceList(({ number }) => number)): Journal {
+export function journal(requests = new Numbered<RecordedRequest>()): Journal {
   let read: readonly RecordedRequest[] | undefined;
 
   return {
     put: (number, request) => {
-      lines.put({ number, request });
+      requests.set(number, request);
       read = undefined;
     },
     all: () => {
-      read ??= Object.freeze(Array.from(lines.walk(0, 'from'), ({ request }) => freeze(request)));
+      read ??= Object.freeze(requests.values().map(freeze));
       return read;
     },
-    copy: () => journal(lines.copy()),
+    copy: () => journal(requests.copy()),
   };
 }

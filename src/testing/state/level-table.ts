@@ -1,165 +1,12 @@
-import type { Oversell, StockLevel } from '../../model/index.ts';
-import { cowMap } from './cow-map.ts';
-import type { CowMap } from './cow-map.ts';
-import { sequenceList } from './sequence-list.ts';
-import type { SequenceList } from './sequence-list.ts';
-
-/** A level and when it last changed. Another state of the level is another record. */
-export interface LevelRecord {
-  /** Numbers the levels in the order in which they were connected; never given twice. */
-  readonly sequence: number;
-  readonly level: StockLevel;
-  /** Undefined where it has not changed since the shop was opened. */
-  readonly updateTime: string | undefined;
-}
-
-/**
- * The levels in the order in which they were connected, which no change of their quantities alters.
- * A page is found by its position in that order, at a cost that does not grow with the list; neither
- * does that of a copy.
- */
-export interface LevelList {
-  get(variantId: string, locationId: string): LevelRecord | undefined;
-  /** Stores a level as it is now, at the end where it is new; returns whether it is. */
-  put(level: StockLevel, updateTime: string | undefined): boolean;
-  remove(variantId: string, locationId: string): void;
-  /** Brings back what an earlier state of this list had of a level. */
-  restore(record: LevelRecord): void;
-  /** All levels, in order. */
-  levels(): readonly StockLevel[];
-  /** In order, the records next to a position: from there on, or those before it. */
-  page(
-    position: number,
-    side: 'from' | 'before',
-    count: number,
-    filter: LevelFilter,
-  ): readonly LevelRecord[];
-  /** A list of its own, of variants that were copied as well. */
-  copy(variants: CowMap<Variant>): LevelList;
-}
-
-/** Makes a list without levels. */
-export function levelList(
-  variants: CowMap<Variant>,
-  records: SequenceList<LevelRecord> = sequenceList<LevelRecord>(itsNumber),
-  index: LevelIndex = levelIndex(variants),
-  next = 0,
-): LevelList {
-  const insert = (record: LevelRecord): void => {
-    records.put(record);
-    index.add(record.level, record.sequence);
-  };
-  const get = (variantId: string, locationId: string): LevelRecord | undefined => {
-    const sequence = index.find(variantId, locationId);
-    return sequence === undefined ? undefined : records.find(sequence);
-  };
-
-  return {
-    get,
-    put: (level, updateTime) => {
-      const sequence = index.find(level.variantId, level.locationId);
-      if (sequence === undefined) {
-        insert({ sequence: next, level, updateTime });
-        next += 1;
-        return true;
-      }
-      records.put({ sequence, level, updateTime });
-      return false;
-    },
-    remove: (variantId, locationId) => {
-      const record = get(variantId, locationId);
-      if (record === undefined) return;
-      records.remove(record.sequence);
-      index.remove(record.level, record.sequence);
-    },
-    restore: (record) => {
-      if (records.find(record.sequence) === undefined) insert(record);
-      else records.put(record);
-    },
-    levels: () => Array.from(records.walk(0, 'from'), ({ level }) => level),
-    page: (position, side, count, filter) => {
-      const { variantIds, locationIds } = filter;
-      if (variantIds === undefined && locationIds === undefined) {
-        const found = take(records.walk(position, side), count);
-        return side === 'from' ? found : found.toReversed();
-      }
-      const isWanted = locationFilter(filter);
-      const found = index
-        .walk(filter, position, side)
-        .flatMap((list) => take(recordsOf(list, records, isWanted), count))
-        .toSorted((a, b) => a.sequence - b.sequence);
-      return side === 'from' ? found.slice(0, count) : found.slice(-count);
-    },
-    copy: (copied) => levelList(copied, records.copy(), index.copy(copied), next),
-  };
-}
-
-/**
- * Collects the levels that a list begins with: several times as fast as one by one. Until the list is
- * built, nobody else may have the variants and their entries.
- */
-export function collectLevels(variants: CowMap<Variant>): {
-  /** Adds a level of a variant at the end; returns false where it is there already. */
-  readonly add: (variant: Variant, level: StockLevel, updateTime: string | undefined) => boolean;
-  readonly build: () => LevelList;
-} {
-  const records: LevelRecord[] = [];
-  const byLocation = new Map<string, number[]>();
-
-  return {
-    add: ({ entries }, level, updateTime) => {
-      const { locationId } = level;
-      if (entries.some((entry) => entry.locationId === locationId)) return false;
-      const sequence = records.length;
-      (entries as Entry[]).push({ locationId, sequence });
-      records.push({ sequence, level, updateTime });
-      const there = byLocation.get(locationId);
-      if (there === undefined) byLocation.set(locationId, [sequence]);
-      else there.push(sequence);
-      return true;
-    },
-    build: () => {
-      const lists = new Map<string, SequenceList<number>>();
-      for (const [id, sequences] of byLocation) lists.set(id, sequenceList(itself, sequences));
-      const index = levelIndex(variants, cowMap(lists));
-      return levelList(variants, sequenceList(itsNumber, records), index, records.length);
-    },
-  };
-}
-
-function itsNumber({ sequence }: { readonly sequence: number }): number {
-  return sequence;
-}
-
-/** The index knows variants or locations; where both are asked for, the locations are picked out. */
-function locationFilter({
-  variantIds,
-  locationIds,
-}: LevelFilter): (record: LevelRecord) => boolean {
-  if (variantIds === undefined || locationIds === undefined) return () => true;
-  const wanted = new Set(locationIds);
-  return ({ level }) => wanted.has(level.locationId);
-}
-
-function* recordsOf(
-  list: Iterable<number>,
-  records: SequenceList<LevelRecord>,
-  isWanted: (record: LevelRecord) => boolean,
-): Iterable<LevelRecord> {
-  for (const sequence of list) {
-    const record = records.find(sequence);
-    if (record !== undefined && isWanted(record)) yield record;
-  }
-}
-
-function take<Item>(items: Iterable<Item>, count: number): Item[] {
-  const taken: Item[] = [];
-  for (const item of items) {
-    taken.push(item);
-    if (taken.length === count) break;
-  }
-  return taken;
-}
+import { levelKey } from '../../model/index.ts';
+import type { StockLevel } from '../../model/index.ts';
+import { DraftMap } from '../../model/persistent/persistent-map.ts';
+import type { Owner } from '../../model/persistent/tree.ts';
+import type { LevelRecord } from './level-record.ts';
+import { joined, lowerBound, withNumber } from './level-numbers.ts';
+import type { AddedNumbers, Numbers } from './level-numbers.ts';
+import { Numbered } from './numbered.ts';
+import type { SeededLevels } from './seeded-levels.ts';
 
 /** Which levels a query is about; what is left out does not narrow it. */
 export interface LevelFilter {
@@ -167,98 +14,161 @@ export interface LevelFilter {
   readonly locationIds?: readonly string[] | undefined;
 }
 
-interface Place {
-  readonly variantId: string;
-  readonly locationId: string;
+/** Stands for a level that is no longer there. */
+const GONE = Symbol('gone');
+
+/** What is other than in the seed. */
+interface Changes {
+  readonly records: Numbered<LevelRecord | typeof GONE>;
+  /** The numbers of levels that were connected, by {@link levelKey}. */
+  readonly places: DraftMap<number>;
+  /** The same numbers by variant and by location, each list with its length. */
+  readonly byVariant: DraftMap<AddedNumbers>;
+  readonly byLocation: DraftMap<AddedNumbers>;
 }
 
-/** What the shop knows of a variant. */
-export interface Variant {
-  readonly productId?: string;
-  readonly oversell?: Oversell;
-  /** Its levels in the order of their numbers; few, as there are few locations. */
-  readonly entries: readonly Entry[];
+/**
+ * The levels in the order in which they were connected, which no change of their quantities alters.
+ * A page is found by its position in that order, at a cost that does not grow with the list; neither
+ * does that of a copy.
+ */
+export class LevelList {
+  private readonly seeded: SeededLevels;
+  private readonly changes: Changes;
+  /** The number of the next new level. */
+  private next: number;
+  private owner: Owner = {};
+
+  constructor(seeded: SeededLevels, changes = noChanges(), next = seeded.count) {
+    this.seeded = seeded;
+    this.changes = changes;
+    this.next = next;
+  }
+
+  get(variantId: string, locationId: string): LevelRecord | undefined {
+    const later = this.changes.places.live.get(levelKey(variantId, locationId));
+    const sequence = later ?? this.seeded.find(variantId, locationId);
+    return sequence === undefined ? undefined : this.find(sequence);
+  }
+
+  /** Stores a level as it is now, at the end where it is new. */
+  put(level: StockLevel, updateTime: string | undefined): void {
+    const { variantId, locationId } = level;
+    const known = this.get(variantId, locationId);
+    if (known !== undefined) {
+      this.changes.records.set(known.sequence, { sequence: known.sequence, level, updateTime });
+      return;
+    }
+    const { byVariant, byLocation } = this.changes;
+    byVariant.set(variantId, withNumber(byVariant.live.get(variantId), this.next, this.owner));
+    byLocation.set(locationId, withNumber(byLocation.live.get(locationId), this.next, this.owner));
+    this.restore({ sequence: this.next, level, updateTime });
+    this.next += 1;
+  }
+
+  remove(variantId: string, locationId: string): void {
+    const record = this.get(variantId, locationId);
+    if (record !== undefined) this.changes.records.set(record.sequence, GONE);
+  }
+
+  /** Brings back what an earlier state of this list had of a level. */
+  restore(record: LevelRecord): void {
+    const { sequence, level } = record;
+    this.changes.records.set(sequence, record);
+    this.changes.places.set(levelKey(level.variantId, level.locationId), sequence);
+  }
+
+  /** All levels, in order. */
+  levels(): readonly StockLevel[] {
+    return this.page(0, 'from', Infinity, {}).map(({ level }) => level);
+  }
+
+  /** In order, the records next to a position: from there on, or those before it. */
+  page(
+    position: number,
+    side: 'from' | 'before',
+    count: number,
+    filter: LevelFilter,
+  ): readonly LevelRecord[] {
+    const lists = this.numbersOf(filter);
+    const isWanted = locationFilter(filter);
+    const found = lists.flatMap((list) => this.walk(list, position, side, count, isWanted));
+    if (lists.length > 1) found.sort((a, b) => a.sequence - b.sequence);
+    if (found.length <= count) return found;
+    return side === 'from' ? found.slice(0, count) : found.slice(-count);
+  }
+
+  /** A list of its own. */
+  copy(): LevelList {
+    // From now on neither may change the nodes that both have.
+    this.owner = {};
+    const { records, places, byVariant, byLocation } = this.changes;
+    const copied = {
+      records: records.copy(),
+      places: new DraftMap(places.snapshot()),
+      byVariant: new DraftMap(byVariant.snapshot()),
+      byLocation: new DraftMap(byLocation.snapshot()),
+    };
+    return new LevelList(this.seeded, copied, this.next);
+  }
+
+  private find(sequence: number): LevelRecord | undefined {
+    const record = this.changes.records.get(sequence) ?? this.seeded.record(sequence);
+    return record === GONE ? undefined : record;
+  }
+
+  /** One list for each variant of a filter or, where it names none, for each location. */
+  private numbersOf({ variantIds, locationIds }: LevelFilter): readonly Numbers[] {
+    const { seeded, changes } = this;
+    if (variantIds !== undefined) {
+      const { live } = changes.byVariant;
+      return [...new Set(variantIds)].map((id) => joined(seeded.ofVariant(id), live.get(id)));
+    }
+    if (locationIds !== undefined) {
+      const { live } = changes.byLocation;
+      return [...new Set(locationIds)].map((id) => joined(seeded.ofLocation(id), live.get(id)));
+    }
+    return [{ length: this.next, at: (index) => index }];
+  }
+
+  /** Up to a count of records next to a position, upwards. */
+  private walk(
+    numbers: Numbers,
+    position: number,
+    side: 'from' | 'before',
+    count: number,
+    isWanted: (record: LevelRecord) => boolean,
+  ): LevelRecord[] {
+    const found: LevelRecord[] = [];
+    const step = side === 'from' ? 1 : -1;
+    const start = lowerBound(numbers, position);
+    for (
+      let index = side === 'from' ? start : start - 1;
+      index >= 0 && index < numbers.length && found.length < count;
+      index += step
+    ) {
+      const record = this.find(numbers.at(index));
+      if (record !== undefined && isWanted(record)) found.push(record);
+    }
+    return side === 'from' ? found : found.toReversed();
+  }
 }
 
-const NO_LEVELS: Variant = { entries: [] };
-
-/** A level of a variant, by its sequence number. */
-export interface Entry {
-  readonly locationId: string;
-  readonly sequence: number;
-}
-
-/** Finds the sequence numbers of levels by their variant, their location, or both. */
-export interface LevelIndex {
-  add(place: Place, sequence: number): void;
-  remove(place: Place, sequence: number): void;
-  find(variantId: string, locationId: string): number | undefined;
-  /**
-   * The numbers from a position on, upwards, or those before it, downwards: one list for each variant
-   * of a filter or, where it names none, for each location.
-   */
-  walk(filter: LevelFilter, position: number, side: 'from' | 'before'): readonly Iterable<number>[];
-  copy(variants: CowMap<Variant>): LevelIndex;
-}
-
-const itself = (sequence: number): number => sequence;
-
-/** Makes an index of no levels. */
-export function levelIndex(
-  variants: CowMap<Variant>,
-  byLocation: CowMap<SequenceList<number>> = cowMap(),
-): LevelIndex {
-  /** The locations whose list no other index has. */
-  let own = new Set<string>();
-
-  const ownList = (locationId: string): SequenceList<number> => {
-    const known = byLocation.get(locationId);
-    if (known !== undefined && own.has(locationId)) return known;
-    const list = known?.copy() ?? sequenceList(itself);
-    byLocation.set(locationId, list);
-    own.add(locationId);
-    return list;
-  };
-
+function noChanges(): Changes {
   return {
-    add: ({ variantId, locationId }, sequence) => {
-      const entry = { locationId, sequence };
-      const variant = variants.get(variantId) ?? NO_LEVELS;
-      const index = variant.entries.findLastIndex((each) => each.sequence < sequence) + 1;
-      const entries = variant.entries.toSpliced(index, 0, entry);
-      variants.set(variantId, { ...variant, entries });
-      ownList(locationId).put(sequence);
-    },
-    remove: ({ variantId, locationId }, sequence) => {
-      const variant = variants.get(variantId) ?? NO_LEVELS;
-      const entries = variant.entries.filter((entry) => entry.sequence !== sequence);
-      variants.set(variantId, { ...variant, entries });
-      ownList(locationId).remove(sequence);
-    },
-    find: (variantId, locationId) =>
-      variants.get(variantId)?.entries.find((entry) => entry.locationId === locationId)?.sequence,
-    walk: ({ variantIds, locationIds = [] }, position, side) => {
-      if (variantIds === undefined) {
-        return pick(byLocation, locationIds).map((list) => list.walk(position, side));
-      }
-      return pick(variants, variantIds).map(({ entries }) => {
-        const sequences = entries.map(itsNumber);
-        return side === 'from'
-          ? sequences.filter((sequence) => sequence >= position)
-          : sequences.filter((sequence) => sequence < position).toReversed();
-      });
-    },
-    copy: (copied) => {
-      // Neither may change the lists that both have.
-      own = new Set();
-      return levelIndex(copied, byLocation.copy());
-    },
+    records: new Numbered(),
+    places: new DraftMap(new Map<string, number>()),
+    byVariant: new DraftMap(new Map<string, AddedNumbers>()),
+    byLocation: new DraftMap(new Map<string, AddedNumbers>()),
   };
 }
 
-function pick<List>(lists: CowMap<List>, ids: readonly string[]): readonly List[] {
-  return [...new Set(ids)].flatMap((id) => {
-    const list = lists.get(id);
-    return list === undefined ? [] : [list];
-  });
+/** The lists know variants or locations; where both are asked for, the locations are picked out. */
+function locationFilter({
+  variantIds,
+  locationIds,
+}: LevelFilter): (record: LevelRecord) => boolean {
+  if (variantIds === undefined || locationIds === undefined) return () => true;
+  const wanted = new Set(locationIds);
+  return ({ level }) => wanted.has(level.locationId);
 }

@@ -1,7 +1,6 @@
 import { MAX_FAILURES_IN_A_ROW, WEBHOOK_TIMEOUT_MS } from '../../wire/index.ts';
 import type { SentOrder, SubscriptionObject } from '../../wire/index.ts';
-import { cowMap } from './cow-map.ts';
-import type { CowMap } from './cow-map.ts';
+import { DraftMap } from '../../model/persistent/persistent-map.ts';
 import { emptyScript } from './fault-script.ts';
 import type { FaultScript, PendingWebhookFault } from './fault-script.ts';
 
@@ -32,12 +31,12 @@ export interface Delivery {
   readonly attempts: number;
 }
 
-/** What a shop remembers of its webhooks. */
+/** The memory that a shop has of its webhooks. */
 export interface WebhookState {
   /** With how often they failed in a row. */
   readonly subscribers: Map<Subscriber, number>;
   /** What was last told of each order. */
-  readonly orders: CowMap<SentOrder>;
+  readonly orders: DraftMap<SentOrder>;
   /** What the app subscribed to by requests, in their order. */
   registered: readonly Registered[];
   /** How many it ever made. */
@@ -51,7 +50,7 @@ export interface WebhookState {
 export function openWebhooks(): WebhookState {
   return stateOf({
     subscribers: new Map(),
-    orders: cowMap(),
+    orders: new DraftMap(new Map<string, SentOrder>()),
     registered: [],
     made: 0,
     queue: [],
@@ -64,7 +63,8 @@ function stateOf(fields: Omit<WebhookState, 'copy'>): WebhookState {
     ...fields,
     copy: () => {
       const { subscribers, orders } = state;
-      return stateOf({ ...state, subscribers: new Map(subscribers), orders: orders.copy() });
+      const copied = new DraftMap(orders.snapshot());
+      return stateOf({ ...state, subscribers: new Map(subscribers), orders: copied });
     },
   };
   return state;

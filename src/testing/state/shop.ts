@@ -5,28 +5,28 @@ import type { AnswerableLevel } from '../../wire/index.ts';
 import type { Settings } from '../options.ts';
 import { copyBuckets } from './buckets.ts';
 import type { Buckets } from './buckets.ts';
-import type { CowMap } from './cow-map.ts';
 import { aheadOf, shopCursors } from './cursors.ts';
 import type { Cursors } from './cursors.ts';
 import { emptyScript } from './fault-script.ts';
 import type { FaultScript, PendingFault } from './fault-script.ts';
 import { journal } from './journal.ts';
 import type { Journal } from './journal.ts';
-import type { LevelList, LevelRecord, Variant } from './level-table.ts';
-import { log } from './log.ts';
-import type { Log } from './log.ts';
+import type { LevelRecord } from './level-record.ts';
+import type { LevelList } from './level-table.ts';
+import { Numbered } from './numbered.ts';
 import { openWebhooks } from './outbox.ts';
 import type { WebhookState } from './outbox.ts';
+import type { Variants } from './variants.ts';
 
 /** A seed as it was read: copied, checked and complete. */
 export interface Seed {
-  readonly variants: CowMap<Variant>;
-  readonly locations: CowMap<true>;
+  readonly variants: Variants;
+  readonly locations: DraftMap<true>;
   readonly levels: LevelList;
 }
 
 /** An entry of the ledger, and what the level was before it. */
-interface Posting {
+export interface Posting {
   readonly entry: LedgerEntry;
   readonly before: LevelRecord | undefined;
 }
@@ -38,16 +38,19 @@ export interface Shop extends Seed {
   readonly shipments: DraftMap<Shipment>;
   /** The content of every applied event, by id. */
   readonly events: DraftMap<string>;
-  readonly postings: Log<Posting>;
+  /** The ledger, by numbers from 0 on. */
+  readonly postings: Numbered<Posting>;
   readonly cursors: Cursors;
   readonly buckets: Buckets;
   readonly journal: Journal;
-  /** What `writeLevel` has written. */
+  /** The levels that `writeLevel` has written. */
   readonly levelTexts: WeakMap<LevelRecord, string>;
   readonly webhooks: WebhookState;
   faults: FaultScript<PendingFault>;
   /** The time of all levels that have not changed. */
   openedAt: string;
+  /** The number of the next posting. */
+  postingNumber: number;
   /** The lowest number whose `evt-` id may still be free. */
   eventNumber: number;
   /** How many requests came in. */
@@ -62,7 +65,7 @@ export function openShop(settings: Settings, seed: Seed): Shop {
     orders: new DraftMap(new Map<string, Order>()),
     shipments: new DraftMap(new Map<string, Shipment>()),
     events: new DraftMap(new Map<string, string>()),
-    postings: log(),
+    postings: new Numbered(),
     cursors: openCursors(settings),
     buckets: new Map(),
     journal: journal(),
@@ -70,6 +73,7 @@ export function openShop(settings: Settings, seed: Seed): Shop {
     webhooks: openWebhooks(),
     faults: emptyScript(),
     openedAt: timeOf(settings),
+    postingNumber: 0,
     eventNumber: 1,
     requestNumber: 0,
   };
@@ -79,13 +83,12 @@ export function openShop(settings: Settings, seed: Seed): Shop {
 export function copyShop(shop: Shop, settings: Settings): Shop {
   const { variants, locations, levels, orders, shipments, events, postings, journal: kept } = shop;
   const isSameShop = settings.shop === shop.settings.shop;
-  const ownVariants = variants.copy();
   return {
     ...shop,
     settings,
-    variants: ownVariants,
-    locations: locations.copy(),
-    levels: levels.copy(ownVariants),
+    variants: variants.copy(),
+    locations: new DraftMap(locations.snapshot()),
+    levels: levels.copy(),
     orders: new DraftMap(orders.snapshot()),
     shipments: new DraftMap(shipments.snapshot()),
     events: new DraftMap(events.snapshot()),
@@ -127,7 +130,7 @@ export function describeLevel(shop: Shop, { level, updateTime }: LevelRecord): A
   return { ...level, productId, updateTime: updateTime ?? shop.openedAt };
 }
 
-/** What a fake remembered at some moment, for `restore`. It can be used any number of times. */
+/** The memory of a fake at some moment, for `restore`. It can be used any number of times. */
 export interface FakeSnapshot {
   /** The shop that it is of. */
   readonly shop: string;

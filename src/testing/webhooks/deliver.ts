@@ -27,7 +27,7 @@ export async function sendRound(
 ): Promise<readonly WebhookAttempt[]> {
   const { host } = new URL(shopOrigin(settings.shop));
   const made: WebhookAttempt[] = [];
-  /** What is sent twice and fails twice waits once. */
+  /** A webhook that is sent twice and fails twice waits once. */
   const failed = new Map<Delivery, Delivery>();
   for (const { delivery, fault } of takeDue(webhooks, settings.clock.now())) {
     const { subscriber } = delivery;

@@ -8,11 +8,11 @@ import { checkFields, inputOf } from '../input.ts';
 import type { PendingWebhookFault } from '../state/fault-script.ts';
 import type { Shop } from '../state/shop.ts';
 
-/** What {@link WebhookFaultControl.add} takes. Plain data, which may come from JSON. */
+/** A fault as {@link WebhookFaultControl.add} takes it. Plain data, which may come from JSON. */
 export interface WebhookFaultInput {
   /** Which webhooks meet it, by topic. Left out, all of them. */
   readonly topic?: string | undefined;
-  /** What goes wrong. */
+  /** The thing that goes wrong. */
   readonly fault: WebhookFault;
   /** How many attempts meet it. The default is 1. */
   readonly times?: number | undefined;

@@ -17,7 +17,7 @@ type Accepted = Extract<Decision, { ok: true }>;
 export function tellWebhooks(shop: Shop, event: StockEvent, decision: Accepted): void {
   const { webhooks, variants, settings } = shop;
   const now = settings.clock.now();
-  const news = newsOf(event, decision, (orderId) => webhooks.orders.get(orderId));
+  const news = newsOf(event, decision, (orderId) => webhooks.orders.live.get(orderId));
   // What was told of an order counts for those as well who subscribe later.
   if (news !== undefined) webhooks.orders.set(news.order.orderId, news.order);
   if (webhooks.subscribers.size === 0) return;
@@ -38,7 +38,7 @@ export function tellPaid({ webhooks, orders, settings }: Shop, orderId: string):
   const order = orders.live.get(orderId);
   if (order === undefined) return false;
   const at = timeOf(settings);
-  const known = webhooks.orders.get(orderId) ?? openOrder(order, at);
+  const known = webhooks.orders.live.get(orderId) ?? openOrder(order, at);
   const paid = { ...known, updateTime: at, financialStatus: 'paid' };
   webhooks.orders.set(orderId, paid);
   enqueue(webhooks, 'orders/paid', encodeWebhookOrder(paid), settings.clock.now());
@@ -61,15 +61,15 @@ function tellRefund(
   enqueue(webhooks, 'refunds/create', encodeWebhookRefund(refund), settings.clock.now());
 }
 
-/** What is to be told of an order. */
+/** The news to be told of an order. */
 export interface OrderNews {
   readonly topic: OrderTopic;
   readonly order: SentOrder;
 }
 
 /**
- * What an event tells of its order, whose times and fulfillments the model does not keep: they are
- * taken from what was told of it before.
+ * The news that an event has of its order, whose times and fulfillments the model does not keep:
+ * they are taken from what was told of it before.
  */
 export function newsOf(
   { type, at }: StockEvent,

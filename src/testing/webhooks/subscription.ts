@@ -50,17 +50,17 @@ export interface WebhookSubscription {
 
 /** An attempt to deliver a webhook. */
 export interface WebhookAttempt {
-  /** What it is about, such as `orders/create`. */
+  /** The subject of the webhook, such as `orders/create`. */
   readonly topic: string;
   /** The body as it was sent, or would have been. */
   readonly body: string;
   /** 1 for the first attempt. */
   readonly attempt: number;
-  /** What became of it; a dropped one was never sent. */
+  /** The end that it came to; a dropped one was never sent. */
   readonly outcome: 'delivered' | 'failed' | 'dropped';
   /** The status of the answer; undefined where there was none. */
   readonly status: number | undefined;
-  /** What the handler or `fetch` threw. */
+  /** The error that the handler or `fetch` threw. */
   readonly error: unknown;
   /** The scripted fault that it met. */
   readonly fault: WebhookFault['kind'] | undefined;
@@ -129,6 +129,6 @@ export interface FakeWebhooks {
   /** How many deliveries wait. */
   readonly pending: number;
 
-  /** What goes wrong with deliveries on purpose. */
+  /** The faults of deliveries, which go wrong on purpose. */
   readonly faults: WebhookFaultControl;
 }

@@ -1,4 +1,5 @@
-import { check, within } from '../../base/check.ts';
+import { check, hasMethods, within } from '../../base/check.ts';
+import { InvalidInputError } from '../../errors/index.ts';
 import { MAX_BODY_BYTES } from '../../wire/index.ts';
 import { argumentsFor } from '../refuse.ts';
 import type { WebhookEvent } from './parse-webhook.ts';
@@ -9,6 +10,8 @@ import type { ReceiverSettings, WebhookReceiverOptions } from './options.ts';
 import { isSignedBy, readSignature } from '../verify/verify-webhook.ts';
 
 const PLACE = argumentsFor('createWebhookReceiver');
+const REQUEST_EXPECTED =
+  'a Request; for node:http and Express, wrap the receiver: toNodeHandler(receiver)';
 
 /** What the platform is answered: a status, and a text where it is no 200. */
 interface Outcome {
@@ -37,9 +40,11 @@ const NOT_ALLOWED: Outcome = { status: 405, error: 'Webhooks are posted' };
  * - 413: larger than 1 MiB; the rest is not read
  * - 500: `onEvent` or `seen` failed. The platform tries again.
  *
- * Give it the request before anything else reads the body. Its promise does not reject.
+ * Give it the request before anything else reads the body. Its promise does not reject. For `node:http`
+ * and Express, wrap it by `toNodeHandler`.
  *
- * @throws InvalidInputError when an option is wrong; the secret is not in it.
+ * @throws InvalidInputError when an option is wrong; the secret is not in it. The function throws it at
+ * once where it is given something else than a `Request`.
  *
  * @example
  * ```ts run
@@ -60,7 +65,15 @@ export function createWebhookReceiver(
 ): (request: Request) => Promise<Response> {
   const settings = readReceiverOptions(options);
   const running = new Map<string, Promise<Outcome>>();
-  return async (request) => toResponse(await receive(request, settings, running));
+  return (request) => {
+    check(within(PLACE, 'request'), isRequest(request), REQUEST_EXPECTED);
+    return receive(request, settings, running).then(toResponse);
+  };
+}
+
+function isRequest(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return hasMethods(Reflect.get(value, 'headers'), ['get']);
 }
 
 async function receive(
@@ -79,6 +92,8 @@ async function receive(
     const body = await readBody(request, MAX_BODY_BYTES);
     if (!body.ok) {
       if (body.problem === 'too-large') return TOO_LARGE;
+      // Whoever made the request knows that its body is not the raw one.
+      if (body.cause instanceof InvalidInputError) throw body.cause;
       settings.report(body.cause);
       return CUT_OFF;
     }

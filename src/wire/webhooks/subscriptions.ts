@@ -1,4 +1,4 @@
-import { isObject } from '../decoded.ts';
+import { ID_EXPECTED, isId, isObject } from '../decoded.ts';
 import type { Decoded } from '../decoded.ts';
 
 /** [D] What an app is told of, and where: what it asks for when it subscribes. */
@@ -14,6 +14,16 @@ export interface SubscriptionObject extends SubscriptionRequest {
   readonly id: number;
   readonly createTime: string;
   readonly updateTime: string;
+}
+
+/** A subscription as an app reads it. */
+export interface WebhookSubscription {
+  /** The subscription's id, as a text. */
+  readonly id: string;
+  /** Where the platform sends to. */
+  readonly address: string;
+  /** What about, such as `orders/create`. */
+  readonly topic: string;
 }
 
 /** [D] The path of an app's subscriptions; one of them, and `count`, stand behind it. */
@@ -41,6 +51,33 @@ export function decodeSubscriptionRequest(
     return refuse('webhook.topic', 'a topic, such as orders/create');
   }
   return { ok: true, value: { address, topic } };
+}
+
+/** [D] Reads a subscription in its envelope. */
+export function decodeSubscription(body: unknown): Decoded<WebhookSubscription> {
+  return readSubscription(isObject(body) ? body['webhook'] : undefined, 'webhook');
+}
+
+/** Reads all of them. [A] The key. */
+export function decodeSubscriptions(body: unknown): Decoded<readonly WebhookSubscription[]> {
+  const list = isObject(body) ? body['webhooks'] : undefined;
+  if (!Array.isArray(list)) return refuse('webhooks', 'an array');
+  const value: WebhookSubscription[] = [];
+  for (const [index, each] of list.entries()) {
+    const read = readSubscription(each, `webhooks[${index}]`);
+    if (!read.ok) return read;
+    value.push(read.value);
+  }
+  return { ok: true, value };
+}
+
+function readSubscription(sent: unknown, path: string): Decoded<WebhookSubscription> {
+  if (!isObject(sent)) return refuse(path, 'an object');
+  const { id, address, topic } = sent;
+  if (!isId(id)) return refuse(`${path}.id`, ID_EXPECTED);
+  if (typeof address !== 'string') return refuse(`${path}.address`, 'a text');
+  if (typeof topic !== 'string') return refuse(`${path}.topic`, 'a text');
+  return { ok: true, value: { id: String(id), address, topic } };
 }
 
 /** [D] Writes a subscription in its envelope. */

@@ -33,3 +33,13 @@ export type OrderTopic = (typeof ORDER_TOPICS)[number];
 
 /** A topic that is news by itself. */
 export type NoticeTopic = (typeof NOTICE_TOPICS)[number];
+
+/** What an app can ask for: [D] besides what is read here, two topics whose bodies are not. */
+export const SUBSCRIBABLE_TOPICS = [
+  ...WEBHOOK_TOPICS,
+  'app/authorizationCodeGranted',
+  'shop/update',
+] as const;
+
+/** A topic that an app can ask for. */
+export type SubscribableTopic = (typeof SUBSCRIBABLE_TOPICS)[number];

@@ -71,3 +71,17 @@ export function orderEvents(count, variants) {
     };
   });
 }
+
+/** The same as {@link move} on maps that share structure: the next state, or undefined. */
+export function moveShared({ levels, orders }, event) {
+  const draft = { levels: {}, orders: { [event.orderId]: orders.get(event.orderId) } };
+  for (const { variantId, locationId } of event.lines) {
+    const key = `${variantId}@${locationId}`;
+    const level = levels.get(key);
+    draft.levels[key] = level && { ...level };
+  }
+  const order = draft.orders[event.orderId];
+  if (order !== undefined) draft.orders[event.orderId] = { ...order };
+  if (!move(draft, event)) return undefined;
+  return { levels: levels.merge(draft.levels), orders: orders.merge(draft.orders) };
+}

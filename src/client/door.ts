@@ -1,0 +1,10 @@
+import type { Session } from './session.ts';
+
+/** Whether the platform answered, and so that it did not do what was asked for. */
+export { isRefusal } from './retry.ts';
+
+/**
+ * The one way by which other parts send through a client: its pacing, retries and secrecy are in the
+ * session. Nothing of it is public.
+ */
+export const sessions = new WeakMap<object, Session>();

@@ -1,0 +1,50 @@
+import type { Call } from '../../client/call.ts';
+import { isRefusal } from '../../client/door.ts';
+import type { Session } from '../../client/session.ts';
+import { ConflictError, InventoryError } from '../../errors/index.ts';
+import { decodeSubscription, decodeSubscriptions, subscriptionsPath } from '../../wire/index.ts';
+import type { SubscriptionRequest, WebhookSubscription } from '../../wire/index.ts';
+
+/** Reads all subscriptions of the app. */
+export async function listSubscriptions(
+  session: Session,
+  call: Call,
+): Promise<readonly WebhookSubscription[]> {
+  const path = subscriptionsPath(session.settings.apiVersion);
+  const { value } = await session.read(call, { method: 'GET', path }, decodeSubscriptions);
+  return value;
+}
+
+/**
+ * Makes a subscription. A POST is not to be repeated blindly: where an attempt may have been carried
+ * out, or somebody else made the same one, the list tells.
+ */
+export async function createOnce(
+  session: Session,
+  call: Call,
+  webhook: SubscriptionRequest,
+): Promise<WebhookSubscription> {
+  const path = subscriptionsPath(session.settings.apiVersion);
+  const request = { method: 'POST', path, body: JSON.stringify({ webhook }) } as const;
+  for (;;) {
+    try {
+      return (await session.attempt(call, request, decodeSubscription)).value;
+    } catch (error) {
+      if (!(error instanceof InventoryError)) throw error;
+      const isTaken = error instanceof ConflictError;
+      const isInDoubt = call.isSent && !isRefusal(error);
+      if (!isTaken && !isInDoubt) {
+        await session.beforeRetry(call, request, error);
+        continue;
+      }
+      if (isInDoubt && !(await session.backOff(call, request, error))) throw error;
+      const found = await listSubscriptions(session, call);
+      const made = found.find(
+        ({ address, topic }) => address === webhook.address && topic === webhook.topic,
+      );
+      if (made !== undefined) return made;
+      if (isTaken || call.retriesLeft === 0) throw error;
+      call.retriesLeft -= 1;
+    }
+  }
+}

@@ -1,0 +1,136 @@
+import { describe, expect, test } from 'vitest';
+import { InventoryClient, PermissionError, ServerError } from '../../src/index.ts';
+import type { Fetch } from '../../src/index.ts';
+import { createVirtualClock } from '../../src/testing/index.ts';
+import { ensureWebhookSubscriptions, InvalidInputError } from '../../src/webhooks/index.ts';
+import type { SubscribableTopic } from '../../src/webhooks/index.ts';
+
+const TOKEN = 'tkn-5Up3rS3cr3t';
+const HOOKS = 'https://app.example/hooks';
+const LIST = 'GET /api/202412/app/webhooks';
+const MAKE = 'POST /api/202412/app/webhooks';
+
+interface Sent {
+  readonly id: number;
+  readonly address: string;
+  readonly topic: string;
+}
+
+type Way = 'made' | 'lost' | 'unmade' | 'late-answer' | 'busy' | 'forbidden';
+
+/** A platform by the contract, whose answers to POST go the given ways; afterwards all are made. */
+function platform(known: Sent[] = [], ways: Way[] = []) {
+  const seen: string[] = [];
+  const answer = (status: number, body: object): Response =>
+    new Response(JSON.stringify(body), { status });
+  const fetch: Fetch = async (url, init) => {
+    seen.push(`${init.method} ${new URL(url).pathname}`);
+    if (init.method === 'GET') return answer(200, { webhooks: known });
+    const way = ways.shift() ?? 'made';
+    if (way === 'busy') return answer(429, {});
+    if (way === 'forbidden') return answer(403, {});
+    if (way === 'unmade') return answer(503, {});
+    const { webhook } = JSON.parse(String(init.body)) as { webhook: Omit<Sent, 'id'> };
+    const made = { id: 8589934859 + known.length, ...webhook };
+    known.push(made);
+    if (way === 'lost') throw new TypeError('fetch failed');
+    return way === 'late-answer' ? answer(409, {}) : answer(201, { webhook: made });
+  };
+  const clock = createVirtualClock(Date.UTC(2026, 2, 1));
+  const client = new InventoryClient({ shop: 'acme', accessToken: TOKEN, fetch, clock });
+  const ensure = async (topics: SubscribableTopic[]) => {
+    return clock.run(ensureWebhookSubscriptions(client, { address: HOOKS, topics }));
+  };
+  return { client, ensure, known, seen };
+}
+
+describe('ensureWebhookSubscriptions', () => {
+  test('makes what is missing, each topic once, and nothing the next time', async () => {
+    const { ensure, seen } = platform();
+    const made = [
+      { id: '8589934859', address: HOOKS, topic: 'orders/create' },
+      { id: '8589934860', address: HOOKS, topic: 'shop/update' },
+    ];
+    const none = { duplicates: [], others: [] };
+
+    expect(await ensure(['orders/create', 'shop/update', 'orders/create'])).toEqual({
+      created: made,
+      kept: [],
+      ...none,
+    });
+    expect(seen).toEqual([LIST, MAKE, MAKE]);
+    expect(await ensure(['orders/create', 'shop/update'])).toEqual({
+      created: [],
+      kept: made,
+      ...none,
+    });
+    expect(seen).toEqual([LIST, MAKE, MAKE, LIST]);
+  });
+
+  test('reports what is there twice, or for others, and leaves it', async () => {
+    const old = { id: 3, address: 'https://old.example', topic: 'orders/create' };
+    const unasked = { id: 4, address: HOOKS, topic: 'orders/paid' };
+    const mine = (id: number) => ({ id, address: HOOKS, topic: 'orders/create' });
+    const { ensure, seen } = platform([mine(1), mine(2), old, unasked]);
+    const { created, kept, duplicates, others } = await ensure(['orders/create']);
+
+    expect([created, kept, duplicates, others].map((list) => list.map(({ id }) => id))).toEqual([
+      [],
+      ['1'],
+      ['2'],
+      ['3', '4'],
+    ]);
+    expect(seen).toEqual([LIST]);
+  });
+
+  test.for<[Way, string[]]>([
+    ['lost', [LIST, MAKE, LIST]],
+    ['late-answer', [LIST, MAKE, LIST]],
+    ['unmade', [LIST, MAKE, LIST, MAKE]],
+    ['busy', [LIST, MAKE, MAKE]],
+  ])('makes one where the first answer is %s, and looks in doubt', async ([way, requests]) => {
+    const { ensure, known, seen } = platform([], [way]);
+
+    expect((await ensure(['orders/create'])).created).toMatchObject([{ topic: 'orders/create' }]);
+    expect(known).toHaveLength(1);
+    expect(seen).toEqual(requests);
+  });
+
+  test('gives up where nothing is made again and again', async () => {
+    const { ensure } = platform([], Array<Way>(20).fill('unmade'));
+    await expect(ensure(['orders/create'])).rejects.toThrow(ServerError);
+  });
+
+  test('says that the token may not', async () => {
+    const { ensure, seen } = platform([], ['forbidden']);
+    await expect(ensure(['orders/create'])).rejects.toThrow(PermissionError);
+    expect(seen).toEqual([LIST, MAKE]);
+  });
+
+  test.for<[object, RegExp]>([
+    [{ topics: ['orders/created'] }, /topics\[0\].*did you mean 'orders\/create'\?/],
+    [{ topics: 'orders/create' }, /topics/],
+    [{ address: 'http://app.example' }, /address must be a URL that begins with https/],
+    [{ adress: HOOKS }, /did you mean address/],
+    [{ signal: 1 }, /signal must be an AbortSignal/],
+  ])('refuses %o before anything is sent', async ([part, message]) => {
+    const { client, seen } = platform();
+    const wanted = { address: HOOKS, topics: ['orders/create'], ...part };
+    const result: unknown = Reflect.apply(ensureWebhookSubscriptions, undefined, [client, wanted]);
+
+    await expect(result).rejects.toThrow(InvalidInputError);
+    await expect(result).rejects.toThrow(message);
+    expect(seen).toEqual([]);
+  });
+
+  test('needs a client, and rejects with the reason of a signal', async () => {
+    const { client, seen } = platform();
+    const wanted = { address: HOOKS, topics: [] };
+    await expect(
+      Reflect.apply(ensureWebhookSubscriptions, undefined, [{}, wanted]),
+    ).rejects.toThrow(/client must be an InventoryClient/);
+    const signal = AbortSignal.abort('enough');
+    await expect(ensureWebhookSubscriptions(client, { ...wanted, signal })).rejects.toBe('enough');
+    expect(seen).toEqual([]);
+  });
+});
