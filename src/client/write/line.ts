@@ -105,7 +105,7 @@ async function plan(
     lines.push(next);
     adjustments.push(next.adjustment);
   }
-  const { planned, rejections } = planLines(session.settings, id, before, adjustments);
+  const { planned, rejections } = planOrRefuse(session, id, before, lines, adjustments);
   joint.lines = lines;
   joint.rejections = rejections;
   for (const each of lines) each.joint = joint;
@@ -119,6 +119,22 @@ async function plan(
     },
   };
   return joint.planned;
+}
+
+/** Plans lines; where there is no level, all of them are refused at once. */
+function planOrRefuse(
+  { settings }: Session,
+  id: LevelId,
+  before: InventoryLevel | undefined,
+  lines: readonly Line[],
+  adjustments: readonly [Adjustment, ...Adjustment[]],
+): ReturnType<typeof planLines> {
+  try {
+    return planLines(settings, id, before, adjustments);
+  } catch (error) {
+    for (const line of lines) line.outcome = { error };
+    throw error;
+  }
 }
 
 /** Everybody who looks on at one of the lines, once. */

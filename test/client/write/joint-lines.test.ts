@@ -90,6 +90,17 @@ describe('relative changes that wait for one level', () => {
     expect(stage.sent).toEqual([0]);
   });
 
+  test('are refused together where the variant is not connected', async () => {
+    const stage = open(5);
+    const nowhere = { ...PLACE, locationId: '50003' };
+    const calls = [1, 2, 3].map(() => stage.client.adjust({ ...nowhere, by: { available: 1 } }));
+    const outcomes = await stage.clock.run(Promise.allSettled(calls));
+    for (const outcome of outcomes) {
+      expect(outcome).toMatchObject({ reason: { rejection: { reason: 'not-connected' } } });
+    }
+    expect(stage.requests()).toBe(1);
+  });
+
   test('that come to nothing are not sent', async () => {
     const stage = open(5);
     await stage.clock.run(Promise.all([stage.by(-3), stage.by(3)]));
@@ -201,6 +212,34 @@ test('whatever happens, what is told adds up to what was done', async () => {
       });
       expect(wrong).toEqual([]);
       expect(clock.timers).toBe(0);
+    }),
+  );
+});
+
+test('carried out together or one by one, calls come to the same', async () => {
+  const line = fc.record({
+    units: fc.integer({ min: -6, max: 4 }),
+    oversell: fc.constantFrom('deny' as const, 'continue' as const, undefined),
+    status: fc.constantFrom('available' as const, 'onHand' as const, 'unavailable' as const),
+  });
+  await fc.assert(
+    fc.asyncProperty(fc.array(line, { minLength: 1, maxLength: 12 }), async (lines) => {
+      const together = open(10);
+      const alone = open(10);
+      const adjust = ({ client }: Stage, { units, oversell, status }: (typeof lines)[number]) =>
+        client.adjust({ ...PLACE, by: { [status]: units }, oversell } as AdjustInput);
+      const joint = await together.clock.run(
+        Promise.allSettled(lines.map((each) => adjust(together, each))),
+      );
+      const single: string[] = [];
+      for (const each of lines) {
+        const [outcome] = await alone.clock.run(Promise.allSettled([adjust(alone, each)]));
+        single.push(outcome.status);
+      }
+      expect(joint.map(({ status }) => status)).toEqual(single);
+      expect(together.fake.level(PLACE.variantId, PLACE.locationId)).toMatchObject(
+        alone.fake.level(PLACE.variantId, PLACE.locationId) ?? {},
+      );
     }),
   );
 });
