@@ -18,7 +18,7 @@ export class Call {
   /** Aborts with the caller's reason, or with a {@link TimeoutError} at the deadline. */
   readonly signal: AbortSignal | undefined;
   /** Who looks on: the client's hooks, and those of the call. */
-  readonly hooks: readonly ClientHooks[];
+  hooks: readonly ClientHooks[];
   /** Whether somebody waits for the call. */
   readonly priority: Priority;
   /** How many requests may still be repeated. */

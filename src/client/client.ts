@@ -1,7 +1,10 @@
 import { ConflictError } from '../errors/index.ts';
 import { levelKey } from '../model/level.ts';
 import type { InventoryLevel } from '../wire/index.ts';
+import { carryOut, givenUp } from './write/line.ts';
+import type { Line } from './write/line.ts';
 import { planAdjust, planConnect, planSet } from './write/plan-write.ts';
+import type { Adjustment } from './write/plan-write.ts';
 import type { Call } from './call.ts';
 import type { Clock } from '../base/clock.ts';
 import { sessions } from './door.ts';
@@ -38,7 +41,7 @@ import type { Planned } from './write/write-once.ts';
  */
 export class InventoryClient {
   readonly #session: Session;
-  readonly #queue = new KeyedQueue();
+  readonly #queue = new KeyedQueue<Line>();
 
   constructor(options: InventoryClientOptions) {
     const settings = readOptions(options);
@@ -131,9 +134,13 @@ export class InventoryClient {
       const planned = planSet(settings, id, event.quantities);
       return this.#write('adjust', id, options, () => planned);
     }
+    const adjustment = { event, oversell };
+    if (event.type === 'stock.adjusted' && event.expected === undefined) {
+      return this.#carryOut(id, options, adjustment);
+    }
     return this.#write('adjust', id, options, async (call) => {
       const before = await readLevelToWrite(this.#session, call, id);
-      return planAdjust(settings, id, before, event, oversell);
+      return planAdjust(settings, id, before, adjustment);
     });
   }
 
@@ -157,6 +164,21 @@ export class InventoryClient {
     return new LazyQuery(this.#session, input, options);
   }
 
+  /** Relative changes that wait for one level are carried out together. */
+  #carryOut(id: LevelId, options: CallOptions, adjustment: Adjustment): Promise<InventoryLevel> {
+    const session = this.#session;
+    const queue = this.#queue;
+    const key = levelKey(id.variantId, id.locationId);
+    return session.run('adjust', options, async (call) => {
+      const line: Line = { call, adjustment };
+      try {
+        return await queue.run(key, call.signal, line, () => carryOut(session, queue, id, line));
+      } catch (error) {
+        throw givenUp(line, error);
+      }
+    });
+  }
+
   /** Writes to one level wait for each other; writes to different levels do not. */
   #write(
     operation: 'connect' | 'adjust',
@@ -168,7 +190,7 @@ export class InventoryClient {
     const session = this.#session;
     const key = levelKey(id.variantId, id.locationId);
     return session.run(operation, options, (call) =>
-      this.#queue.run(key, call.signal, async () => {
+      this.#queue.run(key, call.signal, { call, adjustment: undefined }, async () => {
         try {
           return await write(session, call, id, () => plan(call));
         } catch (error) {

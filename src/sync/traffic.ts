@@ -1,5 +1,5 @@
 import type { Clock } from '../base/clock.ts';
-import type { ClientHooks } from '../client/index.ts';
+import type { ClientHooks, RequestInfo } from '../client/index.ts';
 
 /** The traffic of one call of the client, as its hooks tell it. */
 export interface Watch {
@@ -36,6 +36,8 @@ export interface Traffic {
 export function watchTraffic(clock: Clock, onWait: () => void): Traffic {
   /** Of every call, until when it waits; 0 when it does not. */
   const waits = new Map<object, number>();
+  /** What was told of requests: calls that are carried out together are told of the same one. */
+  const seen = new WeakSet<RequestInfo>();
   let requests = 0;
   let lastDelayMs = 0;
 
@@ -67,7 +69,8 @@ export function watchTraffic(clock: Clock, onWait: () => void): Traffic {
           waits.set(key, clock.now() + waitMs);
           if (waitingMs() > 0) onWait();
         },
-        onRequest: ({ method }) => {
+        onRequest: (info) => {
+          const { method } = info;
           const isWrite = method !== 'GET';
           // A write without an answer is read back. Only one that was never sent is followed by another.
           if (isWriting && !isWrite) mayBeApplied = true;
@@ -79,7 +82,8 @@ export function watchTraffic(clock: Clock, onWait: () => void): Traffic {
             sendBy.giveUp();
             return;
           }
-          requests += 1;
+          if (!seen.has(info)) requests += 1;
+          seen.add(info);
           waits.set(key, 0);
           if (sentAt === undefined) lastDelayMs = clock.now() - openedAt;
           sentAt = clock.now();

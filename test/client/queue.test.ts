@@ -52,8 +52,9 @@ describe('writes to one level', () => {
   test('are planned on what the ones before them left', async () => {
     const left = page([inventory({ available: '9' })]);
     const stage = scene([page([inventory()]), after(1000, level({ available: '9' })), left, echo]);
-    const by = { available: -1 };
-    const calls = [1, 2].map(() => stage.client.adjust({ ...PLACE, by }));
+    const calls = [undefined, { available: 9 }].map((expected) =>
+      stage.client.adjust({ ...PLACE, by: { available: -1 }, ...(expected && { expected }) }),
+    );
     await stage.run(Promise.all(calls));
     expect(bodies(stage)).toEqual([undefined, '9', undefined, '8']);
   });

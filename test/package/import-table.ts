@@ -63,6 +63,13 @@ export const IMPORT_TABLE: readonly ImportRow[] = [
     because: 'one file sends',
   },
   {
+    parts: ['src/store'],
+    values: [...GROUND, 'src/errors'],
+    types: ['src/model'],
+    packages: [],
+    because: 'the store says what must outlive a process, and leaves to its carrier what is sent',
+  },
+  {
     parts: ['src/testing'],
     values: [...GROUND, 'src/model', 'src/wire'],
     types: [],

@@ -4,7 +4,7 @@ import { isDoneBy, problemsOfAccounts, wordOf } from './accounts.ts';
 import { BUSY_SEED, runDay } from './busy-shop.ts';
 import type { Day } from './busy-shop.ts';
 import { isByRequest } from './ledger-oracle.ts';
-import { amountOf, plans } from './plan.ts';
+import { amountOf, apart, plans } from './plan.ts';
 import type { Plan } from './plan.ts';
 
 const OPTIONS = { timeout: 120_000 };
@@ -40,7 +40,7 @@ test(
   async () => {
     const adjusting = plans.map((plan) => ({
       ...plan,
-      calls: plan.calls.map((call) => ({ ...call, kind: 'by' as const })),
+      calls: apart(plan.calls.map((call) => ({ ...call, kind: 'by' as const }))),
     }));
     await fc.assert(
       fc.asyncProperty(adjusting, async (plan) => {

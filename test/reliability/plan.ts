@@ -71,6 +71,22 @@ const call: fc.Arbitrary<PlannedCall> = fc.record({
   sign: fc.constantFrom(1, -1),
 });
 
+/**
+ * Leaves no two calls that could be carried out as one write: what two of them add is even, as what the
+ * platform does is. The tests of joint lines have those.
+ */
+export function apart(calls: readonly PlannedCall[]): PlannedCall[] {
+  const seen = new Set<string>();
+  return calls.map((each) => {
+    const key = `${each.level} ${each.name}`;
+    if (each.kind !== 'by' || !seen.has(key)) {
+      if (each.kind === 'by') seen.add(key);
+      return each;
+    }
+    return { ...each, kind: 'by with expected' };
+  });
+}
+
 const event: fc.Arbitrary<PlannedEvent> = fc.record({
   type: fc.constantFrom(
     'place',
@@ -94,7 +110,7 @@ const weather: fc.Arbitrary<Weather> = fc.record({
 export const plans: fc.Arbitrary<Plan> = fc.record({
   clients: fc.integer({ min: 1, max: 4 }),
   isLimiterShared: fc.boolean(),
-  calls: fc.array(call, { minLength: 1, maxLength: 30, size: 'max' }),
+  calls: fc.array(call, { minLength: 1, maxLength: 30, size: 'max' }).map(apart),
   events: fc.array(
     fc
       .tuple(event, fc.nat(60_000), fc.nat(LEVELS - 1))

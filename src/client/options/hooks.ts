@@ -74,17 +74,22 @@ export function checkHooks(place: Place, hooks: unknown): void {
   checkFields(place, hooks, HOOKS, 'an object of functions');
 }
 
-/** Calls the hooks of one name that are there with what they are told. They are not waited for. */
+/**
+ * Calls the hooks of one name that are there with what they are told, the same object for all. They are
+ * not waited for.
+ */
 export function notify<Name extends keyof ClientHooks>(
   all: readonly ClientHooks[],
   name: Name,
   tell: () => Parameters<NonNullable<ClientHooks[Name]>>[0],
 ): void {
+  let told: ReturnType<typeof tell> | undefined;
   for (const hooks of all) {
     const hook = hooks[name] as ((told: ReturnType<typeof tell>) => unknown) | undefined;
     if (hook === undefined) continue;
+    told ??= tell();
     try {
-      Promise.resolve(hook(tell())).catch(ignore);
+      Promise.resolve(hook(told)).catch(ignore);
     } catch {
       // See ClientHooks.
     }

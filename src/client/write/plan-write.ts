@@ -50,39 +50,100 @@ export function planSet(spelling: Spelling, id: LevelId, target: WritableQuantit
   };
 }
 
-/**
- * Runs an adjustment on the level as it was read, and plans to send the values that it names. They are
- * sent again only where the level that is read back would make the same of them.
- */
+/** A change that is decided on the level as it was read. */
+export interface Adjustment {
+  readonly event: StockSet | StockAdjusted;
+  readonly oversell: Oversell | undefined;
+}
+
+/** What several adjustments come to. */
+interface PlannedLines {
+  /** The level as it was read, where nothing has to be sent. */
+  readonly planned: PlannedWrite | InventoryLevel;
+  /** Why the model refuses an adjustment, beside those that it lets pass; undefined for each of these. */
+  readonly rejections: readonly (WriteRejection | undefined)[];
+}
+
+/** Runs an adjustment on the level as it was read, and plans to send the values that it names. */
 export function planAdjust(
   spelling: Spelling,
   id: LevelId,
   before: InventoryLevel | undefined,
-  event: StockSet | StockAdjusted,
-  oversell: Oversell = 'deny',
+  adjustment: Adjustment,
 ): PlannedWrite | InventoryLevel {
-  const run = (level: InventoryLevel | undefined): StockLevel | WriteRejection =>
-    writeQuantities(level && freezeLevel(id.variantId, id.locationId, level, oversell), event);
-  const after = run(before);
-  if ('reason' in after) throw new StockRejectedError(after, describeWrite(after));
-  if (before === undefined || isSame(before, after)) return before ?? after;
+  const { planned, rejections } = planLines(spelling, id, before, [adjustment]);
+  const [rejection] = rejections;
+  if (rejection !== undefined) throw new StockRejectedError(rejection, describeWrite(rejection));
+  return planned;
+}
+
+/**
+ * Runs adjustments that name the same quantities one after the other on the level as it was read, and
+ * plans to send what they come to. The same values are sent again only where the level that is read
+ * back would make the same of them, and refuse the same of them.
+ */
+export function planLines(
+  spelling: Spelling,
+  id: LevelId,
+  before: InventoryLevel | undefined,
+  adjustments: readonly [Adjustment, ...Adjustment[]],
+): PlannedLines {
+  const planned = run(id, before, adjustments);
+  const { after, rejections } = planned;
+  const [first] = rejections;
+  if (before === undefined || after === undefined) {
+    if (first === undefined) throw new TypeError('a level that is not there passes nothing');
+    throw new StockRejectedError(first, describeWrite(first));
+  }
+  if (isSame(before, after)) return { planned: before, rejections };
+  const [{ event }] = adjustments;
   const named = event.type === 'stock.set' ? event.quantities : event.deltas;
   const names = WRITABLE_QUANTITIES.filter((name) => named[name] !== undefined);
   const target: WritableQuantities = Object.fromEntries(names.map((name) => [name, after[name]]));
   const isRightOn = (level: InventoryLevel): boolean => {
-    const again = run(level);
-    return !('reason' in again) && names.every((name) => again[name] === target[name]);
+    const again = run(id, level, adjustments);
+    return (
+      names.every((name) => again.after?.[name] === target[name]) &&
+      again.rejections.every(
+        (each, index) => (each === undefined) === (rejections[index] === undefined),
+      )
+    );
   };
   return {
-    request: requestFor(spelling, id, target),
-    target,
-    before,
-    judge: (observed) => {
-      if (observed === undefined) return 'unknown';
-      const verdict = judge({ before, target }, observed);
-      return verdict === 'not-applied' && !isRightOn(observed) ? 'unknown' : verdict;
+    planned: {
+      request: requestFor(spelling, id, target),
+      target,
+      before,
+      judge: (observed) => {
+        if (observed === undefined) return 'unknown';
+        const verdict = judge({ before, target }, observed);
+        return verdict === 'not-applied' && !isRightOn(observed) ? 'unknown' : verdict;
+      },
     },
+    rejections,
   };
+}
+
+/** What adjustments make of a level one after the other, and which of them are refused. */
+function run(
+  { variantId, locationId }: LevelId,
+  before: InventoryLevel | undefined,
+  adjustments: readonly Adjustment[],
+): {
+  readonly after: StockQuantities | undefined;
+  readonly rejections: readonly (WriteRejection | undefined)[];
+} {
+  let after: StockQuantities | undefined = before;
+  const rejections = adjustments.map(({ event, oversell = 'deny' }) => {
+    const next: StockLevel | WriteRejection = writeQuantities(
+      after && freezeLevel(variantId, locationId, after, oversell),
+      event,
+    );
+    if ('reason' in next) return next;
+    after = next;
+    return undefined;
+  });
+  return { after, rejections };
 }
 
 function requestFor(

@@ -29,6 +29,8 @@ export interface PlannedWrite {
    * bytes are right on that level.
    */
   readonly judge: (observed: InventoryLevel | undefined) => Verdict;
+  /** Told that it was not executed, and will be planned anew, or that nobody knows. */
+  readonly onFailure?: ((failure: Failure, error?: InventoryError) => void) | undefined;
 }
 
 /** What planning comes to: a write, or the level where there is nothing to write. */
@@ -66,6 +68,7 @@ export async function write(
     if (!('request' in planned)) return planned;
     const holdMs = session.inFlight.holdMs(key, planned.request.body);
     if (holdMs > 0) {
+      planned.onFailure?.('not executed');
       await session.pause(call, holdMs, 'in-flight');
       session.inFlight.end(key);
       continue;
@@ -76,6 +79,7 @@ export async function write(
       const failure = failureOf(call, error);
       // What is none of ours is the caller's own reason, or the token function's.
       if (failure === 'refused' || !(error instanceof InventoryError)) throw error;
+      planned.onFailure?.(failure, error);
       if (failure === 'in doubt') return settle(session, call, id, key, planned, error);
       await session.beforeRetry(call, planned.request, error);
     }
@@ -89,7 +93,7 @@ export async function write(
  * undone by an attempt that arrives late, and a refusal of a later attempt says nothing about an
  * earlier one.
  */
-async function settle(
+export async function settle(
   session: Session,
   call: Call,
   id: LevelId,

@@ -148,7 +148,7 @@ describe('a call that would have to wait for too long', () => {
     const shop = openShop({ size: 40, perSecond: 2, latencyMs: () => 2000 });
     const client = shop.client();
     const calls = Array.from({ length: 20 }, () =>
-      client.adjust({ ...PLACE, by: { incoming: 1 } }),
+      client.adjust({ ...PLACE, by: { incoming: 1 }, expected: { committed: 0 } }),
     );
     const outcomes = await shop.clock.run(Promise.allSettled(calls));
     const last = outcomes.at(-1);

@@ -1,0 +1,195 @@
+import { ConnectionError, OutcomeUnknownError, StockRejectedError } from '../../errors/index.ts';
+import type { InventoryError } from '../../errors/index.ts';
+import { describeWrite } from '../../model/describe.ts';
+import { levelKey } from '../../model/level.ts';
+import type { WriteRejection } from '../../model/index.ts';
+import { WRITABLE_QUANTITIES } from '../../model/status.ts';
+import type { InventoryLevel } from '../../wire/index.ts';
+import type { Call } from '../call.ts';
+import type { LevelId } from '../input.ts';
+import { contextOf } from '../read-answer.ts';
+import { isRefusal } from '../retry.ts';
+import type { Session } from '../session.ts';
+import type { KeyedQueue } from './keyed-queue.ts';
+import { planLines } from './plan-write.ts';
+import type { Adjustment } from './plan-write.ts';
+import { readLevelToWrite } from './read-level.ts';
+import { settle, write } from './write-once.ts';
+import type { PlannedWrite } from './write-once.ts';
+
+/** A call that changes a level, and waits for its turn at it. */
+export interface Line {
+  readonly call: Call;
+  /** Undefined where it is no relative change that may be carried out with others. */
+  readonly adjustment: Adjustment | undefined;
+  /** The write that it is a part of. */
+  joint?: Joint | undefined;
+  /** What it came to, where another call carried it out. */
+  outcome?: { readonly level: InventoryLevel } | { readonly error: unknown } | undefined;
+  /** Whether it is sent alone, because the platform refused it among others. */
+  isAlone?: boolean | undefined;
+}
+
+/** Several lines that are one write. */
+interface Joint {
+  lines: readonly Line[];
+  rejections: readonly (WriteRejection | undefined)[];
+  /** What is about to be sent, or was. */
+  planned?: PlannedWrite | undefined;
+  /** Why nobody knows whether it was applied, where its sender gave it up. */
+  doubt?: InventoryError | undefined;
+}
+
+/** Which statuses a line names; lines that name others are not one write. */
+function namesOf({ event }: Adjustment): string {
+  const values = event.type === 'stock.set' ? event.quantities : event.deltas;
+  return WRITABLE_QUANTITIES.filter((name) => values[name] !== undefined).join();
+}
+
+/**
+ * Carries a relative line out, and with it those that wait right behind it for the same level: they are
+ * decided one by one on the running level, and what they come to is one write.
+ */
+export async function carryOut(
+  session: Session,
+  queue: KeyedQueue<Line>,
+  id: LevelId,
+  line: Line,
+): Promise<InventoryLevel> {
+  const key = levelKey(id.variantId, id.locationId);
+  const { call } = line;
+  for (;;) {
+    if (line.outcome !== undefined) return resultOf(line.outcome);
+    const joint: Joint = line.joint ?? { lines: [line], rejections: [] };
+    call.hooks = hooksOf(joint.lines);
+    try {
+      const { planned, doubt } = joint;
+      const level =
+        planned !== undefined && doubt !== undefined
+          ? await settle(session, call, id, key, planned, doubt)
+          : await write(session, call, id, () => plan(session, queue, id, line, joint));
+      finish(joint, level);
+    } catch (error) {
+      const others = joint.lines.filter((each) => each !== line && each.joint === joint);
+      if (others.length === 0) throw error;
+      const isRefused = joint.planned !== undefined && joint.doubt === undefined;
+      if (isRefused && isRefusal(error)) {
+        for (const each of joint.lines) each.isAlone = true;
+        release(joint);
+        continue;
+      }
+      pass(joint, others, call, error);
+      line.joint = undefined;
+      throw error;
+    }
+  }
+}
+
+/** Plans a line, and those behind it that may go with it, on the level as it is read. */
+async function plan(
+  session: Session,
+  queue: KeyedQueue<Line>,
+  id: LevelId,
+  line: Line,
+  joint: Joint,
+): Promise<PlannedWrite | InventoryLevel> {
+  release(joint);
+  const before = await readLevelToWrite(session, line.call, id);
+  const { adjustment, call } = line;
+  if (adjustment === undefined) throw new TypeError('not a relative line');
+  const lines = [line];
+  const adjustments: [Adjustment, ...Adjustment[]] = [adjustment];
+  const names = namesOf(adjustment);
+  for (const next of line.isAlone ? [] : queue.waiting(levelKey(id.variantId, id.locationId))) {
+    if (next.adjustment === undefined || next.isAlone || namesOf(next.adjustment) !== names) break;
+    lines.push(next);
+    adjustments.push(next.adjustment);
+  }
+  const { planned, rejections } = planOrRefuse(session, id, before, lines, adjustments);
+  joint.lines = lines;
+  joint.rejections = rejections;
+  for (const each of lines) each.joint = joint;
+  call.hooks = hooksOf(lines);
+  if (!('request' in planned)) return planned;
+  joint.planned = {
+    ...planned,
+    onFailure: (failure, error) => {
+      if (failure === 'in doubt') joint.doubt = error;
+      else release(joint);
+    },
+  };
+  return joint.planned;
+}
+
+/** Plans lines; where there is no level, all of them are refused at once. */
+function planOrRefuse(
+  { settings }: Session,
+  id: LevelId,
+  before: InventoryLevel | undefined,
+  lines: readonly Line[],
+  adjustments: readonly [Adjustment, ...Adjustment[]],
+): ReturnType<typeof planLines> {
+  try {
+    return planLines(settings, id, before, adjustments);
+  } catch (error) {
+    for (const line of lines) line.outcome = { error };
+    throw error;
+  }
+}
+
+/** Everybody who looks on at one of the lines, once. */
+function hooksOf(lines: readonly Line[]): Call['hooks'] {
+  return [...new Set(lines.flatMap(({ call }) => call.hooks))];
+}
+
+/** Nothing of the write is under way: its lines are on their own again. */
+function release(joint: Joint): void {
+  for (const each of joint.lines) each.joint = undefined;
+  joint.planned = undefined;
+}
+
+/** Each line of a write that was applied came to the level, or to its own rejection. */
+function finish({ lines, rejections }: Joint, level: InventoryLevel): void {
+  for (const [index, line] of lines.entries()) {
+    const rejection = rejections[index];
+    line.outcome =
+      rejection === undefined
+        ? { level }
+        : { error: new StockRejectedError(rejection, describeWrite(rejection)) };
+  }
+}
+
+/** What becomes of the other lines when the call that carries them out ends with an error. */
+function pass(joint: Joint, others: readonly Line[], call: Call, error: unknown): void {
+  const { planned } = joint;
+  const isGivenUp = call.signal?.aborted === true;
+  if (planned !== undefined && isGivenUp && call.isSent) {
+    joint.doubt ??= new ConnectionError(contextOf(planned.request, call.attempts));
+  }
+  // Where its sender gave it up, the next one goes on with what was begun.
+  if (joint.doubt === undefined) release(joint);
+  else if (!isGivenUp) for (const each of others) each.outcome = { error };
+}
+
+function resultOf(outcome: NonNullable<Line['outcome']>): InventoryLevel {
+  if ('error' in outcome) throw outcome.error;
+  return outcome.level;
+}
+
+/**
+ * What a call ends with that gave up while it waited. Another call may be carrying it out already, and
+ * then nobody knows; the caller's own reason says nothing anyway.
+ */
+export function givenUp({ call, joint, outcome }: Line, error: unknown): unknown {
+  if (outcome !== undefined && 'error' in outcome) return outcome.error;
+  const { planned } = joint ?? {};
+  const isDeadline = Object.is(error, call.signal?.reason);
+  if (planned === undefined || !isDeadline) return error;
+  const { request, before, target } = planned;
+  return new OutcomeUnknownError({
+    ...contextOf(request, call.attempts),
+    before,
+    target,
+    cause: error as InventoryError,
+  });
+}

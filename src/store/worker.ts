@@ -1,0 +1,45 @@
+import type { Carrier } from './carrier.ts';
+import type { Intent } from './intent.ts';
+import type { Doubled, InventoryStore } from './inventory-store.ts';
+
+/** How a shop's writes are carried out. */
+export interface WorkerSettings {
+  readonly shop: string;
+  /** Tells this process from the others, and from what it was before a restart. */
+  readonly holder: string;
+  /** How long a request may still arrive after its record, in milliseconds. */
+  readonly inFlightMs: number;
+  /** How long after its record a request may leave at the latest, in milliseconds. */
+  readonly sendDeadlineMs: number;
+  /** How long a lease may stay unrenewed before somebody else takes it, in milliseconds. */
+  readonly leaseMs: number;
+  /** How old a reading may be when it is written on, in milliseconds. */
+  readonly maxAgeMs: number;
+  /** How long an intent stays wanted after its caller was last heard of, in milliseconds. */
+  readonly wantedMs: number;
+  /** How long a request may take, in milliseconds: its sender may be waiting for its answer. */
+  readonly requestMs: number;
+  /** How many requests are under way at a time. */
+  readonly concurrency: number;
+  /** Told of what only a broken assumption can cause. */
+  readonly onDoubled?: ((doubled: readonly Doubled[]) => void) | undefined;
+}
+
+/** What works for a shop in one process, whether or not it holds the lease at the moment. */
+export interface Worker {
+  readonly store: InventoryStore;
+  readonly carrier: Carrier;
+  readonly settings: WorkerSettings;
+  /** Levels with a request of this process under way, whatever lease it began under. */
+  readonly busy: Set<string>;
+  /** The last attempts of statements whose answers this process waited for in vain. */
+  readonly lost: Map<string, number>;
+  /** Whether no call of this process waits. */
+  readonly isIdle: boolean;
+  /** Tells callers of this process what their intents came to. */
+  tell(intents: readonly Intent[]): void;
+  /** Looks for what became of the own intents, and tells their callers. */
+  look(): Promise<void>;
+  /** Bars this process from the lease, and ends its calls: others may go on with theirs. */
+  bar(error: unknown): Promise<void>;
+}

@@ -1,0 +1,160 @@
+import { onAbort, wait } from '../base/abort.ts';
+import type { Carrier } from './carrier.ts';
+import { Holding } from './holding.ts';
+import { isEnded } from './intent.ts';
+import type { Intent, NewIntent } from './intent.ts';
+import type { InventoryStore, Lease, Submitted } from './inventory-store.ts';
+import { Waiting } from './waiting.ts';
+import type { Worker, WorkerSettings } from './worker.ts';
+
+const SHORTEST_LOOK_MS = 50;
+const LONGEST_LOOK_MS = 250;
+
+/**
+ * Carries a process's writes out, its own and those of others: whoever waits works. A process with an
+ * open call takes the shop's lease, or looks every now and then for what became of its intents.
+ */
+export class Writer implements Worker {
+  readonly store: InventoryStore;
+  readonly carrier: Carrier;
+  readonly settings: WorkerSettings;
+  readonly busy = new Set<string>();
+  readonly lost = new Map<string, number>();
+  readonly #waiting = new Waiting();
+  #isRunning = false;
+  /** Why this process holds no lease: its credentials were refused. */
+  #barredBy: { readonly error: unknown } | undefined;
+
+  constructor(store: InventoryStore, carrier: Carrier, settings: WorkerSettings) {
+    this.store = store;
+    this.carrier = carrier;
+    this.settings = settings;
+  }
+
+  get isIdle(): boolean {
+    return this.#waiting.isEmpty;
+  }
+
+  /** Records what is wanted, or finds what became of it. */
+  submit(intents: readonly NewIntent[]): Promise<readonly Submitted[]> {
+    const { shop, wantedMs } = this.settings;
+    return this.store.submit(shop, intents, wantedMs);
+  }
+
+  /**
+   * Waits for what becomes of an intent that was submitted. One that is still `sending` when the
+   * signal aborts comes back as it is: nobody knows yet. Where another caller of the key gave it up,
+   * a third may have used it for another content: the fingerprint tells.
+   */
+  async follow(intent: NewIntent, signal: AbortSignal | undefined): Promise<Intent> {
+    const caller = this.#waiting.add(intent);
+    const stop = onAbort(signal, (reason) => {
+      if (this.#waiting.remove(intent.key, caller)) void this.#fail([[intent, [caller]]], reason);
+      else caller.reject(reason);
+    });
+    this.#start();
+    try {
+      return await caller.ended;
+    } finally {
+      stop();
+    }
+  }
+
+  tell(intents: readonly Intent[]): void {
+    for (const intent of intents) if (isEnded(intent)) this.#waiting.tell(intent);
+  }
+
+  async look(): Promise<void> {
+    const intents = this.#waiting.next();
+    if (intents.length === 0) return;
+    const { shop, wantedMs } = this.settings;
+    const keys = intents.map(({ key }) => key);
+    const found = await this.store.follow(shop, keys, wantedMs);
+    // Another caller of the same key has given it up, and this one has not.
+    const givenUp = new Set(
+      found.filter(({ state }) => state === 'withdrawn').map(({ key }) => key),
+    );
+    this.tell(found.filter(({ key }) => !givenUp.has(key)));
+    const again = intents.filter(({ key }) => givenUp.has(key) && this.#waiting.has(key));
+    if (again.length > 0) await this.submit(again);
+  }
+
+  async bar(error: unknown): Promise<void> {
+    this.#barredBy = { error };
+    await this.#fail(this.#waiting.takeAll(), error);
+  }
+
+  #start(): void {
+    if (this.#isRunning) return;
+    this.#isRunning = true;
+    void this.#run().finally(() => {
+      this.#isRunning = false;
+      if (!this.isIdle) this.#start();
+    });
+  }
+
+  async #run(): Promise<void> {
+    const { store, carrier, settings } = this;
+    const { shop, holder, leaseMs } = settings;
+    let sight: (Lease & { readonly at: number }) | undefined;
+    let pauseMs = SHORTEST_LOOK_MS;
+    while (!this.isIdle) {
+      try {
+        const isLeft = sight !== undefined && carrier.monotonic() - sight.at >= leaseMs;
+        const mayTake = this.#barredBy === undefined || (await this.#probe());
+        if (mayTake) {
+          const lease = await store.takeLease(shop, holder, isLeft ? sight : undefined);
+          if (lease.holder === holder) {
+            sight = undefined;
+            pauseMs = SHORTEST_LOOK_MS;
+            await new Holding(this, lease.fence).work();
+            continue;
+          }
+          if (sight?.fence !== lease.fence || sight.renewals !== lease.renewals) {
+            sight = { ...lease, at: carrier.monotonic() };
+          }
+        }
+        await this.look();
+        await wait(carrier.clock, pauseMs, undefined);
+        pauseMs = Math.min(LONGEST_LOOK_MS, pauseMs * 2);
+      } catch (error) {
+        await this.#fail(this.#waiting.takeAll(), error);
+      }
+    }
+  }
+
+  /** Finds out whether the own credentials work again. */
+  async #probe(): Promise<boolean> {
+    const [intent] = this.#waiting.next();
+    if (intent === undefined) return false;
+    const { signal } = new AbortController();
+    await this.carrier.pace(intent.priority, signal);
+    const { variantId, locationId } = intent.content;
+    const outcome = await this.carrier.read([{ variantId, locationId }], signal);
+    if (outcome.kind === 'unauthorized') await this.bar(outcome.error);
+    if (outcome.kind === 'read') this.#barredBy = undefined;
+    return outcome.kind === 'read';
+  }
+
+  /** Ends calls. What was not begun is withdrawn, so that nobody carries it out unseen. */
+  async #fail(calls: Calls, error: unknown): Promise<void> {
+    if (calls.length === 0) return;
+    const keys = calls.map(([{ key }]) => key).filter((key) => !this.#waiting.has(key));
+    const found = new Map<string, Intent>();
+    try {
+      const intents = await this.store.withdraw(this.settings.shop, keys);
+      for (const intent of intents) found.set(intent.key, intent);
+    } catch {
+      // Unreachable: what is wanted stops being so by itself.
+    }
+    for (const [{ key }, callers] of calls) {
+      const intent = found.get(key);
+      for (const caller of callers) {
+        if (intent === undefined || intent.state === 'withdrawn') caller.reject(error);
+        else caller.resolve(intent);
+      }
+    }
+  }
+}
+
+type Calls = ReturnType<Waiting['takeAll']>;

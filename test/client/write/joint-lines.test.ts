@@ -1,0 +1,245 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { InventoryClient, OutcomeUnknownError, StockRejectedError } from '../../../src/index.ts';
+import type { AdjustInput, CallOptions, InventoryLevel } from '../../../src/index.ts';
+import { createInventoryFake, createVirtualClock } from '../../../src/testing/index.ts';
+import type { InventoryFake, VirtualClock } from '../../../src/testing/index.ts';
+
+const PLACE = { variantId: '107', locationId: '50002' };
+
+/** What becomes of a write: answered; executed or not, and its answer lost; refused; slowed down. */
+type Fate = 'answered' | 'answer lost' | 'lost' | 'silent' | 400 | 429 | 503;
+
+interface Stage {
+  readonly clock: VirtualClock;
+  readonly fake: InventoryFake;
+  readonly client: InventoryClient;
+  /** The available units that were sent. */
+  readonly sent: unknown[];
+  readonly requests: () => number;
+  readonly by: (
+    available: number,
+    more?: Partial<AdjustInput>,
+    options?: CallOptions,
+  ) => Promise<InventoryLevel>;
+}
+
+function open(available: number, fates: readonly Fate[] = []): Stage {
+  const clock = createVirtualClock();
+  const fake = createInventoryFake({
+    shop: 'acme',
+    accessToken: 'test-token',
+    clock,
+    seed: { levels: [{ ...PLACE, available }] },
+  });
+  const sent: unknown[] = [];
+  let requests = 0;
+  const fetch: typeof globalThis.fetch = async (input, init) => {
+    requests += 1;
+    await new Promise<void>((resolve) => clock.setTimer(resolve, 20));
+    if (init?.method !== 'PUT') return fake.fetch(input, init);
+    const body: unknown = typeof init.body === 'string' ? JSON.parse(init.body) : undefined;
+    sent.push((body as { inventory: { available?: unknown } }).inventory.available);
+    const fate = fates[sent.length - 1] ?? 'answered';
+    const { signal, ...plain } = init;
+    if (typeof fate === 'number') return Response.json({}, { status: fate });
+    if (fate === 'answered') return fake.fetch(input, init);
+    if (fate === 'answer lost') await fake.fetch(input, plain);
+    if (fate === 'silent') {
+      await new Promise((_, reject) => {
+        signal?.addEventListener('abort', () => reject(new DOMException('aborted', 'AbortError')));
+      });
+    }
+    throw Object.assign(new TypeError('fetch failed'), { cause: { code: 'ECONNRESET' } });
+  };
+  const client = new InventoryClient({ shop: 'acme', accessToken: 'test-token', clock, fetch });
+  const by: Stage['by'] = (units, more, options) =>
+    client.adjust({ ...PLACE, by: { available: units }, ...more } as AdjustInput, options);
+  return { clock, fake, client, sent, requests: () => requests, by };
+}
+
+const availableOf = ({ fake }: Stage): number | undefined =>
+  fake.level(PLACE.variantId, PLACE.locationId)?.available;
+
+describe('relative changes that wait for one level', () => {
+  test('are one reading and one write', async () => {
+    const stage = open(1_000);
+    const calls = Array.from({ length: 100 }, () => stage.by(-1));
+    const levels = await stage.clock.run(Promise.all(calls));
+    expect(stage.requests()).toBe(2);
+    expect(new Set(levels.map(({ available }) => available))).toEqual(new Set([900]));
+  });
+
+  test('are decided one by one: of a hundred for the last ten units ten succeed', async () => {
+    const stage = open(10);
+    const calls = Array.from({ length: 100 }, () => stage.by(-1));
+    const outcomes = await stage.clock.run(Promise.allSettled(calls));
+    const done = outcomes.filter(({ status }) => status === 'fulfilled');
+    expect(done).toHaveLength(10);
+    for (const outcome of outcomes.slice(10)) {
+      expect(outcome).toMatchObject({ reason: expect.any(StockRejectedError) as unknown });
+    }
+    expect(availableOf(stage)).toBe(0);
+  });
+
+  test('may be refused between two that pass', async () => {
+    const stage = open(5);
+    const calls = [stage.by(-3), stage.by(-4), stage.by(-2)];
+    const outcomes = await stage.clock.run(Promise.allSettled(calls));
+    expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+    expect(stage.sent).toEqual([0]);
+  });
+
+  test('are refused together where the variant is not connected', async () => {
+    const stage = open(5);
+    const nowhere = { ...PLACE, locationId: '50003' };
+    const calls = [1, 2, 3].map(() => stage.client.adjust({ ...nowhere, by: { available: 1 } }));
+    const outcomes = await stage.clock.run(Promise.allSettled(calls));
+    for (const outcome of outcomes) {
+      expect(outcome).toMatchObject({ reason: { rejection: { reason: 'not-connected' } } });
+    }
+    expect(stage.requests()).toBe(1);
+  });
+
+  test('that come to nothing are not sent', async () => {
+    const stage = open(5);
+    await stage.clock.run(Promise.all([stage.by(-3), stage.by(3)]));
+    expect(stage.sent).toEqual([]);
+  });
+
+  test.each<[string, Partial<AdjustInput>]>([
+    ['with expected', { expected: { available: 4 } }],
+    ['of other quantities', { by: { incoming: 1 } }],
+    ['of absolute values', { by: undefined, set: { available: 9 } }],
+  ])('do not go together with one %s', async (_, other) => {
+    const stage = open(5);
+    await stage.clock.run(Promise.all([stage.by(-1), stage.by(-1, other), stage.by(-1)]));
+    expect(stage.sent).toHaveLength(3);
+  });
+
+  test('are sent one by one where the platform refuses them together', async () => {
+    const stage = open(10, [400, 400]);
+    const outcomes = await stage.clock.run(Promise.allSettled([stage.by(-1), stage.by(-2)]));
+    expect(outcomes.map(({ status }) => status)).toEqual(['rejected', 'fulfilled']);
+    expect(stage.sent).toEqual([7, 9, 8]);
+  });
+
+  test('share an outcome that nobody knows', async () => {
+    const stage = open(10, ['answer lost']);
+    stage.fake.faults.add({
+      operation: 'query',
+      fault: { kind: 'cut-before' },
+      after: 1,
+      times: 9,
+    });
+    const calls = [stage.by(-1), stage.by(-2)];
+    const outcomes = await stage.clock.run(Promise.allSettled(calls));
+    for (const outcome of outcomes) {
+      expect(outcome).toMatchObject({ reason: expect.any(OutcomeUnknownError) as unknown });
+    }
+  });
+
+  test('go on when the call that carries them out is given up before it is sent', async () => {
+    const stage = open(10);
+    const controller = new AbortController();
+    const first = stage.by(-1, {}, { signal: controller.signal });
+    const second = stage.by(-2);
+    controller.abort('left');
+    const outcomes = await stage.clock.run(Promise.allSettled([first, second]));
+    expect(outcomes[0]).toEqual({ status: 'rejected', reason: 'left' });
+    expect(stage.sent).toEqual([8]);
+  });
+
+  test('go on when the call that carries them out is given up on its way', async () => {
+    const stage = open(10, ['silent']);
+    const controller = new AbortController();
+    const first = stage.by(-1, {}, { signal: controller.signal });
+    const second = stage.by(-2);
+    first.catch(() => {});
+    await stage.clock.advance(30);
+    controller.abort('left');
+    // The same bytes again: the first may still arrive, and both were in it.
+    expect(await stage.clock.run(second)).toMatchObject({ available: 7 });
+    expect(stage.sent).toEqual([7, 7]);
+  });
+
+  test('one whose time is over while it may be on its way is unknown', async () => {
+    const stage = open(10, ['silent']);
+    const first = stage.by(-1);
+    const second = stage.by(-2, {}, { deadlineMs: 50 });
+    const outcomes = await stage.clock.run(Promise.allSettled([first, second]));
+    expect(outcomes[0]).toMatchObject({ status: 'fulfilled' });
+    expect(outcomes[1]).toMatchObject({ reason: expect.any(OutcomeUnknownError) as unknown });
+  });
+});
+
+test('whatever happens, what is told adds up to what was done', async () => {
+  const fate = fc.constantFrom<Fate>('answered', 'answer lost', 'lost', 'silent', 400, 429, 503);
+  const line = fc.record({
+    startAt: fc.constantFrom(0, 0, 0, 10, 30, 1_000),
+    abortAfter: fc.constantFrom(undefined, undefined, undefined, 10, 30, 500, 5_000),
+    deadlineMs: fc.constantFrom(undefined, undefined, 10, 30, 500, 5_000),
+    isAlone: fc.constantFrom(false, false, false, true),
+  });
+  const story = fc.tuple(
+    fc.array(line, { minLength: 1, maxLength: 10 }),
+    fc.array(fate, { maxLength: 15 }),
+  );
+  await fc.assert(
+    fc.asyncProperty(story, async ([lines, fates]) => {
+      const stage = open(100_000, fates);
+      const { clock } = stage;
+      const calls = lines.map(async ({ startAt, abortAfter, deadlineMs, isAlone }, index) => {
+        await new Promise<void>((resolve) => clock.setTimer(resolve, startAt));
+        const controller = new AbortController();
+        const more = isAlone ? { expected: { incoming: 0 } } : {};
+        const options = { signal: controller.signal, deadlineMs };
+        // No two sets of lines come to the same.
+        const call = stage.by(-(2 ** index), more, options);
+        if (abortAfter !== undefined) {
+          clock.setTimer(() => controller.abort('left'), abortAfter);
+        }
+        return call;
+      });
+      const outcomes = await clock.run(Promise.allSettled(calls));
+      await clock.advance(60_000);
+      const taken = 100_000 - (availableOf(stage) ?? 0);
+      const wrong = outcomes.flatMap((outcome, index) => {
+        const isApplied = (taken & (2 ** index)) !== 0;
+        const reason: unknown = outcome.status === 'rejected' ? outcome.reason : undefined;
+        const isOpen = reason === 'left' || reason instanceof OutcomeUnknownError;
+        return isOpen || isApplied === (outcome.status === 'fulfilled') ? [] : [{ index, outcome }];
+      });
+      expect(wrong).toEqual([]);
+      expect(clock.timers).toBe(0);
+    }),
+  );
+});
+
+test('carried out together or one by one, calls come to the same', async () => {
+  const line = fc.record({
+    units: fc.integer({ min: -6, max: 4 }),
+    oversell: fc.constantFrom('deny' as const, 'continue' as const, undefined),
+    status: fc.constantFrom('available' as const, 'onHand' as const, 'unavailable' as const),
+  });
+  await fc.assert(
+    fc.asyncProperty(fc.array(line, { minLength: 1, maxLength: 12 }), async (lines) => {
+      const together = open(10);
+      const alone = open(10);
+      const adjust = ({ client }: Stage, { units, oversell, status }: (typeof lines)[number]) =>
+        client.adjust({ ...PLACE, by: { [status]: units }, oversell } as AdjustInput);
+      const joint = await together.clock.run(
+        Promise.allSettled(lines.map((each) => adjust(together, each))),
+      );
+      const single: string[] = [];
+      for (const each of lines) {
+        const [outcome] = await alone.clock.run(Promise.allSettled([adjust(alone, each)]));
+        single.push(outcome.status);
+      }
+      expect(joint.map(({ status }) => status)).toEqual(single);
+      expect(together.fake.level(PLACE.variantId, PLACE.locationId)).toMatchObject(
+        alone.fake.level(PLACE.variantId, PLACE.locationId) ?? {},
+      );
+    }),
+  );
+});

@@ -1,0 +1,4 @@
+import { memoryStore } from '../../src/store/memory/memory-store.ts';
+import { testStore } from './store-contract.ts';
+
+testStore('in memory', async (clock) => memoryStore({ clock }));
