@@ -48,6 +48,7 @@ describe('the packed package', () => {
         "src/model",
         "src/msw",
         "src/server",
+        "src/store",
         "src/sync",
         "src/testing",
         "src/webhooks",
