@@ -37,7 +37,8 @@ export class LevelList {
   private readonly changes: Changes;
   /** The number of the next new level. */
   private next: number;
-  private owner: Owner = {};
+  /** Marks the lists that this one made. They only grow, so that a copy may share them with it. */
+  private readonly owner: Owner = {};
 
   constructor(seeded: SeededLevels, changes = noChanges(), next = seeded.count) {
     this.seeded = seeded;
@@ -100,8 +101,6 @@ export class LevelList {
 
   /** A list of its own. */
   copy(): LevelList {
-    // From now on neither may change the nodes that both have.
-    this.owner = {};
     const { records, places, byVariant, byLocation } = this.changes;
     const copied = {
       records: records.copy(),
