@@ -8,6 +8,21 @@ import { eventContent } from './shape/shape.ts';
 /**
  * Takes over what {@link applyDecision} tells it: the counterpart of {@link StockView}, for stock
  * that is kept in a map, a database or a cache.
+ *
+ * @example
+ * ```ts run
+ * import type { StockLevel, StockWriter } from 'genstore-inventory/model';
+ *
+ * const rows = new Map<string, StockLevel>();
+ * const keyOf = ({ variantId, locationId }: StockLevel) => `${variantId} ${locationId}`;
+ * const writer: StockWriter = {
+ *   setLevel: (level) => rows.set(keyOf(level), level),
+ *   deleteLevel: (level) => rows.delete(keyOf(level)),
+ *   setOrder: () => {},
+ *   setShipment: () => {},
+ *   setEvent: () => {},
+ * };
+ * ```
  */
 export interface StockWriter {
   /** Keeps a level as it is now. The entry says what changed, and what the ledger gets. */

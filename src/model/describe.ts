@@ -70,7 +70,7 @@ export function describeWrite(rejection: WriteRejection): string {
       return `The quantities contradict each other${at(r)}: on-hand is ${r.expected}, the others make it ${r.actual}.`;
     case 'invalid-quantity':
     case 'invalid-event':
-      return `${r.path === '' ? 'The event' : r.path} must be ${r.expected}, not ${r.actual}.`;
+      return `${r.path || 'The event'} must be ${r.expected}, not ${r.actual}.`;
     case 'stale':
       return `The level has changed${at(r)}: ${r.name} was expected to be ${r.expected} and is ${r.actual}.`;
   }

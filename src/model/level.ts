@@ -15,6 +15,15 @@ export type Oversell = 'deny' | 'preorder' | 'continue' | { readonly floor: numb
 /** The values of an {@link Oversell}, for people. */
 export const OVERSELL = "'deny', 'preorder', 'continue' or { floor: integer }";
 
+/** The quantities of a level where nothing is. */
+export const EMPTY: StockQuantities = {
+  available: 0,
+  committed: 0,
+  unavailable: 0,
+  incoming: 0,
+  onHand: 0,
+};
+
 /** The stock of one variant at one location (a warehouse), in units. Frozen. */
 export interface StockLevel extends StockQuantities {
   readonly variantId: string;
@@ -150,21 +159,9 @@ export function sellable(level: Pick<StockLevel, 'available' | 'incoming' | 'ove
 export function totals(
   levels: Iterable<StockQuantities> | ReadonlyMap<string, StockQuantities>,
 ): StockQuantities {
-  const sum: Record<QuantityName, number> = {
-    available: 0,
-    committed: 0,
-    unavailable: 0,
-    incoming: 0,
-    onHand: 0,
-  };
+  const sum: Record<QuantityName, number> = { ...EMPTY };
   const each: Iterable<StockQuantities> = 'get' in levels ? levels.values() : levels;
-  for (const level of each) {
-    sum.available += level.available;
-    sum.committed += level.committed;
-    sum.unavailable += level.unavailable;
-    sum.incoming += level.incoming;
-    sum.onHand += level.onHand;
-  }
+  for (const level of each) for (const name of READABLE_QUANTITIES) sum[name] += level[name];
   return sum;
 }
 

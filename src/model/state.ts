@@ -10,9 +10,9 @@ import { PersistentMap } from './persistent/persistent-map.ts';
  * any other kind; the first event copies them.
  *
  * These maps are no native ones. Whoever iterates over them sees all, vitest's and jest's `toEqual`
- * too, and JSON and Node's console show their entries. But `structuredClone` makes empty objects of
- * them, and Node's `assert.deepStrictEqual` takes any two for equal: give it and whatever copies or
- * keeps states what {@link saveStock} makes of them; {@link loadStock} makes states of that again.
+ * too, and JSON has their entries. But `structuredClone` makes empty objects of them, Node's
+ * `assert.deepStrictEqual` takes any two for equal, and its console shows them as empty: give these
+ * what {@link saveStock} makes of a state; {@link loadStock} makes a state of that again.
  *
  * @example
  * ```ts run

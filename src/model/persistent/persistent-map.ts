@@ -72,15 +72,15 @@ export class PersistentMap<Value> implements ReadonlyMap<string, Value> {
   }
 
   entries(): MapIterator<[string, Value]> {
-    return this.walk((key, value) => [key, value]);
+    return this.#walk((key, value) => [key, value]);
   }
 
   keys(): MapIterator<string> {
-    return this.walk((key) => key);
+    return this.#walk((key) => key);
   }
 
   values(): MapIterator<Value> {
-    return this.walk((_, value) => value);
+    return this.#walk((_, value) => value);
   }
 
   [Symbol.iterator](): MapIterator<[string, Value]> {
@@ -92,12 +92,7 @@ export class PersistentMap<Value> implements ReadonlyMap<string, Value> {
     return [...this];
   }
 
-  /** The map as Node's console shows it. */
-  [Symbol.for('nodejs.util.inspect.custom')](): ReadonlyMap<string, Value> {
-    return new Map(this);
-  }
-
-  private walk<Item>(itemOf: (key: string, value: Value) => Item): MapIterator<Item> {
+  #walk<Item>(itemOf: (key: string, value: Value) => Item): MapIterator<Item> {
     const parts = sealed(this.#parts);
     // A draft that changes the map in the meantime copies what is walked on.
     parts.owner = {};
@@ -112,9 +107,9 @@ export class PersistentMap<Value> implements ReadonlyMap<string, Value> {
 export class DraftMap<Value, Kept = Value> {
   /** The map as it is at the moment of reading. */
   readonly live: PersistentMap<Value>;
-  private readonly parts: Parts;
+  readonly #parts: Parts;
   /** The snapshot that the map equals as long as it is not changed. */
-  private same: PersistentMap<Value> | undefined;
+  #same: PersistentMap<Value> | undefined;
 
   /** Begins with the entries of another map: at no cost where that is one of these. */
   constructor(
@@ -122,40 +117,40 @@ export class DraftMap<Value, Kept = Value> {
     read: (kept: Kept | Value) => Value = (kept) => kept as Value,
   ) {
     const isPersistent = from instanceof PersistentMap;
-    this.same = isPersistent ? (PersistentMap.partsOf(from).draft?.snapshot() ?? from) : undefined;
-    this.parts =
-      this.same && from.size > 0
-        ? shared(PersistentMap.partsOf(this.same))
+    this.#same = isPersistent ? (PersistentMap.partsOf(from).draft?.snapshot() ?? from) : undefined;
+    this.#parts =
+      this.#same && from.size > 0
+        ? shared(PersistentMap.partsOf(this.#same))
         : { ...noParts(), plain: new Map(from) };
-    this.parts.draft = this;
-    this.parts.read = read;
-    this.live = new PersistentMap(this.parts);
+    this.#parts.draft = this;
+    this.#parts.read = read;
+    this.live = new PersistentMap(this.#parts);
   }
 
   set(key: string, kept: Kept | Value): void {
-    this.same = undefined;
-    if (this.parts.plain) this.parts.plain.set(key, kept);
-    else put(this.parts, key, kept);
+    this.#same = undefined;
+    if (this.#parts.plain) this.#parts.plain.set(key, kept);
+    else put(this.#parts, key, kept);
   }
 
   delete(key: string): void {
-    const { parts } = this;
+    const parts = this.#parts;
     if (keptOf(parts, key) === undefined) return;
-    this.same = undefined;
+    this.#same = undefined;
     if (parts.plain) parts.plain.delete(key);
     else remove(parts, key);
   }
 
   /** The map as it is now: at no cost, but for the first time after it began with nothing shared. */
   snapshot(): PersistentMap<Value> {
-    if (this.same === undefined) {
-      const { parts } = this;
-      this.same = new PersistentMap(shared(parts));
+    if (this.#same === undefined) {
+      const parts = this.#parts;
+      this.#same = new PersistentMap(shared(parts));
       // What the snapshot has must not change any more.
       parts.owner = {};
       parts.ownsFirst = false;
     }
-    return this.same;
+    return this.#same;
   }
 }
 

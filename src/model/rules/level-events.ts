@@ -5,29 +5,15 @@ import type {
   VariantConnected,
   VariantDisconnected,
 } from '../events.ts';
-import { freezeLevel } from '../level.ts';
+import { EMPTY, freezeLevel } from '../level.ts';
 import type { StockLevel } from '../level.ts';
 import type { Rejection, WriteRejection } from '../rejections.ts';
 import { at, shift } from './shift.ts';
-import type {
-  ExpectedQuantities,
-  QuantityName,
-  StockQuantities,
-  WritableQuantities,
-} from '../status.ts';
+import type { ExpectedQuantities, QuantityName, WritableQuantities } from '../status.ts';
 
 /** The events that say themselves what becomes of their level. */
 export type Written =
   VariantConnected | VariantDisconnected | OversellChanged | StockSet | StockAdjusted;
-
-/** The quantities of a level where nothing is. */
-export const EMPTY: StockQuantities = {
-  available: 0,
-  committed: 0,
-  unavailable: 0,
-  incoming: 0,
-  onHand: 0,
-};
 
 /** Runs the events that name a level and say themselves what becomes of it. */
 export function write(before: StockLevel | undefined, event: Written): StockLevel | Rejection {

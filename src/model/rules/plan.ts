@@ -1,7 +1,7 @@
 import type { Order, OrderLine, Shipment, ShipmentLine } from '../documents.ts';
 import type { StockEvent } from '../events.ts';
 import type { Movement } from '../movements.ts';
-import type { ExceedsOrder, Rejection } from '../rejections.ts';
+import type { ExceedsOrder, Rejection, RejectionReason } from '../rejections.ts';
 import type { StockView } from '../state.ts';
 import type { Written } from './level-events.ts';
 import { openLines, tallyLines } from './tally.ts';
@@ -92,30 +92,6 @@ function planShipment(
   return { ...plan, origin, shipment };
 }
 
-type Excess = Omit<ExceedsOrder, 'reason' | 'orderId'>;
-
-/** The reasons of orders and shipments: the same three under two names. */
-const REFUSALS = {
-  order: {
-    exists: (orderId: string): Rejection => ({ reason: 'order-exists', orderId }),
-    notFound: (orderId: string): Rejection => ({ reason: 'order-not-found', orderId }),
-    exceeds: (orderId: string, excess: Excess): Rejection => ({
-      reason: 'exceeds-order',
-      orderId,
-      ...excess,
-    }),
-  },
-  shipment: {
-    exists: (shipmentId: string): Rejection => ({ reason: 'shipment-exists', shipmentId }),
-    notFound: (shipmentId: string): Rejection => ({ reason: 'shipment-not-found', shipmentId }),
-    exceeds: (shipmentId: string, excess: Excess): Rejection => ({
-      reason: 'exceeds-shipment',
-      shipmentId,
-      ...excess,
-    }),
-  },
-};
-
 /** Opens an order or shipment, or moves its units on, and finds the amounts that go with that. */
 function planLines(
   kind: 'order' | 'shipment',
@@ -124,20 +100,24 @@ function planLines(
   given: readonly Amount[] | undefined,
   { tally }: Movement,
 ): (Plan & { readonly lines: readonly TallyLine[] }) | Rejection {
+  // The reasons of orders and shipments are the same three under two names.
+  const refuse = (reason: RejectionReason, numbers?: Partial<ExceedsOrder>): Rejection =>
+    ({ ...numbers, reason, [`${kind}Id`]: id }) as Rejection;
+
   if (tally === undefined) {
-    if (known !== undefined) return REFUSALS[kind].exists(id);
+    if (known !== undefined) return refuse(`${kind}-exists`);
     const amounts = given ?? [];
     return { amounts, isByLine: true, lines: openLines(kind, amounts) };
   }
-  if (known === undefined) return REFUSALS[kind].notFound(id);
+  if (known === undefined) return refuse(`${kind}-not-found`);
   const isByLine = given !== undefined;
   const amounts = given ?? allOpen(known);
-  if (amounts.length === 0) return REFUSALS[kind].exceeds(id, { actual: 0, requested: 0 });
+  if (amounts.length === 0) return refuse(`exceeds-${kind}`, { actual: 0, requested: 0 });
   const after = tallyLines(known, amounts, tally);
   if (!('actual' in after)) return { amounts, isByLine, lines: after };
   const { index: line, actual } = after;
   const { variantId, locationId, quantity: requested } = amounts[line] as Amount;
-  return REFUSALS[kind].exceeds(id, { actual, requested, variantId, locationId, line });
+  return refuse(`exceeds-${kind}`, { actual, requested, variantId, locationId, line });
 }
 
 /** All that is still open; of a shipment, all of it is accepted. */

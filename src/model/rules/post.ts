@@ -1,13 +1,15 @@
 import type { StockEvent } from '../events.ts';
+import { EMPTY } from '../level.ts';
 import type { StockLevel } from '../level.ts';
 import type { LedgerEntry } from '../ledger.ts';
 import { MOVEMENTS } from '../movements.ts';
 import type { Movement } from '../movements.ts';
 import type { Rejection } from '../rejections.ts';
 import type { StockView } from '../state.ts';
+import { READABLE_QUANTITIES } from '../status.ts';
 import type { StockQuantities } from '../status.ts';
 import { indexesOf, indexOf } from './finder.ts';
-import { EMPTY, write } from './level-events.ts';
+import { write } from './level-events.ts';
 import type { Plan } from './plan.ts';
 import { at as placeOf, checkBound, shift } from './shift.ts';
 import type { StatusDeltas } from './shift.ts';
@@ -27,8 +29,7 @@ const STEPS: Readonly<Record<string, readonly Step[]>> = Object.fromEntries(
 );
 
 function stepsOf(row: Movement): Step[] {
-  const none = { available: 0, committed: 0, unavailable: 0, incoming: 0 };
-  return PARTS.flatMap((part) => (row[part] ? [{ part, ...none, ...row[part] }] : []));
+  return PARTS.flatMap((part) => (row[part] ? [{ part, ...EMPTY, ...row[part] }] : []));
 }
 
 type Writable<Type> = { -readonly [Key in keyof Type]: Type[Key] };
@@ -96,13 +97,9 @@ function changeOf(
   after: StockQuantities,
   sofar = EMPTY,
 ): StockQuantities {
-  return {
-    available: sofar.available + after.available - before.available,
-    committed: sofar.committed + after.committed - before.committed,
-    unavailable: sofar.unavailable + after.unavailable - before.unavailable,
-    incoming: sofar.incoming + after.incoming - before.incoming,
-    onHand: sofar.onHand + after.onHand - before.onHand,
-  };
+  const deltas: Writable<StockQuantities> = { ...sofar };
+  for (const name of READABLE_QUANTITIES) deltas[name] += after[name] - before[name];
+  return deltas;
 }
 
 function entryOf(

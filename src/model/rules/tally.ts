@@ -83,10 +83,10 @@ export function tallyLines(
 function indexesByVariant(lines: readonly TallyLine[]): Map<string, number[]> {
   const indexes = new Map<string, number[]>();
   for (let at = lines.length - 1; at >= 0; at -= 1) {
-    const variantId = lines[at]?.variantId ?? '';
-    const known = indexes.get(variantId);
-    if (known === undefined) indexes.set(variantId, [at]);
-    else known.push(at);
+    const { variantId } = lines[at] as TallyLine;
+    const known = indexes.get(variantId) ?? [];
+    known.push(at);
+    indexes.set(variantId, known);
   }
   return indexes;
 }

@@ -15,6 +15,7 @@
  * ```
  */
 export class StockDataError extends TypeError {
+  /** Always `'StockDataError'`. */
   override readonly name = 'StockDataError';
   /** Where the first wrong thing is, such as `levels[3].onHand`; empty for the data itself. */
   readonly path: string;

@@ -63,13 +63,9 @@ const SHAPES: { readonly [Event in StockEvent as Event['type']]: Shape<OwnFields
 };
 
 const IDENTITY = fieldlist({ id: ID });
-const HEAD = fieldlist<Pick<OrderPlaced, 'type' | 'at' | 'reason'>>({
-  type: need(() => undefined),
-  at: AT,
-  reason: may(ID),
-});
+const HEAD = fieldlist<Pick<OrderPlaced, 'at' | 'reason'>>({ at: AT, reason: may(ID) });
 
-/** All fields of events but for the id: what is checked, and what the content is made of. */
+/** All fields of events but for type and id: they are checked, and the content is made of them. */
 const EVENT_FIELDS = new Map<unknown, Fieldlist>(
   Object.entries<Shape<object>>(SHAPES).map(([type, own]) => [type, [...HEAD, ...fieldlist(own)]]),
 );
@@ -101,7 +97,7 @@ export function checkEvent(event: unknown): Rejection | undefined {
  * ```
  */
 export function eventContent(event: StockEvent): string {
-  return textOf(contentOf(event));
+  return JSON.stringify(contentOf(event));
 }
 
 /** All values of an event one after the other. It takes less time to make them than their text. */
@@ -109,7 +105,7 @@ export type Content = readonly unknown[];
 
 /** The content of a valid event; the id is what it is kept by, and no part of it. */
 export function contentOf(event: StockEvent): Content {
-  const values: unknown[] = [];
+  const values: unknown[] = [event.type];
   // Nothing but the fields that were checked: what else an event holds may not even be serialisable.
   addValues(values, event, EVENT_FIELDS.get(event.type) ?? []);
   // Copied, because what grows has room for more, and contents are kept for ever.
