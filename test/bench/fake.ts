@@ -97,7 +97,8 @@ async function benchCopies(): Promise<Figure[]> {
     used.stock.adjust({ variantId, locationId, deltas: { incoming: 1 } });
   }
   const kept = used.snapshot();
-  const [first] = used.levels();
+  const [{ variantId = '', locationId = '' } = {}] = used.levels();
+  const place = { variantId, locationId };
   const results = await compare(
     {
       fork: () => times(COPIES, () => fresh.fork()),
@@ -107,7 +108,7 @@ async function benchCopies(): Promise<Figure[]> {
       restoreAndWrite: () =>
         times(COPIES, () => {
           used.restore(kept);
-          if (first !== undefined) used.stock.adjust({ ...first, deltas: { incoming: 1 } });
+          used.stock.adjust({ ...place, deltas: { incoming: 1 } });
         }),
     },
     5,
