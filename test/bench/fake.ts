@@ -97,7 +97,7 @@ async function benchCopies(): Promise<Figure[]> {
     used.stock.adjust({ variantId, locationId, deltas: { incoming: 1 } });
   }
   const kept = used.snapshot();
-  const [{ variantId = '', locationId = '' } = {}] = used.levels();
+  const [{ variantId, locationId } = { variantId: '', locationId: '' }] = used.levels();
   const place = { variantId, locationId };
   const results = await compare(
     {
