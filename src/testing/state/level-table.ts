@@ -47,9 +47,11 @@ export class LevelList {
   }
 
   get(variantId: string, locationId: string): LevelRecord | undefined {
+    const seeded = this.seeded.find(variantId, locationId);
+    const record = seeded === undefined ? undefined : this.find(seeded);
+    if (record !== undefined) return record;
     const later = this.changes.places.live.get(levelKey(variantId, locationId));
-    const sequence = later ?? this.seeded.find(variantId, locationId);
-    return sequence === undefined ? undefined : this.find(sequence);
+    return later === undefined ? undefined : this.find(later);
   }
 
   /** Stores a level as it is now, at the end where it is new. */
