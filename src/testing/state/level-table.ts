@@ -37,7 +37,8 @@ export class LevelList {
   private readonly changes: Changes;
   /** The number of the next new level. */
   private next: number;
-  private owner: Owner = {};
+  /** Marks the lists that this one made. They only grow, so that a copy may share them with it. */
+  private readonly owner: Owner = {};
 
   constructor(seeded: SeededLevels, changes = noChanges(), next = seeded.count) {
     this.seeded = seeded;
@@ -46,9 +47,11 @@ export class LevelList {
   }
 
   get(variantId: string, locationId: string): LevelRecord | undefined {
+    const seeded = this.seeded.find(variantId, locationId);
+    const record = seeded === undefined ? undefined : this.find(seeded);
+    if (record !== undefined) return record;
     const later = this.changes.places.live.get(levelKey(variantId, locationId));
-    const sequence = later ?? this.seeded.find(variantId, locationId);
-    return sequence === undefined ? undefined : this.find(sequence);
+    return later === undefined ? undefined : this.find(later);
   }
 
   /** Stores a level as it is now, at the end where it is new. */
@@ -100,8 +103,6 @@ export class LevelList {
 
   /** A list of its own. */
   copy(): LevelList {
-    // From now on neither may change the nodes that both have.
-    this.owner = {};
     const { records, places, byVariant, byLocation } = this.changes;
     const copied = {
       records: records.copy(),
