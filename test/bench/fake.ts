@@ -78,7 +78,7 @@ export async function benchFake(): Promise<Figure[]> {
     {
       what: 'time of opening 1 million levels against a Map of them, frozen',
       ...timeRatio(open, map),
-      // What was opened in 2.47 times that time in November (9d5537c), in 0.4 of it.
+      // What was opened in 2.47 times that time by 0.1.0, in 0.4 of it.
       bar: '<= 0.98',
     },
     {
