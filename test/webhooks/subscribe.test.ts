@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { InventoryClient, PermissionError, ServerError } from '../../src/index.ts';
+import { InventoryClient, PermissionError, ResponseError, ServerError } from '../../src/index.ts';
 import type { Fetch } from '../../src/index.ts';
 import { createVirtualClock } from '../../src/testing/index.ts';
 import { ensureWebhookSubscriptions, InvalidInputError } from '../../src/webhooks/index.ts';
@@ -19,13 +19,19 @@ interface Sent {
 type Way = 'made' | 'lost' | 'unmade' | 'late-answer' | 'busy' | 'forbidden';
 
 /** A platform by the contract, whose answers to POST go the given ways; afterwards all are made. */
-function platform(known: Sent[] = [], ways: Way[] = []) {
+function platform(known: Sent[] = [], ways: Way[] = [], pageSize = 50) {
   const seen: string[] = [];
-  const answer = (status: number, body: object): Response =>
-    new Response(JSON.stringify(body), { status });
+  const answer = (status: number, body: object, headers = {}): Response =>
+    new Response(JSON.stringify(body), { status, headers });
   const fetch: Fetch = async (url, init) => {
-    seen.push(`${init.method} ${new URL(url).pathname}`);
-    if (init.method === 'GET') return answer(200, { webhooks: known });
+    const { pathname, searchParams } = new URL(url);
+    seen.push(`${init.method} ${pathname}`);
+    if (init.method === 'GET') {
+      const start = Number(searchParams.get('pageToken') ?? 0);
+      const end = start + pageSize;
+      const link = end < known.length ? { link: `<${pathname}?pageToken=${end}>; rel=next` } : {};
+      return answer(200, { webhooks: known.slice(start, end) }, link);
+    }
     const way = ways.shift() ?? 'made';
     if (way === 'busy') return answer(429, {});
     if (way === 'forbidden') return answer(403, {});
@@ -45,6 +51,22 @@ function platform(known: Sent[] = [], ways: Way[] = []) {
 }
 
 describe('ensureWebhookSubscriptions', () => {
+  test('finds what stands on a later page', async () => {
+    const known = ['shop/update', 'orders/paid', 'orders/create'].map((topic, index) => {
+      return { id: index + 1, address: HOOKS, topic };
+    });
+    const { ensure, seen } = platform(known, [], 2);
+    const { created, kept } = await ensure(['orders/create']);
+
+    expect([created, kept.map(({ id }) => id)]).toEqual([[], ['3']]);
+    expect(seen.filter((request) => request.startsWith('GET'))).toHaveLength(2);
+  });
+
+  test('ends where the pages go round in a circle', async () => {
+    const known = [{ id: 1, address: HOOKS, topic: 'orders/create' }];
+    await expect(platform(known, [], 0).ensure(['orders/create'])).rejects.toThrow(ResponseError);
+  });
+
   test('makes what is missing, each topic once, and nothing the next time', async () => {
     const { ensure, seen } = platform();
     const made = [

@@ -1,18 +1,38 @@
 import type { Call } from '../../client/call.ts';
 import { isRefusal } from '../../client/door.ts';
 import type { Session } from '../../client/session.ts';
-import { ConflictError, InventoryError } from '../../errors/index.ts';
-import { decodeSubscription, decodeSubscriptions, subscriptionsPath } from '../../wire/index.ts';
+import { ConflictError, InventoryError, ResponseError } from '../../errors/index.ts';
+import {
+  decodeSubscription,
+  decodeSubscriptions,
+  readNextPage,
+  subscriptionsPath,
+} from '../../wire/index.ts';
 import type { SubscriptionRequest, WebhookSubscription } from '../../wire/index.ts';
 
-/** Reads all subscriptions of the app. */
+/** More pages than any app has: a platform that goes round in a circle ends here. */
+const MOST_PAGES = 100;
+
+/** Reads all subscriptions of the app, whether the platform pages them or not. */
 export async function listSubscriptions(
   session: Session,
   call: Call,
 ): Promise<readonly WebhookSubscription[]> {
   const path = subscriptionsPath(session.settings.apiVersion);
-  const { value } = await session.read(call, { method: 'GET', path }, decodeSubscriptions);
-  return value;
+  const found: WebhookSubscription[] = [];
+  let query: URLSearchParams | undefined;
+  for (let page = 0; ; page += 1) {
+    const request = { method: 'GET', path, query } as const;
+    const { value, answer, context } = await session.read(call, request, decodeSubscriptions);
+    found.push(...value);
+    const next = readNextPage(answer.headers.get('link'));
+    if (next.kind === 'none') return found;
+    if (next.kind === 'unreadable' || page === MOST_PAGES) {
+      const expected = 'a link to the next page, or none';
+      throw new ResponseError({ ...context(), at: 'header Link', expected });
+    }
+    query = new URLSearchParams({ pageToken: next.pageToken });
+  }
 }
 
 /**
