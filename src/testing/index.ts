@@ -3,7 +3,14 @@
 
 export { createInventoryFake } from './fake.ts';
 export type { FakeCopies, InventoryFake } from './inventory-fake.ts';
-export type { FakeWebhookOptions, ForkOptions, InventoryFakeOptions } from './options.ts';
+export type {
+  FakeAppOptions,
+  FakeWebhookOptions,
+  ForkOptions,
+  InventoryFakeOptions,
+} from './options.ts';
+export type { FakeClientOptions } from './client-options.ts';
+export type { FakeRateLimiter } from './state/rate-limiter.ts';
 export type { RateLimitOptions, RetryAfterForm } from './state/buckets.ts';
 export type { FilterForm, NumberForm, Scope, WireEntries, WireProfile } from '../wire/index.ts';
 export type { FakeEvent } from './backstage/read-event.ts';

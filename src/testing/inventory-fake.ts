@@ -1,6 +1,7 @@
 import type { LedgerEntry, StockLevel } from '../model/index.ts';
 import type { ExchangeRequest } from './platform/call.ts';
 import type { FakeEvent } from './backstage/read-event.ts';
+import type { FakeClientOptions } from './client-options.ts';
 import type { ForkOptions } from './options.ts';
 import type { FakeSnapshot } from './state/shop.ts';
 import type { FaultControl } from './faults/control.ts';
@@ -21,6 +22,23 @@ export interface InventoryFake extends PlatformSide, FakeCopies {
   readonly origin: string;
   /** The URL that all paths of the API begin with: `https://acme.genmystore.com/api/202412`. */
   readonly apiUrl: string;
+
+  /**
+   * All that a client needs to reach this fake: shop, token, version, names, `fetch`, and the fake's
+   * clock and rate limit, so that `reset()` and `restore()` leave nothing of them behind.
+   *
+   * @example
+   * ```ts run
+   * import { InventoryClient } from 'genstore-inventory';
+   * import { createInventoryFake } from 'genstore-inventory/testing';
+   *
+   * const fake = createInventoryFake({ shop: 'acme', accessToken: 'test-token' });
+   * const inventory = new InventoryClient({ ...fake.clientOptions, maxRetries: 0 });
+   * const { levels } = await inventory.query();
+   * levels.length; // → 0
+   * ```
+   */
+  readonly clientOptions: FakeClientOptions;
 
   /**
    * Answers a request as the platform does. It needs no `this`, so it can stand wherever a `fetch` is
@@ -180,6 +198,29 @@ export interface InventoryFake extends PlatformSide, FakeCopies {
    * ```
    */
   readonly assertNoUnexpectedRequests: () => void;
+
+  /**
+   * Ends a test: makes sure that every scripted fault was met and every request met an endpoint, and
+   * resets the fake in any case, so that a test that failed leaves nothing for the next one. It needs
+   * no `this`: `afterEach(fake.verifyAndReset)`.
+   *
+   * @throws Error that says all that was wrong.
+   *
+   * @example
+   * ```ts run
+   * import { createInventoryFake } from 'genstore-inventory/testing';
+   *
+   * const fake = createInventoryFake({ shop: 'acme', accessToken: 'test-token' });
+   * fake.faults.add({ operation: 'query', fault: { kind: 'cut-before' } });
+   * try {
+   *   fake.verifyAndReset();
+   * } catch (error) {
+   *   if (error instanceof Error) console.log(error.message); // → …cut-before…
+   * }
+   * fake.verifyAndReset(); // the next test is not concerned
+   * ```
+   */
+  readonly verifyAndReset: () => void;
 }
 
 /** How a fake comes back to where it was, and how it is copied. */
