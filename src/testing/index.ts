@@ -10,7 +10,7 @@ export type {
   InventoryFakeOptions,
 } from './options.ts';
 export type { FakeClientOptions } from './client-options.ts';
-export type { FakeRateLimiter } from './state/rate-limiter.ts';
+export type { FakeAcquireOptions, FakeRateLimiter } from './state/rate-limiter.ts';
 export type { RateLimitOptions, RetryAfterForm } from './state/buckets.ts';
 export type { FilterForm, NumberForm, Scope, WireEntries, WireProfile } from '../wire/index.ts';
 export type { FakeEvent } from './backstage/read-event.ts';

@@ -83,7 +83,7 @@ export {
   ONLINE_TOKEN_SECONDS,
   TOKEN_PATH,
 } from './token-exchange.ts';
-export type { TokenAnswer, TokenRequest, TokenUser } from './token-exchange.ts';
+export type { TokenAnswer, TokenUser } from './token-exchange.ts';
 export { decodeWebhookLevel } from './webhooks/level.ts';
 export type { WebhookLine } from './webhooks/lines.ts';
 export { decodeWebhookOrder, encodeWebhookOrder } from './webhooks/order.ts';

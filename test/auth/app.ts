@@ -6,7 +6,7 @@ import type { InventoryFake, VirtualClock } from '../../src/testing/index.ts';
 export const SECRET = 'app-secret-5d1c';
 export const SESSION = 'session-token-77ab';
 
-export const APP = { clientId: 'app-1', clientSecret: SECRET, sessionTokens: [SESSION] };
+const APP = { clientId: 'app-1', clientSecret: SECRET, sessionTokens: [SESSION] };
 
 /** A shop that knows the app, and what the app asks it with. */
 export interface Scene {

@@ -35,10 +35,7 @@ export function issueToken(shop: Keys, scopes: readonly Scope[], online: boolean
 }
 
 /** The scopes of a token; undefined where it is none of the shop's, or has ended. */
-export function scopesOf(
-  { settings, issued }: Keys,
-  token: string,
-): readonly Scope[] | undefined {
+export function scopesOf({ settings, issued }: Keys, token: string): readonly Scope[] | undefined {
   const given = settings.tokens.get(token);
   if (given !== undefined) return given;
   const found = issued.get(token);

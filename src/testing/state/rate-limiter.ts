@@ -2,13 +2,19 @@ import { deferred, untilAborted } from '../../base/abort.ts';
 import { takeRequest, waitFor } from './buckets.ts';
 import type { Shop } from './shop.ts';
 
-/** What a request asks of the limiter; the client's `AcquireOptions` are such. */
-interface Asked {
+/** What a request asks of a {@link FakeRateLimiter}; the client's `AcquireOptions` are such. */
+export interface FakeAcquireOptions {
+  /** How many requests will follow at once; 1 by default. */
   readonly requests?: number | undefined;
+  /** Whose turn it is first; `'interactive'` by default. */
   readonly priority?: 'interactive' | 'background' | undefined;
+  /** Takes the request out of the queue; `acquire` then rejects with the signal's reason. */
   readonly signal?: AbortSignal | null | undefined;
+  /** The longest acceptable wait, in milliseconds: who would wait longer is refused by the fake. */
   readonly maxWaitMs?: number | undefined;
+  /** Told how long the wait will be, in milliseconds, if there is one. */
   readonly onWait?: ((waitMs: number) => void) | undefined;
+  /** Stands for these requests in `observe`. */
   readonly ticket?: object | undefined;
 }
 
@@ -33,7 +39,7 @@ interface Asked {
  */
 export interface FakeRateLimiter {
   /** Resolves when the fake has room for the requests, and keeps it for them. */
-  readonly acquire: (asked?: Asked) => Promise<void>;
+  readonly acquire: (asked?: FakeAcquireOptions) => Promise<void>;
   /** Told of a 429, as a fault can bring one: nothing goes through for so many milliseconds. */
   readonly drain: (forMs: number) => void;
   /** Told of every request that was let through, once it has ended. */
