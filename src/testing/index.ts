@@ -2,6 +2,7 @@
 // from the model, and what it knows of the wire from the wire; it shares no code with the client.
 
 export { createInventoryFake } from './fake.ts';
+export type { FakeChecks } from './fake-checks.ts';
 export type { FakeCopies, InventoryFake } from './inventory-fake.ts';
 export type {
   FakeAppOptions,

@@ -1,6 +1,7 @@
 import type { LedgerEntry, StockLevel } from '../model/index.ts';
 import type { ExchangeRequest } from './platform/call.ts';
 import type { FakeEvent } from './backstage/read-event.ts';
+import type { FakeChecks } from './fake-checks.ts';
 import type { FakeClientOptions } from './client-options.ts';
 import type { ForkOptions } from './options.ts';
 import type { FakeSnapshot } from './state/shop.ts';
@@ -11,7 +12,7 @@ import type { PlatformSide } from './backstage/platform-side.ts';
 import type { FakeWebhooks } from './webhooks/subscription.ts';
 
 /** One shop of the platform, in memory. Two fakes share nothing. */
-export interface InventoryFake extends PlatformSide, FakeCopies {
+export interface InventoryFake extends PlatformSide, FakeCopies, FakeChecks {
   /** The shop's name, in lower case. */
   readonly shop: string;
   /** The token that requests must carry. */
@@ -150,26 +151,6 @@ export interface InventoryFake extends PlatformSide, FakeCopies {
   /** The faults: things that go wrong on purpose. */
   readonly faults: FaultControl;
 
-  /**
-   * Makes sure that every scripted fault was met as often as it was scripted.
-   *
-   * @throws Error that lists those that were not.
-   *
-   * @example
-   * ```ts run
-   * import { createInventoryFake } from 'genstore-inventory/testing';
-   *
-   * const fake = createInventoryFake({ shop: 'acme', accessToken: 'test-token' });
-   * fake.faults.add({ operation: 'query', fault: { kind: 'cut-before' } });
-   * try {
-   *   fake.assertFaultsConsumed();
-   * } catch (error) {
-   *   if (error instanceof Error) console.log(error.message); // → …cut-before…
-   * }
-   * ```
-   */
-  readonly assertFaultsConsumed: () => void;
-
   /** The requests so far, in the order in which they arrived. What is read does not change later. */
   readonly requests: readonly RecordedRequest[];
 
@@ -178,49 +159,6 @@ export interface InventoryFake extends PlatformSide, FakeCopies {
    * that the path does not take.
    */
   readonly unexpectedRequests: readonly RecordedRequest[];
-
-  /**
-   * Makes sure that every request met an endpoint.
-   *
-   * @throws Error that lists those that did not.
-   *
-   * @example
-   * ```ts run
-   * import { createInventoryFake } from 'genstore-inventory/testing';
-   *
-   * const fake = createInventoryFake({ shop: 'acme', accessToken: 'test-token' });
-   * await fake.fetch(`${fake.apiUrl}/orders`);
-   * try {
-   *   fake.assertNoUnexpectedRequests();
-   * } catch (error) {
-   *   if (error instanceof Error) console.log(error.message); // → …GET…/orders…
-   * }
-   * ```
-   */
-  readonly assertNoUnexpectedRequests: () => void;
-
-  /**
-   * Ends a test: makes sure that every scripted fault was met and every request met an endpoint, and
-   * resets the fake in any case, so that a test that failed leaves nothing for the next one. It needs
-   * no `this`: `afterEach(fake.verifyAndReset)`.
-   *
-   * @throws Error that says all that was wrong.
-   *
-   * @example
-   * ```ts run
-   * import { createInventoryFake } from 'genstore-inventory/testing';
-   *
-   * const fake = createInventoryFake({ shop: 'acme', accessToken: 'test-token' });
-   * fake.faults.add({ operation: 'query', fault: { kind: 'cut-before' } });
-   * try {
-   *   fake.verifyAndReset();
-   * } catch (error) {
-   *   if (error instanceof Error) console.log(error.message); // → …cut-before…
-   * }
-   * fake.verifyAndReset(); // the next test is not concerned
-   * ```
-   */
-  readonly verifyAndReset: () => void;
 }
 
 /** How a fake comes back to where it was, and how it is copied. */

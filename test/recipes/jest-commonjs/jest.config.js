@@ -1,4 +1,4 @@
-// The package and what it stands on are ES modules: Node 22 cannot load them by `require` inside jest.
+// The package and what it stands on are ES modules, which jest cannot load by `require` on Node 22.
 const modules = ['genstore-inventory', 'ky', 'zod'];
 const babel = { plugins: ['@babel/plugin-transform-modules-commonjs'] };
 
