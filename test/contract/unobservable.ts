@@ -27,6 +27,6 @@ export const UNOBSERVABLE: Readonly<Record<string, string>> = {
   C27: 'deliveries go to an app: test/webhooks tests them',
   C28: 'deliveries go to an app: test/webhooks tests them',
   C29: 'what the client reads: test/wire and test/client test it',
-  C31: 'a question of browsers, and no call: test/testing/cors.test.ts and the recipes test it',
+  C34: 'a question of browsers, and no call: test/testing/cors.test.ts and the recipes test it',
   C30: 'the zone of the default is UTC: test/wire and dialect.test.ts test another',
 };
