@@ -4,6 +4,7 @@ export default defineConfig({
   entry: {
     index: 'src/index.ts',
     'model/index': 'src/model/index.ts',
+    'auth/index': 'src/auth/index.ts',
     'alerts/index': 'src/alerts/index.ts',
     'webhooks/index': 'src/webhooks/index.ts',
     'testing/index': 'src/testing/index.ts',

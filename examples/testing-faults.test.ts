@@ -26,14 +26,9 @@ const fake = createInventoryFake({
 let inventory: InventoryClient;
 
 beforeEach(() => {
-  fake.reset();
-  const { shop, accessToken, fetch } = fake;
-  inventory = new InventoryClient({ shop, accessToken, fetch, clock });
+  inventory = new InventoryClient(fake.clientOptions);
 });
-afterEach(() => {
-  fake.assertFaultsConsumed();
-  fake.assertNoUnexpectedRequests();
-});
+afterEach(fake.verifyAndReset);
 
 test('a unit whose answer is lost is taken out once', async () => {
   fake.faults.add({ operation: 'adjust', fault: { kind: 'cut-after' } });

@@ -22,7 +22,7 @@ const fake = createInventoryFake({
 const server = setupServer(...inventoryHandlers(fake));
 
 beforeAll(() => server.listen(strictRequests));
-afterEach(() => fake.reset());
+afterEach(fake.verifyAndReset);
 afterAll(() => server.close());
 
 test('a unit that goes to repair can no longer be bought', async () => {

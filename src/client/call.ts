@@ -35,6 +35,8 @@ export class Call {
   isSent = false;
   /** Whether the token was asked for anew after a 401. */
   isTokenRenewed = false;
+  /** The token that was answered 401, until another one is asked for. */
+  refusedToken: string | undefined;
 
   readonly #settings: Settings;
   readonly #callerSignal: AbortSignal | undefined;

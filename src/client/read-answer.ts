@@ -1,24 +1,28 @@
 import {
   AuthenticationError,
   ConflictError,
+  ConnectionError,
   InvalidRequestError,
   NotFoundError,
   PermissionError,
   RateLimitError,
   ResponseError,
   ServerError,
+  TimeoutError,
 } from '../errors/index.ts';
-import type { ApiError, ApiErrorDetails, RequestContext } from '../errors/index.ts';
+import type { ApiError, ApiErrorDetails, InventoryError, RequestContext } from '../errors/index.ts';
 import { decodeErrorText, parseJson, readRetryAfter, REQUEST_ID_HEADER } from '../wire/index.ts';
 import type { Decoded, WireProfile } from '../wire/index.ts';
-import type { WireAnswer, WireRequest } from './transport.ts';
+import type { AttemptFailure, WireAnswer, WireRequest } from './transport.ts';
 
 /** The longest piece of the platform's words that goes into an error. */
 const LONGEST_REASON = 300;
 const LONGEST_ID = 100;
 
 /** What the platform says by a status of 4xx; any other finds the request itself wrong. */
-const REFUSALS: Readonly<Record<number, new (details: ApiErrorDetails) => ApiError>> = {
+const REFUSALS: Readonly<
+  Record<number, new (details: ApiErrorDetails, summary?: string) => ApiError>
+> = {
   401: AuthenticationError,
   403: PermissionError,
   404: NotFoundError,
@@ -31,12 +35,15 @@ export function contextOf({ method, path }: WireRequest, attempts: number): Requ
   return { method, path, attempts };
 }
 
-/** What an error tells of a request and its answer; `secret` is cut out of the platform's words. */
+/** The texts that no error may show: the token of the request, or all that was secret in it. */
+type Secrets = string | readonly string[];
+
+/** What an error tells of a request and its answer; secrets are cut out of the platform's words. */
 export function answeredContextOf(
   request: WireRequest,
   attempts: number,
   answer: WireAnswer,
-  secret: string,
+  secret: Secrets,
 ): RequestContext {
   const id = answer.headers.get(REQUEST_ID_HEADER) ?? undefined;
   const requestId = id === undefined ? undefined : conceal(id, secret).slice(0, LONGEST_ID);
@@ -44,17 +51,36 @@ export function answeredContextOf(
 }
 
 /** Platforms and proxies may repeat what they were sent. */
-function conceal(words: string, secret: string): string {
-  return words.replaceAll(secret, '[access token]');
+function conceal(words: string, secret: Secrets): string {
+  if (typeof secret === 'string') return words.replaceAll(secret, '[access token]');
+  // The longest first: one can begin like another.
+  const longestFirst = secret.toSorted((a, b) => b.length - a.length);
+  return longestFirst.reduce((shown, each) => shown.replaceAll(each, '[secret]'), words);
 }
 
-/** The error of a status outside of 2xx; `secret` is cut out of the platform's words. */
+/** The error of an attempt that brought no answer. */
+export function failureOf(
+  { failure, systemCode }: AttemptFailure,
+  context: RequestContext,
+  timeoutMs: number,
+): InventoryError {
+  if (failure === 'timeout') return new TimeoutError({ ...context, timeoutMs });
+  if (failure === 'connection') return new ConnectionError({ ...context, systemCode });
+  const expected = 'a Response with status, headers.get and text: see the option fetch';
+  return new ResponseError({ ...context, at: '', expected });
+}
+
+/**
+ * The error of a status outside of 2xx; secrets are cut out of the platform's words. `summaries` has
+ * other words than the classes' own, by the status.
+ */
 export function errorOf(
   answer: WireAnswer,
   context: RequestContext,
-  secret: string,
+  secret: Secrets,
   now: number,
   wire: WireProfile,
+  summaries: Readonly<Record<number, string>> = {},
 ): ApiError | ResponseError {
   const { status } = answer;
   if (status < 400) {
@@ -70,7 +96,7 @@ export function errorOf(
   // Whether what took too long to arrive was carried out after all, a 408 does not say.
   if (status >= 500 || status === 408) return new ServerError(details);
   const Refusal = REFUSALS[status] ?? InvalidRequestError;
-  return new Refusal(details);
+  return new Refusal(details, summaries[status]);
 }
 
 /** Reads the body of a 2xx answer, or throws where the contract does not know it. */
@@ -97,7 +123,7 @@ export function readBody<Value>(
   return decoded.value;
 }
 
-function reasonOf(answer: WireAnswer, secret: string, wire: WireProfile): string | undefined {
+function reasonOf(answer: WireAnswer, secret: Secrets, wire: WireProfile): string | undefined {
   let text: string | undefined;
   try {
     text = decodeErrorText(JSON.parse(answer.text ?? ''), wire);

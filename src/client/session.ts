@@ -1,16 +1,14 @@
 import {
   AuthenticationError,
-  ConnectionError,
   InventoryError,
   RateLimitError,
   ResponseError,
-  TimeoutError,
 } from '../errors/index.ts';
 import type { RequestContext } from '../errors/index.ts';
 import { RATE_LIMIT_HEADER, readBucketState } from '../wire/index.ts';
 import type { BucketState, Decoded, InventoryLevel } from '../wire/index.ts';
 import type { Operation } from './operation.ts';
-import { answeredContextOf, contextOf, errorOf, readBody } from './read-answer.ts';
+import { answeredContextOf, contextOf, errorOf, failureOf, readBody } from './read-answer.ts';
 import { Call } from './call.ts';
 import { untilAborted, wait } from '../base/abort.ts';
 import { notify } from './options/hooks.ts';
@@ -21,7 +19,7 @@ import { backoffMs, isPassing, LONGEST_PAUSE_MS } from './retry.ts';
 import { Acknowledgements } from './write/acknowledged.ts';
 import { InFlight } from './write/in-flight.ts';
 import { createTransport } from './transport.ts';
-import type { AttemptFailure, Transport, WireAnswer, WireRequest } from './transport.ts';
+import type { Transport, WireAnswer, WireRequest } from './transport.ts';
 
 /** A request's answer, its body as the contract reads it, and what an error about them would tell. */
 export interface Exchange<Value> {
@@ -102,7 +100,9 @@ export class Session {
     const ticket = call.tickets.shift();
     let bucket: BucketState | undefined;
     try {
-      const token = await untilAborted(this.#token.get(), call.signal);
+      const { refusedToken } = call;
+      call.refusedToken = undefined;
+      const token = await untilAborted(this.#token.get(refusedToken), call.signal);
       call.signal?.throwIfAborted();
       call.attempts += 1;
       const { attempts, timeoutMs, signal } = call;
@@ -124,6 +124,7 @@ export class Session {
         requestId: context().requestId,
         durationMs,
       }));
+      if (status === 401) call.refusedToken = token;
       if (status < 200 || status > 299) throw errorOf(outcome, context(), token, clock.now(), wire);
       const value = readBody(outcome, context, decode, this.settings.maxResponseBytes);
       return { value, answer: outcome, context };
@@ -212,18 +213,6 @@ function infoOf({ operation, attempts }: Call, { method, path }: WireRequest): R
 
 function tellWait({ operation, hooks }: Call, waitMs: number, why: WaitInfo['why']): void {
   notify(hooks, 'onWait', () => ({ operation, waitMs, why }));
-}
-
-/** The error of an attempt that brought no answer. */
-function failureOf(
-  { failure, systemCode }: AttemptFailure,
-  context: RequestContext,
-  timeoutMs: number,
-): InventoryError {
-  if (failure === 'timeout') return new TimeoutError({ ...context, timeoutMs });
-  if (failure === 'connection') return new ConnectionError({ ...context, systemCode });
-  const expected = 'a Response with status, headers.get and text: see the option fetch';
-  return new ResponseError({ ...context, at: '', expected });
 }
 
 /** Whether something in between may have answered for the platform. */

@@ -28,7 +28,8 @@ export interface WireAnswer {
 
 /** What bounds one attempt. */
 interface AttemptLimits {
-  readonly token: string;
+  /** Undefined where the request is for a token. */
+  readonly token: string | undefined;
   readonly timeoutMs: number;
   readonly signal: AbortSignal | undefined;
 }
@@ -66,15 +67,13 @@ export function createTransport(settings: TransportSettings): Transport {
   const { baseUrl, clock, fetch, maxResponseBytes } = settings;
   const send = async (
     { method, path, query, body }: WireRequest,
-    token: string,
+    token: string | undefined,
     attempt: AbortController,
   ): Promise<WireAnswer | AttemptFailure> => {
     const search = query === undefined || query.size === 0 ? '' : `?${query.toString()}`;
     const url = `${baseUrl}${path}${search}`;
-    const headers: Record<string, string> = {
-      accept: 'application/json',
-      [ACCESS_TOKEN_HEADER]: token,
-    };
+    const headers: Record<string, string> = { accept: 'application/json' };
+    if (token !== undefined) headers[ACCESS_TOKEN_HEADER] = token;
     if (body !== undefined) headers['content-type'] = 'application/json';
     const init: FetchInit = {
       method,

@@ -66,8 +66,8 @@ export class AuthenticationError extends ApiError {
   readonly code = 'authentication';
   readonly retry: RetryAdvice = 'never';
 
-  constructor(details: ApiErrorDetails) {
-    super('The access token was not accepted.', details);
+  constructor(details: ApiErrorDetails, summary = 'The access token was not accepted.') {
+    super(summary, details);
   }
 }
 
@@ -94,8 +94,11 @@ export class PermissionError extends ApiError {
   readonly code = 'permission';
   readonly retry: RetryAdvice = 'never';
 
-  constructor(details: ApiErrorDetails) {
-    super('The access token does not have the scope for this.', details);
+  constructor(
+    details: ApiErrorDetails,
+    summary = 'The access token does not have the scope for this.',
+  ) {
+    super(summary, details);
   }
 }
 
@@ -119,8 +122,11 @@ export class NotFoundError extends ApiError {
   readonly code = 'not-found';
   readonly retry: RetryAdvice = 'never';
 
-  constructor(details: ApiErrorDetails) {
-    super('The variant or location does not exist, or they are not connected.', details);
+  constructor(
+    details: ApiErrorDetails,
+    summary = 'The variant or location does not exist, or they are not connected.',
+  ) {
+    super(summary, details);
   }
 }
 
@@ -144,8 +150,11 @@ export class ConflictError extends ApiError {
   readonly code = 'conflict';
   readonly retry: RetryAdvice = 'after-reading';
 
-  constructor(details: ApiErrorDetails) {
-    super('The request contradicts the state of the platform.', details);
+  constructor(
+    details: ApiErrorDetails,
+    summary = 'The request contradicts the state of the platform.',
+  ) {
+    super(summary, details);
   }
 }
 
@@ -171,8 +180,8 @@ export class InvalidRequestError extends ApiError {
   readonly code = 'invalid-request';
   readonly retry: RetryAdvice = 'never';
 
-  constructor(details: ApiErrorDetails) {
-    super('The platform does not accept the request.', details);
+  constructor(details: ApiErrorDetails, summary = 'The platform does not accept the request.') {
+    super(summary, details);
   }
 }
 

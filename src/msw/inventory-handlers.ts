@@ -2,9 +2,13 @@ import { http, HttpResponse } from 'msw';
 import type { HttpHandler } from 'msw';
 import type { InventoryFake } from '../testing/index.ts';
 
+/** The paths of a shop behind which the fake answers: the API, and what gives tokens for it. */
+const SERVED: readonly string[] = ['/api/', '/oauth2/'];
+
 /**
- * Makes handlers for msw, one for each fake: every request to the API of a fake's shop goes to that
- * fake, unknown paths and methods included, and all others are left alone.
+ * Makes handlers for msw, one for each fake: every request to the API of a fake's shop, or for a token
+ * of it, goes to that fake, unknown paths and methods included, and all others are left alone. What a
+ * page asks before its request (`OPTIONS`) is allowed to every origin.
  *
  * Scripted faults reach the program as over a network. With `cut-mid-body`, msw 3 in Node breaks the
  * connection before the status is seen; in a page, redirects are opaque, as they are to every page.
@@ -35,7 +39,7 @@ export function inventoryHandlers(
   }
   return fakes.map((fake) =>
     http.all(
-      ({ request }) => request.url.startsWith(`${fake.origin}/api/`),
+      ({ request }) => SERVED.some((path) => request.url.startsWith(`${fake.origin}${path}`)),
       ({ request }) => answer(fake.fetch, request),
     ),
   );

@@ -1,7 +1,9 @@
 import { freeze } from '../base/freeze.ts';
+import { markInProcess } from '../base/in-process.ts';
 import { shopOrigin } from '../wire/index.ts';
 import { happen } from './backstage/apply-event.ts';
 import {
+  assertEnd,
   assertFaultsConsumed,
   assertNoUnexpectedRequests,
   unexpectedOf,
@@ -14,6 +16,7 @@ import type { InventoryFakeOptions } from './options.ts';
 import { exchange } from './platform/exchange.ts';
 import { fetchBy } from './platform/fetch.ts';
 import { readSeed } from './seed/read-seed.ts';
+import { limiterOf } from './state/rate-limiter.ts';
 import { copyShop, openShop, readSnapshot, takeSnapshot, timeOf } from './state/shop.ts';
 import type { Shop } from './state/shop.ts';
 import { webhookControl } from './webhooks/control.ts';
@@ -34,11 +37,7 @@ import { webhookControl } from './webhooks/control.ts';
  *   accessToken: 'test-token',
  *   seed: { levels: [{ variantId: '107362030756584', locationId: '50002', available: 12 }] },
  * });
- * const inventory = new InventoryClient({
- *   shop: fake.shop,
- *   accessToken: fake.accessToken,
- *   fetch: fake.fetch,
- * });
+ * const inventory = new InventoryClient(fake.clientOptions);
  * const { levels } = await inventory.query();
  * levels[0]?.available; // → 12
  * ```
@@ -57,6 +56,23 @@ function fakeOf(beginning: Shop): InventoryFake {
   let current = copyShop(beginning, settings);
 
   const { webhooks, endRounds } = webhookControl(() => current);
+  const { limiter, begin } = limiterOf(() => current);
+  const fetch = markInProcess<InventoryFake['fetch']>((input, init) =>
+    fetchBy((request) => exchange(current, request), input, init),
+  );
+  const { wire, clock } = settings;
+  const clientOptions = { shop, accessToken, apiVersion, wire, fetch, clock, rateLimiter: limiter };
+
+  const become = (next: Shop): void => {
+    current = next;
+    endRounds();
+    begin();
+  };
+  const reset = (): void => {
+    const next = copyShop(beginning, settings);
+    next.openedAt = timeOf(settings);
+    become(next);
+  };
 
   return Object.freeze<InventoryFake>({
     shop,
@@ -65,7 +81,8 @@ function fakeOf(beginning: Shop): InventoryFake {
     origin,
     apiUrl: `${origin}/api/${apiVersion}`,
 
-    fetch: (input, init) => fetchBy((request) => exchange(current, request), input, init),
+    clientOptions: Object.freeze(clientOptions),
+    fetch,
     exchange: (request) => exchange(current, request),
 
     apply: (event) => happen(current, event),
@@ -84,17 +101,15 @@ function fakeOf(beginning: Shop): InventoryFake {
       return unexpectedOf(current);
     },
     assertNoUnexpectedRequests: () => assertNoUnexpectedRequests(current),
+    verifyAndReset: () => {
+      const ended = current;
+      reset();
+      assertEnd(ended);
+    },
 
     snapshot: () => takeSnapshot(current),
-    restore: (snapshot) => {
-      current = copyShop(readSnapshot(snapshot, family), settings);
-      endRounds();
-    },
+    restore: (snapshot) => become(copyShop(readSnapshot(snapshot, family), settings)),
     fork: (options) => fakeOf(copyShop(current, readForkOptions(options, settings))),
-    reset: () => {
-      current = copyShop(beginning, settings);
-      current.openedAt = timeOf(settings);
-      endRounds();
-    },
+    reset,
   });
 }

@@ -2,8 +2,16 @@
 // from the model, and what it knows of the wire from the wire; it shares no code with the client.
 
 export { createInventoryFake } from './fake.ts';
+export type { FakeChecks } from './fake-checks.ts';
 export type { FakeCopies, InventoryFake } from './inventory-fake.ts';
-export type { FakeWebhookOptions, ForkOptions, InventoryFakeOptions } from './options.ts';
+export type {
+  FakeAppOptions,
+  FakeWebhookOptions,
+  ForkOptions,
+  InventoryFakeOptions,
+} from './options.ts';
+export type { FakeClientOptions } from './client-options.ts';
+export type { FakeAcquireOptions, FakeRateLimiter } from './state/rate-limiter.ts';
 export type { RateLimitOptions, RetryAfterForm } from './state/buckets.ts';
 export type { FilterForm, NumberForm, Scope, WireEntries, WireProfile } from '../wire/index.ts';
 export type { FakeEvent } from './backstage/read-event.ts';

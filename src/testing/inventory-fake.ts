@@ -1,6 +1,8 @@
 import type { LedgerEntry, StockLevel } from '../model/index.ts';
 import type { ExchangeRequest } from './platform/call.ts';
 import type { FakeEvent } from './backstage/read-event.ts';
+import type { FakeChecks } from './fake-checks.ts';
+import type { FakeClientOptions } from './client-options.ts';
 import type { ForkOptions } from './options.ts';
 import type { FakeSnapshot } from './state/shop.ts';
 import type { FaultControl } from './faults/control.ts';
@@ -10,7 +12,7 @@ import type { PlatformSide } from './backstage/platform-side.ts';
 import type { FakeWebhooks } from './webhooks/subscription.ts';
 
 /** One shop of the platform, in memory. Two fakes share nothing. */
-export interface InventoryFake extends PlatformSide, FakeCopies {
+export interface InventoryFake extends PlatformSide, FakeCopies, FakeChecks {
   /** The shop's name, in lower case. */
   readonly shop: string;
   /** The token that requests must carry. */
@@ -21,6 +23,23 @@ export interface InventoryFake extends PlatformSide, FakeCopies {
   readonly origin: string;
   /** The URL that all paths of the API begin with: `https://acme.genmystore.com/api/202412`. */
   readonly apiUrl: string;
+
+  /**
+   * All that a client needs to reach this fake: shop, token, version, names, `fetch`, and the fake's
+   * clock and rate limit, so that `reset()` and `restore()` leave nothing of them behind.
+   *
+   * @example
+   * ```ts run
+   * import { InventoryClient } from 'genstore-inventory';
+   * import { createInventoryFake } from 'genstore-inventory/testing';
+   *
+   * const fake = createInventoryFake({ shop: 'acme', accessToken: 'test-token' });
+   * const inventory = new InventoryClient({ ...fake.clientOptions, maxRetries: 0 });
+   * const { levels } = await inventory.query();
+   * levels.length; // → 0
+   * ```
+   */
+  readonly clientOptions: FakeClientOptions;
 
   /**
    * Answers a request as the platform does. It needs no `this`, so it can stand wherever a `fetch` is
@@ -132,26 +151,6 @@ export interface InventoryFake extends PlatformSide, FakeCopies {
   /** The faults: things that go wrong on purpose. */
   readonly faults: FaultControl;
 
-  /**
-   * Makes sure that every scripted fault was met as often as it was scripted.
-   *
-   * @throws Error that lists those that were not.
-   *
-   * @example
-   * ```ts run
-   * import { createInventoryFake } from 'genstore-inventory/testing';
-   *
-   * const fake = createInventoryFake({ shop: 'acme', accessToken: 'test-token' });
-   * fake.faults.add({ operation: 'query', fault: { kind: 'cut-before' } });
-   * try {
-   *   fake.assertFaultsConsumed();
-   * } catch (error) {
-   *   if (error instanceof Error) console.log(error.message); // → …cut-before…
-   * }
-   * ```
-   */
-  readonly assertFaultsConsumed: () => void;
-
   /** The requests so far, in the order in which they arrived. What is read does not change later. */
   readonly requests: readonly RecordedRequest[];
 
@@ -160,26 +159,6 @@ export interface InventoryFake extends PlatformSide, FakeCopies {
    * that the path does not take.
    */
   readonly unexpectedRequests: readonly RecordedRequest[];
-
-  /**
-   * Makes sure that every request met an endpoint.
-   *
-   * @throws Error that lists those that did not.
-   *
-   * @example
-   * ```ts run
-   * import { createInventoryFake } from 'genstore-inventory/testing';
-   *
-   * const fake = createInventoryFake({ shop: 'acme', accessToken: 'test-token' });
-   * await fake.fetch(`${fake.apiUrl}/orders`);
-   * try {
-   *   fake.assertNoUnexpectedRequests();
-   * } catch (error) {
-   *   if (error instanceof Error) console.log(error.message); // → …GET…/orders…
-   * }
-   * ```
-   */
-  readonly assertNoUnexpectedRequests: () => void;
 }
 
 /** How a fake comes back to where it was, and how it is copied. */

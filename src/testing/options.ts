@@ -50,8 +50,22 @@ export interface InventoryFakeOptions {
    * `false` switches it off.
    */
   readonly rateLimit?: false | RateLimitOptions | undefined;
+  /** The app that the shop knows: what `POST /oauth2/token` gives tokens to. The default is none. */
+  readonly app?: FakeAppOptions | undefined;
   /** The webhooks that the shop sends to apps. */
   readonly webhooks?: FakeWebhookOptions | undefined;
+}
+
+/** An app that may exchange session tokens for access tokens. */
+export interface FakeAppOptions {
+  /** The app's client id. */
+  readonly clientId: string;
+  /** The app's client secret. It signs webhooks, too, unless `webhooks` has another. */
+  readonly clientSecret: string;
+  /** The session tokens that are good. Each can be exchanged any number of times. */
+  readonly sessionTokens: readonly string[];
+  /** The scopes of the tokens that it gets. The default is all of them. */
+  readonly scopes?: readonly Scope[] | undefined;
 }
 
 /** How a fake sends webhooks. */
@@ -84,6 +98,7 @@ export interface Settings {
   readonly wire: WireProfile;
   readonly clock: Clock;
   readonly rateLimit: RateLimit | undefined;
+  readonly app: (FakeAppOptions & { readonly scopes: readonly Scope[] }) | undefined;
   readonly clientSecret: string | undefined;
   readonly inventoryUpdates: boolean;
   /** The same for a fake and all its forks, whose snapshots fit each other. */
@@ -100,7 +115,14 @@ const FIELDS: FieldsOf<InventoryFakeOptions> = {
   seed: true,
   clock: true,
   rateLimit: true,
+  app: true,
   webhooks: true,
+};
+const APP_FIELDS: FieldsOf<FakeAppOptions> = {
+  clientId: true,
+  clientSecret: true,
+  sessionTokens: true,
+  scopes: true,
 };
 const WEBHOOK_FIELDS: FieldsOf<FakeWebhookOptions> = { clientSecret: true, inventoryUpdates: true };
 const FORK_FIELDS: FieldsOf<ForkOptions> = { shop: true, clock: true };
@@ -116,18 +138,39 @@ export function readOptions(options: InventoryFakeOptions): Settings {
     "a text of six digits, such as '202412'",
   );
   const tokens = readTokens(place, options);
+  const app = readApp(within(place, 'app'), options.app);
+  const appSecrets = app === undefined ? [] : [app.clientSecret, ...app.sessionTokens];
+  const webhooks = readWebhookOptions(within(place, 'webhooks'), options.webhooks);
   return {
     shop: readShop(place, shop),
     accessToken,
     tokens,
-    secrets: secretsOf(tokens.keys()),
+    secrets: secretsOf([...tokens.keys(), ...appSecrets]),
     apiVersion,
     wire: readWireProfile(within(place, 'wire'), options.wire),
     clock: readClock(place, clock),
     rateLimit: readRateLimit(within(place, 'rateLimit'), options.rateLimit),
-    ...readWebhookOptions(within(place, 'webhooks'), options.webhooks),
+    app,
+    ...webhooks,
+    clientSecret: webhooks.clientSecret ?? app?.clientSecret,
     family: {},
   };
+}
+
+function readApp(place: Place, given: FakeAppOptions | undefined): Settings['app'] {
+  if (given === undefined) return undefined;
+  checkFields(place, given, APP_FIELDS);
+  const { clientId, clientSecret, sessionTokens, scopes = SCOPES } = given;
+  checkText(within(place, 'clientId'), clientId);
+  checkText(within(place, 'clientSecret'), clientSecret);
+  const list = within(place, 'sessionTokens');
+  check(list, Array.isArray(sessionTokens), 'an array of texts');
+  const good = sessionTokens.map((token: string, index) => {
+    checkText(within(list, index), token);
+    return token;
+  });
+  const granted = readScopes(within(place, 'scopes'), scopes);
+  return { clientId, clientSecret, sessionTokens: good, scopes: granted };
 }
 
 function readWebhookOptions(

@@ -20,6 +20,7 @@ export {
   SIGNATURE_HEADER,
   TOPIC_HEADER,
 } from './paths.ts';
+export { pageHeaders, preflightHeaders } from './cors.ts';
 export { parseJson } from './json.ts';
 export { readNextPage, writeLink } from './link.ts';
 export {
@@ -74,6 +75,15 @@ export { RATE_LIMIT_HEADER, readBucketState } from './rate-limit.ts';
 export type { BucketState } from './rate-limit.ts';
 export { readRetryAfter } from './retry-after.ts';
 export { readTime } from './time.ts';
+export {
+  decodeTokenAnswer,
+  decodeTokenRequest,
+  encodeTokenAnswer,
+  encodeTokenRequest,
+  ONLINE_TOKEN_SECONDS,
+  TOKEN_PATH,
+} from './token-exchange.ts';
+export type { TokenAnswer, TokenUser } from './token-exchange.ts';
 export { decodeWebhookLevel } from './webhooks/level.ts';
 export type { WebhookLine } from './webhooks/lines.ts';
 export { decodeWebhookOrder, encodeWebhookOrder } from './webhooks/order.ts';

@@ -4,6 +4,7 @@
  */
 export const UNOBSERVABLE: Readonly<Record<string, string>> = {
   W: 'deliveries and signed requests go to an app, not to the API: test/webhooks tests them',
+  K: 'the exchange stands beside the three endpoints: test/testing/token-exchange.test.ts and test/auth test it',
   P: 'each is an entry of the profile: dialect.test.ts runs the cases where all of them differ',
   O: 'the fake has none of these endpoints',
   F: 'a file of the admin is no exchange',
@@ -26,5 +27,6 @@ export const UNOBSERVABLE: Readonly<Record<string, string>> = {
   C27: 'deliveries go to an app: test/webhooks tests them',
   C28: 'deliveries go to an app: test/webhooks tests them',
   C29: 'what the client reads: test/wire and test/client test it',
+  C34: 'a question of browsers, and no call: test/testing/cors.test.ts and the recipes test it',
   C30: 'the zone of the default is UTC: test/wire and dialect.test.ts test another',
 };

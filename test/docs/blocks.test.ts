@@ -30,7 +30,8 @@ describe('the TypeScript of pages and comments', () => {
 
 describe('blocks', () => {
   test('are of a language that a test looks at', () => {
-    const known = ['ts', 'sh', 'json', 'python', 'mermaid', 'text'];
+    // JavaScript is that of the recipes, which are run.
+    const known = ['ts', 'js', 'jsx', 'sh', 'json', 'python', 'mermaid', 'text'];
     expect(BLOCKS.filter(({ language }) => !known.includes(language)).map(placeOf)).toEqual([]);
   });
 

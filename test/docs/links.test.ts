@@ -10,7 +10,8 @@ const PAGES = allPages();
 function brokenLinks(page: Page, pages: readonly Page[]): string[] {
   return page.links.flatMap(({ line, target }) => {
     const [path = '', anchor] = decodeURIComponent(target).split('#');
-    const file = path === '' ? page.file : posix.join(dirname(page.file), path);
+    const folder = path.startsWith('/') ? '.' : dirname(page.file);
+    const file = path === '' ? page.file : posix.join(folder, path);
     const isThere = pages.some((each) => each.file === file) || existsSync(join(ROOT, file));
     const anchors = pages.find((each) => each.file === file)?.anchors;
     const isHeading = anchor === undefined || anchors?.has(anchor) === true;
@@ -23,6 +24,14 @@ test('every link within the repository leads somewhere', () => {
   expect(PAGES.flatMap((page) => brokenLinks(page, PAGES))).toEqual([]);
 });
 
+test('the README leads on from wherever it is read: by whole URLs, or to files that are packed', () => {
+  const readme = PAGES.find(({ file }) => file === 'README.md');
+  const targets = readme?.links.map(({ target }) => target) ?? [];
+
+  expect(targets.length).toBeGreaterThan(20);
+  expect(targets.filter((target) => !/^[/#]|^CHANGELOG\.md/.test(target))).toEqual([]);
+});
+
 test('every page of docs can be reached from its map, alone or by its folder', () => {
   const map = PAGES.find(({ file }) => file === 'docs/README.md');
   const linked = new Set(map?.links.map(({ target }) => `docs/${target.split('#')[0] ?? ''}`));
@@ -30,6 +39,13 @@ test('every page of docs can be reached from its map, alone or by its folder', (
     /^docs\/.*(?<!README)\.md$/.test(file),
   );
   expect(pages.filter((file) => !linked.has(file) && !linked.has(dirname(file)))).toEqual([]);
+});
+
+test('a link to a missing file of the repository by its whole URL is found', () => {
+  const url = 'https://github.com/genstore-inventory/genstore-inventory/blob/main/docs/no.md';
+  const page = readPage('README.md', `[a](${url})\n`);
+
+  expect(brokenLinks(page, [page])).toEqual(['README.md:1: /docs/no.md']);
 });
 
 test('a link to a missing file or heading is named by its line', () => {

@@ -4,6 +4,9 @@ import MarkdownIt from 'markdown-it';
 
 export const ROOT = resolve(import.meta.dirname, '../..');
 
+/** What a link begins with that leads here from wherever the page is read; then a path from the top. */
+const REPOSITORY = 'https://github.com/genstore-inventory/genstore-inventory/blob/main/';
+
 /** A fenced block of a page, or of a comment in the sources. */
 export interface Block {
   /** The file, as seen from the top of the repository. */
@@ -16,7 +19,7 @@ export interface Block {
   readonly text: string;
 }
 
-/** Something that a page names: by a link that leads to no other site, or in backticks. */
+/** Something that a page names: by a link into this repository, or in backticks. */
 interface Named {
   readonly line: number;
   readonly target: string;
@@ -73,7 +76,9 @@ export function readPage(file: string, text: string): Page {
     for (const child of token.children ?? []) {
       if (child.type === 'code_inline') codes.push({ line, target: child.content });
       const target = child.attrGet(child.type === 'image' ? 'src' : 'href');
-      if (target !== null && !/^[a-z]+:/.test(target)) links.push({ line, target });
+      if (target?.startsWith(REPOSITORY)) {
+        links.push({ line, target: target.slice(REPOSITORY.length - 1) });
+      } else if (target !== null && !/^[a-z]+:/.test(target)) links.push({ line, target });
     }
   }
   return { file, blocks, links, codes, anchors: new Set(anchorsOf(headings)) };

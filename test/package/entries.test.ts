@@ -13,6 +13,7 @@ afterAll(remove);
 const NEEDED: Readonly<Record<string, readonly string[]>> = {
   'genstore-inventory': ['ky', 'zod'],
   'genstore-inventory/model': [],
+  'genstore-inventory/auth': ['ky', 'zod'],
   'genstore-inventory/alerts': [],
   'genstore-inventory/webhooks': ['zod'],
   'genstore-inventory/testing': ['zod'],

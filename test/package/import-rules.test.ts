@@ -31,6 +31,7 @@ const FORBIDDEN = [
   ['src/server/file.ts', "import '../client/file.ts';"],
   ['src/sync/file.ts', "import { a } from '../client/file.ts';"],
   ['src/alerts/deeper/file.ts', "import '../../testing/file.ts';"],
+  ['src/auth/file.ts', "import { a } from '../client/file.ts';"],
   ['src/webhooks/file.ts', "import 'node:crypto';"],
   ['src/webhooks/file.ts', "import { a } from '../client/file.ts';"],
   ['src/alerts/file.ts', "import '../client/door.ts';"],
@@ -53,6 +54,7 @@ const ALLOWED = [
   ['src/msw/file.ts', "import { http } from 'msw';"],
   ['src/server/file.ts', "import 'node:http';"],
   ['src/sync/file.ts', "import type { A } from '../client/file.ts';"],
+  ['src/auth/file.ts', "import '../client/tokenless.ts';"],
   ['src/webhooks/file.ts', "import '../client/door.ts';"],
   ['src/webhooks/file.ts', "import type { A } from '../client/file.ts';"],
   ['src/index.ts', "export * from './client/file.ts';"],
@@ -60,13 +62,14 @@ const ALLOWED = [
 ] as const;
 
 const PARTS =
-  'base model wire errors client testing msw server sync alerts webhooks testing/webhooks'.split(
+  'base model wire errors client testing msw server sync alerts auth webhooks testing/webhooks'.split(
     ' ',
   );
 
 const TARGETS = PARTS.map((part) => `src/${part}/file.ts`).concat(
   'src/client/transport.ts',
   'src/client/door.ts',
+  'src/client/tokenless.ts',
   'src/index.ts',
   'test/file.ts',
   'examples/file.ts',

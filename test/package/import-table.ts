@@ -106,6 +106,13 @@ export const IMPORT_TABLE: readonly ImportRow[] = [
       'what has an endpoint of its own sends through the client that it is handed, by one door',
   },
   {
+    parts: ['src/auth'],
+    values: [...GROUND, 'src/wire', 'src/errors', 'src/client/tokenless.ts'],
+    types: ['src/client'],
+    packages: [],
+    because: 'what has no client yet sends by the pieces of one',
+  },
+  {
     parts: ['src/index.ts'],
     values: ['src/model', 'src/errors', 'src/client'],
     types: GROUND,

@@ -119,22 +119,28 @@ describe('subscriptions to webhooks', () => {
     expect((await ask('GET')).status).toBe(503);
   });
 
-  test('are sent to by fetch, where the secret is known, until they are deleted', async () => {
-    const { fake, ask } = open({ webhooks: { clientSecret: 'client-secret' } });
-    const sent: string[] = [];
-    vi.spyOn(globalThis, 'fetch').mockImplementation(async (input) => {
-      const request = input as Request;
-      sent.push(`${request.url} ${request.headers.get('X-Genstore-Topic')}`);
-      return new Response(null, { status: 200 });
-    });
-    await ask('POST', '', CREATE);
-    const line = { variantId: '107362030756584', locationId: '50002', quantity: 1 };
-    fake.orders.place({ orderId: '1', lines: [line] });
-    await fake.webhooks.deliver();
-    await ask('DELETE', '/8589934859');
-    fake.orders.place({ orderId: '2', lines: [line] });
+  test.each<Partial<InventoryFakeOptions>>([
+    { webhooks: { clientSecret: 'client-secret' } },
+    { app: { clientId: 'app-1', clientSecret: 'client-secret', sessionTokens: [] } },
+  ])(
+    'are sent to by fetch, where the secret is known, until they are deleted: %o',
+    async (told) => {
+      const { fake, ask } = open(told);
+      const sent: string[] = [];
+      vi.spyOn(globalThis, 'fetch').mockImplementation(async (input) => {
+        const request = input as Request;
+        sent.push(`${request.url} ${request.headers.get('X-Genstore-Topic')}`);
+        return new Response(null, { status: 200 });
+      });
+      await ask('POST', '', CREATE);
+      const line = { variantId: '107362030756584', locationId: '50002', quantity: 1 };
+      fake.orders.place({ orderId: '1', lines: [line] });
+      await fake.webhooks.deliver();
+      await ask('DELETE', '/8589934859');
+      fake.orders.place({ orderId: '2', lines: [line] });
 
-    expect(await fake.webhooks.deliver()).toEqual([]);
-    expect(sent).toEqual(['https://app.example/hooks orders/create']);
-  });
+      expect(await fake.webhooks.deliver()).toEqual([]);
+      expect(sent).toEqual(['https://app.example/hooks orders/create']);
+    },
+  );
 });

@@ -23,10 +23,14 @@ import {
 import type { ChecksOf } from './checks.ts';
 import { checkHooks } from './hooks.ts';
 import type { ClientHooks } from './hooks.ts';
+import { checkPage } from './page.ts';
 import { argumentsTo } from './refuse.ts';
 
-/** A token, or where to get one: asked before every request. */
-export type AccessToken = string | (() => string | Promise<string>);
+/**
+ * A token, or where to get one: asked before every request. Where the platform has just refused the
+ * token that was given last (401), the function is asked once more, and told which one that was.
+ */
+export type AccessToken = string | ((refused?: string) => string | Promise<string>);
 
 /** What a client needs to know, wherever the platform is. */
 export interface ClientOptions {
@@ -71,7 +75,8 @@ export interface ClientOptions {
   readonly hooks?: ClientHooks | undefined;
   /**
    * Allows the client to run in a web page, where everyone who opens the page can read the token.
-   * Better keep the token on a server of yours: see docs/browser.md.
+   * Better keep the token on a server of yours: see docs/browser.md. The `fetch` of a fake needs no
+   * such permission.
    */
   readonly dangerouslyAllowBrowser?: boolean | undefined;
   /**
@@ -104,7 +109,7 @@ export type InventoryClientOptions = BaseUrlOptions | ShopOptions;
 
 /** Where a client's token comes from. */
 export interface TokenSource {
-  readonly get: () => Promise<string>;
+  readonly get: (refused?: string) => Promise<string>;
   /** Whether asking again may bring another token. */
   readonly isRenewable: boolean;
 }
@@ -153,11 +158,7 @@ const place = argumentsTo('new InventoryClient');
 /** Checks the options of a client. The token is looked at separately: it is kept apart. */
 export function readOptions(options: InventoryClientOptions): Settings {
   checkFields(place, options, OPTIONS, 'an object with shop and accessToken');
-  check(
-    within(place, 'dangerouslyAllowBrowser'),
-    !isBrowser() || options.dangerouslyAllowBrowser === true,
-    'true to run in a web page, where visitors can read the token. Better keep it on a server',
-  );
+  checkPage(place, options, 'the token');
   const { clock = systemClock } = options;
   const {
     apiVersion = DEFAULT_API_VERSION,
@@ -190,7 +191,7 @@ export function readOptions(options: InventoryClientOptions): Settings {
 /** Checks a token, or the function that gives one, without asking it. */
 export function readTokenOption(accessToken: AccessToken): TokenSource {
   if (typeof accessToken === 'function') {
-    const get = async (): Promise<string> => readToken(await accessToken());
+    const get = async (refused?: string): Promise<string> => readToken(await accessToken(refused));
     return { get, isRenewable: true };
   }
   const token = readToken(accessToken);
@@ -203,9 +204,4 @@ function readToken(token: unknown): string {
   const expected = `visible ASCII, or a function that gives it${state}`;
   check(within(place, 'accessToken'), isAccessToken(token), expected);
   return token;
-}
-
-/** A page's script has a document; a worker or a server has none. */
-function isBrowser(): boolean {
-  return typeof window === 'object' && typeof window.document === 'object';
 }

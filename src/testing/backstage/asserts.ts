@@ -44,6 +44,19 @@ export function assertNoUnexpectedRequests(shop: Shop): void {
   );
 }
 
+/** Throws where either of the two does, with the words of both. */
+export function assertEnd(shop: Shop): void {
+  const problems: Error[] = [];
+  for (const assert of [assertFaultsConsumed, assertNoUnexpectedRequests]) {
+    try {
+      assert(shop);
+    } catch (error) {
+      problems.push(error as Error);
+    }
+  }
+  if (problems.length > 0) throw new Error(problems.map(({ message }) => message).join('\n'));
+}
+
 function describeFault({ id, fault, times, after }: Pending, whom: string): string {
   const what = fault.kind === 'status' ? `status ${fault.status}` : fault.kind;
   const first = after === 0 ? '' : `, after ${after} more`;

@@ -1,11 +1,13 @@
 import { ACCESS_TOKEN_HEADER, missingScope, RATE_LIMIT_HEADER } from '../../wire/index.ts';
 import { refuse } from '../answer.ts';
 import type { Answer } from '../answer.ts';
-import { takeRequest, usedRequests, writeRetryAfter } from '../state/buckets.ts';
+import { scopesOf } from '../state/issued-tokens.ts';
+import { takeRequest, usedRequests, useReservation, writeRetryAfter } from '../state/buckets.ts';
 import type { Body } from './body.ts';
 import type { Call } from './call.ts';
 import { connect, query, update } from './endpoints.ts';
 import { subscriptions } from './subscriptions.ts';
+import { exchangeToken } from './token-exchange.ts';
 
 /** Refuses a call, or lets it pass. */
 type Check = (call: Call) => Answer | undefined;
@@ -13,15 +15,18 @@ type Check = (call: Call) => Answer | undefined;
 const checkShop: Check = ({ route }) =>
   route.operation === undefined && route.isForeign ? route.refusal : undefined;
 
-const checkToken: Check = ({ shop, token }) => {
-  if (token !== undefined && shop.settings.tokens.has(token)) return undefined;
+const checkToken: Check = ({ shop, token, route }) => {
+  // Whoever asks for a token has none yet.
+  if (route.operation === 'token') return undefined;
+  if (token !== undefined && scopesOf(shop, token) !== undefined) return undefined;
   const problem = token === undefined ? 'is missing' : 'holds no valid access token of this shop';
   return refuse(401, `${ACCESS_TOKEN_HEADER} ${problem}`);
 };
 
-const checkRate: Check = ({ shop, token = '' }) => {
+const checkRate: Check = ({ shop, token = '', route }) => {
   const { rateLimit, clock } = shop.settings;
-  if (rateLimit === undefined) return undefined;
+  if (rateLimit === undefined || route.operation === 'token') return undefined;
+  if (useReservation(shop.reservations, token)) return undefined;
   const waitMs = takeRequest(shop.buckets, token, rateLimit, clock);
   if (waitMs === 0) return undefined;
   const text = `Too many requests: the next one may come in ${waitMs / 1000} seconds`;
@@ -34,10 +39,10 @@ const checkRoute: Check = ({ route }) =>
 
 const checkScope: Check = ({ shop, token = '', route, method }) => {
   const { operation } = route;
-  if (operation === undefined) return undefined;
+  if (operation === undefined || operation === 'token') return undefined;
   const webhooks = method === 'GET' ? 'read-webhooks' : 'write-webhooks';
   const needing = operation === 'webhooks' ? webhooks : operation;
-  const missing = missingScope(shop.settings.tokens.get(token) ?? [], needing);
+  const missing = missingScope(scopesOf(shop, token) ?? [], needing);
   if (missing === undefined) return undefined;
   return refuse(403, `The access token needs the scope ${missing} for this`);
 };
@@ -62,8 +67,9 @@ export function admit(call: Call): Answer | undefined {
 export function answerCall(call: Call, refusal: Answer | undefined, body: Body): Answer {
   const given = refusal ?? callEndpoint(call, body);
   const { token = '' } = call;
-  const { rateLimit, tokens, clock } = call.shop.settings;
-  if (rateLimit === undefined || !tokens.has(token)) return given;
+  const { rateLimit, clock } = call.shop.settings;
+  if (call.route.operation === 'token') return given;
+  if (rateLimit === undefined || scopesOf(call.shop, token) === undefined) return given;
   const used = usedRequests(call.shop.buckets, token, rateLimit, clock);
   const headers = { ...given.headers, [RATE_LIMIT_HEADER]: `${used}/${rateLimit.capacity}` };
   return { ...given, headers };
@@ -79,6 +85,8 @@ function callEndpoint(call: Call, body: Body): Answer {
       return update(call, body, route.item);
     case 'query':
       return query(call);
+    case 'token':
+      return exchangeToken(call, body);
     case 'webhooks':
       return subscriptions(call, body, route.item);
     case undefined:

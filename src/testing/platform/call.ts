@@ -1,4 +1,4 @@
-import { ACCESS_TOKEN_HEADER, shopOrigin } from '../../wire/index.ts';
+import { ACCESS_TOKEN_HEADER, shopOrigin, TOKEN_PATH } from '../../wire/index.ts';
 import { refuse } from '../answer.ts';
 import type { Answer } from '../answer.ts';
 import type { FakeOperation } from '../faults/fault.ts';
@@ -60,6 +60,7 @@ const CONNECT: Endpoint = { operation: 'connect', methods: ['POST'] };
 const VARIANT: Endpoint = { operation: 'adjust', methods: ['PUT'] };
 const SUBSCRIPTIONS: Endpoint = { operation: 'webhooks', methods: ['GET', 'POST'] };
 const COUNT: Endpoint = { operation: 'webhooks', methods: ['GET'] };
+const TOKEN: Endpoint = { operation: 'token', methods: ['POST'] };
 const SUBSCRIPTION: Endpoint = { operation: 'webhooks', methods: ['GET', 'PUT', 'DELETE'] };
 
 /** Finds what a request is for by its shop, version, path and method. */
@@ -74,7 +75,8 @@ function findRoute({ shop, apiVersion }: Settings, method: string, url: URL): Ro
   if (api === 'api' && version !== undefined && version !== apiVersion) {
     return none(`There is no API version ${version}: this shop answers ${apiVersion}`);
   }
-  const endpoint = api === 'api' ? endpointAt(parts) : undefined;
+  const beside = pathname === TOKEN_PATH ? TOKEN : undefined;
+  const endpoint = api === 'api' ? endpointAt(parts) : beside;
   if (endpoint === undefined) return none(`There is nothing at ${pathname}`);
   if (!endpoint.methods.includes(method)) {
     const allowed = endpoint.methods.join(', ');

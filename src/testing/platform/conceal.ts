@@ -9,8 +9,9 @@ import type { Call } from './call.ts';
  */
 export function concealTokens({ shop, token = '' }: Call, text: string): string {
   const { tokens, secrets } = shop.settings;
+  const issued = secretsOf(shop.issued.keys());
   let shown = text;
-  for (const secret of tokens.has(token) ? secrets : [...secretsOf([token]), ...secrets]) {
+  for (const secret of [...(tokens.has(token) ? [] : secretsOf([token])), ...issued, ...secrets]) {
     if (shown.includes(secret)) shown = shown.replaceAll(secret, '[access token]');
   }
   return shown;

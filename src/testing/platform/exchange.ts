@@ -14,6 +14,7 @@ import { meetFaults } from '../state/fault-script.ts';
 import type { PendingFault } from '../state/fault-script.ts';
 import type { RecordedRequest } from '../state/journal.ts';
 import { admit, answerCall } from './admission.ts';
+import { withoutSecrets } from './token-exchange.ts';
 import { timeOf } from '../state/shop.ts';
 import type { Shop } from '../state/shop.ts';
 
@@ -149,6 +150,7 @@ function queryOf(call: Call): Readonly<Record<string, string>> {
 }
 
 function recordOfBody(call: Call, text: string, body: Body): unknown {
+  if (call.route.operation === 'token') return body.ok ? withoutSecrets(body.value) : undefined;
   if (body.ok && !isDeep(text, body.value)) return concealInJson(call, text, body.value);
   const kept = body.ok ? text : body.text;
   return kept === undefined ? undefined : concealTokens(call, kept);

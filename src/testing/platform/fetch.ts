@@ -1,4 +1,4 @@
-import { ACCESS_TOKEN_HEADER } from '../../wire/index.ts';
+import { ACCESS_TOKEN_HEADER, pageHeaders, preflightHeaders } from '../../wire/index.ts';
 import type { Outcome } from '../faults/damage.ts';
 import type { ExchangeRequest } from './call.ts';
 
@@ -16,6 +16,9 @@ export async function fetchBy(
   const { method, url, headers, signal, redirect } = request;
   signal?.throwIfAborted();
   if (request.bodyUsed) throw new TypeError('The body of the request has been read before');
+  const allowed = preflightHeaders(method, headers);
+  // No call of the API: nobody counts it, no fault meets it, and it is not in the journal.
+  if (allowed !== undefined) return new Response(null, { status: 204, headers: allowed });
   const outcome = await exchange({
     method,
     url,
@@ -31,7 +34,10 @@ export async function fetchBy(
   if (redirect === 'error' && REDIRECTS.includes(outcome.status)) {
     throw new TypeError('fetch failed', { cause: new Error('unexpected redirect') });
   }
-  return toResponse(outcome, method);
+  return toResponse(
+    { ...outcome, headers: { ...outcome.headers, ...pageHeaders(headers) } },
+    method,
+  );
 }
 
 /**

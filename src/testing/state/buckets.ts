@@ -64,9 +64,10 @@ export function readRateLimit(
 export type Buckets = Map<string, number>;
 
 /**
- * Takes a request out of a token's bucket, and returns 0; or how long it must wait, in milliseconds,
- * where the bucket is empty. All that is stored is when the bucket will be full, as an integer, so
- * that nothing is lost to rounding: who keeps the same account on the same clock is never refused.
+ * Takes requests out of a token's bucket, one unless told, and returns 0; or how long they must wait,
+ * in milliseconds, where it does not hold so many. All that is stored is when the bucket will be full,
+ * as an integer, so that nothing is lost to rounding: who keeps the same account on the same clock is
+ * never refused.
  *
  * @see https://en.wikipedia.org/wiki/Generic_cell_rate_algorithm
  */
@@ -75,13 +76,36 @@ export function takeRequest(
   token: string,
   limit: RateLimit,
   clock: Clock,
+  requests = 1,
+): number {
+  const waitMs = waitFor(buckets, token, limit, clock, requests);
+  if (waitMs > 0) return waitMs;
+  const { fullAtUs } = readBucket(buckets, token, limit, clock);
+  buckets.set(token, fullAtUs + requests * limit.intervalUs);
+  return 0;
+}
+
+/** How long requests must wait until a token's bucket holds them all, in milliseconds; 0 is at once. */
+export function waitFor(
+  buckets: Buckets,
+  token: string,
+  limit: RateLimit,
+  clock: Clock,
+  requests: number,
 ): number {
   const { nowUs, fullAtUs } = readBucket(buckets, token, limit, clock);
-  const { capacity, intervalUs } = limit;
-  const waitUs = fullAtUs - (capacity - 1) * intervalUs - nowUs;
-  if (waitUs > 0) return Math.ceil(waitUs / US_PER_MS);
-  buckets.set(token, fullAtUs + intervalUs);
-  return 0;
+  const waitUs = fullAtUs - (limit.capacity - requests) * limit.intervalUs - nowUs;
+  return Math.max(0, Math.ceil(waitUs / US_PER_MS));
+}
+
+/** For how many requests of a token there is room already: they were counted before they came. */
+export type Reservations = Map<string, number>;
+
+/** Lets a request use the room that was kept for it, if any was. */
+export function useReservation(reservations: Reservations, token: string): boolean {
+  const left = reservations.get(token) ?? 0;
+  if (left > 0) reservations.set(token, left - 1);
+  return left > 0;
 }
 
 /** How many requests a token's bucket holds at the moment; the last one may be gone in part. */

@@ -4,11 +4,12 @@ import { encodeLevel } from '../../wire/index.ts';
 import type { AnswerableLevel } from '../../wire/index.ts';
 import type { Settings } from '../options.ts';
 import { copyBuckets } from './buckets.ts';
-import type { Buckets } from './buckets.ts';
+import type { Buckets, Reservations } from './buckets.ts';
 import { aheadOf, shopCursors } from './cursors.ts';
 import type { Cursors } from './cursors.ts';
 import { emptyScript } from './fault-script.ts';
 import type { FaultScript, PendingFault } from './fault-script.ts';
+import type { IssuedTokens } from './issued-tokens.ts';
 import { journal } from './journal.ts';
 import type { Journal } from './journal.ts';
 import type { LevelRecord } from './level-record.ts';
@@ -42,6 +43,10 @@ export interface Shop extends Seed {
   readonly postings: Numbered<Posting>;
   readonly cursors: Cursors;
   readonly buckets: Buckets;
+  /** The requests for which there is room already. */
+  readonly reservations: Reservations;
+  /** The access tokens that were given for session tokens. */
+  readonly issued: IssuedTokens;
   readonly journal: Journal;
   /** The levels that `writeLevel` has written. */
   readonly levelTexts: WeakMap<LevelRecord, string>;
@@ -68,6 +73,8 @@ export function openShop(settings: Settings, seed: Seed): Shop {
     postings: new Numbered(),
     cursors: openCursors(settings),
     buckets: new Map(),
+    reservations: new Map(),
+    issued: new Map(),
     journal: journal(),
     levelTexts: new WeakMap(),
     webhooks: openWebhooks(),
@@ -95,6 +102,8 @@ export function copyShop(shop: Shop, settings: Settings): Shop {
     postings: postings.copy(),
     cursors: isSameShop ? shop.cursors.copy(settings.clock) : openCursors(settings),
     buckets: copyBuckets(shop.buckets, aheadOf(shop.settings.clock, settings.clock)),
+    reservations: new Map(),
+    issued: new Map(shop.issued),
     journal: kept.copy(),
     levelTexts: new WeakMap(),
     webhooks: shop.webhooks.copy(),

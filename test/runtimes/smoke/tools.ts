@@ -1,4 +1,5 @@
 import { InventoryClient } from 'genstore-inventory';
+import { createTokenSource, exchangeToken } from 'genstore-inventory/auth';
 import { assessStock, planRestock } from 'genstore-inventory/alerts';
 import { syncStock } from 'genstore-inventory/sync';
 import { createInventoryFake, generateSeed } from 'genstore-inventory/testing';
@@ -25,6 +26,22 @@ export const TOOL_CASES: readonly SmokeCase[] = [
         ['GET', 'PUT'],
       );
       same(fake.levels()[3]?.available, desired[3]?.available);
+    },
+  },
+  {
+    name: 'a session token is exchanged for an access token, which opens the shop',
+    run: async () => {
+      const app = { clientId: 'app-1', clientSecret: 'app-secret', sessionTokens: ['session-1'] };
+      const fake = createInventoryFake({ shop: 'acme', accessToken: 'test-token', app });
+      const { shop, fetch } = fake;
+      const { clientId, clientSecret } = app;
+      const asked = { shop, clientId, clientSecret, sessionToken: 'session-1', fetch };
+      const { accessToken } = await exchangeToken(asked);
+      const source = createTokenSource({ ...asked, online: true });
+      for (const token of [accessToken, source]) {
+        const inventory = new InventoryClient({ ...fake.clientOptions, accessToken: token });
+        same((await inventory.query()).levels.length, 0);
+      }
     },
   },
   {

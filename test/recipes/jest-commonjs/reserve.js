@@ -1,0 +1,14 @@
+const { StockRejectedError } = require('genstore-inventory');
+
+/** Takes units out of sale; false where there are not so many. */
+async function reserve(inventory, place, units) {
+  try {
+    await inventory.adjust({ ...place, by: { available: -units, unavailable: units } });
+    return true;
+  } catch (error) {
+    if (error instanceof StockRejectedError) return false;
+    throw error;
+  }
+}
+
+module.exports = { reserve };

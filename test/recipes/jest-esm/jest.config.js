@@ -1,0 +1,2 @@
+// Nothing is to be transformed: Node runs ES modules as they are.
+export default { transform: {} };

@@ -1,0 +1,6 @@
+export default {
+  framework: '@storybook/react-vite',
+  stories: ['../stories/*.stories.jsx'],
+  addons: ['msw-storybook-addon'],
+  staticDirs: ['../public'],
+};
