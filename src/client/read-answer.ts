@@ -95,8 +95,13 @@ export function errorOf(
   const details = { ...context, reason: reasonOf(answer, secret, wire), retryAfterMs };
   // Whether what took too long to arrive was carried out after all, a 408 does not say.
   if (status >= 500 || status === 408) return new ServerError(details);
-  const Refusal = REFUSALS[status] ?? InvalidRequestError;
-  return new Refusal(details, summaries[status]);
+  return platformErrorOf(details, summaries[status]);
+}
+
+/** The error of a status of 4xx. */
+export function platformErrorOf(details: ApiErrorDetails, summary?: string): ApiError {
+  const Refusal = REFUSALS[details.status ?? 0] ?? InvalidRequestError;
+  return new Refusal(details, summary);
 }
 
 /** Reads the body of a 2xx answer, or throws where the contract does not know it. */
