@@ -6,10 +6,11 @@ export interface StoreRecord {
   readonly key: string;
   /** Plain data, as JSON can carry it. */
   readonly value: unknown;
-  /** 1 at first, and one more with each write; a record that was removed begins at 1 again. */
+  /**
+   * Grows with each write of the kind and shop, in the order in which writes can be seen. No two
+   * writes have the same, not even where a record was removed between them.
+   */
   readonly version: number;
-  /** Grows with each write of the kind and shop, in the order in which writes can be seen. */
-  readonly sequence: number;
   /** When it is due, by the store's clock, in milliseconds; undefined where it never is. */
   readonly dueAt?: number | undefined;
   /** The store's clock when the record was read, in milliseconds. */
@@ -56,7 +57,7 @@ export interface PutResult {
 
 /** Which records are listed. */
 export interface ListOptions {
-  /** Only those with a greater sequence: a follower hands in the last that it has seen. */
+  /** Only those with a greater version: a follower hands in the last that it has seen. */
   readonly after?: number | undefined;
   /** Only those that are due. */
   readonly onlyDue?: boolean | undefined;

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { createVirtualClock } from '../../src/testing/virtual-clock.ts';
 import type { VirtualClock } from '../../src/testing/virtual-clock.ts';
 import type { InventoryStore } from '../../src/store/inventory-store.ts';
+import type { NewRecord } from '../../src/store/records.ts';
 
 const SHOP = 'acme.example';
 const KIND = 'claim';
@@ -18,14 +19,21 @@ export function testRecords(
   const list = async (store: InventoryStore, after?: number): Promise<string[]> =>
     (await store.listRecords(KIND, SHOP, { limit: 10, after })).map(({ key }) => key);
 
+  /** Writes a record that is not there, and says in which version. */
+  const put = async (store: InventoryStore, record: NewRecord): Promise<number> =>
+    (await store.putRecord(KIND, SHOP, record, 'absent')).record?.version ?? 0;
+
   describe(`${name}: records`, () => {
     test('are written where there is none, and otherwise told', async () => {
       const { store } = await setUp();
       const value = { by: 'p1', list: [1, null, 'two\u0000'] };
       const first = await store.putRecord(KIND, SHOP, { key: 'a', value }, 'absent');
-      expect(first).toMatchObject({ isWritten: true, record: { key: 'a', value, version: 1 } });
+      expect(first).toMatchObject({ isWritten: true, record: { key: 'a', value } });
       const second = await store.putRecord(KIND, SHOP, { key: 'a', value: 2 }, 'absent');
-      expect(second).toMatchObject({ isWritten: false, record: { value, version: 1 } });
+      expect(second).toMatchObject({
+        isWritten: false,
+        record: { value, version: first.record?.version },
+      });
     });
 
     test('tell the store’s time', async () => {
@@ -56,7 +64,7 @@ export function testRecords(
       );
       const written = (await Promise.all(puts)).filter(({ isWritten }) => isWritten);
       expect(written).toHaveLength(1);
-      expect(written[0]?.record).toMatchObject({ version: 2, dueAt: clock.now() + 1_000 });
+      expect(written[0]?.record).toMatchObject({ key: 'a', dueAt: clock.now() + 1_000 });
     });
 
     test('that are never due are not taken over', async () => {
@@ -73,15 +81,15 @@ export function testRecords(
 
     test('are changed in the version that was seen, by one', async () => {
       const { store } = await setUp();
-      await store.putRecord(KIND, SHOP, { key: 'a', value: 'held', dueInMs: 5 }, 'absent');
+      const version = await put(store, { key: 'a', value: 'held', dueInMs: 5 });
       const puts = ['sold', 'expired', 'sold'].map(async (value) =>
-        store.putRecord(KIND, SHOP, { key: 'a', value }, { version: 1 }),
+        store.putRecord(KIND, SHOP, { key: 'a', value }, { version }),
       );
       const results = await Promise.all(puts);
       expect(results.filter(({ isWritten }) => isWritten)).toHaveLength(1);
       const [record] = await store.getRecords(KIND, SHOP, ['a']);
       // A write says all of the record: this one is never due.
-      expect(record).toMatchObject({ version: 2, isDue: false, dueAt: undefined });
+      expect(record).toMatchObject({ isDue: false, dueAt: undefined });
     });
 
     test('are not changed where there is none', async () => {
@@ -92,13 +100,13 @@ export function testRecords(
 
     test('are listed by their last write, so that a follower misses none', async () => {
       const { store } = await setUp();
-      for (const key of ['a', 'b', 'c']) {
-        await store.putRecord(KIND, SHOP, { key, value: 1 }, 'absent');
-      }
-      await store.putRecord(KIND, SHOP, { key: 'a', value: 2 }, { version: 1 });
+      const version = await put(store, { key: 'a', value: 1 });
+      await put(store, { key: 'b', value: 1 });
+      await put(store, { key: 'c', value: 1 });
+      await store.putRecord(KIND, SHOP, { key: 'a', value: 2 }, { version });
       expect(await list(store)).toEqual(['b', 'c', 'a']);
       const [, c] = await store.listRecords(KIND, SHOP, { limit: 2 });
-      expect(await list(store, c?.sequence)).toEqual(['a']);
+      expect(await list(store, c?.version)).toEqual(['a']);
     });
 
     test('are listed as due only once they are', async () => {
@@ -113,13 +121,15 @@ export function testRecords(
       ]);
     });
 
-    test('are removed in the version that was seen', async () => {
+    test('are removed in the version that was seen, and come back in another', async () => {
       const { store } = await setUp();
-      await store.putRecord(KIND, SHOP, { key: 'a', value: 1 }, 'absent');
-      expect(await store.removeRecord(KIND, SHOP, 'a', 2)).toBe(false);
-      expect(await store.removeRecord(KIND, SHOP, 'a', 1)).toBe(true);
+      const version = await put(store, { key: 'a', value: 1 });
+      expect(await store.removeRecord(KIND, SHOP, 'a', version + 1)).toBe(false);
+      expect(await store.removeRecord(KIND, SHOP, 'a', version)).toBe(true);
       expect(await list(store)).toEqual([]);
-      expect(await store.removeRecord(KIND, SHOP, 'a', 1)).toBe(false);
+      expect(await store.removeRecord(KIND, SHOP, 'a', version)).toBe(false);
+      await put(store, { key: 'a', value: 1 });
+      expect(await store.removeRecord(KIND, SHOP, 'a', version)).toBe(false);
     });
 
     test('count as absent from the time on at which they are to be forgotten', async () => {
@@ -130,7 +140,7 @@ export function testRecords(
       expect(await store.getRecords(KIND, SHOP, ['a'])).toEqual([]);
       expect(await list(store)).toEqual([]);
       const again = await store.putRecord(KIND, SHOP, { ...claim, value: 2 }, 'absent');
-      expect(again).toMatchObject({ isWritten: true, record: { value: 2, version: 1 } });
+      expect(again).toMatchObject({ isWritten: true, record: { value: 2 } });
     });
 
     test('that are to be forgotten are swept, and no others', async () => {
@@ -144,22 +154,20 @@ export function testRecords(
 
     test('stand for others, which are removed in the same step or not at all', async () => {
       const { store } = await setUp();
-      for (const key of ['a', 'b', 'sum']) {
-        await store.putRecord(KIND, SHOP, { key, value: 1 }, 'absent');
-      }
       const replaces = [
-        { key: 'a', version: 1 },
-        { key: 'b', version: 1 },
+        { key: 'a', version: await put(store, { key: 'a', value: 1 }) },
+        { key: 'b', version: await put(store, { key: 'b', value: 2 }) },
       ];
+      const version = await put(store, { key: 'sum', value: 0 });
       const sum = { key: 'sum', value: 3, replaces };
-      const [one, other] = await Promise.all([
-        store.putRecord(KIND, SHOP, sum, { version: 1 }),
-        store.putRecord(KIND, SHOP, sum, { version: 1 }),
-      ]);
-      expect([one, other].filter(({ isWritten }) => isWritten)).toHaveLength(1);
+      const puts = ['p1', 'p2'].map(async () => store.putRecord(KIND, SHOP, sum, { version }));
+      const [written, ...others] = (await Promise.all(puts)).filter(({ isWritten }) => isWritten);
+      expect([written?.record?.value, ...others]).toEqual([3]);
       expect(await list(store)).toEqual(['sum']);
-      const again = await store.putRecord(KIND, SHOP, sum, { version: 2 });
-      expect(again).toMatchObject({ isWritten: false, record: { version: 2 } });
+      // Those that it stands for are gone, so it is not written once more.
+      const latest = { version: written?.record?.version ?? 0 };
+      const again = await store.putRecord(KIND, SHOP, { ...sum, value: 6 }, latest);
+      expect(again).toMatchObject({ isWritten: false, record: { value: 3 } });
     });
   });
 }
