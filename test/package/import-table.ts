@@ -70,6 +70,13 @@ export const IMPORT_TABLE: readonly ImportRow[] = [
     because: 'the store says what must outlive a process, and leaves to its carrier what is sent',
   },
   {
+    parts: ['src/store/bucket'],
+    values: [...GROUND, 'src/errors', 'src/wire'],
+    types: [],
+    packages: [],
+    because: 'how much a bucket holds, and how fast it drains, are facts of the platform',
+  },
+  {
     parts: ['src/testing'],
     values: [...GROUND, 'src/model', 'src/wire'],
     types: [],
