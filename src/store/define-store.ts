@@ -1,19 +1,30 @@
 import { machines, sessions } from '../client/store-door.ts';
 import type { InventoryStore } from '../client/index.ts';
 import { ClientWrites } from './client/client-writes.ts';
-import { guardSteps } from './client/guarded-steps.ts';
+import { guardLimiter, guardSteps } from './client/guarded-steps.ts';
 import { shopOf } from './client/settings.ts';
+import { rememberSteps } from './steps-of.ts';
 import type { StoreSteps } from './store-steps.ts';
 
 /** What works for the clients that have a store, by their sessions. */
 const writes = new WeakMap<object, ClientWrites>();
 
-/** Makes a store of its steps. The machine comes along: a client without a store does not carry it. */
-export function defineStore(steps: StoreSteps): InventoryStore {
+/**
+ * Makes a store of its steps, with what else it can do. The machine comes along: a client without a
+ * store does not carry it.
+ */
+export function defineStore<Extra extends object = object>(
+  steps: StoreSteps,
+  extra?: Extra,
+): InventoryStore & Extra {
   const guarded = guardSteps(steps);
-  const store: InventoryStore = Object.freeze({ close: () => guarded.close() });
+  const store = Object.freeze({ ...(extra as Extra), close: () => guarded.close() });
+  rememberSteps(store, guarded);
   machines.set(store, {
-    rateLimiter: (baseUrl) => steps.rateLimiter?.(shopOf(baseUrl)),
+    rateLimiter: (baseUrl) => {
+      const limiter = steps.rateLimiter?.(shopOf(baseUrl));
+      return limiter && guardLimiter(limiter);
+    },
     open: (client, options) => {
       const session = sessions.get(client);
       if (session === undefined) throw new TypeError('the client has no session');

@@ -89,6 +89,13 @@ export const IMPORT_TABLE: readonly ImportRow[] = [
     because: 'its machine sends through the client that has the store, by a door of its own',
   },
   {
+    parts: ['src/store/bucket'],
+    values: [...GROUND, 'src/errors', 'src/wire'],
+    types: ['src/client'],
+    packages: [],
+    because: 'how much a bucket holds, and how fast it drains, are facts of the platform',
+  },
+  {
     parts: ['src/testing'],
     values: [...GROUND, 'src/model', 'src/wire'],
     types: [],

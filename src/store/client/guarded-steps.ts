@@ -1,4 +1,5 @@
-import { StoreError } from '../../errors/index.ts';
+import type { RateLimiter } from '../../client/index.ts';
+import { isInventoryError, StoreError } from '../../errors/index.ts';
 import type { StoreSteps } from '../store-steps.ts';
 
 /** A store's steps, whose failures are errors of this library, and which fail once it is closed. */
@@ -34,10 +35,30 @@ export function guardSteps(steps: StoreSteps): StoreSteps {
     inDoubt: guarded('inDoubt', (...args) => steps.inDoubt(...args)),
     resolve: guarded('resolve', (...args) => steps.resolve(...args)),
     sweep: guarded('sweep', (...args) => steps.sweep(...args)),
+    putRecord: guarded('putRecord', (...args) => steps.putRecord(...args)),
+    getRecords: guarded('getRecords', (...args) => steps.getRecords(...args)),
+    listRecords: guarded('listRecords', (...args) => steps.listRecords(...args)),
+    removeRecord: guarded('removeRecord', (...args) => steps.removeRecord(...args)),
     close: async () => {
       if (isClosed) return;
       isClosed = true;
       await steps.close();
+    },
+  };
+}
+
+/** A bucket whose store may fail: then the call fails before anything is sent. */
+export function guardLimiter(limiter: RateLimiter): RateLimiter {
+  return {
+    ...limiter,
+    acquire: async (options) => {
+      try {
+        await limiter.acquire(options);
+      } catch (error) {
+        // The caller's own reason, and what the limiter itself refuses, stay what they are.
+        const isOurs = isInventoryError(error) || options?.signal?.aborted === true;
+        throw isOurs ? error : new StoreError({ step: 'acquire', ...safely(error) });
+      }
     },
   };
 }

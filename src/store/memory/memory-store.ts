@@ -1,9 +1,12 @@
 import { systemClock } from '../../base/clock.ts';
 import type { Clock } from '../../base/clock.ts';
+import { sharedBucket } from '../bucket/shared-bucket.ts';
 import type { StoreSteps } from '../store-steps.ts';
 import { agendaOf } from './agenda.ts';
 import { follow, inDoubt, resolve, settle, submit, sweep, withdraw } from './intents.ts';
 import { dropLease, isHeld, takeLease, underLease } from './lease.ts';
+import { memoryRecords } from './records.ts';
+import type { MemoryRecords } from './records.ts';
 import { begin, beginAgain, end, judge, waited } from './statements.ts';
 import { emptyTables } from './tables.ts';
 import type { Observer, Tables } from './tables.ts';
@@ -12,6 +15,8 @@ import type { Observer, Tables } from './tables.ts';
 export interface MemoryTables {
   /** A shop's rows; a shop begins with none. */
   readonly of: (shop: string) => Tables;
+  readonly records: MemoryRecords;
+  readonly clock: Clock;
 }
 
 export function memoryTables(
@@ -25,12 +30,15 @@ export function memoryTables(
       shops.set(shop, tables);
       return tables;
     },
+    records: memoryRecords(clock),
+    clock,
   };
 }
 
 /** The steps of a store, taken on rows in memory: nothing comes between, so each is whole. */
-export function storeOn({ of }: MemoryTables): StoreSteps {
+export function storeOn({ of, records, clock }: MemoryTables): StoreSteps {
   return {
+    ...records,
     submit: async (shop, intents, wantedMs) =>
       intents.map((intent) => submit(of(shop), intent, wantedMs)),
     follow: async (shop, keys, wantedMs) => follow(of(shop), keys, wantedMs),
@@ -53,7 +61,8 @@ export function storeOn({ of }: MemoryTables): StoreSteps {
 
     inDoubt: async (shop) => inDoubt(of(shop)),
     resolve: async (shop, key, resolution) => resolve(of(shop), key, resolution),
-    sweep: async (shop, retentionMs) => sweep(of(shop), retentionMs),
+    sweep: async (shop, retentionMs) => sweep(of(shop), retentionMs) + records.sweep(shop),
+    rateLimiter: (shop) => sharedBucket(records, { shop, clock }),
     close: async () => {},
   };
 }

@@ -1,0 +1,210 @@
+import { deferred, untilAborted, wait } from '../../base/abort.ts';
+import { systemClock } from '../../base/clock.ts';
+import type { Clock } from '../../base/clock.ts';
+import { steadyClock } from '../../base/steady-clock.ts';
+import { RateLimitError } from '../../errors/index.ts';
+import type { AcquireOptions, RateLimiter } from '../../client/index.ts';
+import type { Priority } from '../intent.ts';
+import type { RecordStore, StoreRecord } from '../records.ts';
+import {
+  afterDrain,
+  afterTold,
+  bucketAt,
+  FULL_BUCKET,
+  requestsAhead,
+  take,
+  waitFor,
+} from './bucket.ts';
+import type { Ask, Bucket, Told } from './bucket.ts';
+
+export interface SharedBucketOptions {
+  readonly shop: string;
+  /** How many requests may wait in this process; 10,000 by default. */
+  readonly maxQueued?: number | undefined;
+  readonly clock?: Clock | undefined;
+}
+
+const KIND = 'bucket';
+/** A waiting process asks no more often than the first, and no less often than the second. */
+const ASK_MS = { least: 50, most: 250 };
+
+interface Queued extends Ask {
+  readonly go: () => void;
+  readonly fail: (error: unknown) => void;
+}
+
+/** What was last seen of the bucket, and when. */
+interface Known {
+  readonly bucket: Bucket;
+  /** Undefined where the store has none yet. */
+  readonly version: number | undefined;
+  /** The store's clock, and this process's, when it was read. */
+  readonly readAt: number;
+  readonly seenAt: number;
+}
+
+/**
+ * Makes one bucket of a shop for all processes of a store, by the store's clock and by what the
+ * platform tells. A process with the shop to itself takes one step of the store for each request; one
+ * that waits looks every 50 to 250 ms.
+ */
+export function sharedBucket(store: RecordStore, options: SharedBucketOptions): RateLimiter {
+  const { shop, maxQueued = 10_000, clock = systemClock } = options;
+  const steady = steadyClock(clock);
+  const process: string = globalThis.crypto.randomUUID();
+  const queues: Record<Priority, Set<Queued>> = { interactive: new Set(), background: new Set() };
+  let known: Known | undefined;
+  let looking: Promise<Known> | undefined;
+  let told: Told | undefined;
+  let isServing = false;
+  let hasNews = false;
+  let wake: (() => void) | undefined;
+
+  const queued = (): Queued[] => [...queues.interactive, ...queues.background];
+  /** The store's time: never later than it is, as the answer took its time too. */
+  const now = (): number => (known === undefined ? 0 : known.readAt + steady.now() - known.seenAt);
+  const learn = (record: StoreRecord | undefined): Known => {
+    const { value = FULL_BUCKET, version, readAt = 0 } = record ?? {};
+    known = { bucket: value as Bucket, version, readAt, seenAt: steady.now() };
+    return known;
+  };
+  const look = (): Promise<Known> => {
+    looking ??= store
+      .getRecords(KIND, shop, [KIND])
+      .then(([record]) => learn(record))
+      .finally(() => {
+        looking = undefined;
+      });
+    return looking;
+  };
+  /** Sees to it that there is a bucket, and with it the store's time. */
+  const ensure = async (): Promise<void> => {
+    for (;;) {
+      const { version } = known ?? (await look());
+      if (version !== undefined) return;
+      await write(FULL_BUCKET);
+    }
+  };
+  const current = (): Bucket => {
+    const bucket = bucketAt(known?.bucket ?? FULL_BUCKET, now());
+    return told === undefined ? bucket : afterTold(bucket, told);
+  };
+  /** Writes the bucket where nobody else has; otherwise what it is now is known. */
+  const write = async (bucket: Bucket): Promise<boolean> => {
+    const version = known?.version;
+    const sent = told;
+    const condition = version === undefined ? 'absent' : { version };
+    const put = await store.putRecord(KIND, shop, { key: KIND, value: bucket }, condition);
+    learn(put.record);
+    if (put.isWritten && told === sent) told = undefined;
+    return put.isWritten;
+  };
+  /** Lets through what may go, and says how long to wait for the next. */
+  const step = async (): Promise<number> => {
+    await ensure();
+    const asks = queued();
+    const { bucket, count, waitMs, isChanged } = take(current(), process, asks);
+    if (isChanged && !(await write(bucket))) return 0;
+    for (const ask of asks.slice(0, count)) {
+      queues[ask.priority].delete(ask);
+      ask.go();
+    }
+    return waitMs;
+  };
+  /** Waits until it is time to ask again: news of this process may shorten that, but not below 50 ms. */
+  const sleep = async (ms: number): Promise<void> => {
+    await wait(clock, ASK_MS.least, undefined);
+    const leftMs = Math.min(ASK_MS.most, ms) - ASK_MS.least;
+    if (leftMs <= 0 || hasNews) return;
+    const { promise, resolve } = deferred();
+    wake = resolve;
+    const cancel = clock.setTimer(resolve, leftMs);
+    await promise;
+    cancel();
+    wake = undefined;
+  };
+  const isRegistered = (): boolean =>
+    known?.bucket.waiting.some((each) => each.process === process) === true;
+  const serve = async (): Promise<void> => {
+    hasNews = true;
+    wake?.();
+    if (isServing) return;
+    isServing = true;
+    try {
+      while (queued().length > 0 || isRegistered()) {
+        hasNews = false;
+        const waitMs = await step();
+        if (waitMs === 0) continue;
+        await sleep(waitMs);
+        await look();
+      }
+    } catch (error) {
+      known = undefined;
+      const failed = queued();
+      queues.interactive.clear();
+      queues.background.clear();
+      for (const each of failed) each.fail(error);
+    } finally {
+      isServing = false;
+    }
+  };
+
+  return {
+    async acquire(asked: AcquireOptions = {}) {
+      const {
+        requests = 1,
+        priority = 'interactive',
+        signal,
+        maxWaitMs = Infinity,
+        onWait,
+      } = asked;
+      signal?.throwIfAborted();
+      await ensure();
+      const queue = queues[priority];
+      const ask: Ask = { priority, requests, since: now() };
+      const before = [...queues.interactive, ...(priority === 'background' ? queue : [])];
+      const own = before.reduce((sum, each) => sum + each.requests, 0);
+      const bucket = current();
+      const others = bucket.waiting.filter((each) => each.process !== process);
+      const waitMs = waitFor(bucket, ask, own + requestsAhead(others, ask, process));
+      if (queued().length >= maxQueued) throw refusal(waitMs, 'and its queue is full');
+      if (waitMs > maxWaitMs) throw refusal(waitMs, 'longer than the call may take');
+      if (waitMs > 0) onWait?.(waitMs);
+      const { promise: turn, resolve, reject } = settleable();
+      const each: Queued = { ...ask, go: resolve, fail: reject };
+      queue.add(each);
+      void serve();
+      try {
+        await untilAborted(turn, signal);
+      } finally {
+        if (queue.delete(each)) void serve();
+      }
+    },
+    async drain(forMs) {
+      do await ensure();
+      while (!(await write(afterDrain(current(), forMs))));
+    },
+    observe({ bucket }) {
+      if (bucket === undefined || known?.version === undefined) return;
+      told = { ...bucket, at: now() };
+    },
+  };
+}
+
+/** A promise that is settled from outside. */
+function settleable(): {
+  readonly promise: Promise<void>;
+  readonly resolve: () => void;
+  readonly reject: (error: unknown) => void;
+} {
+  const ends: { resolve?: () => void; reject?: (error: unknown) => void } = {};
+  const promise = new Promise<void>((resolve, reject) => Object.assign(ends, { resolve, reject }));
+  return { promise, resolve: () => ends.resolve?.(), reject: (error) => ends.reject?.(error) };
+}
+
+function refusal(waitMs: number, why: string): RateLimitError {
+  return new RateLimitError(
+    { retryAfterMs: waitMs },
+    `The rate limiter would have to wait ${waitMs} ms, ${why}. Nothing was sent.`,
+  );
+}
