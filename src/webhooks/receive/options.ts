@@ -5,9 +5,10 @@ import type { WireEntries, WireProfile } from '../../wire/index.ts';
 import { argumentsFor } from '../refuse.ts';
 import { readSecrets } from '../verify/signature.ts';
 import type { WebhookSecret } from '../verify/signature.ts';
-import { createSeenDeliveries, digestOf } from './deliveries.ts';
+import { digestOf } from './deliveries.ts';
 import type { SeenDeliveries, WebhookDelivery } from './deliveries.ts';
 import type { WebhookEvent } from './parse-webhook.ts';
+import { createSeenDeliveries } from './seen-deliveries.ts';
 
 /** The options of {@link createWebhookReceiver}. */
 export interface WebhookReceiverOptions {
@@ -16,13 +17,13 @@ export interface WebhookReceiverOptions {
   /**
    * Handles a webhook. The platform is answered 200 once it has returned or its promise is resolved;
    * where it throws, the answer is 500 and the platform tries again. `id` is the delivery's, the same
-   * when it comes again.
+   * when it comes again; `attempt` is 1 at first, and grows with each time that it is handed over.
    */
   readonly onEvent: (
     event: WebhookEvent,
-    delivery: { readonly id: string },
+    delivery: { readonly id: string; readonly attempt: number },
   ) => void | Promise<void>;
-  /** Remembers what was handled. The default keeps the latest 10,000 in memory. */
+  /** Decides who handles a delivery. The default remembers the latest 10,000 in memory. */
   readonly seen?: SeenDeliveries | undefined;
   /**
    * Tells deliveries apart, by a text that is not empty. The default is a digest of shop, topic and
@@ -65,7 +66,7 @@ export function readReceiverOptions(options: WebhookReceiverOptions): ReceiverSe
   const { secret, onEvent, seen = createSeenDeliveries(), identify = digestOf, onError } = options;
   const secrets = readSecrets(within(place, 'secret'), secret);
   checkFunction(within(place, 'onEvent'), onEvent);
-  checkMethods(within(place, 'seen'), seen, ['has', 'add']);
+  checkMethods(within(place, 'seen'), seen, ['claim', 'settle']);
   checkFunction(within(place, 'identify'), identify);
   if (onError !== undefined) checkFunction(within(place, 'onError'), onError);
   const wire = readWireProfile(within(place, 'wire'), options.wire);
