@@ -1,4 +1,5 @@
 import type { Intent, LevelReading, NewIntent, Refusal, Resolution } from './intent.ts';
+import type { RecordStore } from './records.ts';
 import type { Attempt, NewStatement, Statement } from './statement.ts';
 
 /** A shop's lease: whoever holds it carries writes out. */
@@ -85,7 +86,7 @@ export interface Ended {
  * any number of processes at once. Steps that take a fence do nothing once the lease has moved on.
  * A step whose answer was lost may be taken again: the second time it changes nothing.
  */
-export interface InventoryStore {
+export interface InventoryStore extends RecordStore {
   /** Records what is wanted, or finds what became of it; keeps it wanted for a time. */
   submit(
     shop: string,
@@ -151,7 +152,7 @@ export interface InventoryStore {
   inDoubt(shop: string): Promise<readonly { intent: Intent; statement: Statement }[]>;
   /** Ends a doubt; undefined where there is none under the key. */
   resolve(shop: string, key: string, resolution: Resolution): Promise<Intent | undefined>;
-  /** Forgets what ended longer ago, and says how many. */
+  /** Forgets intents that ended longer ago, and records whose time has come; says how many. */
   sweep(retentionMs: number): Promise<number>;
   close(): Promise<void>;
 }

@@ -4,6 +4,8 @@ import type { InventoryStore } from '../inventory-store.ts';
 import { agendaOf } from './agenda.ts';
 import { follow, inDoubt, resolve, settle, submit, sweep, withdraw } from './intents.ts';
 import { dropLease, isHeld, takeLease, underLease } from './lease.ts';
+import { memoryRecords } from './records.ts';
+import type { MemoryRecords } from './records.ts';
 import { begin, beginAgain, end, judge, waited } from './statements.ts';
 import { emptyTables } from './tables.ts';
 import type { Observer, Tables } from './tables.ts';
@@ -23,6 +25,7 @@ export interface MemoryTables {
   /** A shop's rows; a shop begins with none. */
   readonly of: (shop: string) => Tables;
   readonly all: () => Iterable<Tables>;
+  readonly records: MemoryRecords;
 }
 
 export function memoryTables(
@@ -37,12 +40,14 @@ export function memoryTables(
       return tables;
     },
     all: () => shops.values(),
+    records: memoryRecords(clock),
   };
 }
 
 /** The steps of a store, taken on rows in memory: nothing comes between, so each is whole. */
-export function storeOn({ of, all }: MemoryTables): InventoryStore {
+export function storeOn({ of, all, records }: MemoryTables): InventoryStore {
   return {
+    ...records,
     submit: async (shop, intents, wantedMs) =>
       intents.map((intent) => submit(of(shop), intent, wantedMs)),
     follow: async (shop, keys, wantedMs) => follow(of(shop), keys, wantedMs),
@@ -66,7 +71,7 @@ export function storeOn({ of, all }: MemoryTables): InventoryStore {
     inDoubt: async (shop) => inDoubt(of(shop)),
     resolve: async (shop, key, resolution) => resolve(of(shop), key, resolution),
     sweep: async (retentionMs) => {
-      let swept = 0;
+      let swept = records.sweep();
       for (const tables of all()) swept += sweep(tables, retentionMs);
       return swept;
     },
