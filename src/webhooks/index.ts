@@ -42,9 +42,13 @@ export type { ReceivedWebhook } from './receive/parse-webhook.ts';
 export { createOrderProjector } from './project/projector.ts';
 export type {
   CompleteReading,
+  HealingClient,
+  HealingOptions,
   OrderProjector,
   OrderProjectorOptions,
   Projected,
+  StoredOrderProjector,
+  StoredOrderProjectorOptions,
 } from './project/order-projector.ts';
 export { toNodeHandler } from './receive/node-handler.ts';
 export type { NodeRequest, NodeResponse } from './receive/node-handler.ts';

@@ -47,8 +47,8 @@ export interface Levels {
     locationIds: ReadonlySet<string> | undefined,
     instant: number,
   ) => readonly ReadingFact[];
-  /** Drops what is left of levels that are gone since before an instant, and tells their keys. */
-  readonly compact: (instant: number) => ReadonlySet<string>;
+  /** Drops what is left of levels that are gone since before an instant, and tells their places. */
+  readonly compact: (instant: number) => readonly Required<Whereabouts>[];
   readonly gaps: () => readonly LevelGap[];
 }
 
@@ -109,13 +109,13 @@ export function createLevels(): Levels {
         .filter(([key, { locationId }]) => !keys.has(key) && locationIds?.has(locationId) !== false)
         .map(([, record]) => absenceOf(record, instant)),
     compact: (instant) => {
-      const dropped = new Set<string>();
+      const dropped: Required<Whereabouts>[] = [];
       for (const [key, record] of records) {
-        const { reading, since, variantId } = record;
+        const { reading, since, variantId, locationId } = record;
         if (!reading?.isGone || reading.instant >= instant || since.size > 0) continue;
         records.delete(key);
         byVariant.get(variantId)?.delete(record);
-        dropped.add(key);
+        dropped.push({ variantId, locationId });
       }
       return dropped;
     },

@@ -17,7 +17,8 @@ import type { OrderTelling, OrderTellings } from './telling.ts';
 export interface Forgotten {
   readonly orderIds: ReadonlySet<string>;
   readonly refundKeys: ReadonlySet<string>;
-  readonly levelKeys: ReadonlySet<string>;
+  /** Of levels that are gone. */
+  readonly places: ReturnType<Levels['compact']>;
   /** The creation of the youngest order among all that were ever forgotten. */
   readonly until: number;
 }
@@ -112,7 +113,7 @@ export function createProjection(fallback: string | undefined): Projection {
         orderIds.add(orderId);
       }
       const refundKeys = refunds.compact(levels, age);
-      return { orderIds, refundKeys, levelKeys: levels.compact(age), until: forgottenUntil };
+      return { orderIds, refundKeys, places: levels.compact(age), until: forgottenUntil };
     },
   };
 }

@@ -1,12 +1,23 @@
-import { checkObject, checkText, within } from '../../base/check.ts';
+import { check, checkObject, checkText, within } from '../../base/check.ts';
 import type { FieldsOf } from '../../base/check.ts';
 import { levelKey } from '../../model/index.ts';
 import { argumentsFor } from '../refuse.ts';
 import { factOf, readAge, readAllLevels, readForgotten, readLevels } from './read-facts.ts';
-import type { OrderProjector, OrderProjectorOptions } from './order-projector.ts';
+import type {
+  OrderProjector,
+  OrderProjectorOptions,
+  StoredOrderProjector,
+  StoredOrderProjectorOptions,
+} from './order-projector.ts';
+import { readShop, readStore } from '../kept.ts';
 import { createProjection } from './projection.ts';
+import { createStoredProjector } from './stored-projector.ts';
 
-const OPTIONS: FieldsOf<OrderProjectorOptions> = { locationId: true };
+const OPTIONS: FieldsOf<StoredOrderProjectorOptions> = {
+  locationId: true,
+  store: true,
+  shop: true,
+};
 
 /**
  * Makes a projector: it keeps levels up to date by webhooks that come in any order, twice, or not at
@@ -14,7 +25,8 @@ const OPTIONS: FieldsOf<OrderProjectorOptions> = { locationId: true };
  * (by {@link OrderProjector.observe}, or in `inventory/update`), moved on by the orders since then, as
  * the stock model says. A cancellation that comes before its creation is held until that arrives.
  *
- * Nothing is stored: after a restart, observe the levels anew.
+ * With a `store` and a `shop` it lives on in the store, and is shared by all processes that use it: then
+ * its methods are asynchronous. Without one nothing is stored: after a restart, observe the levels anew.
  *
  * @throws InvalidInputError when an option is wrong.
  *
@@ -37,11 +49,23 @@ const OPTIONS: FieldsOf<OrderProjectorOptions> = { locationId: true };
  * projector.level('107362030756585', '50003')?.available; // → 12
  * ```
  */
-export function createOrderProjector(options: OrderProjectorOptions = {}): OrderProjector {
+export function createOrderProjector(options: StoredOrderProjectorOptions): StoredOrderProjector;
+export function createOrderProjector(options?: OrderProjectorOptions): OrderProjector;
+export function createOrderProjector(
+  options: OrderProjectorOptions | StoredOrderProjectorOptions = {},
+): OrderProjector | StoredOrderProjector {
   const creation = argumentsFor('createOrderProjector');
   checkObject(creation, options, OPTIONS);
-  const { locationId: fallback } = options;
+  const { locationId: fallback, store, shop } = options as Partial<StoredOrderProjectorOptions>;
   if (fallback !== undefined) checkText(within(creation, 'locationId'), fallback);
+  if (store === undefined) {
+    check(within(creation, 'shop'), shop === undefined, 'left out without a store');
+    return inMemory(fallback);
+  }
+  return createStoredProjector(readStore(creation, store), readShop(creation, shop), fallback);
+}
+
+function inMemory(fallback: string | undefined): OrderProjector {
   const projection = createProjection(fallback);
   const { level, levels, order, gaps } = projection;
   return Object.freeze<OrderProjector>({

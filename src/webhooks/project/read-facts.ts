@@ -1,10 +1,16 @@
-import { checkIterable, checkObject, within } from '../../base/check.ts';
+import { isSignal } from '../../base/abort.ts';
+import { check, checkIterable, checkMethods, checkObject, within } from '../../base/check.ts';
 import type { FieldsOf } from '../../base/check.ts';
 import type { InventoryLevel } from '../../wire/index.ts';
 import type { WebhookEvent } from '../receive/parse-webhook.ts';
 import { argumentsFor } from '../refuse.ts';
 import type { ProjectorFact, ReadingFact } from './facts.ts';
-import type { CompleteReading, OrderProjector } from './order-projector.ts';
+import type {
+  CompleteReading,
+  HealingClient,
+  HealingOptions,
+  OrderProjector,
+} from './order-projector.ts';
 import { checkLevel, checkPlaceIds, readInstant, readReading, readUpdateTime } from './reading.ts';
 import { tellingOf } from './telling.ts';
 
@@ -81,6 +87,19 @@ export function readAge(until: Parameters<OrderProjector['compact']>[0] = {}): n
   checkObject(place, until, { before: true });
   const { before } = until;
   return before === undefined ? -Infinity : readInstant(within(place, 'before'), before);
+}
+
+/** The signal of a healing, whose client was looked at. */
+export function readHealing(
+  client: HealingClient,
+  options: HealingOptions = {},
+): AbortSignal | undefined {
+  const place = argumentsFor('projector.heal');
+  checkMethods(within(place, 'client'), client, ['query']);
+  checkObject(place, options, { signal: true });
+  const { signal } = options;
+  check(within(place, 'signal'), isSignal(signal), 'an AbortSignal');
+  return signal ?? undefined;
 }
 
 function readingOf(

@@ -1,7 +1,9 @@
-import { checkFunction, checkMethods, checkObject, within } from '../../base/check.ts';
+import { check, checkFunction, checkMethods, checkObject, within } from '../../base/check.ts';
 import type { FieldsOf } from '../../base/check.ts';
 import { readWireProfile } from '../../wire/index.ts';
 import type { WireEntries, WireProfile } from '../../wire/index.ts';
+import type { InventoryStore } from '../../store/inventory-store.ts';
+import { readStore } from '../kept.ts';
 import { argumentsFor } from '../refuse.ts';
 import { readSecrets } from '../verify/signature.ts';
 import type { WebhookSecret } from '../verify/signature.ts';
@@ -25,6 +27,11 @@ export interface WebhookReceiverOptions {
   ) => void | Promise<void>;
   /** Decides who handles a delivery. The default remembers the latest 10,000 in memory. */
   readonly seen?: SeenDeliveries | undefined;
+  /**
+   * A store in which the claims are, shared by all receivers on it: short for
+   * `seen: createSeenDeliveries({ store })`.
+   */
+  readonly store?: InventoryStore | undefined;
   /**
    * Tells deliveries apart, by a text that is not empty. The default is a digest of shop, topic and
    * body, because the platform documents no id.
@@ -54,6 +61,7 @@ const FIELDS: FieldsOf<WebhookReceiverOptions> = {
   secret: true,
   onEvent: true,
   seen: true,
+  store: true,
   identify: true,
   onError: true,
   wire: true,
@@ -63,7 +71,11 @@ const FIELDS: FieldsOf<WebhookReceiverOptions> = {
 export function readReceiverOptions(options: WebhookReceiverOptions): ReceiverSettings {
   const place = argumentsFor('createWebhookReceiver');
   checkObject(place, options, FIELDS, 'an object with secret and onEvent');
-  const { secret, onEvent, seen = createSeenDeliveries(), identify = digestOf, onError } = options;
+  const { secret, onEvent, store, identify = digestOf, onError } = options;
+  const isOne = store === undefined || options.seen === undefined;
+  check(within(place, 'store'), isOne, 'left out, or else seen');
+  if (store !== undefined) readStore(place, store);
+  const { seen = createSeenDeliveries({ store }) } = options;
   const secrets = readSecrets(within(place, 'secret'), secret);
   checkFunction(within(place, 'onEvent'), onEvent);
   checkMethods(within(place, 'seen'), seen, ['claim', 'settle']);
