@@ -42,17 +42,22 @@ export type { ReceivedWebhook } from './receive/parse-webhook.ts';
 export { createOrderProjector } from './project/projector.ts';
 export type {
   CompleteReading,
+  HealingClient,
+  HealingOptions,
   OrderProjector,
   OrderProjectorOptions,
   Projected,
+  StoredOrderProjector,
+  StoredOrderProjectorOptions,
 } from './project/order-projector.ts';
 export { toNodeHandler } from './receive/node-handler.ts';
 export type { NodeRequest, NodeResponse } from './receive/node-handler.ts';
 export { createWebhookReceiver } from './receive/receiver.ts';
 export type { WebhookReceiverOptions } from './receive/options.ts';
 export type { WebhookSecret } from './verify/signature.ts';
-export { createSeenDeliveries } from './receive/deliveries.ts';
-export type { SeenDeliveries } from './receive/deliveries.ts';
+export { createSeenDeliveries } from './receive/seen-deliveries.ts';
+export type { DeliveryClaim, SeenDeliveries } from './receive/deliveries.ts';
+export type { SeenDeliveriesOptions } from './receive/seen-deliveries.ts';
 export { verifyQuery } from './verify/verify-query.ts';
 export { verifyWebhook } from './verify/verify-webhook.ts';
 export type { SignedWebhook } from './verify/verify-webhook.ts';

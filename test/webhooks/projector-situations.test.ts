@@ -282,5 +282,5 @@ test('what is undefined counts as left out', () => {
     'function',
   );
   expect(createOrderProjector({ locationId: undefined }).levels()).toEqual([]);
-  expect(createSeenDeliveries({ capacity: undefined })).toHaveProperty('has');
+  expect(createSeenDeliveries({ capacity: undefined })).toHaveProperty('claim');
 });

@@ -40,22 +40,30 @@ export function emptyRecord(variantId: string, locationId: string): LevelRecord 
   return { variantId, locationId, since: new Map(), sum: NOTHING };
 }
 
-/** Takes a reading in, where it is later than what was known. */
+/** Of two readings of a level the one that counts, in whichever sequence they came. */
+export function joinReadings(known: LevelReading | undefined, given: LevelReading): LevelReading {
+  if (known === undefined) return given;
+  const order = compareReadings(given, known);
+  if (order !== 0) return order > 0 ? given : known;
+  if (isSame(given, known)) return known.isAmbiguous ? known : given;
+  // Nobody can tell which was first, so any rule will do that does not look at the order of arrival.
+  const [later = given] = [given, known].toSorted((a, b) => compareTexts(textOf(b), textOf(a)));
+  return { ...later, isAmbiguous: true };
+}
+
+/** Takes a reading in, where it is later than the known one. */
 export function mergeReading(
   record: LevelRecord,
   given: LevelReading,
 ): 'new' | 'known' | 'outdated' {
   const { reading: known } = record;
   const order = known === undefined ? 1 : compareReadings(given, known);
-  if (known !== undefined && order === 0) {
-    if (isSame(given, known)) return 'known';
-    // Nobody can tell which was first, so any rule will do that does not look at the order of arrival.
-    const [later] = [given, known].toSorted((a, b) => compareTexts(textOf(b), textOf(a)));
-    if (later !== undefined) record.reading = { ...later, isAmbiguous: true };
-    return later === given || !known.isAmbiguous ? 'new' : 'known';
-  }
   if (order < 0) return 'outdated';
-  record.reading = given;
+  const reading = joinReadings(known, given);
+  record.reading = reading;
+  if (known !== undefined && order === 0) {
+    return isSame(reading, known) && reading.isAmbiguous === known.isAmbiguous ? 'known' : 'new';
+  }
   for (const [orderId, movements] of record.since) {
     const later = movements.filter(({ until }) => until > given.instant);
     if (later.length === 0) record.since.delete(orderId);

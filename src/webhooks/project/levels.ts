@@ -13,6 +13,7 @@ import {
 } from './level-record.ts';
 import type { LevelReading, LevelRecord } from './level-record.ts';
 import { compareTexts } from '../../base/compare.ts';
+import type { ReadingFact } from './facts.ts';
 import type { OrderMovement } from './run-order.ts';
 
 /** The levels of a projection. */
@@ -35,16 +36,19 @@ export interface Levels {
   readonly coversAll: (instant: number) => boolean;
   /** Whether no order has units of it open: it was read at or after an instant, with none committed. */
   readonly isFree: (line: Whereabouts, instant: number) => boolean;
-  /** Says that there is no such level: not at an instant, or since all that is known of it. */
-  readonly forget: (place: Required<Whereabouts>, instant?: number) => void;
-  /** Says that there were no levels but these at an instant, at some locations or anywhere. */
-  readonly keepOnly: (
+  /** The fact that there is no such level: not at an instant, or since all that is known of it. */
+  readonly absence: (
+    place: Required<Whereabouts>,
+    instant: number | undefined,
+  ) => ReadingFact | undefined;
+  /** The facts that there were no levels but these at an instant, at some locations or anywhere. */
+  readonly absences: (
     keys: ReadonlySet<string>,
     locationIds: ReadonlySet<string> | undefined,
     instant: number,
-  ) => void;
-  /** Drops what is left of levels that are gone since before an instant. */
-  readonly compact: (instant: number) => void;
+  ) => readonly ReadingFact[];
+  /** Drops what is left of levels that are gone since before an instant, and tells their places. */
+  readonly compact: (instant: number) => readonly Required<Whereabouts>[];
   readonly gaps: () => readonly LevelGap[];
 }
 
@@ -93,26 +97,27 @@ export function createLevels(): Levels {
       const reading = locationId && records.get(levelKey(variantId, locationId))?.reading;
       return Boolean(reading && reading.instant >= instant && reading.quantities.committed === 0);
     },
-    forget: (place, instant) => {
+    absence: (place, instant) => {
       const record = records.get(levelKey(place.variantId, place.locationId));
-      if (record === undefined) return;
+      if (record === undefined) return undefined;
       const known = [...record.since.values()].flat().map(({ until }) => until);
       const latest = Math.max(record.reading?.instant ?? 0, ...known);
-      mergeReading(record, absenceAt(instant ?? latest + 1));
+      return absenceOf(record, instant ?? latest + 1);
     },
-    keepOnly: (keys, locationIds, instant) => {
-      for (const [key, record] of records) {
-        if (keys.has(key) || locationIds?.has(record.locationId) === false) continue;
-        mergeReading(record, absenceAt(instant));
-      }
-    },
+    absences: (keys, locationIds, instant) =>
+      [...records]
+        .filter(([key, { locationId }]) => !keys.has(key) && locationIds?.has(locationId) !== false)
+        .map(([, record]) => absenceOf(record, instant)),
     compact: (instant) => {
+      const dropped: Required<Whereabouts>[] = [];
       for (const [key, record] of records) {
-        const { reading, since, variantId } = record;
+        const { reading, since, variantId, locationId } = record;
         if (!reading?.isGone || reading.instant >= instant || since.size > 0) continue;
         records.delete(key);
         byVariant.get(variantId)?.delete(record);
+        dropped.push({ variantId, locationId });
       }
+      return dropped;
     },
     gaps: () => {
       const found = [...records].flatMap(([key, record]) => {
@@ -123,6 +128,10 @@ export function createLevels(): Levels {
       return found.toSorted((a, b) => compareTexts(a.key, b.key)).map(({ gap }) => gap);
     },
   };
+}
+
+function absenceOf({ variantId, locationId }: LevelRecord, instant: number): ReadingFact {
+  return { kind: 'reading', variantId, locationId, reading: absenceAt(instant) };
 }
 
 function isRead(instant: number, { reading }: LevelRecord): boolean {

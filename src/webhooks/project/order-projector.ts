@@ -1,4 +1,6 @@
+import type { InventoryClient } from '../../client/index.ts';
 import type { Order, StockLevel } from '../../model/index.ts';
+import type { InventoryStore } from '../../store/inventory-store.ts';
 import type { InventoryLevel } from '../../wire/index.ts';
 import type { WebhookEvent } from '../receive/parse-webhook.ts';
 import type { ProjectionGap } from './gaps.ts';
@@ -7,6 +9,23 @@ import type { ProjectionGap } from './gaps.ts';
 export interface OrderProjectorOptions {
   /** Where lines are that name no location, such as in a shop with one warehouse. */
   readonly locationId?: string | undefined;
+}
+
+/** The options of {@link createOrderProjector}, for one that lives on in a store. */
+export interface StoredOrderProjectorOptions extends OrderProjectorOptions {
+  /** Keeps the facts, and shares them with all projectors of the shop on it. */
+  readonly store: InventoryStore;
+  /** The shop's name, such as `acme`, or its domain as webhooks tell it: `acme.genmystore.com`. */
+  readonly shop: string;
+}
+
+/** The client that {@link StoredOrderProjector.heal} reads with: an `InventoryClient`. */
+export type HealingClient = Pick<InventoryClient, 'query' | 'clock'>;
+
+/** The options of {@link StoredOrderProjector.heal}. */
+export interface HealingOptions {
+  /** Cancels the call, which then rejects with the signal's own reason; null counts as left out. */
+  readonly signal?: AbortSignal | null | undefined;
 }
 
 /** The facts about a reading that {@link OrderProjector.observeAll} needs. */
@@ -131,4 +150,41 @@ export interface OrderProjector {
    * @throws InvalidInputError when `before` has no zone.
    */
   readonly compact: (options?: { readonly before?: Date | string | undefined }) => number;
+}
+
+/**
+ * An {@link OrderProjector} whose facts are in a store. After a restart, and in any other process on the
+ * same store, it is what it was: the facts are a set, and no sequence of them matters. What it tells of
+ * levels, orders and gaps is what it knew at the last {@link StoredOrderProjector.refresh}, and what it
+ * was told itself since.
+ *
+ * Its promises reject with a `StoreError` where the store fails; what was not taken in can be told
+ * again.
+ */
+export interface StoredOrderProjector extends Pick<
+  OrderProjector,
+  'level' | 'levels' | 'order' | 'gaps'
+> {
+  /** Takes in the facts that others have told since; at the start, all of them. */
+  readonly refresh: () => Promise<void>;
+  /** As {@link OrderProjector.add}; kept once it has resolved. */
+  readonly add: (event: WebhookEvent) => Promise<Projected>;
+  /** As {@link OrderProjector.observe}; where it rejects, some levels may be taken in. */
+  readonly observe: (...given: Parameters<OrderProjector['observe']>) => Promise<void>;
+  /** As {@link OrderProjector.observeAll}: all levels are kept, some hundred records in all. */
+  readonly observeAll: OrderProjector['observeAll'];
+  /** As {@link OrderProjector.forget}. */
+  readonly forget: (...given: Parameters<OrderProjector['forget']>) => Promise<void>;
+  /**
+   * Reads the levels of the gaps, each once however many processes heal at the same time, and tells
+   * which gaps are left: those that others are healing, and those that no reading heals.
+   *
+   * @throws every error of {@link InventoryClient.query}; the gaps are left to others after a minute.
+   */
+  readonly heal: (
+    client: HealingClient,
+    options?: HealingOptions,
+  ) => Promise<readonly ProjectionGap[]>;
+  /** As {@link OrderProjector.compact}, in the store too. */
+  readonly compact: (...given: Parameters<OrderProjector['compact']>) => Promise<number>;
 }

@@ -1,9 +1,10 @@
 import { compareTexts } from '../../base/compare.ts';
-import type { WebhookLine, WebhookRefund } from '../../wire/index.ts';
+import type { WebhookLine } from '../../wire/index.ts';
 import { queryFor } from './gaps.ts';
 import type { ReturnUnclearGap } from './gaps.ts';
 import type { Levels } from './levels.ts';
 import type { Projected } from './order-projector.ts';
+import type { RefundTelling } from './facts.ts';
 
 /** A refund in one of its states, since when its levels are in doubt: plain data. */
 interface RefundFact {
@@ -16,9 +17,18 @@ interface RefundFact {
 
 /** The refunds that a projection was told of. */
 export interface Refunds {
-  readonly add: (refund: WebhookRefund) => Projected;
+  readonly add: (refund: RefundTelling) => Projected;
   readonly gaps: (levels: Levels) => readonly ReturnUnclearGap[];
-  readonly compact: (levels: Levels, instant: number) => void;
+  /** Drops what readings hold and is older than an instant, and tells the keys. */
+  readonly compact: (levels: Levels, instant: number) => ReadonlySet<string>;
+}
+
+/** The name of a refund in one of its states. */
+export function keyOfRefund({
+  refundId,
+  status = '',
+}: Pick<RefundTelling, 'refundId' | 'status'>): string {
+  return JSON.stringify([refundId, status]);
 }
 
 /** Makes a projection's refunds. */
@@ -26,7 +36,7 @@ export function createRefunds(): Refunds {
   const facts = new Map<string, RefundFact>();
   return {
     add: ({ refundId, status = '', updateTime, lines }) => {
-      const key = JSON.stringify([refundId, status]);
+      const key = keyOfRefund({ refundId, status });
       const until = Date.parse(updateTime);
       const known = facts.get(key);
       const variantIds = new Set([...(known?.lines ?? []), ...lines].map((line) => line.variantId));
@@ -44,9 +54,13 @@ export function createRefunds(): Refunds {
           query: queryFor(lines),
         })),
     compact: (levels, instant) => {
+      const dropped = new Set<string>();
       for (const [key, fact] of facts) {
-        if (fact.until < instant && isHealed(levels, fact)) facts.delete(key);
+        if (fact.until >= instant || !isHealed(levels, fact)) continue;
+        facts.delete(key);
+        dropped.add(key);
       }
+      return dropped;
     },
   };
 }

@@ -1,78 +1,34 @@
-import { checkNumber, checkObject, within } from '../../base/check.ts';
-import { argumentsFor } from '../refuse.ts';
 import { toHex } from '../verify/signature.ts';
 
 /**
- * Remembers which deliveries were handled. The default keeps them in memory; to remember across
- * restarts and processes, implement it over a database or a cache, where ids may expire after the
- * time in which the platform tries again.
- *
- * @example
- * ```ts
- * import type { SeenDeliveries } from 'genstore-inventory/webhooks';
- *
- * declare const redis: {
- *   exists(key: string): Promise<number>;
- *   set(key: string, value: string, options: { EX: number }): Promise<unknown>;
- * };
- *
- * const seen: SeenDeliveries = {
- *   has: async (id) => (await redis.exists(`webhook:${id}`)) > 0,
- *   add: async (id) => {
- *     await redis.set(`webhook:${id}`, '1', { EX: 7 * 24 * 3600 });
- *   },
- * };
- * ```
+ * Decides which of many receivers handles a delivery: all that share it, in any number of processes.
+ * {@link createSeenDeliveries} makes one in memory, or in a store; over something else, each of the two
+ * must be one step there, and the time must be that of the thing that keeps the claims.
  */
 export interface SeenDeliveries {
-  /** Whether a delivery was handled. */
-  has(id: string): Promise<boolean>;
-  /** Called once a delivery was handled. */
-  add(id: string): Promise<void>;
+  /**
+   * Claims a delivery, unless it was handled, or somebody else has claimed it who may still be at it. A
+   * claim ends by itself after a while, so that the delivery of a process that died can be claimed anew.
+   */
+  claim(id: string): Promise<DeliveryClaim>;
+  /**
+   * Ends a claim: the delivery was handled, and is remembered as that, or it was not, and may be claimed
+   * at once. Does nothing where the delivery was claimed anew since that attempt.
+   */
+  settle(id: string, attempt: number, outcome: 'handled' | 'failed'): Promise<void>;
 }
-
-/** How many ids are kept unless told: 64 hexadecimal digits each, a few MB in all. */
-const DEFAULT_CAPACITY = 10_000;
 
 /**
- * Remembers deliveries in memory: the latest ones, up to a number of them.
+ * The answer to a claim. `attempt` is 1 for the first one of a delivery, and grows with each.
  *
- * @throws InvalidInputError when the capacity is no integer from 1.
- *
- * @example
- * ```ts run
- * import { createSeenDeliveries, createWebhookReceiver } from 'genstore-inventory/webhooks';
- *
- * const receiver = createWebhookReceiver({
- *   secret: 'client-secret',
- *   seen: createSeenDeliveries({ capacity: 100_000 }),
- *   onEvent: (event) => console.log(event.topic),
- * });
- * ```
+ * - `'claimed'`: it is the caller's to handle.
+ * - `'busy'`: somebody else is at it.
+ * - `'handled'`: it was handled before.
  */
-export function createSeenDeliveries(
-  options: {
-    /** How many deliveries are remembered. The default is 10,000. */
-    readonly capacity?: number | undefined;
-  } = {},
-): SeenDeliveries {
-  const place = argumentsFor('createSeenDeliveries');
-  checkObject(place, options, { capacity: true });
-  const { capacity = DEFAULT_CAPACITY } = options;
-  checkNumber(within(place, 'capacity'), capacity, { from: 1, isInteger: true });
-  /** Oldest first. */
-  const ids = new Set<string>();
-  return {
-    has: async (id) => ids.has(id),
-    add: async (id) => {
-      // A delivery that comes again and again stays known.
-      ids.delete(id);
-      ids.add(id);
-      const [oldest] = ids;
-      if (ids.size > capacity && oldest !== undefined) ids.delete(oldest);
-    },
-  };
-}
+export type DeliveryClaim =
+  | { readonly state: 'claimed'; readonly attempt: number }
+  | { readonly state: 'busy' }
+  | { readonly state: 'handled' };
 
 /** The mark that tells one delivery from another. */
 export interface WebhookDelivery {

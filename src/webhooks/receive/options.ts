@@ -1,13 +1,16 @@
-import { checkFunction, checkMethods, checkObject, within } from '../../base/check.ts';
+import { check, checkFunction, checkMethods, checkObject, within } from '../../base/check.ts';
 import type { FieldsOf } from '../../base/check.ts';
 import { readWireProfile } from '../../wire/index.ts';
 import type { WireEntries, WireProfile } from '../../wire/index.ts';
+import type { InventoryStore } from '../../store/inventory-store.ts';
+import { readStore } from '../kept.ts';
 import { argumentsFor } from '../refuse.ts';
 import { readSecrets } from '../verify/signature.ts';
 import type { WebhookSecret } from '../verify/signature.ts';
-import { createSeenDeliveries, digestOf } from './deliveries.ts';
+import { digestOf } from './deliveries.ts';
 import type { SeenDeliveries, WebhookDelivery } from './deliveries.ts';
 import type { WebhookEvent } from './parse-webhook.ts';
+import { createSeenDeliveries } from './seen-deliveries.ts';
 
 /** The options of {@link createWebhookReceiver}. */
 export interface WebhookReceiverOptions {
@@ -16,14 +19,19 @@ export interface WebhookReceiverOptions {
   /**
    * Handles a webhook. The platform is answered 200 once it has returned or its promise is resolved;
    * where it throws, the answer is 500 and the platform tries again. `id` is the delivery's, the same
-   * when it comes again.
+   * when it comes again; `attempt` is 1 at first, and grows with each time that it is handed over.
    */
   readonly onEvent: (
     event: WebhookEvent,
-    delivery: { readonly id: string },
+    delivery: { readonly id: string; readonly attempt: number },
   ) => void | Promise<void>;
-  /** Remembers what was handled. The default keeps the latest 10,000 in memory. */
+  /** Decides who handles a delivery. The default remembers the latest 10,000 in memory. */
   readonly seen?: SeenDeliveries | undefined;
+  /**
+   * A store in which the claims are, shared by all receivers on it: short for
+   * `seen: createSeenDeliveries({ store })`.
+   */
+  readonly store?: InventoryStore | undefined;
   /**
    * Tells deliveries apart, by a text that is not empty. The default is a digest of shop, topic and
    * body, because the platform documents no id.
@@ -53,6 +61,7 @@ const FIELDS: FieldsOf<WebhookReceiverOptions> = {
   secret: true,
   onEvent: true,
   seen: true,
+  store: true,
   identify: true,
   onError: true,
   wire: true,
@@ -62,10 +71,14 @@ const FIELDS: FieldsOf<WebhookReceiverOptions> = {
 export function readReceiverOptions(options: WebhookReceiverOptions): ReceiverSettings {
   const place = argumentsFor('createWebhookReceiver');
   checkObject(place, options, FIELDS, 'an object with secret and onEvent');
-  const { secret, onEvent, seen = createSeenDeliveries(), identify = digestOf, onError } = options;
+  const { secret, onEvent, store, identify = digestOf, onError } = options;
+  const isOne = store === undefined || options.seen === undefined;
+  check(within(place, 'store'), isOne, 'left out, or else seen');
+  if (store !== undefined) readStore(place, store);
+  const { seen = createSeenDeliveries({ store }) } = options;
   const secrets = readSecrets(within(place, 'secret'), secret);
   checkFunction(within(place, 'onEvent'), onEvent);
-  checkMethods(within(place, 'seen'), seen, ['has', 'add']);
+  checkMethods(within(place, 'seen'), seen, ['claim', 'settle']);
   checkFunction(within(place, 'identify'), identify);
   if (onError !== undefined) checkFunction(within(place, 'onError'), onError);
   const wire = readWireProfile(within(place, 'wire'), options.wire);

@@ -20,6 +20,7 @@ interface Outcome {
 }
 
 const HANDLED: Outcome = { status: 200 };
+const BUSY: Outcome = { status: 503, error: 'The webhook is being handled' };
 const FAILED: Outcome = { status: 500, error: 'The webhook could not be handled' };
 const MALFORMED: Outcome = { status: 400, error: 'The webhook is malformed' };
 const UNSIGNED: Outcome = { status: 401, error: 'The signature is missing or wrong' };
@@ -31,7 +32,8 @@ const NOT_ALLOWED: Outcome = { status: 405, error: 'Webhooks are posted' };
  * Makes a function that answers the platform's webhooks, for every framework that speaks `Request` and
  * `Response`. It verifies the signature, reads the event and hands it to `onEvent`, each delivery once:
  * a duplicate is answered 200, one that arrives while the first is still being handled as soon as that
- * one is. Two processes that share a `seen` may still handle two deliveries at the same moment.
+ * one is. Of any number of receivers that share a `seen` or a `store`, one at a time has a delivery; one
+ * that fails or dies leaves it to be handed over anew, with the next `attempt`.
  *
  * - 200: handled, now or before
  * - 400: no topic, no JSON in UTF-8, or not what the topic promises
@@ -39,6 +41,7 @@ const NOT_ALLOWED: Outcome = { status: 405, error: 'Webhooks are posted' };
  * - 405: no POST
  * - 413: larger than 1 MiB; the rest is not read
  * - 500: `onEvent` or `seen` failed. The platform tries again.
+ * - 503: another process is at it. The platform tries again, and then learns how that ended.
  *
  * Give it the request before anything else reads the body. Its promise does not reject. For `node:http`
  * and Express, wrap it by `toNodeHandler`.
@@ -138,26 +141,41 @@ function parse(
   }
 }
 
-/** Hands an event over unless that was done before. Does not reject, since several may wait for it. */
+/** Hands an event over to who has claimed it. Does not reject, since several may wait for it. */
 async function handle(
   event: WebhookEvent,
   id: string,
   { onEvent, seen, report }: ReceiverSettings,
 ): Promise<Outcome> {
+  let attempt: number | undefined;
   try {
-    if (await seen.has(id)) return HANDLED;
-    await onEvent(event, { id });
+    const claim = await seen.claim(id);
+    if (claim.state !== 'claimed') return claim.state === 'handled' ? HANDLED : BUSY;
+    ({ attempt } = claim);
+    await onEvent(event, { id, attempt });
   } catch (error) {
     report(error);
+    if (attempt !== undefined) await settle(seen, id, attempt, 'failed', report);
     return FAILED;
   }
+  // Where that fails it is handled all the same, and would be twice if the platform were told otherwise.
+  await settle(seen, id, attempt, 'handled', report);
+  return HANDLED;
+}
+
+/** Ends a claim. Where that is not possible, the claim ends by itself. */
+async function settle(
+  seen: ReceiverSettings['seen'],
+  id: string,
+  attempt: number,
+  outcome: 'handled' | 'failed',
+  report: (error: unknown) => void,
+): Promise<void> {
   try {
-    await seen.add(id);
+    await seen.settle(id, attempt, outcome);
   } catch (error) {
-    // It is handled all the same, and would be twice if the platform were told otherwise.
     report(error);
   }
-  return HANDLED;
 }
 
 function toResponse({ status, error }: Outcome): Response {

@@ -1,0 +1,61 @@
+import { isSignal, wait } from '../base/abort.ts';
+import { check, checkFunction, checkNumber, checkObject, within } from '../base/check.ts';
+import type { FieldsOf } from '../base/check.ts';
+import type { Clock } from '../base/clock.ts';
+import type { Expiry, Holds, RunningHolds, StartOptions } from './holds.ts';
+import { argumentsOfHold } from './refuse.ts';
+
+const FIELDS: FieldsOf<StartOptions> = {
+  everyMs: true,
+  signal: true,
+  onExpired: true,
+  onError: true,
+};
+/** Long enough for a shop's requests, short enough for a customer who waits. */
+const EVERY_MS = 30_000;
+
+/** Releases what is past its time again and again, until it is stopped. */
+export function startReleasing(
+  releaseExpired: Holds['releaseExpired'],
+  clock: Clock,
+  options: StartOptions = {},
+): RunningHolds {
+  const place = argumentsOfHold('start');
+  checkObject(place, options, FIELDS);
+  const { everyMs = EVERY_MS, signal, onExpired, onError } = options;
+  checkNumber(within(place, 'everyMs'), everyMs, { from: 1, unit: 'milliseconds' });
+  check(within(place, 'signal'), isSignal(signal), 'an AbortSignal');
+  if (onExpired !== undefined) checkFunction(within(place, 'onExpired'), onExpired);
+  if (onError !== undefined) checkFunction(within(place, 'onError'), onError);
+  const stopped = new AbortController();
+  const all = AbortSignal.any([stopped.signal, ...(signal ? [signal] : [])]);
+  const report = (tell: () => void): void => {
+    try {
+      tell();
+    } catch {
+      // The next look must not depend on a log.
+    }
+  };
+  const run = async (): Promise<void> => {
+    while (!all.aborted) {
+      try {
+        const expiry = await releaseExpired();
+        if (hasAny(expiry)) report(() => onExpired?.(expiry));
+      } catch (error) {
+        report(() => onError?.(error));
+      }
+      await wait(clock, everyMs, all).catch(() => undefined);
+    }
+  };
+  const running = run();
+  return {
+    stop: () => {
+      stopped.abort();
+      return running;
+    },
+  };
+}
+
+function hasAny({ released, extended, failed }: Expiry): boolean {
+  return released.length + extended.length + failed.length > 0;
+}

@@ -1,0 +1,20 @@
+import { check, checkMethods, within } from '../base/check.ts';
+import type { Place } from '../base/check.ts';
+import type { InventoryStore } from '../store/inventory-store.ts';
+import type { RecordStore } from '../store/records.ts';
+import { isShop, shopOrigin } from '../wire/index.ts';
+
+/** The rows of a store that was given as an option. */
+export function readStore(options: Place, store: InventoryStore): RecordStore {
+  checkMethods(within(options, 'store'), store, ['putRecord', 'getRecords', 'listRecords']);
+  return store;
+}
+
+/** The host of a shop, by which a store knows it: given by its name, or by the host itself. */
+export function readShop(options: Place, shop: unknown): string {
+  const name =
+    typeof shop === 'string' ? shop.toLowerCase().replace(/\.genmystore\.com$/, '') : shop;
+  const expected = "the shop's name, such as 'acme', or its domain 'acme.genmystore.com'";
+  check(within(options, 'shop'), isShop(name), expected);
+  return new URL(shopOrigin(name)).host;
+}

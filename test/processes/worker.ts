@@ -1,0 +1,67 @@
+// A process of a warehouse: carries its lines out, each by its key, and notes what it was told. It may be
+// killed at any moment; started again with the same words, it goes on.
+import { appendFileSync, readFileSync } from 'node:fs';
+import { InventoryClient, OutcomeUnknownError, StockRejectedError } from '../../src/index.ts';
+import { openStore } from './open-store.ts';
+import type { StoreAddress } from './open-store.ts';
+
+/** The words that a worker is started with, as JSON. */
+export interface WorkerOrders {
+  readonly store: StoreAddress;
+  readonly baseUrl: string;
+  readonly accessToken: string;
+  readonly linesFile: string;
+  /** A line for each that has ended: its key, and how. */
+  readonly logFile: string;
+  readonly concurrency: number;
+  readonly options: {
+    readonly inFlightMs: number;
+    readonly sendDeadlineMs: number;
+    readonly leaseMs: number;
+    readonly timeoutMs: number;
+  };
+}
+
+/** A line of a worker's file. */
+export interface WorkerLine {
+  readonly key: string;
+  readonly variantId: string;
+  readonly locationId: string;
+  readonly onHand: number;
+}
+
+const orders = JSON.parse(process.argv[2] ?? '{}') as WorkerOrders;
+const store = await openStore(orders.store);
+const { baseUrl, accessToken, options } = orders;
+const client = new InventoryClient({ baseUrl, accessToken, store, ...options });
+const lines = JSON.parse(readFileSync(orders.linesFile, 'utf8')) as WorkerLine[];
+
+async function carryOut(line: WorkerLine): Promise<string> {
+  const { key: idempotencyKey, onHand, ...place } = line;
+  for (;;) {
+    try {
+      const level = await client.adjust(
+        { ...place, by: { onHand } },
+        { idempotencyKey, deadlineMs: 120_000 },
+      );
+      return `applied ${level.onHand}`;
+    } catch (error) {
+      if (error instanceof OutcomeUnknownError) return 'unknown';
+      if (error instanceof StockRejectedError) return `rejected ${error.rejection.reason}`;
+      const { code, retry } = error as { code?: string; retry?: string };
+      if (retry !== 'later') return `failed ${String(code)} ${String(error)}`;
+    }
+  }
+}
+
+let next = 0;
+await Promise.all(
+  Array.from({ length: orders.concurrency }, async () => {
+    for (let line = lines[next]; line !== undefined; line = lines[next]) {
+      next += 1;
+      const end = await carryOut(line);
+      appendFileSync(orders.logFile, `${line.key} ${end}\n`);
+    }
+  }),
+);
+await store.close();

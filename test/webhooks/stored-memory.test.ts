@@ -1,0 +1,6 @@
+import { memoryStore } from '../../src/store/memory/memory-store.ts';
+import { describeStored } from './stored-suite.ts';
+
+const store = memoryStore();
+
+describeStored('memory', async () => store, { numRuns: 60 });
