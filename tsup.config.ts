@@ -11,6 +11,8 @@ export default defineConfig({
     'msw/index': 'src/msw/index.ts',
     'sync/index': 'src/sync/index.ts',
     'store/index': 'src/store/index.ts',
+    'store/sqlite/index': 'src/store/sqlite/index.ts',
+    'holds/index': 'src/holds/index.ts',
     'server/index': 'src/server/index.ts',
     'server/command': 'src/server/command.ts',
   },

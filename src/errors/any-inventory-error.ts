@@ -15,6 +15,7 @@ import type {
   StockRejectedError,
   TimeoutError,
 } from './call-errors.ts';
+import type { HoldStateError } from './hold-errors.ts';
 import { brandOf } from './inventory-error.ts';
 import type { StaleReadError } from './stale-read-error.ts';
 import type { StoreError } from './store-error.ts';
@@ -29,6 +30,7 @@ export type AnyInventoryError =
   | AuthenticationError
   | ConflictError
   | ConnectionError
+  | HoldStateError
   | InvalidInputError
   | InvalidRequestError
   | NotFoundError

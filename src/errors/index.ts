@@ -12,6 +12,7 @@ export {
 export type { ApiErrorDetails } from './api-errors.ts';
 export { ConnectionError, TimeoutError } from './call-errors.ts';
 export { InvalidInputError } from './call-errors.ts';
+export { HoldStateError } from './hold-errors.ts';
 export { InventoryError } from './inventory-error.ts';
 export type { RequestContext, RetryAdvice } from './inventory-error.ts';
 export { OutcomeUnknownError } from './call-errors.ts';

@@ -109,7 +109,9 @@ export function createHolds(options: HoldsOptions): Holds {
       if (row?.hold.state !== 'held' && row?.hold.state !== under) throw refusal(key, row);
       // This one transition decides between whoever wants to end the hold.
       const begun =
-        row.hold.state === under ? row : await rows.change(row, { ...row.kept, state: under }, now());
+        row.hold.state === under
+          ? row
+          : await rows.change(row, { ...row.kept, state: under }, now());
       if (begun === undefined) continue;
       return giveBack(begun, ended);
     }
@@ -176,7 +178,8 @@ export function createHolds(options: HoldsOptions): Holds {
     },
     list: (listed = {}) => {
       const place = argumentsOfHold('list');
-      checkObject(place, listed, { states: true });
+      const given: unknown = listed;
+      checkObject(place, given, { states: true });
       const { states } = listed;
       if (states !== undefined) checkIterable(within(place, 'states'), states);
       for (const state of states ?? []) checkChoice(within(place, 'states'), state, STATES);

@@ -78,7 +78,7 @@ export function holdRows(records: RecordStore, shop: string): HoldRows {
     },
     remove: (row) => records.removeRecord(KIND, shop, row.hold.key, row.version),
     all: async function* (onlyDue) {
-      for (let after = 0; ; ) {
+      for (let after = 0; ;) {
         const page = await records.listRecords(KIND, shop, { after, onlyDue, limit: PAGE });
         for (const record of page) {
           yield rowOf(record);

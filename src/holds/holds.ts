@@ -51,8 +51,7 @@ export interface HoldsOptions {
    * asked by several processes, and more than once.
    */
   readonly onExpire?:
-    | ((hold: Hold) => Date | string | undefined | Promise<Date | string | undefined>)
-    | undefined;
+    ((hold: Hold) => Date | string | undefined | Promise<Date | string | undefined>) | undefined;
 }
 
 /** The holds that are listed. */

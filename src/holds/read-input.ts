@@ -34,11 +34,7 @@ export function checkKey(place: Place, key: unknown): asserts key is string {
 export function readUntil(place: Place, until: Date | string, now: number): string {
   const isText = typeof until === 'string' && /(?:Z|[+-]\d\d:?\d\d)$/i.test(until);
   const instant = until instanceof Date || isText ? new Date(until).getTime() : Number.NaN;
-  check(
-    place,
-    Number.isFinite(instant),
-    'a Date, or a date and time in ISO 8601 with a zone',
-  );
+  check(place, Number.isFinite(instant), 'a Date, or a date and time in ISO 8601 with a zone');
   check(place, instant > now, 'in the future');
   return new Date(instant).toISOString();
 }

@@ -21,7 +21,8 @@ export function startReleasing(
   options: StartOptions = {},
 ): RunningHolds {
   const place = argumentsOfHold('start');
-  checkObject(place, options, FIELDS);
+  const given: unknown = options;
+  checkObject(place, given, FIELDS);
   const { everyMs = EVERY_MS, signal, onExpired, onError } = options;
   checkNumber(within(place, 'everyMs'), everyMs, { from: 1, unit: 'milliseconds' });
   check(within(place, 'signal'), isSignal(signal), 'an AbortSignal');

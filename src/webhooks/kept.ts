@@ -1,13 +1,15 @@
-import { check, checkMethods, within } from '../base/check.ts';
+import { check, within } from '../base/check.ts';
 import type { Place } from '../base/check.ts';
-import type { InventoryStore } from '../store/inventory-store.ts';
+import type { InventoryStore } from '../client/index.ts';
 import type { RecordStore } from '../store/records.ts';
+import { stepsOf } from '../store/steps-of.ts';
 import { isShop, shopOrigin } from '../wire/index.ts';
 
 /** The rows of a store that was given as an option. */
 export function readStore(options: Place, store: InventoryStore): RecordStore {
-  checkMethods(within(options, 'store'), store, ['putRecord', 'getRecords', 'listRecords']);
-  return store;
+  const steps = stepsOf(store);
+  check(within(options, 'store'), steps !== undefined, 'a store, such as memoryStore() makes');
+  return steps;
 }
 
 /** The host of a shop, by which a store knows it: given by its name, or by the host itself. */

@@ -16,6 +16,7 @@ import type {
   StockRejectedError,
   TimeoutError,
 } from '../../src/index.ts';
+import type * as Holds from '../../src/holds/index.ts';
 import type * as Main from '../../src/index.ts';
 import type * as Sync from '../../src/sync/index.ts';
 import type * as Webhooks from '../../src/webhooks/index.ts';
@@ -55,6 +56,8 @@ describe('a switch', () => {
           return String(error.known.available);
         case 'store':
           return error.step;
+        case 'hold-state':
+          return error.key;
         case 'sync-input':
           return `${error.count} lines`;
         case 'sync-guard':
@@ -88,7 +91,8 @@ describe('the types of errors', () => {
         ? Made
         : never;
     }[keyof Exports];
-    type Thrown = Made<typeof Main> | Made<typeof Sync> | Made<typeof Webhooks>;
+    type Thrown =
+      Made<typeof Main> | Made<typeof Sync> | Made<typeof Webhooks> | Made<typeof Holds>;
     expectTypeOf<Extract<Thrown, InventoryError>>().toEqualTypeOf<AnyInventoryError>();
   });
 

@@ -233,7 +233,9 @@ export function describeHolds(name: string, open: () => Promise<InventoryStore>)
         Array.from({ length: 300 }, (_, index) => holds.hold(quote(`q${index}`, 1, soon))),
       );
       const before = fake.requests.length;
-      await new Promise((resolve) => setTimeout(resolve, Math.max(0, soon.getTime() - Date.now()) + 20));
+      await new Promise((resolve) =>
+        setTimeout(resolve, Math.max(0, soon.getTime() - Date.now()) + 20),
+      );
       const { released } = await holds.releaseExpired();
 
       expect(released).toHaveLength(300);

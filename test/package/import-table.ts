@@ -75,6 +75,8 @@ export const IMPORT_TABLE: readonly ImportRow[] = [
       'src/store/define-store.ts',
       'src/store/memory-store.ts',
       'src/store/doubts.ts',
+      'src/store/sqlite',
+      'src/store/postgres',
     ],
     values: [
       ...GROUND,
@@ -85,7 +87,7 @@ export const IMPORT_TABLE: readonly ImportRow[] = [
       'src/store',
     ],
     types: ['src/client'],
-    packages: [],
+    packages: ['node:'],
     because: 'its machine sends through the client that has the store, by a door of its own',
   },
   {
@@ -125,11 +127,25 @@ export const IMPORT_TABLE: readonly ImportRow[] = [
   },
   {
     parts: ['src/webhooks'],
-    values: [...GROUND, 'src/model', 'src/wire', 'src/errors', 'src/client/door.ts'],
-    types: ['src/client'],
+    values: [
+      ...GROUND,
+      'src/model',
+      'src/wire',
+      'src/errors',
+      'src/client/door.ts',
+      'src/store/steps-of.ts',
+    ],
+    types: ['src/client', 'src/store'],
     packages: [],
     because:
       'what has an endpoint of its own sends through the client that it is handed, by one door',
+  },
+  {
+    parts: ['src/holds'],
+    values: [...GROUND, 'src/errors', 'src/store/steps-of.ts'],
+    types: ['src/client', 'src/store'],
+    packages: [],
+    because: 'units are moved by the client that is handed in, and remembered by the store',
   },
   {
     parts: ['src/auth'],

@@ -89,7 +89,8 @@ export async function runCampaign(campaign: Campaign): Promise<CampaignEnd> {
   const proxy = await openLateProxy(served.url, 60, random);
   const all: WorkerLine[][] = Array.from({ length: processes }, (_, process_) =>
     Array.from({ length: linesEach }, (__, line) => {
-      const level = campaign.isApart === true ? (line * processes + process_) % levels : line % levels;
+      const level =
+        campaign.isApart === true ? (line * processes + process_) % levels : line % levels;
       const onHand = -(1 + Math.floor(random() * 3));
       const key = `p${process_}/${line}`;
       return { key, variantId: String(1000 + level), locationId: '50002', onHand };
@@ -144,7 +145,9 @@ export async function runCampaign(campaign: Campaign): Promise<CampaignEnd> {
   );
   const store = await openStore(campaign.store);
   const client = new InventoryClient({ baseUrl: proxy.url, accessToken: TOKEN, store });
-  const doubts = new Set((await unknownOutcomes(client)).map(({ key }) => key));
+  const doubts = new Set(
+    (await unknownOutcomes(client)).map(({ idempotencyKey }) => idempotencyKey),
+  );
   await store.close();
   const wrong = fake.levels().flatMap(({ variantId, onHand }) => {
     const ours = all

@@ -1,4 +1,4 @@
-import { memoryStore } from '../../src/store/memory/memory-store.ts';
+import { memoryStore } from '../../src/store/index.ts';
 import { describeStored } from './stored-suite.ts';
 
 const store = memoryStore();

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createInventoryFake, createVirtualClock } from '../../src/testing/index.ts';
 import { InventoryClient } from '../../src/index.ts';
-import type { InventoryStore } from '../../src/store/inventory-store.ts';
+import type { InventoryStore } from '../../src/store/index.ts';
 import { createOrderProjector, createSeenDeliveries } from '../../src/webhooks/index.ts';
 import type {
   OrderProjector,

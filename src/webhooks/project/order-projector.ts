@@ -1,6 +1,6 @@
 import type { InventoryClient } from '../../client/index.ts';
 import type { Order, StockLevel } from '../../model/index.ts';
-import type { InventoryStore } from '../../store/inventory-store.ts';
+import type { InventoryStore } from '../../client/index.ts';
 import type { InventoryLevel } from '../../wire/index.ts';
 import type { WebhookEvent } from '../receive/parse-webhook.ts';
 import type { ProjectionGap } from './gaps.ts';

@@ -2,7 +2,7 @@ import { check, checkFunction, checkMethods, checkObject, within } from '../../b
 import type { FieldsOf } from '../../base/check.ts';
 import { readWireProfile } from '../../wire/index.ts';
 import type { WireEntries, WireProfile } from '../../wire/index.ts';
-import type { InventoryStore } from '../../store/inventory-store.ts';
+import type { InventoryStore } from '../../client/index.ts';
 import { readStore } from '../kept.ts';
 import { argumentsFor } from '../refuse.ts';
 import { readSecrets } from '../verify/signature.ts';

@@ -2,7 +2,7 @@ import { check, checkNumber, checkObject, within } from '../../base/check.ts';
 import type { FieldsOf } from '../../base/check.ts';
 import { isClock, systemClock } from '../../base/clock.ts';
 import type { Clock } from '../../base/clock.ts';
-import type { InventoryStore } from '../../store/inventory-store.ts';
+import type { InventoryStore } from '../../client/index.ts';
 import { readStore } from '../kept.ts';
 import { argumentsFor } from '../refuse.ts';
 import type { SeenDeliveries } from './deliveries.ts';
