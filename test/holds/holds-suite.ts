@@ -197,7 +197,7 @@ export function describeHolds(name: string, open: () => Promise<InventoryStore>)
 
     test('that cannot be released are told, and tried again', async () => {
       const fake = openShop(10);
-      const [holds] = two(fake);
+      const [holds, elsewhere] = two(fake);
       await holds.hold(quote('q', 4));
       await lapse(holds, 'q');
       // Somebody has taken the units out of unavailable by hand.
@@ -206,7 +206,8 @@ export function describeHolds(name: string, open: () => Promise<InventoryStore>)
       expect(failed).toMatchObject([{ hold: { key: 'q' }, error: { code: 'stock-rejected' } }]);
       fake.stock.set({ ...PLACE, quantities: { unavailable: 4, onHand: 10 } });
 
-      expect((await holds.releaseExpired()).released).toHaveLength(1);
+      // In another process: this one may still go by its reading of a moment ago.
+      expect((await elsewhere.releaseExpired()).released).toHaveLength(1);
       expect(units(fake)).toEqual([10, 0, 10]);
     });
 
