@@ -34,7 +34,6 @@ export type {
   ResponseInfo,
   RetryInfo,
   SetInput,
-  ShippedUnits,
   ShopOptions,
   StoreOptions,
   AtLeastOneQuantity,
@@ -74,6 +73,7 @@ export type {
   RetryAdvice,
   StaleReading,
   UnknownOutcome,
+  UnknownWrite,
 } from './errors/index.ts';
 export type {
   ExpectedQuantities,
