@@ -9,6 +9,7 @@ export default defineConfig({
     'testing/index': 'src/testing/index.ts',
     'msw/index': 'src/msw/index.ts',
     'sync/index': 'src/sync/index.ts',
+    'store/index': 'src/store/index.ts',
     'server/index': 'src/server/index.ts',
     'server/command': 'src/server/command.ts',
   },

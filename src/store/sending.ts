@@ -2,7 +2,7 @@ import { wait } from '../base/abort.ts';
 import { momentOf, msSince } from './carrier.ts';
 import type { Place, Send, SendOutcome } from './carrier.ts';
 import type { Intent } from './intent.ts';
-import type { Answer } from './inventory-store.ts';
+import type { Answer } from './store-steps.ts';
 import type { NewStatement, Statement } from './statement.ts';
 import type { Worker } from './worker.ts';
 
@@ -47,8 +47,8 @@ export async function sendRecorded(
     return undefined;
   }
   const { variantId, locationId }: Place = statement;
-  const { target } = statement;
-  const outcome = await send({ variantId, locationId, target, statementId, attempt });
+  const { target, before } = statement;
+  const outcome = await send({ variantId, locationId, target, before, statementId, attempt });
   switch (outcome.kind) {
     case 'lost':
       worker.lost.set(statementId, attempt);

@@ -1,6 +1,6 @@
 import type { Carrier } from './carrier.ts';
 import type { Intent } from './intent.ts';
-import type { Doubled, InventoryStore } from './inventory-store.ts';
+import type { Doubled, StoreSteps } from './store-steps.ts';
 
 /** How a shop's writes are carried out. */
 export interface WorkerSettings {
@@ -21,25 +21,29 @@ export interface WorkerSettings {
   readonly requestMs: number;
   /** How many requests are under way at a time. */
   readonly concurrency: number;
+  /** How long what has ended is remembered, in milliseconds; left out, nothing is forgotten. */
+  readonly retentionMs?: number | undefined;
   /** Told of what only a broken assumption can cause. */
   readonly onDoubled?: ((doubled: readonly Doubled[]) => void) | undefined;
 }
 
 /** What works for a shop in one process, whether or not it holds the lease at the moment. */
 export interface Worker {
-  readonly store: InventoryStore;
+  readonly store: StoreSteps;
   readonly carrier: Carrier;
   readonly settings: WorkerSettings;
   /** Levels with a request of this process under way, whatever lease it began under. */
   readonly busy: Set<string>;
   /** The last attempts of statements whose answers this process waited for in vain. */
   readonly lost: Map<string, number>;
-  /** Whether no call of this process waits. */
+  /** Whether no call of this process waits, and no recovery. */
   readonly isIdle: boolean;
   /** Tells callers of this process what their intents came to. */
   tell(intents: readonly Intent[]): void;
   /** Looks for what became of the own intents, and tells their callers. */
   look(): Promise<void>;
+  /** Says that nothing is left to do in the shop. */
+  endRecoveries(): void;
   /** Bars this process from the lease, and ends its calls: others may go on with theirs. */
   bar(error: unknown): Promise<void>;
 }

@@ -65,9 +65,28 @@ export const IMPORT_TABLE: readonly ImportRow[] = [
   {
     parts: ['src/store'],
     values: [...GROUND, 'src/errors'],
-    types: ['src/model'],
+    types: ['src/model', 'src/client'],
     packages: [],
     because: 'the store says what must outlive a process, and leaves to its carrier what is sent',
+  },
+  {
+    parts: [
+      'src/store/client',
+      'src/store/define-store.ts',
+      'src/store/memory-store.ts',
+      'src/store/doubts.ts',
+    ],
+    values: [
+      ...GROUND,
+      'src/model',
+      'src/wire',
+      'src/errors',
+      'src/client/store-door.ts',
+      'src/store',
+    ],
+    types: ['src/client'],
+    packages: [],
+    because: 'its machine sends through the client that has the store, by a door of its own',
   },
   {
     parts: ['src/testing'],

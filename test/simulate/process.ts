@@ -1,7 +1,7 @@
 import { wait } from '../../src/base/abort.ts';
 import type { Clock } from '../../src/base/clock.ts';
 import type { Carrier } from '../../src/store/carrier.ts';
-import type { InventoryStore } from '../../src/store/inventory-store.ts';
+import type { StoreSteps } from '../../src/store/store-steps.ts';
 import { Writer } from '../../src/store/writer.ts';
 import type { WorkerSettings } from '../../src/store/worker.ts';
 import type { Chaos } from './chaos.ts';
@@ -33,7 +33,7 @@ export interface Process {
 interface ProcessParts {
   readonly name: string;
   readonly time: Time;
-  readonly store: InventoryStore;
+  readonly store: StoreSteps;
   readonly network: Network;
   readonly random: Random;
   readonly chaos: Chaos;
@@ -135,6 +135,9 @@ export function startProcess(parts: ProcessParts): Process {
     read: (places) => passing(network.read(places, isTrusted)),
     needsReading: ({ content }) =>
       content.kind === 'by' || (content.kind === 'set' && content.expected !== undefined),
+    backOff: async (_, __, ___, signal) => {
+      if (!signal.aborted) await passing(wait(clock, 100, undefined));
+    },
     canJoin,
     plan,
     refuseStale,

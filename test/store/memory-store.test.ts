@@ -1,4 +1,4 @@
-import { memoryStore } from '../../src/store/memory/memory-store.ts';
+import { memoryTables, storeOn } from '../../src/store/memory/memory-store.ts';
 import { testStore } from './store-contract.ts';
 
-testStore('in memory', async (clock) => memoryStore({ clock }));
+testStore('in memory', async (clock) => storeOn(memoryTables(clock)));

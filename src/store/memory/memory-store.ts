@@ -1,6 +1,6 @@
 import { systemClock } from '../../base/clock.ts';
 import type { Clock } from '../../base/clock.ts';
-import type { InventoryStore } from '../inventory-store.ts';
+import type { StoreSteps } from '../store-steps.ts';
 import { agendaOf } from './agenda.ts';
 import { follow, inDoubt, resolve, settle, submit, sweep, withdraw } from './intents.ts';
 import { dropLease, isHeld, takeLease, underLease } from './lease.ts';
@@ -8,21 +8,10 @@ import { begin, beginAgain, end, judge, waited } from './statements.ts';
 import { emptyTables } from './tables.ts';
 import type { Observer, Tables } from './tables.ts';
 
-/**
- * Makes a store that lives in memory: the reference for what every store does, for tests, and for
- * programs of one process that want keys. It forgets everything when the process ends.
- */
-export function memoryStore({
-  clock,
-}: { readonly clock?: Clock | undefined } = {}): InventoryStore {
-  return storeOn(memoryTables(clock));
-}
-
 /** The rows of every shop. */
 export interface MemoryTables {
   /** A shop's rows; a shop begins with none. */
   readonly of: (shop: string) => Tables;
-  readonly all: () => Iterable<Tables>;
 }
 
 export function memoryTables(
@@ -36,12 +25,11 @@ export function memoryTables(
       shops.set(shop, tables);
       return tables;
     },
-    all: () => shops.values(),
   };
 }
 
 /** The steps of a store, taken on rows in memory: nothing comes between, so each is whole. */
-export function storeOn({ of, all }: MemoryTables): InventoryStore {
+export function storeOn({ of }: MemoryTables): StoreSteps {
   return {
     submit: async (shop, intents, wantedMs) =>
       intents.map((intent) => submit(of(shop), intent, wantedMs)),
@@ -65,11 +53,7 @@ export function storeOn({ of, all }: MemoryTables): InventoryStore {
 
     inDoubt: async (shop) => inDoubt(of(shop)),
     resolve: async (shop, key, resolution) => resolve(of(shop), key, resolution),
-    sweep: async (retentionMs) => {
-      let swept = 0;
-      for (const tables of all()) swept += sweep(tables, retentionMs);
-      return swept;
-    },
+    sweep: async (shop, retentionMs) => sweep(of(shop), retentionMs),
     close: async () => {},
   };
 }
