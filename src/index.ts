@@ -34,7 +34,6 @@ export type {
   ResponseInfo,
   RetryInfo,
   SetInput,
-  ShippedUnits,
   ShopOptions,
   StoreOptions,
   AtLeastOneQuantity,

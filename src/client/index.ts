@@ -43,6 +43,6 @@ export type {
   WireEntries,
   WireProfile,
 } from '../wire/index.ts';
-export type { InventoryStore, ShippedUnits, StoreOptions } from './store.ts';
+export type { InventoryStore, StoreOptions } from './store.ts';
 export type { Fetch, FetchInit, FetchResponse } from './fetch.ts';
 export type { Operation } from './operation.ts';

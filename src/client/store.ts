@@ -1,5 +1,5 @@
 import type { Clock } from '../base/clock.ts';
-import type { Oversell, StockAdjusted, StockLevel, StockSet } from '../model/index.ts';
+import type { Oversell, StockAdjusted, StockSet } from '../model/index.ts';
 import type { InventoryLevel } from '../wire/index.ts';
 import type { LevelId } from './input.ts';
 import type { ConnectOptions, WriteOptions } from './options/call-options.ts';
@@ -30,12 +30,6 @@ export interface InventoryStore {
   close(): Promise<void>;
 }
 
-/** Levels as they are known otherwise: an order projector of `genstore-inventory/webhooks` is one. */
-export interface ShippedUnits {
-  /** The level of a variant at a location, as it must be now; undefined where it is not known. */
-  readonly level: (variantId: string, locationId: string) => StockLevel | undefined;
-}
-
 /** What can be said about a store. */
 export interface StoreOptions {
   /**
@@ -54,8 +48,6 @@ export interface StoreOptions {
   readonly retentionMs?: number | undefined;
   /** How old a reading may be when it is written on, in milliseconds; 2,000 by default. */
   readonly maxAgeMs?: number | undefined;
-  /** Units that are known to have left or come, for the judgement of lost answers. */
-  readonly shipped?: ShippedUnits | undefined;
 }
 
 /** What carries a client's writes out, where it has a store. */

@@ -127,7 +127,6 @@ describe('every known field is taken, and an unknown one that is undefined count
       leaseMs: 1000,
       retentionMs: 1000,
       maxAgeMs: 1000,
-      shipped: { level: () => undefined },
       rateLimiter: false,
       hooks: {},
       dangerouslyAllowBrowser: false,

@@ -1,4 +1,4 @@
-import { check, checkFunction, checkMethods, hasMethods, within } from '../../base/check.ts';
+import { check, checkFunction, hasMethods, within } from '../../base/check.ts';
 import { systemClock } from '../../base/clock.ts';
 import type { Clock } from '../../base/clock.ts';
 import {
@@ -136,7 +136,6 @@ const STORE_OPTIONS: ChecksOf<Omit<StoreOptions, 'store'>> = {
   leaseMs: checkDuration,
   retentionMs: checkDuration,
   maxAgeMs: checkDuration,
-  shipped: (at, value) => checkMethods(at, value, ['level']),
 };
 const OPTIONS: ChecksOf<InventoryClientOptions> = {
   shop: checkNothing,
