@@ -1,7 +1,7 @@
 import type { Clock } from '../base/clock.ts';
 import type { WritableQuantities } from '../model/index.ts';
 import type { Intent, LevelReading, Priority, Refusal } from './intent.ts';
-import type { Acknowledged, Settlement, Verdict } from './inventory-store.ts';
+import type { Acknowledged, Settlement, Verdict } from './store-steps.ts';
 import type { Attempt, Statement } from './statement.ts';
 
 /** One variant at one location. */

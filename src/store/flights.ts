@@ -1,4 +1,4 @@
-import type { OpenStatement } from './inventory-store.ts';
+import type { OpenStatement } from './store-steps.ts';
 import { mayArrive } from './statement.ts';
 import type { Attempt } from './statement.ts';
 

@@ -1,7 +1,7 @@
 import { momentOf } from './carrier.ts';
 import type { Place } from './carrier.ts';
 import { Flights } from './flights.ts';
-import type { Agenda } from './inventory-store.ts';
+import type { Agenda } from './store-steps.ts';
 import { Choice, LEVELS_AHEAD } from './next-action.ts';
 import type { Action } from './next-action.ts';
 import { firstOf } from './pause.ts';

@@ -1,6 +1,6 @@
 import type { Carrier, Place, Plan } from './carrier.ts';
 import type { Intent, LevelReading, Priority } from './intent.ts';
-import type { Agenda, OpenStatement, Verdict } from './inventory-store.ts';
+import type { Agenda, OpenStatement, Verdict } from './store-steps.ts';
 import type { Reading, Readings } from './readings.ts';
 import { mayArrive } from './statement.ts';
 import type { Statement } from './statement.ts';

@@ -2,7 +2,7 @@ import { wait } from '../base/abort.ts';
 import { momentOf, msSince } from './carrier.ts';
 import type { Place, Send, SendOutcome } from './carrier.ts';
 import type { Intent } from './intent.ts';
-import type { Answer } from './inventory-store.ts';
+import type { Answer } from './store-steps.ts';
 import type { NewStatement, Statement } from './statement.ts';
 import type { Worker } from './worker.ts';
 

@@ -1,6 +1,6 @@
 import type { Carrier } from './carrier.ts';
 import type { Intent } from './intent.ts';
-import type { Doubled, InventoryStore } from './inventory-store.ts';
+import type { Doubled, StoreSteps } from './store-steps.ts';
 
 /** How a shop's writes are carried out. */
 export interface WorkerSettings {
@@ -27,7 +27,7 @@ export interface WorkerSettings {
 
 /** What works for a shop in one process, whether or not it holds the lease at the moment. */
 export interface Worker {
-  readonly store: InventoryStore;
+  readonly store: StoreSteps;
   readonly carrier: Carrier;
   readonly settings: WorkerSettings;
   /** Levels with a request of this process under way, whatever lease it began under. */

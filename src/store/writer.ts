@@ -3,7 +3,7 @@ import type { Carrier } from './carrier.ts';
 import { Holding } from './holding.ts';
 import { isEnded } from './intent.ts';
 import type { Intent, NewIntent } from './intent.ts';
-import type { InventoryStore, Lease, Submitted } from './inventory-store.ts';
+import type { StoreSteps, Lease, Submitted } from './store-steps.ts';
 import { Waiting } from './waiting.ts';
 import type { Worker, WorkerSettings } from './worker.ts';
 
@@ -15,7 +15,7 @@ const LONGEST_LOOK_MS = 250;
  * open call takes the shop's lease, or looks every now and then for what became of its intents.
  */
 export class Writer implements Worker {
-  readonly store: InventoryStore;
+  readonly store: StoreSteps;
   readonly carrier: Carrier;
   readonly settings: WorkerSettings;
   readonly busy = new Set<string>();
@@ -25,7 +25,7 @@ export class Writer implements Worker {
   /** Why this process holds no lease: its credentials were refused. */
   #barredBy: { readonly error: unknown } | undefined;
 
-  constructor(store: InventoryStore, carrier: Carrier, settings: WorkerSettings) {
+  constructor(store: StoreSteps, carrier: Carrier, settings: WorkerSettings) {
     this.store = store;
     this.carrier = carrier;
     this.settings = settings;

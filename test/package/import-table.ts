@@ -65,14 +65,14 @@ export const IMPORT_TABLE: readonly ImportRow[] = [
   {
     parts: ['src/store'],
     values: [...GROUND, 'src/errors'],
-    types: ['src/model'],
+    types: ['src/model', 'src/client'],
     packages: [],
     because: 'the store says what must outlive a process, and leaves to its carrier what is sent',
   },
   {
     parts: ['src/store/bucket'],
     values: [...GROUND, 'src/errors', 'src/wire'],
-    types: [],
+    types: ['src/client'],
     packages: [],
     because: 'how much a bucket holds, and how fast it drains, are facts of the platform',
   },

@@ -1,6 +1,6 @@
 import { judge } from '../../src/client/write/judge.ts';
 import type { LevelReading } from '../../src/store/intent.ts';
-import type { Verdict } from '../../src/store/inventory-store.ts';
+import type { Verdict } from '../../src/store/store-steps.ts';
 import type { Statement } from '../../src/store/statement.ts';
 
 /** What the client's own judgement says of a statement. */

@@ -1,7 +1,7 @@
 import { wait } from '../../src/base/abort.ts';
 import type { Clock } from '../../src/base/clock.ts';
 import type { Carrier } from '../../src/store/carrier.ts';
-import type { InventoryStore } from '../../src/store/inventory-store.ts';
+import type { StoreSteps } from '../../src/store/store-steps.ts';
 import { Writer } from '../../src/store/writer.ts';
 import type { WorkerSettings } from '../../src/store/worker.ts';
 import type { Chaos } from './chaos.ts';
@@ -33,7 +33,7 @@ export interface Process {
 interface ProcessParts {
   readonly name: string;
   readonly time: Time;
-  readonly store: InventoryStore;
+  readonly store: StoreSteps;
   readonly network: Network;
   readonly random: Random;
   readonly chaos: Chaos;

@@ -1,5 +1,5 @@
 import type { Intent, NewIntent } from '../../src/store/intent.ts';
-import type { InventoryStore } from '../../src/store/inventory-store.ts';
+import type { StoreSteps } from '../../src/store/store-steps.ts';
 import { memoryTables, storeOn } from '../../src/store/memory/memory-store.ts';
 import type { Tables } from '../../src/store/memory/tables.ts';
 import { carriedBy } from '../../src/store/statement.ts';
@@ -33,7 +33,7 @@ export interface Shop {
   readonly violations: Violations;
   readonly specification: Specification;
   /** The store, with every step checked. */
-  readonly store: InventoryStore;
+  readonly store: StoreSteps;
   readonly tables: Tables;
   readonly start: () => Process;
   /** A standby with another clock takes the store over. */

@@ -1,10 +1,10 @@
-import type { InventoryStore } from '../../src/store/inventory-store.ts';
+import type { StoreSteps } from '../../src/store/store-steps.ts';
 import type { Tables } from '../../src/store/memory/tables.ts';
 import type { Specification } from './specification.ts';
 import type { Violations } from './violations.ts';
 
 interface Parts {
-  readonly store: InventoryStore;
+  readonly store: StoreSteps;
   readonly tables: Tables;
   readonly specification: Specification;
   readonly violations: Violations;
@@ -13,7 +13,7 @@ interface Parts {
 }
 
 /** The store, with each step checked at the moment at which it is taken. */
-export function watchStore(parts: Parts): InventoryStore {
+export function watchStore(parts: Parts): StoreSteps {
   const { store, tables, specification, violations, now, leaseMs } = parts;
   let lease = tables.lease;
   let renewedAt = now();

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { createVirtualClock } from '../../src/testing/virtual-clock.ts';
 import type { VirtualClock } from '../../src/testing/virtual-clock.ts';
-import type { InventoryStore } from '../../src/store/inventory-store.ts';
+import type { StoreSteps } from '../../src/store/store-steps.ts';
 import type { NewRecord } from '../../src/store/records.ts';
 
 const SHOP = 'acme.example';
@@ -10,17 +10,17 @@ const KIND = 'claim';
 /** What every store does with records, whatever it is made of. */
 export function testRecords(
   name: string,
-  open: (clock: VirtualClock) => Promise<InventoryStore>,
+  open: (clock: VirtualClock) => Promise<StoreSteps>,
 ): void {
-  const setUp = async (): Promise<{ clock: VirtualClock; store: InventoryStore }> => {
+  const setUp = async (): Promise<{ clock: VirtualClock; store: StoreSteps }> => {
     const clock = createVirtualClock();
     return { clock, store: await open(clock) };
   };
-  const list = async (store: InventoryStore, after?: number): Promise<string[]> =>
+  const list = async (store: StoreSteps, after?: number): Promise<string[]> =>
     (await store.listRecords(KIND, SHOP, { limit: 10, after })).map(({ key }) => key);
 
   /** Writes a record that is not there, and says in which version. */
-  const put = async (store: InventoryStore, record: NewRecord): Promise<number> =>
+  const put = async (store: StoreSteps, record: NewRecord): Promise<number> =>
     (await store.putRecord(KIND, SHOP, record, 'absent')).record?.version ?? 0;
 
   describe(`${name}: records`, () => {
@@ -148,7 +148,7 @@ export function testRecords(
       await store.putRecord(KIND, SHOP, { key: 'a', value: 1, forgetInMs: 1_000 }, 'absent');
       await store.putRecord(KIND, SHOP, { key: 'b', value: 1 }, 'absent');
       await clock.advance(1_000);
-      expect(await store.sweep(1)).toBe(1);
+      expect(await store.sweep(SHOP, 1)).toBe(1);
       expect(await list(store)).toEqual(['b']);
     });
 

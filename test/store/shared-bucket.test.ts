@@ -3,7 +3,7 @@ import { RateLimitError } from '../../src/errors/index.ts';
 import { createVirtualClock } from '../../src/testing/virtual-clock.ts';
 import { memoryStore } from '../../src/store/memory/memory-store.ts';
 import { sharedBucket } from '../../src/store/bucket/shared-bucket.ts';
-import type { SharedBucket } from '../../src/store/bucket/shared-bucket.ts';
+import type { RateLimiter } from '../../src/client/index.ts';
 import type { RecordStore } from '../../src/store/records.ts';
 import { PlatformBucket } from './platform-bucket.ts';
 
@@ -14,9 +14,9 @@ interface World {
   readonly platform: PlatformBucket;
   readonly store: RecordStore;
   readonly steps: string[];
-  readonly process: () => SharedBucket;
+  readonly process: () => RateLimiter;
   /** One request of a process, from its turn to its answer. */
-  readonly request: (bucket: SharedBucket, asked?: object) => Promise<void>;
+  readonly request: (bucket: RateLimiter, asked?: object) => Promise<void>;
 }
 
 function world(size?: number): World {
@@ -46,7 +46,7 @@ function world(size?: number): World {
       await bucket.acquire({ ...asked, ticket });
       const { isRefused, ...told } = platform.request();
       if (isRefused) await bucket.drain(1_000);
-      bucket.observe({ ticket, bucket: told });
+      await bucket.observe?.({ ticket, bucket: told });
     },
   };
 }
@@ -94,7 +94,7 @@ describe('a bucket of several processes', () => {
     const [one, two] = [process(), process()];
     await clock.run(Promise.all(Array.from({ length: 38 }, async () => request(one))));
     const order: string[] = [];
-    const ask = async (name: string, bucket: SharedBucket, priority: string): Promise<void> => {
+    const ask = async (name: string, bucket: RateLimiter, priority: string): Promise<void> => {
       await request(bucket, { priority });
       order.push(name);
     };
@@ -149,7 +149,7 @@ describe('a bucket of several processes', () => {
     const { clock, process, request } = world();
     const [one, two] = [process(), process()];
     await clock.run(request(two));
-    await clock.run(one.drain(3_000));
+    await clock.run(Promise.resolve(one.drain(3_000)));
     const startedAt = clock.now();
     await clock.run(request(two));
     expect(clock.now() - startedAt).toBeGreaterThanOrEqual(3_000);

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { createVirtualClock } from '../../src/testing/virtual-clock.ts';
 import type { VirtualClock } from '../../src/testing/virtual-clock.ts';
 import type { Intent, LevelReading, NewIntent } from '../../src/store/intent.ts';
-import type { InventoryStore, Lease } from '../../src/store/inventory-store.ts';
+import type { StoreSteps, Lease } from '../../src/store/store-steps.ts';
 import type { NewStatement } from '../../src/store/statement.ts';
 
 const SHOP = 'acme.example';
@@ -35,18 +35,14 @@ const statement = (id: string, keys: readonly string[]): NewStatement => ({
 });
 
 /** Begins a statement whose intents were seen as they are now. */
-async function begin(
-  store: InventoryStore,
-  fence: number,
-  planned: NewStatement,
-): Promise<boolean> {
+async function begin(store: StoreSteps, fence: number, planned: NewStatement): Promise<boolean> {
   const seen = await store.follow(SHOP, planned.keys, WANTED_MS);
   return store.begin(SHOP, fence, planned, seen);
 }
 
 /** A store with what tests do to it over and over. */
 interface Bench {
-  readonly store: InventoryStore;
+  readonly store: StoreSteps;
   readonly clock: VirtualClock;
   readonly submit: (...intents: NewIntent[]) => Promise<readonly Intent[]>;
   readonly state: (key: string) => Promise<string | undefined>;
@@ -54,10 +50,7 @@ interface Bench {
 }
 
 /** What every store does, whatever it is made of. */
-export function testStore(
-  name: string,
-  open: (clock: VirtualClock) => Promise<InventoryStore>,
-): void {
+export function testStore(name: string, open: (clock: VirtualClock) => Promise<StoreSteps>): void {
   const setUp = async (): Promise<Bench> => {
     const clock = createVirtualClock();
     const store = await open(clock);
@@ -116,7 +109,7 @@ export function testStore(
       await submit(take('ended'), take('open'));
       await store.withdraw(SHOP, ['ended']);
       await clock.advance(1_000);
-      expect(await store.sweep(1_000)).toBe(1);
+      expect(await store.sweep(SHOP, 1_000)).toBe(1);
       expect([await state('ended'), await state('open')]).toEqual([undefined, 'pending']);
     });
   });

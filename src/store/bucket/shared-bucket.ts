@@ -3,6 +3,7 @@ import { systemClock } from '../../base/clock.ts';
 import type { Clock } from '../../base/clock.ts';
 import { steadyClock } from '../../base/steady-clock.ts';
 import { RateLimitError } from '../../errors/index.ts';
+import type { AcquireOptions, RateLimiter } from '../../client/index.ts';
 import type { Priority } from '../intent.ts';
 import type { RecordStore, StoreRecord } from '../records.ts';
 import {
@@ -15,32 +16,6 @@ import {
   waitFor,
 } from './bucket.ts';
 import type { Ask, Bucket, Told } from './bucket.ts';
-
-/** What a request asks of the bucket, in the words of the client's `RateLimiter`. */
-export interface BucketAsk {
-  readonly requests?: number | undefined;
-  readonly priority?: Priority | undefined;
-  readonly signal?: AbortSignal | null | undefined;
-  readonly maxWaitMs?: number | undefined;
-  readonly onWait?: ((waitMs: number) => void) | undefined;
-  readonly ticket?: object | undefined;
-}
-
-/** A `RateLimiter` of the client: the shop's one bucket, for all processes that use the store. */
-export interface SharedBucket {
-  /**
-   * Resolves when the requests may be sent.
-   *
-   * @throws RateLimitError where the wait would be longer than `maxWaitMs`, or too many wait. An error
-   * of the store ends all that wait in this process.
-   */
-  acquire(options?: BucketAsk): Promise<void>;
-  drain(forMs: number): Promise<void>;
-  observe(request: {
-    readonly ticket: object;
-    readonly bucket?: { readonly used: number; readonly size: number } | undefined;
-  }): void;
-}
 
 export interface SharedBucketOptions {
   readonly shop: string;
@@ -73,7 +48,7 @@ interface Known {
  * platform tells. A process with the shop to itself takes one step of the store for each request; one
  * that waits looks every 50 to 250 ms.
  */
-export function sharedBucket(store: RecordStore, options: SharedBucketOptions): SharedBucket {
+export function sharedBucket(store: RecordStore, options: SharedBucketOptions): RateLimiter {
   const { shop, maxQueued = 10_000, clock = systemClock } = options;
   const steady = steadyClock(clock);
   const process: string = globalThis.crypto.randomUUID();
@@ -175,7 +150,7 @@ export function sharedBucket(store: RecordStore, options: SharedBucketOptions): 
   };
 
   return {
-    async acquire(asked: BucketAsk = {}) {
+    async acquire(asked: AcquireOptions = {}) {
       const {
         requests = 1,
         priority = 'interactive',

@@ -1,6 +1,6 @@
 import { isWanted } from '../intent.ts';
 import type { Intent } from '../intent.ts';
-import type { Agenda } from '../inventory-store.ts';
+import type { Agenda } from '../store-steps.ts';
 import { intentsOf } from './tables.ts';
 import type { Tables } from './tables.ts';
 

@@ -1,6 +1,6 @@
 import { fingerprintOf, isEnded, isWanted } from '../intent.ts';
 import type { Intent, NewIntent, Resolution } from '../intent.ts';
-import type { Seen, Settlement, Submitted } from '../inventory-store.ts';
+import type { Seen, Settlement, Submitted } from '../store-steps.ts';
 import type { Statement } from '../statement.ts';
 import { mayArrive } from '../statement.ts';
 import { underLease } from './lease.ts';

@@ -1,4 +1,4 @@
-import type { Lease } from '../inventory-store.ts';
+import type { Lease } from '../store-steps.ts';
 import type { Tables } from './tables.ts';
 
 /** Takes the lease if it is free, or still as it was seen. */

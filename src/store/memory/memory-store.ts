@@ -1,6 +1,7 @@
 import { systemClock } from '../../base/clock.ts';
 import type { Clock } from '../../base/clock.ts';
-import type { InventoryStore } from '../inventory-store.ts';
+import { sharedBucket } from '../bucket/shared-bucket.ts';
+import type { StoreSteps } from '../store-steps.ts';
 import { agendaOf } from './agenda.ts';
 import { follow, inDoubt, resolve, settle, submit, sweep, withdraw } from './intents.ts';
 import { dropLease, isHeld, takeLease, underLease } from './lease.ts';
@@ -14,9 +15,7 @@ import type { Observer, Tables } from './tables.ts';
  * Makes a store that lives in memory: the reference for what every store does, for tests, and for
  * programs of one process that want keys. It forgets everything when the process ends.
  */
-export function memoryStore({
-  clock,
-}: { readonly clock?: Clock | undefined } = {}): InventoryStore {
+export function memoryStore({ clock }: { readonly clock?: Clock | undefined } = {}): StoreSteps {
   return storeOn(memoryTables(clock));
 }
 
@@ -24,8 +23,8 @@ export function memoryStore({
 export interface MemoryTables {
   /** A shop's rows; a shop begins with none. */
   readonly of: (shop: string) => Tables;
-  readonly all: () => Iterable<Tables>;
   readonly records: MemoryRecords;
+  readonly clock: Clock;
 }
 
 export function memoryTables(
@@ -39,13 +38,13 @@ export function memoryTables(
       shops.set(shop, tables);
       return tables;
     },
-    all: () => shops.values(),
     records: memoryRecords(clock),
+    clock,
   };
 }
 
 /** The steps of a store, taken on rows in memory: nothing comes between, so each is whole. */
-export function storeOn({ of, all, records }: MemoryTables): InventoryStore {
+export function storeOn({ of, records, clock }: MemoryTables): StoreSteps {
   return {
     ...records,
     submit: async (shop, intents, wantedMs) =>
@@ -70,11 +69,8 @@ export function storeOn({ of, all, records }: MemoryTables): InventoryStore {
 
     inDoubt: async (shop) => inDoubt(of(shop)),
     resolve: async (shop, key, resolution) => resolve(of(shop), key, resolution),
-    sweep: async (retentionMs) => {
-      let swept = records.sweep();
-      for (const tables of all()) swept += sweep(tables, retentionMs);
-      return swept;
-    },
+    sweep: async (shop, retentionMs) => sweep(of(shop), retentionMs) + records.sweep(shop),
+    rateLimiter: (shop) => sharedBucket(records, { shop, clock }),
     close: async () => {},
   };
 }

@@ -17,8 +17,8 @@ interface Shelf {
 }
 
 export interface MemoryRecords extends RecordStore {
-  /** Takes what is to be forgotten, and says how many. */
-  readonly sweep: () => number;
+  /** Takes what is to be forgotten in a shop, and says how many. */
+  readonly sweep: (shop: string) => number;
 }
 
 /** Records in memory. */
@@ -73,9 +73,10 @@ export function memoryRecords(clock: Clock): MemoryRecords {
       const { rows } = shelfOf(kind, shop);
       return live(rows.get(key))?.version === version && rows.delete(key);
     },
-    sweep() {
+    sweep(shop) {
       let swept = 0;
-      for (const { rows } of shelves.values()) {
+      for (const [name, { rows }] of shelves) {
+        if ((JSON.parse(name) as string[])[1] !== shop) continue;
         for (const row of rows.values()) {
           if (live(row) === undefined && rows.delete(row.key)) swept += 1;
         }

@@ -1,6 +1,6 @@
 import { isWanted } from '../intent.ts';
 import type { Intent, LevelReading, Refusal } from '../intent.ts';
-import type { Answer, Doubled, Ended, Seen, Verdict } from '../inventory-store.ts';
+import type { Answer, Doubled, Ended, Seen, Verdict } from '../store-steps.ts';
 import { mayArrive } from '../statement.ts';
 import type { Attempt, NewStatement, Statement } from '../statement.ts';
 import { placeOf } from '../turns.ts';

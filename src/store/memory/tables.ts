@@ -1,7 +1,7 @@
 import type { Clock } from '../../base/clock.ts';
 import { isEnded } from '../intent.ts';
 import type { Intent } from '../intent.ts';
-import type { Acknowledged, Lease, Seen } from '../inventory-store.ts';
+import type { Acknowledged, Lease, Seen } from '../store-steps.ts';
 import { mayArrive } from '../statement.ts';
 import type { Statement } from '../statement.ts';
 import type { IntentState, IntentTransition } from '../states.ts';

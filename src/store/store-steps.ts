@@ -1,3 +1,4 @@
+import type { RateLimiter } from '../client/index.ts';
 import type { Intent, LevelReading, NewIntent, Refusal, Resolution } from './intent.ts';
 import type { RecordStore } from './records.ts';
 import type { Attempt, NewStatement, Statement } from './statement.ts';
@@ -86,7 +87,7 @@ export interface Ended {
  * any number of processes at once. Steps that take a fence do nothing once the lease has moved on.
  * A step whose answer was lost may be taken again: the second time it changes nothing.
  */
-export interface InventoryStore extends RecordStore {
+export interface StoreSteps extends RecordStore {
   /** Records what is wanted, or finds what became of it; keeps it wanted for a time. */
   submit(
     shop: string,
@@ -152,7 +153,9 @@ export interface InventoryStore extends RecordStore {
   inDoubt(shop: string): Promise<readonly { intent: Intent; statement: Statement }[]>;
   /** Ends a doubt; undefined where there is none under the key. */
   resolve(shop: string, key: string, resolution: Resolution): Promise<Intent | undefined>;
-  /** Forgets intents that ended longer ago, and records whose time has come; says how many. */
-  sweep(retentionMs: number): Promise<number>;
+  /** Forgets what ended longer ago in a shop, and records whose time has come; says how many. */
+  sweep(shop: string, retentionMs: number): Promise<number>;
+  /** The bucket that the processes of a shop share, where the store has one. */
+  rateLimiter?(shop: string): RateLimiter | undefined;
   close(): Promise<void>;
 }
