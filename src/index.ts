@@ -22,6 +22,7 @@ export type {
   InventoryLevel,
   InventoryPage,
   InventoryQuery,
+  InventoryStore,
   LevelId,
   NumberForm,
   ObservedRequest,
@@ -33,7 +34,9 @@ export type {
   ResponseInfo,
   RetryInfo,
   SetInput,
+  ShippedUnits,
   ShopOptions,
+  StoreOptions,
   AtLeastOneQuantity,
   TokenBucket,
   TokenBucketOptions,
@@ -41,6 +44,7 @@ export type {
   WaitInfo,
   WireEntries,
   WireProfile,
+  WriteOptions,
 } from './client/index.ts';
 export {
   ApiError,
@@ -59,6 +63,7 @@ export {
   ServerError,
   StaleReadError,
   StockRejectedError,
+  StoreError,
   TimeoutError,
 } from './errors/index.ts';
 export type {
@@ -69,6 +74,7 @@ export type {
   RetryAdvice,
   StaleReading,
   UnknownOutcome,
+  UnknownWrite,
 } from './errors/index.ts';
 export type {
   ExpectedQuantities,

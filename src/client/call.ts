@@ -33,6 +33,8 @@ export class Call {
   following = 0;
   /** Whether the last attempt may have reached the platform. */
   isSent = false;
+  /** A token that was asked for ahead of time. */
+  token: string | undefined;
   /** Whether the token was asked for anew after a 401. */
   isTokenRenewed = false;
 

@@ -10,7 +10,7 @@ import type { Clock } from '../base/clock.ts';
 import { sessions } from './door.ts';
 import { readAdjustment, readLevelId } from './input.ts';
 import type { AdjustInput, LevelId, QueryInput } from './input.ts';
-import type { CallOptions, ConnectOptions } from './options/call-options.ts';
+import type { CallOptions, ConnectOptions, WriteOptions } from './options/call-options.ts';
 import { readOptions, readTokenOption } from './options/options.ts';
 import type { InventoryClientOptions } from './options/options.ts';
 import { argumentsTo } from './options/refuse.ts';
@@ -19,6 +19,7 @@ import { LazyQuery } from './query.ts';
 import type { InventoryQuery } from './query.ts';
 import { KeyedQueue } from './write/keyed-queue.ts';
 import { Session } from './session.ts';
+import type { StoreWrites } from './store.ts';
 import { write } from './write/write-once.ts';
 import type { Planned } from './write/write-once.ts';
 
@@ -42,11 +43,13 @@ import type { Planned } from './write/write-once.ts';
 export class InventoryClient {
   readonly #session: Session;
   readonly #queue = new KeyedQueue<Line>();
+  readonly #stored: StoreWrites | undefined;
 
   constructor(options: InventoryClientOptions) {
     const settings = readOptions(options);
     this.#session = new Session(settings, readTokenOption(options.accessToken));
     sessions.set(this, this.#session);
+    this.#stored = settings.machine?.open(this, options);
   }
 
   /** Where requests go: what stands before `/api/{version}`. */
@@ -84,6 +87,7 @@ export class InventoryClient {
    */
   async connect(place: LevelId, options: ConnectOptions = {}): Promise<InventoryLevel> {
     const id = readLevelId(argumentsTo('connect'), place);
+    if (this.#stored) return this.#stored.connect(id, options);
     const planned = planConnect(this.#session.settings, id);
     const { ifConnected } = options ?? {};
     return this.#write(
@@ -125,9 +129,10 @@ export class InventoryClient {
    * counted.available; // → 9
    * ```
    */
-  async adjust(input: AdjustInput, options: CallOptions = {}): Promise<InventoryLevel> {
+  async adjust(input: AdjustInput, options: WriteOptions = {}): Promise<InventoryLevel> {
     const event = readAdjustment(input);
     const { oversell } = input;
+    if (this.#stored) return this.#stored.adjust(event, oversell, options);
     const { settings } = this.#session;
     const id = { variantId: event.variantId, locationId: event.locationId };
     if (event.type === 'stock.set' && event.expected === undefined) {

@@ -15,7 +15,7 @@ export type {
   SetInput,
   AtLeastOneQuantity,
 } from './input.ts';
-export type { CallOptions, ConnectOptions } from './options/call-options.ts';
+export type { CallOptions, ConnectOptions, WriteOptions } from './options/call-options.ts';
 export type {
   AccessToken,
   BaseUrlOptions,
@@ -43,5 +43,6 @@ export type {
   WireEntries,
   WireProfile,
 } from '../wire/index.ts';
+export type { InventoryStore, ShippedUnits, StoreOptions } from './store.ts';
 export type { Fetch, FetchInit, FetchResponse } from './fetch.ts';
 export type { Operation } from './operation.ts';

@@ -69,7 +69,12 @@ export function errorOf(
   const details = { ...context, reason: reasonOf(answer, secret, wire), retryAfterMs };
   // Whether what took too long to arrive was carried out after all, a 408 does not say.
   if (status >= 500 || status === 408) return new ServerError(details);
-  const Refusal = REFUSALS[status] ?? InvalidRequestError;
+  return platformErrorOf(details);
+}
+
+/** The error of a status of 4xx. */
+export function platformErrorOf(details: ApiErrorDetails): ApiError {
+  const Refusal = REFUSALS[details.status ?? 0] ?? InvalidRequestError;
   return new Refusal(details);
 }
 

@@ -42,14 +42,14 @@ export class Session {
   readonly acknowledged: Acknowledgements;
   /** What may still arrive at levels. */
   readonly inFlight: InFlight<InventoryLevel>;
-  readonly #token: TokenSource;
+  readonly token: TokenSource;
   readonly #transport: Transport;
 
   constructor(settings: Settings, token: TokenSource) {
     this.settings = settings;
     this.acknowledged = new Acknowledgements(settings.clock);
     this.inFlight = new InFlight(settings.clock, settings.inFlightMs);
-    this.#token = token;
+    this.token = token;
     this.#transport = createTransport(settings);
   }
 
@@ -68,7 +68,7 @@ export class Session {
       throw error;
     } finally {
       call.end();
-      for (const ticket of call.tickets) this.#observe(ticket, undefined);
+      for (const ticket of call.tickets) this.observe(ticket, undefined);
     }
   }
 
@@ -102,7 +102,7 @@ export class Session {
     const ticket = call.tickets.shift();
     let bucket: BucketState | undefined;
     try {
-      const token = await untilAborted(this.#token.get(), call.signal);
+      const token = call.token ?? (await untilAborted(this.token.get(), call.signal));
       call.signal?.throwIfAborted();
       call.attempts += 1;
       const { attempts, timeoutMs, signal } = call;
@@ -128,7 +128,7 @@ export class Session {
       const value = readBody(outcome, context, decode, this.settings.maxResponseBytes);
       return { value, answer: outcome, context };
     } finally {
-      this.#observe(ticket, bucket);
+      this.observe(ticket, bucket);
     }
   }
 
@@ -150,7 +150,7 @@ export class Session {
   }
 
   /** Tells the limiter what became of a request. The call's own outcome does not hang on that. */
-  #observe(ticket: object | undefined, bucket: BucketState | undefined): void {
+  observe(ticket: object | undefined, bucket: BucketState | undefined): void {
     const { rateLimiter } = this.settings;
     if (ticket === undefined || rateLimiter === false) return;
     try {
@@ -168,7 +168,7 @@ export class Session {
     isWorthIt = isPassing(error),
   ): Promise<void> {
     call.throwIfCancelled();
-    if (error instanceof AuthenticationError && this.#token.isRenewable && !call.isTokenRenewed) {
+    if (error instanceof AuthenticationError && this.token.isRenewable && !call.isTokenRenewed) {
       call.isTokenRenewed = true;
       return;
     }
@@ -210,7 +210,11 @@ function infoOf({ operation, attempts }: Call, { method, path }: WireRequest): R
   return { operation, method, path, attempt: attempts };
 }
 
-function tellWait({ operation, hooks }: Call, waitMs: number, why: WaitInfo['why']): void {
+export function tellWait(
+  { operation, hooks }: Pick<Call, 'operation' | 'hooks'>,
+  waitMs: number,
+  why: WaitInfo['why'],
+): void {
   notify(hooks, 'onWait', () => ({ operation, waitMs, why }));
 }
 
@@ -227,7 +231,7 @@ function failureOf(
 }
 
 /** Whether something in between may have answered for the platform. */
-function isNoJson(error: unknown): boolean {
+export function isNoJson(error: unknown): boolean {
   const { status = 0 } = error instanceof ResponseError && error.at === '' ? error : {};
   return status >= 200 && status <= 299;
 }

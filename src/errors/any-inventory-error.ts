@@ -17,6 +17,7 @@ import type {
 } from './call-errors.ts';
 import { brandOf } from './inventory-error.ts';
 import type { StaleReadError } from './stale-read-error.ts';
+import type { StoreError } from './store-error.ts';
 import type { SyncGuardError, SyncInputError } from './sync-errors.ts';
 import type { WebhookPayloadError } from './webhook-payload-error.ts';
 
@@ -38,6 +39,7 @@ export type AnyInventoryError =
   | ServerError
   | StaleReadError
   | StockRejectedError
+  | StoreError
   | SyncGuardError
   | SyncInputError
   | TimeoutError

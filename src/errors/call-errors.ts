@@ -175,6 +175,32 @@ export class StockRejectedError extends InventoryError {
   }
 }
 
+/** A write in a store whose outcome nobody can know: what was wanted, and both stories in numbers. */
+export interface UnknownWrite {
+  /** What the write is known by. */
+  readonly idempotencyKey: string;
+  /** The variant's id. */
+  readonly variantId: string;
+  /** The id of the location, the warehouse. */
+  readonly locationId: string;
+  /** What was added, in units, where it was relative. */
+  readonly by?: WritableQuantities | undefined;
+  /** What it was set to, in units, where it was absolute; neither is there where it was to connect. */
+  readonly set?: WritableQuantities | undefined;
+  /** When it was last sent, in ISO 8601. */
+  readonly sentAt?: string | undefined;
+  /** The level that it was planned on; undefined where none was read. */
+  readonly before?: StockQuantities | undefined;
+  /** The values that were sent, which several writes may have come to together. */
+  readonly target?: WritableQuantities | undefined;
+  /** The level as it was read afterwards; undefined where there was none, or nobody has read it. */
+  readonly observed?: StockQuantities | undefined;
+  /** If it was applied: what others must have added to the level since. */
+  readonly ifApplied?: StockQuantities | undefined;
+  /** If it was not applied: what others must have added to the level since. */
+  readonly ifNotApplied?: StockQuantities | undefined;
+}
+
 /** What is known of a write whose outcome is not. */
 export interface UnknownOutcome extends RequestContext {
   /** The level as it was read before the write; undefined where nothing was read. */
@@ -187,6 +213,8 @@ export interface UnknownOutcome extends RequestContext {
   readonly cause: InventoryError;
   /** How the reading after it failed; undefined where the level was read. */
   readonly readFailure?: InventoryError | undefined;
+  /** What the store has of it, where the client has one. */
+  readonly write?: UnknownWrite | undefined;
 }
 
 /**
@@ -235,6 +263,8 @@ export class OutcomeUnknownError extends InventoryError {
   declare readonly cause: InventoryError;
   /** How the reading after it failed; undefined where the level was read. */
   declare readonly readFailure: InventoryError | undefined;
+  /** What the store has of it, with both stories in numbers; undefined without a store. */
+  declare readonly write: UnknownWrite | undefined;
 
   constructor(outcome: UnknownOutcome) {
     const { method = '', path = '', cause, observed, readFailure } = outcome;

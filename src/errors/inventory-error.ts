@@ -61,6 +61,8 @@ export abstract class InventoryError extends Error {
   readonly requestId: string | undefined;
   /** How many requests were sent for the call. */
   readonly attempts: number | undefined;
+  /** The key of the call, where the client has a store. Another call with it finds out, or goes on. */
+  declare readonly idempotencyKey?: string;
 
   /** What is known of the failure becomes the error's own: the classes declare what that is. */
   protected constructor(message: string, known: object = {}) {

@@ -27,7 +27,12 @@ export type SendOutcome =
   | { readonly kind: 'unauthorized'; readonly error: unknown };
 
 /** What is sent: a connection, or the values that a level is to have. */
-export type Write = Place & Attempt & { readonly target?: WritableQuantities | undefined };
+export type Write = Place &
+  Attempt & {
+    readonly target?: WritableQuantities | undefined;
+    /** The level that it was planned on, where one was read. */
+    readonly before?: LevelReading | undefined;
+  };
 
 /** Sends a write at once: nothing is waited for between its record and this. */
 export type Send = (write: Write) => Promise<SendOutcome>;
@@ -58,6 +63,16 @@ export interface Carrier {
   readonly canJoin: (first: Intent, next: Intent) => boolean;
   /** Decides intents one by one on the running level. Pure. */
   readonly plan: (level: LevelReading | undefined, intents: readonly Intent[]) => Plan;
+  /**
+   * Waits after a request of these levels failed and did nothing, so many times in a row, before it is
+   * tried again; calls of this process that will not have it tried so often are ended.
+   */
+  readonly backOff: (
+    places: readonly Place[],
+    error: unknown,
+    failures: number,
+    signal: AbortSignal,
+  ) => Promise<void>;
   /** Ends intents whose level cannot be read as it is now. */
   readonly refuseStale: (intents: readonly Intent[]) => Plan;
   /** Whether intents, planned on this reading, would be the same write once more. */

@@ -30,6 +30,8 @@ export class Holding {
   readonly #supplies: Supplies;
   readonly #flights = new Flights();
   readonly #staleReadings = new Map<string, number>();
+  /** How often in a row requests of a level failed and did nothing. */
+  readonly #failures = new Map<string, number>();
   readonly #tasks = new Set<Promise<void>>();
   readonly #controller = new AbortController();
   #urgentInARow = 0;
@@ -89,7 +91,14 @@ export class Holding {
     this.#forgetLost(agenda);
     const first = this.#urgentInARow < MOST_URGENT_IN_A_ROW ? 'interactive' : 'background';
     const action = this.#choice.next(agenda, first);
-    if (action === undefined) return this.#pause(PAUSE_MS);
+    if (action === undefined) {
+      const isLeft =
+        this.#tasks.size > 0 ||
+        agenda.intents.length > 0 ||
+        agenda.statements.some(({ intents }) => intents.length > 0);
+      if (!isLeft) this.#worker.endRecoveries();
+      return this.#pause(PAUSE_MS);
+    }
     // What comes while something is waited for may be part of the same write, so it is chosen anew.
     if (this.#supplies.tokens < tokensFor(action)) {
       await this.#supplies.pay(action.priority);
@@ -204,8 +213,22 @@ export class Holding {
     this.#readings.forget(statement);
     const outcome = await sendRecorded(this.#worker, { ...sending, send });
     if (outcome === undefined) this.#supplies.tokens += 1;
-    else if (outcome.kind === 'acknowledged') this.#readings.put(statement, outcome.level, askedAt);
     else if (outcome.kind === 'unauthorized') await this.#leave(outcome.error);
+    else if (outcome.kind === 'not-executed') await this.#backOff([statement], outcome.error);
+    else this.#failures.delete(placeOf(statement));
+    if (outcome?.kind === 'acknowledged') this.#readings.put(statement, outcome.level, askedAt);
+  }
+
+  /** Lets levels rest whose request failed, for longer and longer. */
+  async #backOff(places: readonly Place[], error: unknown): Promise<void> {
+    const keys = places.map(placeOf);
+    const failures = 1 + Math.max(...keys.map((key) => this.#failures.get(key) ?? 0));
+    for (const key of keys) this.#failures.set(key, failures);
+    try {
+      await this.#worker.carrier.backOff(places, error, failures, this.#controller.signal);
+    } catch (reason) {
+      if (!this.#controller.signal.aborted) throw reason;
+    }
   }
 
   async #read(places: readonly Place[], agenda: Agenda): Promise<void> {
@@ -213,8 +236,8 @@ export class Holding {
     const askedAt = momentOf(carrier);
     const outcome = await carrier.read(places, this.#controller.signal);
     if (outcome.kind === 'unauthorized') return this.#leave(outcome.error);
-    // A reading that failed is tried again with the next token; its calls end by their deadlines.
-    if (outcome.kind === 'failed') return firstOf(carrier.clock, PAUSE_MS);
+    if (outcome.kind === 'failed') return this.#backOff(places, outcome.error);
+    for (const place of places) this.#failures.delete(placeOf(place));
     const levels = new Map(outcome.levels.map((level) => [placeOf(level), level]));
     const told = new Map(agenda.acknowledged.map((each) => [placeOf(each.level), each]));
     for (const place of places) {

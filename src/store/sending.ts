@@ -47,8 +47,8 @@ export async function sendRecorded(
     return undefined;
   }
   const { variantId, locationId }: Place = statement;
-  const { target } = statement;
-  const outcome = await send({ variantId, locationId, target, statementId, attempt });
+  const { target, before } = statement;
+  const outcome = await send({ variantId, locationId, target, before, statementId, attempt });
   switch (outcome.kind) {
     case 'lost':
       worker.lost.set(statementId, attempt);

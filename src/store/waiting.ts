@@ -1,9 +1,9 @@
 import type { Intent, NewIntent } from './intent.ts';
 
 /** Somebody in this process who waits for an intent to end. */
-export interface Caller {
-  readonly ended: Promise<Intent>;
-  readonly resolve: (intent: Intent) => void;
+export interface Caller<End = Intent> {
+  readonly ended: Promise<End>;
+  readonly resolve: (end: End) => void;
   readonly reject: (reason: unknown) => void;
 }
 
@@ -79,14 +79,14 @@ export class Waiting {
   }
 }
 
-function newCaller(): Caller {
-  const settle: Omit<Caller, 'ended'>[] = [];
-  const ended = new Promise<Intent>((resolve, reject: Caller['reject']) => {
+export function newCaller<End = Intent>(): Caller<End> {
+  const settle: Omit<Caller<End>, 'ended'>[] = [];
+  const ended = new Promise<End>((resolve, reject: Caller['reject']) => {
     settle.push({ resolve, reject });
   });
   return {
     ended,
-    resolve: (intent) => settle[0]?.resolve(intent),
+    resolve: (end) => settle[0]?.resolve(end),
     reject: (reason) => settle[0]?.reject(reason),
   };
 }

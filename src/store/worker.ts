@@ -21,6 +21,8 @@ export interface WorkerSettings {
   readonly requestMs: number;
   /** How many requests are under way at a time. */
   readonly concurrency: number;
+  /** How long what has ended is remembered, in milliseconds; left out, nothing is forgotten. */
+  readonly retentionMs?: number | undefined;
   /** Told of what only a broken assumption can cause. */
   readonly onDoubled?: ((doubled: readonly Doubled[]) => void) | undefined;
 }
@@ -34,12 +36,14 @@ export interface Worker {
   readonly busy: Set<string>;
   /** The last attempts of statements whose answers this process waited for in vain. */
   readonly lost: Map<string, number>;
-  /** Whether no call of this process waits. */
+  /** Whether no call of this process waits, and no recovery. */
   readonly isIdle: boolean;
   /** Tells callers of this process what their intents came to. */
   tell(intents: readonly Intent[]): void;
   /** Looks for what became of the own intents, and tells their callers. */
   look(): Promise<void>;
+  /** Says that nothing is left to do in the shop. */
+  endRecoveries(): void;
   /** Bars this process from the lease, and ends its calls: others may go on with theirs. */
   bar(error: unknown): Promise<void>;
 }

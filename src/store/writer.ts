@@ -4,11 +4,25 @@ import { Holding } from './holding.ts';
 import { isEnded } from './intent.ts';
 import type { Intent, NewIntent } from './intent.ts';
 import type { StoreSteps, Lease, Submitted } from './store-steps.ts';
-import { Waiting } from './waiting.ts';
+import { newCaller, Waiting } from './waiting.ts';
+import type { Caller } from './waiting.ts';
 import type { Worker, WorkerSettings } from './worker.ts';
 
 const SHORTEST_LOOK_MS = 50;
 const LONGEST_LOOK_MS = 250;
+/** How often a process forgets what ended long ago, in milliseconds. */
+const SWEEP_MS = 3_600_000;
+
+/** A call ended, and the store could not be asked what became of it. */
+export class EndUnknown extends Error {
+  /** Why the call ended. */
+  readonly reason: unknown;
+
+  constructor(reason: unknown) {
+    super('nobody knows what became of the intent');
+    this.reason = reason;
+  }
+}
 
 /**
  * Carries a process's writes out, its own and those of others: whoever waits works. A process with an
@@ -21,6 +35,9 @@ export class Writer implements Worker {
   readonly busy = new Set<string>();
   readonly lost = new Map<string, number>();
   readonly #waiting = new Waiting();
+  /** Those who wait until nothing is left to do in the shop. */
+  readonly #recoveries = new Set<Caller<void>>();
+  #sweptAt = -Infinity;
   #isRunning = false;
   /** Why this process holds no lease: its credentials were refused. */
   #barredBy: { readonly error: unknown } | undefined;
@@ -32,7 +49,7 @@ export class Writer implements Worker {
   }
 
   get isIdle(): boolean {
-    return this.#waiting.isEmpty;
+    return this.#waiting.isEmpty && this.#recoveries.size === 0;
   }
 
   /** Records what is wanted, or finds what became of it. */
@@ -45,6 +62,8 @@ export class Writer implements Worker {
    * Waits for what becomes of an intent that was submitted. One that is still `sending` when the
    * signal aborts comes back as it is: nobody knows yet. Where another caller of the key gave it up,
    * a third may have used it for another content: the fingerprint tells.
+   *
+   * @throws EndUnknown where the call ends, and the store cannot be asked.
    */
   async follow(intent: NewIntent, signal: AbortSignal | undefined): Promise<Intent> {
     const caller = this.#waiting.add(intent);
@@ -58,6 +77,26 @@ export class Writer implements Worker {
     } finally {
       stop();
     }
+  }
+
+  /** Works, without a call of its own, until nothing is left to do in the shop. */
+  async recover(signal: AbortSignal | undefined): Promise<void> {
+    signal?.throwIfAborted();
+    const recovery = newCaller<void>();
+    this.#recoveries.add(recovery);
+    const stop = onAbort(signal, recovery.reject);
+    this.#start();
+    try {
+      await recovery.ended;
+    } finally {
+      stop();
+      this.#recoveries.delete(recovery);
+    }
+  }
+
+  endRecoveries(): void {
+    for (const recovery of this.#recoveries) recovery.resolve();
+    this.#recoveries.clear();
   }
 
   tell(intents: readonly Intent[]): void {
@@ -81,7 +120,7 @@ export class Writer implements Worker {
 
   async bar(error: unknown): Promise<void> {
     this.#barredBy = { error };
-    await this.#fail(this.#waiting.takeAll(), error);
+    await this.#failAll(error);
   }
 
   #start(): void {
@@ -107,6 +146,7 @@ export class Writer implements Worker {
           if (lease.holder === holder) {
             sight = undefined;
             pauseMs = SHORTEST_LOOK_MS;
+            this.#sweep();
             await new Holding(this, lease.fence).work();
             continue;
           }
@@ -118,15 +158,34 @@ export class Writer implements Worker {
         await wait(carrier.clock, pauseMs, undefined);
         pauseMs = Math.min(LONGEST_LOOK_MS, pauseMs * 2);
       } catch (error) {
-        await this.#fail(this.#waiting.takeAll(), error);
+        await this.#failAll(error);
       }
     }
+  }
+
+  /** Forgets what ended long ago, now and then. Nobody waits for that, and it may fail. */
+  #sweep(): void {
+    const { retentionMs, shop } = this.settings;
+    const now = this.carrier.monotonic();
+    if (retentionMs === undefined || now - this.#sweptAt < SWEEP_MS) return;
+    this.#sweptAt = now;
+    this.store.sweep(shop, retentionMs).catch(() => {});
+  }
+
+  #failAll(error: unknown): Promise<void> {
+    for (const recovery of this.#recoveries) recovery.reject(error);
+    this.#recoveries.clear();
+    return this.#fail(this.#waiting.takeAll(), error);
   }
 
   /** Finds out whether the own credentials work again. */
   async #probe(): Promise<boolean> {
     const [intent] = this.#waiting.next();
-    if (intent === undefined) return false;
+    // A recovery alone finds out by working.
+    if (intent === undefined) {
+      this.#barredBy = undefined;
+      return true;
+    }
     const { signal } = new AbortController();
     await this.carrier.pace(intent.priority, signal);
     const { variantId, locationId } = intent.content;
@@ -141,16 +200,19 @@ export class Writer implements Worker {
     if (calls.length === 0) return;
     const keys = calls.map(([{ key }]) => key).filter((key) => !this.#waiting.has(key));
     const found = new Map<string, Intent>();
+    let isKnown = true;
     try {
       const intents = await this.store.withdraw(this.settings.shop, keys);
       for (const intent of intents) found.set(intent.key, intent);
     } catch {
       // Unreachable: what is wanted stops being so by itself.
+      isKnown = false;
     }
     for (const [{ key }, callers] of calls) {
       const intent = found.get(key);
       for (const caller of callers) {
-        if (intent === undefined || intent.state === 'withdrawn') caller.reject(error);
+        if (!isKnown) caller.reject(new EndUnknown(error));
+        else if (intent === undefined || intent.state === 'withdrawn') caller.reject(error);
         else caller.resolve(intent);
       }
     }

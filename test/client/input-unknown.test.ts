@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { createTokenBucket, InventoryClient } from '../../src/index.ts';
 import type { AdjustInput, CallOptions, ShopOptions, TokenBucketOptions } from '../../src/index.ts';
+import { memoryStore } from '../../src/store/index.ts';
 import { createVirtualClock } from '../../src/testing/index.ts';
 import { collect, failure, inventory, level, page, PLACE, scene } from './platform.ts';
 
@@ -119,8 +120,14 @@ describe('every known field is taken, and an unknown one that is undefined count
       timeoutMs: 1000,
       deadlineMs: 1000,
       maxRetries: 1,
-      inFlightMs: 1,
+      inFlightMs: 3001,
       maxResponseBytes: 1,
+      store: memoryStore(),
+      sendDeadlineMs: 2000,
+      leaseMs: 1000,
+      retentionMs: 1000,
+      maxAgeMs: 1000,
+      shipped: { level: () => undefined },
       rateLimiter: false,
       hooks: {},
       dangerouslyAllowBrowser: false,

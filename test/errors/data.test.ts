@@ -3,9 +3,8 @@ import * as library from '../../src/index.ts';
 import { ERRORS, REQUEST } from './every-error.ts';
 
 const { InvalidInputError, OutcomeUnknownError, ServerError, TimeoutError } = library;
-const ABOUT_REQUESTS = ERRORS.filter(
-  ({ name }) => name !== 'InvalidInputError' && name !== 'StockRejectedError',
-);
+const ABOUT_NONE: readonly string[] = ['InvalidInputError', 'StockRejectedError', 'StoreError'];
+const ABOUT_REQUESTS = ERRORS.filter(({ name }) => !ABOUT_NONE.includes(name));
 
 describe('an error about a request tells method, path, status, id and attempts:', () => {
   test.each(ABOUT_REQUESTS)('$name', ({ make }) => {

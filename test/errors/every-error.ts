@@ -19,6 +19,7 @@ export type ErrorsOf = Pick<
   | 'ServerError'
   | 'StaleReadError'
   | 'StockRejectedError'
+  | 'StoreError'
   | 'TimeoutError'
 >;
 
@@ -143,6 +144,13 @@ export const ERRORS: readonly ErrorRow[] = [
     retry: 'later',
     parents: ROOT,
     make: ({ StaleReadError }) => new StaleReadError({ ...REQUEST, observed: LEVEL, known: LEVEL }),
+  },
+  {
+    name: 'StoreError',
+    code: 'store',
+    retry: 'later',
+    parents: ROOT,
+    make: ({ StoreError }) => new StoreError({ step: 'submit', systemCode: 'SQLITE_BUSY' }),
   },
   {
     name: 'OutcomeUnknownError',

@@ -53,6 +53,8 @@ describe('a switch', () => {
           return error.systemCode ?? '';
         case 'stale-read':
           return String(error.known.available);
+        case 'store':
+          return error.step;
         case 'sync-input':
           return `${error.count} lines`;
         case 'sync-guard':

@@ -8,8 +8,8 @@ const ofPackage = (name: string): string =>
   name === 'node:' ? '^(node:)?[a-z_/]+$' : `(^|/)node_modules/${escaped(name)}/`;
 const anyOf = (patterns: readonly string[]): string => patterns.join('|');
 
-/** Files that have a row of their own are not in the row of their folder. */
-const exact = IMPORT_TABLE.flatMap(({ parts }) => parts.filter((part) => part.endsWith('.ts')));
+/** Files and folders that have a row of their own are not in the row of their folder. */
+const exact = IMPORT_TABLE.flatMap(({ parts }) => parts);
 
 const forbidden = IMPORT_TABLE.flatMap(({ parts, values, types, packages, because }) =>
   parts.flatMap((part) => {

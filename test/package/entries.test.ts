@@ -18,6 +18,7 @@ const NEEDED: Readonly<Record<string, readonly string[]>> = {
   'genstore-inventory/testing': ['zod'],
   'genstore-inventory/msw': ['msw'],
   'genstore-inventory/server': ['zod'],
+  'genstore-inventory/store': ['ky', 'zod'],
   'genstore-inventory/sync': [],
 };
 

@@ -77,6 +77,32 @@ export const IMPORT_TABLE: readonly ImportRow[] = [
     because: 'how much a bucket holds, and how fast it drains, are facts of the platform',
   },
   {
+    parts: [
+      'src/store/client',
+      'src/store/define-store.ts',
+      'src/store/memory-store.ts',
+      'src/store/doubts.ts',
+    ],
+    values: [
+      ...GROUND,
+      'src/model',
+      'src/wire',
+      'src/errors',
+      'src/client/store-door.ts',
+      'src/store',
+    ],
+    types: ['src/client'],
+    packages: [],
+    because: 'its machine sends through the client that has the store, by a door of its own',
+  },
+  {
+    parts: ['src/store/sqlite', 'src/store/postgres'],
+    values: [...GROUND, 'src/client/store-door.ts', 'src/store'],
+    types: ['src/client'],
+    packages: ['node:'],
+    because: 'an engine reads and writes rows; drivers are handed in, or come with Node',
+  },
+  {
     parts: ['src/testing'],
     values: [...GROUND, 'src/model', 'src/wire'],
     types: [],

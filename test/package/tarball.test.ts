@@ -36,6 +36,7 @@ describe('the packed package', () => {
         "dist/shared.d.ts",
         "dist/shared.js",
         "dist/shared.js.map",
+        "dist/store",
         "dist/sync",
         "dist/testing",
         "dist/webhooks",

@@ -135,6 +135,9 @@ export function startProcess(parts: ProcessParts): Process {
     read: (places) => passing(network.read(places, isTrusted)),
     needsReading: ({ content }) =>
       content.kind === 'by' || (content.kind === 'set' && content.expected !== undefined),
+    backOff: async (_, __, ___, signal) => {
+      if (!signal.aborted) await passing(wait(clock, 100, undefined));
+    },
     canJoin,
     plan,
     refuseStale,

@@ -1,6 +1,6 @@
-import { memoryStore } from '../../src/store/memory/memory-store.ts';
+import { memoryTables, storeOn } from '../../src/store/memory/memory-store.ts';
 import { testRecords } from './records-contract.ts';
 import { testStore } from './store-contract.ts';
 
-testStore('in memory', async (clock) => memoryStore({ clock }));
-testRecords('in memory', async (clock) => memoryStore({ clock }));
+testStore('in memory', async (clock) => storeOn(memoryTables(clock)));
+testRecords('in memory', async (clock) => storeOn(memoryTables(clock)));

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { RateLimitError } from '../../src/errors/index.ts';
 import { createVirtualClock } from '../../src/testing/virtual-clock.ts';
-import { memoryStore } from '../../src/store/memory/memory-store.ts';
+import { memoryTables, storeOn } from '../../src/store/memory/memory-store.ts';
 import { sharedBucket } from '../../src/store/bucket/shared-bucket.ts';
 import type { RateLimiter } from '../../src/client/index.ts';
 import type { RecordStore } from '../../src/store/records.ts';
@@ -23,7 +23,7 @@ function world(size?: number): World {
   const clock = createVirtualClock();
   const platform = new PlatformBucket(() => clock.now(), size);
   const steps: string[] = [];
-  const store = memoryStore({ clock });
+  const store = storeOn(memoryTables(clock));
   const counted: RecordStore = {
     ...store,
     getRecords: async (...args) => {
@@ -184,7 +184,7 @@ describe('a bucket of several processes', () => {
 
   test('ends all that wait when the store fails, and begins anew after that', async () => {
     const clock = createVirtualClock();
-    const store = memoryStore({ clock });
+    const store = storeOn(memoryTables(clock));
     let isBroken = true;
     const bucket = sharedBucket(
       {
@@ -205,7 +205,7 @@ describe('a bucket of several processes', () => {
     const virtual = createVirtualClock();
     let backMs = 0;
     const clock = { ...virtual, now: () => virtual.now() - backMs };
-    const store = memoryStore({ clock });
+    const store = storeOn(memoryTables(clock));
     await virtual.run(sharedBucket(store, { shop: SHOP, clock }).acquire());
     backMs = 3_600_000;
     const startedAt = clock.now();

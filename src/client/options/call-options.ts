@@ -1,5 +1,5 @@
 import { isSignal } from '../../base/abort.ts';
-import { check, checkChoice, checkObject } from '../../base/check.ts';
+import { check, checkChoice, checkObject, within } from '../../base/check.ts';
 import type { Place } from '../../base/check.ts';
 import type { Priority } from '../pace/rate-limiter.ts';
 import { checkCount, checkDuration, checkFields } from './checks.ts';
@@ -27,8 +27,18 @@ export interface CallOptions {
   readonly hooks?: ClientHooks | undefined;
 }
 
+/** What can be said for a call that writes. */
+export interface WriteOptions extends CallOptions {
+  /**
+   * What this change is known by, such as the number of a receipt, in 1 to 255 characters: called again
+   * with the same key and content, it is not carried out again, and returns what it came to. It needs
+   * the client's `store`; without a key of its own, a call there gets one, which its errors carry.
+   */
+  readonly idempotencyKey?: string | undefined;
+}
+
 /** What can be said for a call that connects. */
-export interface ConnectOptions extends CallOptions {
+export interface ConnectOptions extends WriteOptions {
   /**
    * What becomes of a call where the link is there already: `'fail'`, the default, with a
    * {@link ConflictError}, or `'return'` the level that is there.
@@ -42,6 +52,8 @@ interface Defaults {
   readonly deadlineMs: number;
   readonly maxRetries: number;
   readonly hooks: ClientHooks;
+  /** Undefined where there is no store. */
+  readonly machine: object | undefined;
 }
 
 /** The options of a call, checked and complete. */
@@ -64,9 +76,21 @@ const CALL_OPTIONS: ChecksOf<CallOptions> = {
   priority: checkPriority,
   hooks: checkHooks,
 };
-const CONNECT_OPTIONS: ChecksOf<ConnectOptions> = {
+const WRITE_OPTIONS: ChecksOf<WriteOptions> = {
   ...CALL_OPTIONS,
+  idempotencyKey: (at, value) => {
+    const isKey = typeof value === 'string' && value !== '' && value.length <= 255;
+    check(at, isKey, 'a text of 1 to 255 characters');
+  },
+};
+const CONNECT_OPTIONS: ChecksOf<ConnectOptions> = {
+  ...WRITE_OPTIONS,
   ifConnected: (at, value) => checkChoice(at, value, ['fail', 'return']),
+};
+
+const CHECKS: Readonly<Record<string, ChecksOf<CallOptions>>> = {
+  adjust: WRITE_OPTIONS,
+  connect: CONNECT_OPTIONS,
 };
 
 /** Checks what is said for one call. */
@@ -78,7 +102,9 @@ export function readCallOptions(
   const place = argumentsTo(call);
   const given: unknown = options;
   checkObject({ ...place, name: 'options' }, given, undefined, 'an object, or left out');
-  checkFields(place, options, call === 'connect' ? CONNECT_OPTIONS : CALL_OPTIONS);
+  checkFields(place, options, CHECKS[call] ?? CALL_OPTIONS);
+  const isKnown = defaults.machine !== undefined || options.idempotencyKey === undefined;
+  check(within(place, 'idempotencyKey'), isKnown, 'left out, or the client must have a store');
   const {
     signal,
     timeoutMs = defaults.timeoutMs,

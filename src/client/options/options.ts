@@ -1,4 +1,4 @@
-import { check, checkFunction, hasMethods, within } from '../../base/check.ts';
+import { check, checkFunction, checkMethods, hasMethods, within } from '../../base/check.ts';
 import { systemClock } from '../../base/clock.ts';
 import type { Clock } from '../../base/clock.ts';
 import {
@@ -24,12 +24,14 @@ import type { ChecksOf } from './checks.ts';
 import { checkHooks } from './hooks.ts';
 import type { ClientHooks } from './hooks.ts';
 import { argumentsTo } from './refuse.ts';
+import { machines } from '../store.ts';
+import type { InventoryStore, StoreMachine, StoreOptions } from '../store.ts';
 
 /** A token, or where to get one: asked before every request. */
 export type AccessToken = string | (() => string | Promise<string>);
 
 /** What a client needs to know, wherever the platform is. */
-export interface ClientOptions {
+export interface ClientOptions extends StoreOptions {
   /** The token, or a function that is asked for it before every request. */
   readonly accessToken: AccessToken;
   /** `YYYYMM`; 202412 by default. */
@@ -56,15 +58,16 @@ export interface ClientOptions {
   readonly maxRetries?: number | undefined;
   /**
    * How long a request may still arrive after the client gave it up, in milliseconds; 10,000 by
-   * default. After a write whose outcome is open, other values wait for that long before they are sent
-   * to the same level.
+   * default, and 60,000 with a `store`. After a write whose outcome is open, other values wait for that
+   * long before they are sent to the same level. With a store it must be more than `sendDeadlineMs` and
+   * `timeoutMs` together.
    */
   readonly inFlightMs?: number | undefined;
   /** How long the body of an answer may be, in bytes; 16 MiB by default. A longer one is not read. */
   readonly maxResponseBytes?: number | undefined;
   /**
-   * Paces the requests; by default a token bucket that follows what the platform says. Share one
-   * among the clients of a shop; `false` switches it off.
+   * Paces the requests; by default the `store`'s own where it has one, or a token bucket that follows
+   * what the platform says. Share one among the clients of a shop; `false` switches it off.
    */
   readonly rateLimiter?: RateLimiter | false | undefined;
   /** Look on, for logs and metrics. */
@@ -124,8 +127,17 @@ export interface Settings {
   readonly rateLimiter: RateLimiter | false;
   readonly hooks: ClientHooks;
   readonly clock: Clock;
+  /** Undefined where there is no store. */
+  readonly machine: StoreMachine | undefined;
 }
 
+const STORE_OPTIONS: ChecksOf<Omit<StoreOptions, 'store'>> = {
+  sendDeadlineMs: checkDuration,
+  leaseMs: checkDuration,
+  retentionMs: checkDuration,
+  maxAgeMs: checkDuration,
+  shipped: (at, value) => checkMethods(at, value, ['level']),
+};
 const OPTIONS: ChecksOf<InventoryClientOptions> = {
   shop: checkNothing,
   baseUrl: checkNothing,
@@ -146,6 +158,11 @@ const OPTIONS: ChecksOf<InventoryClientOptions> = {
   dangerouslyAllowBrowser: checkNothing,
   dangerouslyAllowHttp: checkNothing,
   clock: checkClock,
+  store: (at, value) => {
+    const isStore = machines.has(value as InventoryStore);
+    check(at, isStore, 'made by memoryStore or another function of genstore-inventory/store');
+  },
+  ...STORE_OPTIONS,
 };
 
 const place = argumentsTo('new InventoryClient');
@@ -158,7 +175,13 @@ export function readOptions(options: InventoryClientOptions): Settings {
     !isBrowser() || options.dangerouslyAllowBrowser === true,
     'true to run in a web page, where visitors can read the token. Better keep it on a server',
   );
-  const { clock = systemClock } = options;
+  const { clock = systemClock, store } = options;
+  const machine = store && machines.get(store);
+  const baseUrl = readBaseUrl(place, options);
+  for (const name of Object.keys(STORE_OPTIONS) as (keyof StoreOptions)[]) {
+    const isAlone = machine === undefined && options[name] !== undefined;
+    check(within(place, name), !isAlone, 'left out: it says something about a store alone');
+  }
   const {
     apiVersion = DEFAULT_API_VERSION,
     // Bound late, so that tools which replace the global fetch later are seen.
@@ -168,11 +191,11 @@ export function readOptions(options: InventoryClientOptions): Settings {
     maxRetries = 3,
     inFlightMs = 10_000,
     maxResponseBytes = 2 ** 24,
-    rateLimiter = createTokenBucket({ clock }),
+    rateLimiter = machine?.rateLimiter(baseUrl, clock) ?? createTokenBucket({ clock }),
     hooks = {},
   } = options;
   return {
-    baseUrl: readBaseUrl(place, options),
+    baseUrl,
     wire: readWireProfile(within(place, 'wire'), options.wire),
     apiVersion,
     fetch,
@@ -184,6 +207,7 @@ export function readOptions(options: InventoryClientOptions): Settings {
     rateLimiter,
     hooks,
     clock,
+    machine,
   };
 }
 

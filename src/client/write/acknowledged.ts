@@ -48,11 +48,7 @@ export class Acknowledgements {
   newerThan(key: string, reading: ToldLevel): ToldLevel | undefined {
     const last = this.#get(key);
     if (last === undefined) return undefined;
-    const seconds = secondOf(reading) - secondOf(last.told);
-    // Within a second, or without times, the numbers have to tell.
-    const isOld =
-      seconds < 0 || (!(seconds > 0) && last.superseded.some((each) => isSame(each, reading)));
-    return isOld ? last.told : undefined;
+    return isOlder(reading, last.told, last.superseded) ? last.told : undefined;
   }
 
   #get(key: string): Acknowledged | undefined {
@@ -61,6 +57,18 @@ export class Acknowledgements {
     const age = last && Math.abs(this.#clock.now() - last.at);
     return age !== undefined && age <= REMEMBERED_MS ? last : undefined;
   }
+}
+
+/** Whether a reading is older than what the platform told, by its time or by what stood there before. */
+export function isOlder(
+  reading: ToldLevel,
+  told: ToldLevel,
+  superseded: readonly StockQuantities[],
+): boolean {
+  const seconds = secondOf(reading) - secondOf(told);
+  // Within a second, or without times, the numbers have to tell.
+  const isSuperseded = !isSame(reading, told) && superseded.some((each) => isSame(each, reading));
+  return seconds < 0 || (!(seconds > 0) && isSuperseded);
 }
 
 /** NaN without a time. What was read has a zone; it may have whole seconds in one place only. */

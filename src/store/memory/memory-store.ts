@@ -11,14 +11,6 @@ import { begin, beginAgain, end, judge, waited } from './statements.ts';
 import { emptyTables } from './tables.ts';
 import type { Observer, Tables } from './tables.ts';
 
-/**
- * Makes a store that lives in memory: the reference for what every store does, for tests, and for
- * programs of one process that want keys. It forgets everything when the process ends.
- */
-export function memoryStore({ clock }: { readonly clock?: Clock | undefined } = {}): StoreSteps {
-  return storeOn(memoryTables(clock));
-}
-
 /** The rows of every shop. */
 export interface MemoryTables {
   /** A shop's rows; a shop begins with none. */

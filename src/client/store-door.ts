@@ -1,0 +1,16 @@
+// The way by which a store's machine sends through a client: what it carries out is spelled, sent, read
+// and judged as the client itself does it. Apart from the other door, for those that need less.
+
+export { isRefusal, sessions } from './door.ts';
+export { Call } from './call.ts';
+export { notify } from './options/hooks.ts';
+export { argumentsTo } from './options/refuse.ts';
+export { fetchPage, fetchPages } from './query.ts';
+export { platformErrorOf } from './read-answer.ts';
+export { backoffMs, isPassing, LONGEST_PAUSE_MS } from './retry.ts';
+export { isNoJson, tellWait } from './session.ts';
+export { machines } from './store.ts';
+export { isOlder } from './write/acknowledged.ts';
+export { judge, judgeMoved } from './write/judge.ts';
+export { planConnect, planLines, planSet } from './write/plan-write.ts';
+export { readLevelToWrite, sendWrite } from './write/read-level.ts';

@@ -1,0 +1,261 @@
+import { onAbort, untilAborted } from '../../base/abort.ts';
+import { check, within } from '../../base/check.ts';
+import { steadyClock } from '../../base/steady-clock.ts';
+import { systemClock } from '../../base/clock.ts';
+import { argumentsTo, readLevelToWrite } from '../../client/store-door.ts';
+import type { Call } from '../../client/call.ts';
+import type { ConnectOptions, WriteOptions } from '../../client/index.ts';
+import type { Session } from '../../client/session.ts';
+import type { StoreOptions, StoreWrites } from '../../client/store.ts';
+import {
+  ConflictError,
+  ConnectionError,
+  InventoryError,
+  OutcomeUnknownError,
+} from '../../errors/index.ts';
+import { connectPath, variantPath } from '../../wire/index.ts';
+import type { InventoryLevel } from '../../wire/index.ts';
+import { fingerprintOf, isEnded } from '../intent.ts';
+import type { Intent, IntentContent, LevelReading, NewIntent } from '../intent.ts';
+import type { StoreSteps, Submitted } from '../store-steps.ts';
+import { EndUnknown, Writer } from '../writer.ts';
+import { ClientCarrier } from './client-carrier.ts';
+import type { Sent } from './client-carrier.ts';
+import { Owners } from './owners.ts';
+import { contentOf } from './planning.ts';
+import { errorOfRefusal } from './refusals.ts';
+import { checkTimeout, readSettings } from './settings.ts';
+import type { ClientSettings } from './settings.ts';
+import { unknownWrite } from './unknown-write.ts';
+import type { SentWrite } from './unknown-write.ts';
+
+/** How many intents are recorded by one step. */
+const MOST_SUBMITTED = 500;
+
+interface Submission {
+  readonly intent: NewIntent;
+  readonly resolve: (submitted: Submitted) => void;
+  readonly reject: (reason: unknown) => void;
+}
+
+/** The writes of one client, by way of its store. */
+export class ClientWrites implements StoreWrites {
+  readonly session: Session;
+  readonly steps: StoreSteps;
+  readonly settings: ClientSettings;
+  readonly #owners = new Owners();
+  readonly #sent: Sent = new Map();
+  #submissions: Submission[] = [];
+  #writer: Writer | undefined;
+
+  constructor(session: Session, steps: StoreSteps, options: StoreOptions) {
+    this.session = session;
+    this.steps = steps;
+    this.settings = readSettings(session, options);
+  }
+
+  connect(
+    id: Parameters<StoreWrites['connect']>[0],
+    options: ConnectOptions,
+  ): Promise<InventoryLevel> {
+    const { ifConnected } = options ?? {};
+    return this.#run('connect', { kind: 'connect', ...id }, options, async (call, error) => {
+      const isThere = ifConnected === 'return' && error instanceof ConflictError;
+      return isThere ? readLevelToWrite(this.session, call, id) : undefined;
+    });
+  }
+
+  adjust(
+    event: Parameters<StoreWrites['adjust']>[0],
+    oversell: Parameters<StoreWrites['adjust']>[1],
+    options: WriteOptions,
+  ): Promise<InventoryLevel> {
+    return this.#run('adjust', contentOf(event, oversell), options);
+  }
+
+  /** Made with the first write: some runtimes give no random numbers before a request. */
+  get writer(): Writer {
+    const { clock } = this.session.settings;
+    const steady = steadyClock(clock);
+    const monotonic = clock === systemClock ? () => performance.now() : () => steady.now();
+    this.#writer ??= new Writer(
+      this.steps,
+      new ClientCarrier(this.session, this.#owners, this.#sent, monotonic),
+      { ...this.settings, holder: crypto.randomUUID() },
+    );
+    return this.#writer;
+  }
+
+  #run(
+    operation: 'connect' | 'adjust',
+    content: IntentContent,
+    options: WriteOptions,
+    recover?: (call: Call, error: unknown) => Promise<InventoryLevel | undefined>,
+  ): Promise<InventoryLevel> {
+    return this.session.run(operation, options, async (call) => {
+      checkTimeout(operation, call.timeoutMs, this.settings);
+      const key = options?.idempotencyKey ?? crypto.randomUUID();
+      const intent = { key, content, priority: call.priority };
+      try {
+        return await this.#carryOut(operation, call, intent);
+      } catch (error) {
+        const level = await recover?.(call, error);
+        if (level === undefined) throw withKey(error, key);
+        return level;
+      }
+    });
+  }
+
+  async #carryOut(
+    operation: 'connect' | 'adjust',
+    call: Call,
+    intent: NewIntent,
+  ): Promise<InventoryLevel> {
+    const controller = new AbortController();
+    const { signal } = controller;
+    const end = (error: unknown): void => controller.abort(error);
+    const stop = onAbort(call.signal, end);
+    const leave = this.#owners.add(intent.content, { call, maxRetries: call.retriesLeft, end });
+    try {
+      const { intent: found, isOther } = await this.#submit(intent, signal);
+      const place = within(argumentsTo(operation), 'idempotencyKey');
+      const expected = 'new: it stands for another change, which is under way or done';
+      check(place, !isOther, expected);
+      const ended = isEnded(found) ? found : await this.writer.follow(intent, signal);
+      // Where a call gave the key up, another one may have used it since.
+      check(place, ended.fingerprint === fingerprintOf(intent.content), expected);
+      return await this.#resultOf(ended, call, signal);
+    } catch (error) {
+      if (!(error instanceof EndUnknown)) throw error;
+      throw this.#unknown(rowOf(intent), {}, call, error.reason);
+    } finally {
+      stop();
+      leave();
+    }
+  }
+
+  /** What an intent came to. */
+  async #resultOf(ended: Intent, call: Call, signal: AbortSignal): Promise<InventoryLevel> {
+    switch (ended.state) {
+      case 'applied':
+        return this.#levelOf(ended, call);
+      case 'refused':
+        throw errorOfRefusal(ended.refusal ?? { reason: '', message: '' }, call.attempts);
+      case 'in-doubt': {
+        const { shop } = this.settings;
+        const doubts = await this.steps.inDoubt(shop);
+        const doubt = doubts.find((each) => each.intent.key === ended.key);
+        throw this.#unknown(ended, doubt?.statement ?? {}, call, undefined);
+      }
+      case 'pending':
+      case 'sending':
+      case 'withdrawn': {
+        const sent = this.#sent.get(ended.statementId ?? '');
+        throw this.#unknown(ended, sent ?? {}, call, signal.reason);
+      }
+    }
+  }
+
+  async #levelOf({ level, observed, content }: Intent, call: Call): Promise<InventoryLevel> {
+    const known = level ?? observed ?? undefined;
+    // Where a person said that it was applied, nobody may have read the level.
+    const told = known ?? (await readLevelToWrite(this.session, call, content));
+    if (told === undefined) throw errorOfRefusal(notConnected(content), call.attempts);
+    return withoutGaps(told);
+  }
+
+  #unknown(intent: Intent, sent: SentWrite, call: Call, reason: unknown): OutcomeUnknownError {
+    const { content } = intent;
+    const { apiVersion } = this.session.settings;
+    const isConnect = content.kind === 'connect';
+    const method = isConnect ? 'POST' : 'PUT';
+    const path = isConnect ? connectPath(apiVersion) : variantPath(apiVersion, content.variantId);
+    const write = unknownWrite(intent, sent);
+    const { before, target, observed } = write;
+    const cause =
+      reason instanceof InventoryError
+        ? reason
+        : new ConnectionError({ method, path }, 'no answer came that tells');
+    const context = { method, path, attempts: call.attempts };
+    return new OutcomeUnknownError({ ...context, before, target, observed, cause, write });
+  }
+
+  /** Records what is wanted, together with what other calls want at this moment. */
+  async #submit(intent: NewIntent, signal: AbortSignal): Promise<Submitted> {
+    const submitted = new Promise<Submitted>((resolve, reject) => {
+      this.#submissions.push({ intent, resolve, reject });
+    });
+    if (this.#submissions.length === 1) queueMicrotask(() => void this.#flush());
+    try {
+      return await untilAborted(submitted, signal);
+    } catch (error) {
+      // It may be on record, or be recorded yet.
+      const withdraw = (): Promise<readonly Intent[]> =>
+        this.steps.withdraw(this.settings.shop, [intent.key]);
+      if (signal.aborted) {
+        submitted.then(withdraw).catch(() => {});
+        throw new EndUnknown(error);
+      }
+      const [found] = await withdraw().catch(() => []);
+      if (found === undefined || found.state === 'withdrawn') throw error;
+      return { intent: found, isOther: found.fingerprint !== fingerprintOf(intent.content) };
+    }
+  }
+
+  async #flush(): Promise<void> {
+    const submissions = this.#submissions;
+    this.#submissions = [];
+    for (let from = 0; from < submissions.length; from += MOST_SUBMITTED) {
+      const some = submissions.slice(from, from + MOST_SUBMITTED);
+      try {
+        const { shop, wantedMs } = this.settings;
+        const intents = some.map(({ intent }) => intent);
+        const found = await this.steps.submit(shop, intents, wantedMs);
+        for (const [index, { resolve, reject }] of some.entries()) {
+          const submitted = found[index];
+          if (submitted === undefined) reject(new TypeError('the store lost an intent'));
+          else resolve(submitted);
+        }
+      } catch (error) {
+        for (const { reject } of some) reject(error);
+      }
+    }
+  }
+}
+
+/** Nobody knows of an intent but that it was wanted. */
+function rowOf(intent: NewIntent): Intent {
+  return {
+    ...intent,
+    fingerprint: fingerprintOf(intent.content),
+    sequence: 0,
+    state: 'pending',
+    wantedUntil: 0,
+    submittedAt: 0,
+    isAlone: false,
+  };
+}
+
+function notConnected({
+  variantId,
+  locationId,
+}: IntentContent): Parameters<typeof errorOfRefusal>[0] {
+  const details = { reason: 'not-connected', variantId, locationId };
+  const message = `Variant ${variantId} is not connected to location ${locationId}.`;
+  return { reason: 'model', message, details };
+}
+
+/** A row may say that a time is undefined; a level leaves it out. */
+function withoutGaps({ updateTime, ...level }: LevelReading): InventoryLevel {
+  return { ...level, ...(updateTime !== undefined && { updateTime }) };
+}
+
+/** Calls that fail together share an error; each has a key of its own. */
+function withKey(error: unknown, idempotencyKey: string): unknown {
+  if (!(error instanceof InventoryError)) return error;
+  const { idempotencyKey: known = idempotencyKey } = error;
+  if (known === idempotencyKey) return Object.assign(error, { idempotencyKey });
+  const own = Object.getOwnPropertyDescriptors(error);
+  const copy = Object.create(Object.getPrototypeOf(error) as object, own) as InventoryError;
+  return Object.assign(copy, { idempotencyKey });
+}
