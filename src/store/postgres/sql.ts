@@ -11,11 +11,12 @@ const live = (row: string): string =>
   `${row}.shop = $2::text AND ${row}.kind = $3::text AND (${row}.forget_at IS NULL OR ${row}.forget_at > (SELECT now FROM t))`;
 const list = (rows: string): string => `(SELECT coalesce(json_agg(${rows}), '[]'::json) FROM `;
 
+const record = (from: string): string =>
+  `json_build_object('key', ${from}.key, 'value', ${from}.value, 'version', ${from}.version, 'dueAt', ${from}.due_at)`;
+
 /** The statements of a store. Each answers with one text of JSON, so that no driver has to parse types. */
 export function sqlOf(names: Names) {
   const { schema, shops, intents, statements, acknowledged, records, counters } = names;
-  const record = (from: string): string =>
-    `json_build_object('key', ${from}.key, 'value', ${from}.value, 'version', ${from}.version, 'dueAt', ${from}.due_at)`;
   /** $4 key, $5 value, $6 and $7 milliseconds, $8 what it replaces, $9 the condition. */
   const put = (write: string): string => `WITH ${TIME},
 counter AS (
