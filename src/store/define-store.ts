@@ -10,15 +10,16 @@ import type { StoreSteps } from './store-steps.ts';
 const writes = new WeakMap<object, ClientWrites>();
 
 /**
- * Makes a store of its steps, with what else it can do. The machine comes along: a client without a
- * store does not carry it.
+ * Makes a store of its steps. The machine comes along: a client without a store does not carry it.
+ *
+ * @param own - what the store has besides, such as `migrate`.
  */
-export function defineStore<Extra extends object = object>(
+export function defineStore<Own extends object = object>(
   steps: StoreSteps,
-  extra?: Extra,
-): InventoryStore & Extra {
+  own = {} as Own,
+): InventoryStore & Own {
   const guarded = guardSteps(steps);
-  const store = Object.freeze({ ...(extra as Extra), close: () => guarded.close() });
+  const store = Object.freeze({ ...own, close: () => guarded.close() });
   rememberSteps(store, guarded);
   machines.set(store, {
     rateLimiter: (baseUrl) => {

@@ -1,49 +1,44 @@
-import { check, hasMethods, within } from '../../base/check.ts';
+import { check, checkMethods, within } from '../../base/check.ts';
 import { systemClock } from '../../base/clock.ts';
-import type { InventoryStore } from '../../client/index.ts';
 import { argumentsTo } from '../../client/store-door.ts';
+import type { InventoryStore } from '../../client/index.ts';
 import { defineStore } from '../define-store.ts';
 import { namesOf } from '../rows/schema.ts';
 import { stepsOn } from '../rows/steps.ts';
 import type { SqliteDatabase } from './database.ts';
+import { sqliteSchema } from './schema.ts';
 import { sqliteEngine } from './sqlite-engine.ts';
 
-/** The options of {@link sqliteStore}. */
+/** What {@link sqliteStore} may be told. */
 export interface SqliteStoreOptions {
-  /** The text that the names of all tables begin with. The default is `genstore_`. */
+  /** What the names of the tables begin with; `'genstore_'` by default. */
   readonly prefix?: string | undefined;
 }
 
 /** A store in a file of SQLite. */
 export interface SqliteStore extends InventoryStore {
-  /**
-   * Makes the tables, or brings them up to date. The first step does so as well; it may be called by all
-   * processes at once, and as often as you like.
-   */
-  migrate(): Promise<void>;
+  /** Makes what tables are missing. The first step does so too, in any number of processes at once. */
+  readonly migrate: () => Promise<void>;
+  /** The statements that make the tables, for people who want to see them. */
+  readonly migrationSql: () => string;
 }
 
 /**
- * Makes a store in a file of SQLite, which all processes of a machine share: writes are carried out once
- * though processes die. It needs a runtime with `node:sqlite` (Node from 22.13 on, without a flag), or a
- * database that is handed in: one of `node:sqlite`, or of better-sqlite3, whose owner closes it. The
- * file must be on a disk of the machine; on network drives SQLite's locks do not hold.
+ * Makes a store in a file of SQLite, for the processes of one machine. A path is opened with
+ * `node:sqlite`, which Node has without a flag from 22.13 on; any other database of the same methods,
+ * such as one of better-sqlite3, can be handed in. The file must lie on a disk of this machine.
  *
- * The file is opened, and its tables are made, with the first step. `close()` when the process ends.
- *
- * @throws InvalidInputError when an argument is wrong. What is wrong with the file is a `StoreError` of
- * the call that needs it.
+ * @throws InvalidInputError when an argument is wrong. The file is opened with the first step, and a
+ * failure is that step's.
  *
  * @example
- * ```ts run
+ * ```ts
  * import { InventoryClient } from 'genstore-inventory';
  * import { sqliteStore } from 'genstore-inventory/sqlite';
  *
- * const store = sqliteStore(':memory:'); // or 'inventory.db'
+ * const store = sqliteStore('./inventory.db');
  * const inventory = new InventoryClient({ shop: 'acme', accessToken: 'test-token', store });
- * const place = { variantId: '107362030756585', locationId: '50003' };
- * const breakage = { ...place, by: { onHand: -3 } } as const;
- * await inventory.adjust(breakage, { idempotencyKey: 'breakage-2026-03-01/17' });
+ * await inventory.query();
  * await store.close();
  * ```
  */
@@ -52,9 +47,14 @@ export function sqliteStore(
   options: SqliteStoreOptions = {},
 ): SqliteStore {
   const place = argumentsTo('sqliteStore');
-  const isPath = typeof pathOrDatabase === 'string' && pathOrDatabase !== '';
-  const isOne = isPath || hasMethods(pathOrDatabase, ['exec', 'prepare']);
-  check(within(place, 'pathOrDatabase'), isOne, 'the path of a file, or a database with prepare');
-  const engine = sqliteEngine(pathOrDatabase, namesOf(place, options), systemClock);
-  return defineStore(stepsOn(engine), { migrate: () => engine.migrate() });
+  const source = within(place, 'pathOrDatabase');
+  if (typeof pathOrDatabase === 'string') {
+    check(source, pathOrDatabase !== '', 'a path that is not empty');
+  } else checkMethods(source, pathOrDatabase, ['prepare', 'exec']);
+  const names = namesOf(place, options);
+  const engine = sqliteEngine(pathOrDatabase, names, systemClock);
+  return defineStore(stepsOn(engine), {
+    migrate: () => engine.migrate(),
+    migrationSql: () => `${sqliteSchema(names).join(';\n')};\n`,
+  });
 }
