@@ -10,7 +10,7 @@ import { unknownOutcomes } from '../../src/store/index.ts';
 import { createInventoryFake } from '../../src/testing/index.ts';
 import type { InventoryFake } from '../../src/testing/index.ts';
 import { openLateProxy } from './late-proxy.ts';
-import { openStore } from './open-store.ts';
+import { closeStore, openStore } from './open-store.ts';
 import type { StoreAddress } from './open-store.ts';
 import type { WorkerLine, WorkerOrders } from './worker.ts';
 
@@ -148,7 +148,7 @@ export async function runCampaign(campaign: Campaign): Promise<CampaignEnd> {
   const doubts = new Set(
     (await unknownOutcomes(client)).map(({ idempotencyKey }) => idempotencyKey),
   );
-  await store.close();
+  await closeStore(store);
   const wrong = fake.levels().flatMap(({ variantId, onHand }) => {
     const ours = all
       .flat()

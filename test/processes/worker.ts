@@ -2,7 +2,7 @@
 // killed at any moment; started again with the same words, it goes on.
 import { appendFileSync, readFileSync } from 'node:fs';
 import { InventoryClient, OutcomeUnknownError, StockRejectedError } from '../../src/index.ts';
-import { openStore } from './open-store.ts';
+import { closeStore, openStore } from './open-store.ts';
 import type { StoreAddress } from './open-store.ts';
 
 /** The words that a worker is started with, as JSON. */
@@ -64,4 +64,4 @@ await Promise.all(
     }
   }),
 );
-await store.close();
+await closeStore(store);
