@@ -20,6 +20,15 @@ export {
   SIGNATURE_HEADER,
   TOPIC_HEADER,
 } from './paths.ts';
+export {
+  accessScopesPath,
+  locationsPath,
+  productsPath,
+  productVariantsPath,
+} from './catalog/paths.ts';
+export { decodeLocations, decodeProducts, decodeProductVariants } from './catalog/read.ts';
+export type { WireLocation, WireProduct, WireVariant } from './catalog/read.ts';
+export { decodeAccessScopes, encodeAccessScopes } from './catalog/scopes.ts';
 export { parseJson } from './json.ts';
 export { readNextPage, writeLink } from './link.ts';
 export {
