@@ -43,7 +43,7 @@ export function decodeLocations(
   body: unknown,
   profile: WireProfile,
 ): Decoded<readonly WireLocation[]> {
-  return decodeList(body, LOCATIONS, profile, (item, at) => {
+  return decodeList<WireLocation>(body, LOCATIONS, profile, (item, at) => {
     const locationId = readId(item, [profile.locationId, 'locationId', 'id']);
     if (locationId === undefined) return refuse(pathWithin(at, profile.locationId), ID_EXPECTED);
     const name = readText(item, ['name', 'locationName', 'title']);
@@ -57,7 +57,7 @@ export function decodeProducts(
   body: unknown,
   profile: WireProfile,
 ): Decoded<readonly WireProduct[]> {
-  return decodeList(body, PRODUCTS, profile, (item, at) => {
+  return decodeList<WireProduct>(body, PRODUCTS, profile, (item, at) => {
     const productId = readId(item, [profile.productId, 'productId', 'id']);
     if (productId === undefined) return refuse(pathWithin(at, profile.productId), ID_EXPECTED);
     const handle = readText(item, ['handle']);
@@ -72,7 +72,7 @@ export function decodeProductVariants(
   body: unknown,
   profile: WireProfile,
 ): Decoded<readonly WireVariant[]> {
-  return decodeList(body, VARIANTS, profile, (item, at) => {
+  return decodeList<WireVariant>(body, VARIANTS, profile, (item, at) => {
     const variantId = readId(item, [profile.variantId, 'variantId', 'id']);
     if (variantId === undefined) return refuse(pathWithin(at, profile.variantId), ID_EXPECTED);
     const productId = readId(item, [profile.productId, 'productId']);
