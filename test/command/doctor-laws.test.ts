@@ -29,11 +29,32 @@ const WORDS = {
   timeZone: ['Z', '+08:00', '-03:30'],
 } as const;
 
-const dialect = fc.record(
-  Object.fromEntries(
-    Object.entries(WORDS).map(([name, words]) => [name, fc.constantFrom(...words)]),
-  ),
-) as fc.Arbitrary<WireEntries>;
+type Words = typeof WORDS;
+type Chosen = { readonly [Name in keyof Words]: Words[Name][number] };
+
+/** The first words of each kind are the platform's own, however they are spelled. */
+function dialectOf(most: number): fc.Arbitrary<Chosen> {
+  const entries = Object.entries(WORDS).map(([name, words]) => [
+    name,
+    fc.constantFrom(...words.slice(0, most)),
+  ]);
+  return fc.record(Object.fromEntries(entries)) as unknown as fc.Arbitrary<Chosen>;
+}
+
+/** A dialect that calls its filters and envelopes after its ids and its list. */
+const regular: fc.Arbitrary<WireEntries> = fc
+  .tuple(dialectOf(3), fc.constantFrom('s', ''), fc.boolean())
+  .map(([chosen, plural, isBare]) => {
+    const envelope = chosen.list.replace(/ies$/, 'y').replace(/s$/, '').split('.').at(-1) ?? '';
+    return {
+      ...chosen,
+      requestEnvelope: isBare ? '' : envelope,
+      variantFilter: `${chosen.variantId.replace('.id', 'Id')}${plural}`,
+      locationFilter: `${chosen.locationId.replace('.id', 'Id')}${plural}`,
+    };
+  });
+
+const dialect: fc.Arbitrary<WireEntries> = fc.oneof(regular, dialectOf(9));
 
 const units = fc.oneof(fc.constant(0), fc.nat(9), fc.nat(5000));
 const numbers = fc.record({

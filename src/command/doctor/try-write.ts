@@ -58,7 +58,9 @@ export async function tryWrite(
   );
   Object.assign(entries, written.entries);
   if (!written.isAnswered) {
-    problems.push(`Writing is not confirmed: ${written.problem ?? 'it shows nothing'}.`);
+    problems.push(
+      `Writing is not confirmed: ${written.problem ?? 'it shows nothing'}. What a request's object stands under can be said by --names requestEnvelope=<name>`,
+    );
     notes.contradict('E10', written.problem ?? '');
     return false;
   }
