@@ -38,9 +38,9 @@ test('a catalog says of what is asked for what is unknown and ambiguous', () => 
 });
 
 test('a catalog shares nothing with the data that it was made of', () => {
-  const data = structuredClone(DATA) as { locations: { name: string }[] };
-  const catalog = loadCatalog(data as never);
-  for (const location of data.locations) location.name = 'Paris';
+  const location = { locationId: '50002', name: 'Berlin' };
+  const catalog = loadCatalog({ ...DATA, locations: [location] });
+  location.name = 'Paris';
 
   expect(catalog.locationOf('Berlin')?.locationId).toBe('50002');
   expect(catalog.locationOf('Paris')).toBeUndefined();

@@ -28,7 +28,7 @@ export interface NoAnswer {
 }
 
 /** What is asked, below the version. */
-export interface Question {
+interface Question {
   readonly method?: 'GET' | 'PUT';
   readonly path: string;
   readonly query?: string;

@@ -3,8 +3,8 @@ import { idOf, wordOf } from './leaves.ts';
 import type { Field } from './leaves.ts';
 import type { Basis } from './quantities.ts';
 
-export const IDS = ['variantId', 'locationId', 'productId'] as const;
-export type IdName = (typeof IDS)[number];
+const IDS = ['variantId', 'locationId', 'productId'] as const;
+type IdName = (typeof IDS)[number];
 
 /** What was found of the ids. */
 export interface FoundIds {

@@ -3,5 +3,4 @@
 export { doctor } from './doctor.ts';
 export type { DoctorOptions } from './doctor.ts';
 export type { DoctorResult } from './result.ts';
-export type { Finding, Verdict } from './lines.ts';
 export { printDoctor } from './report.ts';

@@ -27,7 +27,7 @@ export function valueAt(object: unknown, path: string): unknown {
 }
 
 /** Whether a path can stand in a profile: a name with a dot in it cannot be told from two. */
-export function isPath(path: string): boolean {
+function isPath(path: string): boolean {
   return PATH.test(path);
 }
 

@@ -11,7 +11,7 @@ export interface Finding {
 }
 
 /** How many lines each part of the contract has. */
-export const LINES: Readonly<Record<string, number>> = {
+const LINES: Readonly<Record<string, number>> = {
   T: 25,
   E: 20,
   P: 20,

@@ -4,7 +4,7 @@ import type { Field } from './leaves.ts';
 
 /** The five quantities; the last one is the sum of the first three. */
 export const QUANTITIES = ['available', 'committed', 'unavailable', 'onHand', 'incoming'] as const;
-export type Quantity = (typeof QUANTITIES)[number];
+type Quantity = (typeof QUANTITIES)[number];
 const SUMMED = ['available', 'committed', 'unavailable', 'onHand'] as const;
 
 /** How a name was found. */
