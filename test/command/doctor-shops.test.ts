@@ -87,6 +87,108 @@ describe('a small shop', () => {
   });
 });
 
+describe('units that can be bought, by a name that says nothing', () => {
+  const numbers = [
+    [5, 2, 1],
+    [3, 4, 6],
+    [8, 9, 2],
+  ];
+  const seed = {
+    levels: numbers.map(([available, committed, unavailable], index) => ({
+      variantId: `10736203075658${index}`,
+      locationId: '50002',
+      available,
+      committed,
+      unavailable,
+      incoming: index,
+    })),
+  };
+
+  test('are found by what a variant tells of itself', async () => {
+    const { profile } = await visit({ seed, wire: DIALECT });
+
+    expect(profile.available).toBe(DIALECT.available);
+  });
+
+  test('are asked about where variants cannot be read', async () => {
+    const scopes = ['write_inventory', 'read_shops'] as const;
+    const { profile, questions, remarks } = await visit({ seed, wire: DIALECT, scopes });
+
+    expect(profile).not.toHaveProperty('available');
+    expect(questions.join(' ')).toContain('--names available=');
+    expect(remarks.join(' ')).toContain('Variants could not be read (status 403)');
+  });
+
+  test('are asked about where a variant tells another number than its level', async () => {
+    const { exitCode, questions } = await visitAnswers(({ pathname }) => {
+      if (pathname.endsWith('/inventory')) return Response.json({ inventories: levelsOf(usual) });
+      if (!pathname.includes('/variants/')) return Response.json({ error: 'no' }, { status: 404 });
+      const inventoryQuantities = [{ locationId: '50002', available: '77' }];
+      return Response.json({ productVariant: { inventoryQuantities } });
+    });
+
+    expect(exitCode).toBe(1);
+    expect(questions.join(' ')).toContain('tells another number of available units');
+  });
+});
+
+describe('pages', () => {
+  const many = Array.from({ length: 250 }, (_, index) => ({
+    variantId: String(1000 + index),
+    locationId: '50002',
+    ...usual({ a: index, c: 1, u: 2, incoming: 3, onHand: index + 3 }),
+  }));
+  const paged = (link: (url: URL) => string | undefined, next: object[]) => (url: URL) => {
+    if (!url.pathname.endsWith('/inventory'))
+      return Response.json({ error: 'no' }, { status: 404 });
+    const isNext = url.searchParams.has('pageToken');
+    const header = isNext ? undefined : link(url);
+    const headers: Record<string, string> = header === undefined ? {} : { link: header };
+    return Response.json({ inventories: isNext ? next : many }, { headers });
+  };
+
+  test('that are full and lead nowhere are told of: a client would take one for all', async () => {
+    const { exitCode, problems } = await visitAnswers(paged(() => undefined, []));
+
+    expect(exitCode).toBe(1);
+    expect(problems.join(' ')).toContain('no link to more');
+  });
+
+  test.each([
+    ['a link without a cursor', '<https://x.example/>; rel=next', [], 'no link with a pageToken'],
+    [
+      'the same page again',
+      '<https://x.example/?pageToken=a>; rel=next',
+      many,
+      'round in a circle',
+    ],
+  ])('are told of: %s', async (_, link, next, words) => {
+    const { problems } = await visitAnswers(paged(() => link, next));
+
+    expect(problems.join(' ')).toContain(words);
+  });
+
+  test('are confirmed where a link leads on, quoted or not', async () => {
+    const link = '"< https://x.example/?limit=250&pageToken=a >; rel=next"';
+    const { findings, problems } = await visitAnswers(paged(() => link, levelsOf(usual)));
+
+    expect(problems).toEqual([]);
+    for (const line of ['T17', 'T18', 'T19', 'C11']) {
+      expect(findings).toContainEqual(expect.objectContaining({ line, verdict: 'confirmed' }));
+    }
+  });
+});
+
+describe('the clock of this machine', () => {
+  test('is told of where it is wrong', async () => {
+    const date = new Date(Date.parse('2026-03-01T11:00:00Z')).toUTCString();
+    const body = { inventories: levelsOf(usual) };
+    const { remarks } = await visitAnswers(() => Response.json(body, { headers: { date } }));
+
+    expect(remarks.join(' ')).toMatch(/clock of this machine is (59|60) minutes behind/);
+  });
+});
+
 describe('ids by names that say nothing', () => {
   test('are found by what repeats and what other lists know', async () => {
     const wire = { variantId: 'sid', locationId: 'depot', productId: 'pid' };
