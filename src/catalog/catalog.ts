@@ -2,7 +2,31 @@ import { freeze } from '../base/freeze.ts';
 import type { CatalogData, CatalogLocation, CatalogVariant, VariantName } from './data.ts';
 import type { Wanted } from './wanted.ts';
 
-/** The names of variants and warehouses in a shop, and the ids that they stand for. Nothing of it changes. */
+/**
+ * The names of variants and warehouses in a shop, and the ids that they stand for. Nothing of it changes.
+ *
+ * @example
+ * ```ts run
+ * import { InventoryClient } from 'genstore-inventory';
+ * import { readCatalog } from 'genstore-inventory/catalog';
+ * import { createInventoryFake } from 'genstore-inventory/testing';
+ *
+ * const { shop, accessToken, fetch } = createInventoryFake({
+ *   shop: 'acme',
+ *   accessToken: 'test-token',
+ *   seed: {
+ *     variants: [
+ *       { variantId: '11', sku: 'MUG', handle: 'mug' },
+ *       { variantId: '12', sku: 'MUG' },
+ *     ],
+ *   },
+ * });
+ * const catalog = await readCatalog(new InventoryClient({ shop, accessToken, fetch }));
+ * catalog.variantOf('MUG'); // → undefined
+ * catalog.variantsOf('MUG').map(({ variantId }) => variantId); // → [ '11', '12' ]
+ * catalog.variantNamed({ handle: 'mug', options: [] })?.variantId; // → '11'
+ * ```
+ */
 export interface Catalog {
   /**
    * The one variant with a SKU; undefined where there is none, and where there are several. SKUs are
@@ -32,8 +56,11 @@ export interface Catalog {
 
 /** Names that stand for nothing, in the order in which they were asked for. */
 export interface UnknownNames {
+  /** SKUs that no variant has. */
   readonly skus: readonly string[];
+  /** Handles and options that no variant has. */
   readonly variants: readonly VariantName[];
+  /** Names that no warehouse has. */
   readonly locations: readonly string[];
 }
 
@@ -44,10 +71,12 @@ export interface AmbiguousNames {
     readonly sku: string;
     readonly candidates: readonly CatalogVariant[];
   }[];
+  /** Handles and options that several variants may be meant by. */
   readonly variants: readonly {
     readonly name: VariantName;
     readonly candidates: readonly CatalogVariant[];
   }[];
+  /** Names that several warehouses have. */
   readonly locations: readonly {
     readonly name: string;
     readonly candidates: readonly CatalogLocation[];

@@ -1,6 +1,7 @@
 /** A variant, and the names by which people know it. */
 export interface CatalogVariant {
   readonly variantId: string;
+  /** The product that it is of. */
   readonly productId: string;
   /** The product's handle, where it has one. */
   readonly handle?: string;
@@ -39,7 +40,9 @@ export interface VariantName {
 export interface CatalogData {
   /** The version of this form: 1. */
   readonly version: 1;
+  /** The products, each with its variants. */
   readonly products: readonly CatalogProduct[];
+  /** The warehouses. */
   readonly locations: readonly CatalogLocation[];
   /** Whether all variants of the shop are in it. */
   readonly hasAllVariants: boolean;
@@ -49,10 +52,14 @@ export interface CatalogData {
 
 /** A product with its variants. */
 export interface CatalogProduct {
+  /** The id of the product. */
   readonly productId: string;
+  /** Its handle, where it has one. */
   readonly handle?: string;
+  /** Its title, where it has one. */
   readonly title?: string;
   /** When it last changed, as the platform wrote it: one that changed since is read again. */
   readonly updateTime?: string;
+  /** Its variants. */
   readonly variants: readonly Pick<CatalogVariant, 'variantId' | 'sku' | 'barcode' | 'options'>[];
 }

@@ -270,6 +270,9 @@ describe('a shop that cannot be looked at', () => {
 
   test.each([
     [{ shop: 'not a shop' }, 'shop'],
+    [{ shop: undefined }, 'baseUrl'],
+    [{ baseUrl: 'https://acme.genmystore.com' }, 'baseUrl'],
+    [{ shop: undefined, baseUrl: 'ftp://x' }, 'baseUrl'],
     [{ accessToken: 'two words' }, 'accessToken'],
     [{ names: { availible: 'x' } as never }, 'wire'],
     [{ apiVersion: '2024-12' }, 'apiVersion'],

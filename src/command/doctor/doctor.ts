@@ -36,10 +36,10 @@ export interface DoctorOptions {
 export async function doctor(options: DoctorOptions): Promise<DoctorResult> {
   const { clock = systemClock, fetch = globalThis.fetch, signal } = options;
   const { shop, baseUrl, accessToken, apiVersion = '202412', names = {} } = options;
-  const access = shop === undefined ? { baseUrl: baseUrl ?? '' } : { shop };
+  const where = { ...(shop !== undefined && { shop }), ...(baseUrl !== undefined && { baseUrl }) };
   // Refuses what is wrong with these before anything is sent, and in the client's own words.
   // oxlint-disable-next-line no-new
-  new InventoryClient({ ...access, accessToken, apiVersion, wire: names });
+  new InventoryClient({ ...(where as { shop: string }), accessToken, apiVersion, wire: names });
   const origin = (baseUrl ?? `https://${(shop ?? '').toLowerCase()}.genmystore.com`).replace(
     /\/+$/,
     '',

@@ -92,8 +92,8 @@ export function addVariant(
   if (barcode !== undefined) checkWord(within(place, 'barcode'), barcode);
   if (handle !== undefined) checkText(within(place, 'handle'), handle);
   const kept = options === undefined ? undefined : readOptions(within(place, 'options'), options);
-  const named = { sku, barcode, options: kept, handle };
-  const isNew = variants.add(variantId, { productId, oversell: policy, ...named });
+  const known = { productId, oversell: policy, sku, barcode, options: kept, handle };
+  const isNew = variants.add(variantId, known);
   check(place, isNew, 'another variant: it is there twice');
 }
 
