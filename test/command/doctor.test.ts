@@ -172,6 +172,19 @@ describe('the report', () => {
     expect(report).not.toContain('107362030756584');
   });
 
+  test('shows nothing that could colour a terminal, or break its lines', async () => {
+    const level = { variantId: '1', locationId: '2', 'a\u001B[31m': 4, 'b\nc': 4 };
+    const body = { 'rows\u001B[31m': [level], '\u0007list': [level], rows: [level] };
+    const { report, ...seen } = await visit(
+      {},
+      { fetch: () => Promise.resolve(Response.json(body)) },
+    );
+    const shown = report + printDoctor({ ...seen, report });
+
+    expect(shown.replaceAll('\n', '')).not.toMatch(/\p{Cc}/u);
+    expect(seen.profile.list).toBe('rows');
+  });
+
   test('reads well on a terminal', async () => {
     expect(printDoctor(await visit()).replace(/\d+ confirmed.*/, '…')).toBe(
       `All that the client needs is confirmed, after 11 requests.

@@ -120,6 +120,12 @@ export function createAsker({
   return { ask, left: () => left };
 }
 
+/** The time of an answer by the shop's clock, where it tells it, or by this machine's. */
+export function timeOf({ headers, at }: Answer): number {
+  const date = Date.parse(headers.get('date') ?? '');
+  return Number.isNaN(date) ? at : date;
+}
+
 function waitOf(headers: Headers): number {
   const seconds = Number(headers.get('retry-after') ?? Number.NaN);
   return Number.isFinite(seconds) && seconds >= 0 ? seconds * 1000 : 2000;

@@ -54,9 +54,11 @@ export async function doctor(options: DoctorOptions): Promise<DoctorResult> {
     signal,
   });
   const notes = createNotes();
-  const seen = await visit(asker, notes, { names, write: options.write, apiVersion, clock });
-  const problems = [...seen.problems];
-  const { isReached, isComplete, page, remarks, questions } = seen;
+  const seen = await visit(asker, notes, { names, write: options.write, apiVersion });
+  const hide = (text: string): string => text.replaceAll(accessToken, '…');
+  const problems = seen.problems.map(hide);
+  const questions = seen.questions.map(hide);
+  const { isReached, isComplete, page } = seen;
   const profile: WireEntries = { version: 1, ...seen.profile };
   if (page !== undefined && questions.length === 0) {
     const read = await readBack(profile, page, apiVersion);
@@ -68,10 +70,10 @@ export async function doctor(options: DoctorOptions): Promise<DoctorResult> {
   const isGood = isComplete && problems.length === 0 && questions.length === 0;
   const result = {
     profile,
-    findings: notes.findings(),
+    findings: notes.findings().map((each) => ({ ...each, seen: hide(each.seen) })),
     problems,
     questions,
-    remarks,
+    remarks: seen.remarks.map(hide),
     exitCode: isReached ? (isGood ? 0 : 1) : 3,
     requests: MOST_REQUESTS - asker.left(),
   } as const;

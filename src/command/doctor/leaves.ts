@@ -7,8 +7,8 @@ export interface Field {
 /** An object whose fields can be looked at. */
 export type Fields = Readonly<Record<string, unknown>>;
 
-/** A path that a profile can hold. */
-const PATH = /^[\w[\]-]+(\.[\w[\]-]+)*$/;
+/** A name that a path of a profile can hold; others could not be told, nor shown on a terminal. */
+const NAME = /^[\w[\]-]{1,64}$/;
 const DEEPEST = 4;
 const MOST_FIELDS = 200;
 
@@ -26,24 +26,20 @@ export function valueAt(object: unknown, path: string): unknown {
   return value;
 }
 
-/** Whether a path can stand in a profile: a name with a dot in it cannot be told from two. */
-function isPath(path: string): boolean {
-  return PATH.test(path);
-}
-
 /** The fields of objects, those of inner objects by paths; arrays are no fields. */
 export function fieldsOf(objects: readonly unknown[]): readonly Field[] {
   const paths = new Set<string>();
   for (const object of objects) collect(object, '', 0, paths);
-  return [...paths]
-    .filter(isPath)
-    .map((path) => ({ path, values: objects.map((object) => valueAt(object, path)) }));
+  return Array.from(paths, (path) => ({
+    path,
+    values: objects.map((object) => valueAt(object, path)),
+  }));
 }
 
 function collect(object: unknown, at: string, depth: number, paths: Set<string>): void {
   if (!isObject(object) || depth > DEEPEST) return;
   for (const [name, value] of Object.entries(object)) {
-    if (name.includes('.') || paths.size >= MOST_FIELDS) continue;
+    if (!NAME.test(name) || paths.size >= MOST_FIELDS) continue;
     const path = at === '' ? name : `${at}.${name}`;
     if (isObject(value)) collect(value, path, depth + 1, paths);
     else if (!Array.isArray(value)) paths.add(path);
@@ -64,7 +60,7 @@ export function listsIn(body: unknown, at = '', depth = 0): readonly FoundList[]
   }
   if (!isObject(body) || depth > DEEPEST) return [];
   return Object.entries(body).flatMap(([name, value]) =>
-    name.includes('.') ? [] : listsIn(value, at === '' ? name : `${at}.${name}`, depth + 1),
+    !NAME.test(name) ? [] : listsIn(value, at === '' ? name : `${at}.${name}`, depth + 1),
   );
 }
 
@@ -76,7 +72,7 @@ export function objectsIn(
 ): readonly (readonly [string, Fields])[] {
   if (!isObject(body) || depth > DEEPEST) return [];
   const inner = Object.entries(body).flatMap(([name, value]) =>
-    name.includes('.') ? [] : objectsIn(value, at === '' ? name : `${at}.${name}`, depth + 1),
+    !NAME.test(name) ? [] : objectsIn(value, at === '' ? name : `${at}.${name}`, depth + 1),
   );
   return [[at, body], ...inner];
 }

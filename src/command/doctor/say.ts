@@ -1,4 +1,4 @@
-import type { Clock, WireEntries } from '../../index.ts';
+import type { WireEntries } from '../../index.ts';
 import type { Notes } from './lines.ts';
 import type { Place } from './write.ts';
 
@@ -36,7 +36,6 @@ export interface Told {
   readonly names: WireEntries;
   readonly write: Place | undefined;
   readonly apiVersion: string;
-  readonly clock: Clock;
 }
 
 /** The entries of a profile while they are found. */

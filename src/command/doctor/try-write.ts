@@ -14,7 +14,7 @@ export async function tryWrite(
   list: string,
   objects: readonly unknown[],
   names: LevelNames,
-  { names: told, write, clock }: Told,
+  { names: told, write }: Told,
   entries: Found,
   record: Account,
   onRefusal: (answer: Answer) => void,
@@ -80,7 +80,7 @@ export async function tryWrite(
     );
   }
   if (written.time !== undefined && written.isSeen && isZoneless(written.time)) {
-    const zone = zoneOf(written.time, clock.now());
+    const zone = zoneOf(written.time, written.at);
     if (zone !== undefined) {
       entries.timeZone = zone;
       questions.splice(

@@ -1,5 +1,6 @@
 import { GENSTORE_202412 } from '../../index.ts';
 import type { WireEntries } from '../../index.ts';
+import { timeOf } from './ask.ts';
 import type { Answer, Asker } from './ask.ts';
 import { findList, readHeaders, readPaging, readScopes, whyUnusable } from './connect.ts';
 import { fieldsOf, isObject, wordOf } from './leaves.ts';
@@ -75,7 +76,7 @@ export async function visit(asker: Asker, notes: Notes, told: Told): Promise<See
   const names = await findLevelNames(asker, { fields, told: told.names, locations }, record);
   Object.assign(entries, names.entries);
   tellNumbers(fields, names, entries);
-  tellZone(names, told, record);
+  tellZone(names, told, record, timeOf(first));
 
   const page = { list: list.path, answer: first, count: objects.length, limit: LIMIT };
   await readPaging(asker, page, record, told.write !== undefined);
@@ -139,9 +140,9 @@ function tellNumbers(fields: readonly Field[], names: LevelNames, entries: WireE
 }
 
 /** Whether times without a zone can be UTC. */
-function tellZone({ time }: LevelNames, { names, clock }: Told, record: Account): void {
+function tellZone({ time }: LevelNames, { names }: Told, record: Account, nowMs: number): void {
   if (time === undefined || time.zoneless === 0 || names.timeZone !== undefined) return;
-  const ahead = (time.latestMs ?? 0) - clock.now();
+  const ahead = (time.latestMs ?? 0) - nowMs;
   if (ahead > 2 * 60_000) {
     const hours = Math.ceil(ahead / 900_000) / 4;
     record.notes.contradict('T24', `times without a zone are ${hours} hours ahead of now`);

@@ -1,4 +1,5 @@
 import type { WireEntries } from '../../index.ts';
+import { timeOf } from './ask.ts';
 import type { Answer, Asker } from './ask.ts';
 import { idOf, integerOf, objectsIn, valueAt } from './leaves.ts';
 
@@ -11,6 +12,7 @@ export interface FoundWrite {
   readonly isSeen: boolean;
   /** Its time after the write. */
   readonly time: string | undefined;
+  /** When that was, by the shop's clock where it tells it. */
   readonly at: number;
   /** Why there is nothing of it. */
   readonly problem: string | undefined;
@@ -82,7 +84,7 @@ export async function writeOnce(
       isAnswered: isSame,
       isSeen,
       time: typeof after === 'string' ? after : undefined,
-      at: answer.at,
+      at: timeOf(answer),
       problem: isSame ? undefined : 'the level came back with another number of incoming units',
     };
   }
