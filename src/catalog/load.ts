@@ -100,13 +100,15 @@ export function readData(place: Place, data: CatalogData): CatalogData {
 export function isAnswered(
   { unknown, data }: Catalog,
   wanted: Wanted,
+  recheck: boolean,
 ): { readonly variants: boolean; readonly locations: boolean } {
   const asksNone = wanted.skus?.length === 0 && wanted.variants.length === 0;
   const knowsAll = unknown.skus.length === 0 && unknown.variants.length === 0;
   return {
-    variants: asksNone || (data.hasAllVariants && knowsAll),
+    variants: asksNone || (!recheck && data.hasAllVariants && knowsAll),
     locations:
-      wanted.locations?.length === 0 || (data.hasAllLocations && unknown.locations.length === 0),
+      wanted.locations?.length === 0 ||
+      (!recheck && data.hasAllLocations && unknown.locations.length === 0),
   };
 }
 

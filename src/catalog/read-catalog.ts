@@ -1,5 +1,5 @@
 import { isSignal } from '../base/abort.ts';
-import { check, checkFunction, checkObject, refusal, within } from '../base/check.ts';
+import { check, checkBoolean, checkFunction, checkObject, refusal, within } from '../base/check.ts';
 import type { FieldsOf } from '../base/check.ts';
 import { freeze } from '../base/freeze.ts';
 import { sessions } from '../client/door.ts';
@@ -18,6 +18,11 @@ import type { WantedNames } from './wanted.ts';
 export interface CatalogOptions extends WantedNames {
   /** A catalog from before: what it knows is not asked for again. */
   readonly known?: Catalog | CatalogData | undefined;
+  /**
+   * Whether the lists of products and warehouses are read in any case, and the variants of products that
+   * changed since: a SKU may have moved to another variant. Not by default.
+   */
+  readonly recheck?: boolean | undefined;
   /** Told after every answer. What it throws is ignored. */
   readonly onProgress?: ((progress: CatalogProgress) => unknown) | undefined;
   /** Ends the reading, which then rejects with the signal's own reason; null counts as left out. */
@@ -29,6 +34,7 @@ const FIELDS: FieldsOf<CatalogOptions> = {
   variants: true,
   locations: true,
   known: true,
+  recheck: true,
   onProgress: true,
   signal: true,
 };
@@ -47,7 +53,8 @@ const NOTHING: CatalogData = {
  * over as `known` the next time: then only products are asked that are new, or changed since.
  *
  * A SKU may be shared, so that all products must have been read before one is known to be the only
- * one. Where `known` has read all of them and knows each name that is asked for, nothing is sent.
+ * one. Where `known` has read all of them and knows each name that is asked for, nothing is sent,
+ * unless `recheck` says so.
  *
  * It waits behind calls of the client that somebody waits for, and has no deadline. The token needs
  * `read_products` and `read_shops`.
@@ -86,7 +93,8 @@ export async function readCatalog(
   if (session === undefined) throw refusal(within(place, 'client'), 'an InventoryClient');
   const given: unknown = options;
   checkObject(place, given, FIELDS, 'an object, or left out');
-  const { known, onProgress, signal } = options;
+  const { known, recheck = false, onProgress, signal } = options;
+  checkBoolean(within(place, 'recheck'), recheck);
   if (onProgress !== undefined) checkFunction(within(place, 'onProgress'), onProgress);
   check(within(place, 'signal'), isSignal(signal), 'an AbortSignal');
   const wanted = readWanted(place, options);
@@ -99,7 +107,7 @@ export async function readCatalog(
       // A listener must not make a reading look as if it had failed.
     }
   };
-  const { variants: hasVariants, locations: hasLocations } = isAnswered(earlier, wanted);
+  const { variants: hasVariants, locations: hasLocations } = isAnswered(earlier, wanted, recheck);
   const reading = { session, signal: signal ?? undefined, tell };
   const locations = hasLocations ? before.locations : await readLocations(reading);
   const products = hasVariants ? before.products : await readVariants(reading, before.products);

@@ -190,8 +190,12 @@ describe('answers that are odd, and can be read', () => {
     expect(paths).toEqual(['/products']);
 
     updateTime = '2026-03-01T11:00:00Z';
-    await clock.run(readCatalog(client, { locations: [], skus: ['not there'], known }));
+    await clock.run(readCatalog(client, { locations: [], skus: ['S2'], known }));
+    expect(paths.slice(1)).toEqual([]);
+    const options = { locations: [], skus: ['S2'], known, recheck: true };
+    const again = await clock.run(readCatalog(client, options));
     expect(paths.slice(1)).toEqual(['/products', '/products/1/variants']);
+    expect(again.unknown.skus).toEqual(['S2']);
   });
 });
 
@@ -231,6 +235,7 @@ describe('arguments that are wrong', () => {
     [{ variants: [{ handle: 'shirt', options: ['L'], option: 1 }] }, 'variants[0].option'],
     [{ signal: 'now' }, 'signal'],
     [{ onProgress: true }, 'onProgress'],
+    [{ recheck: 1 }, 'recheck'],
     [{ known: [] }, 'known'],
     [{ known: { version: 2 } }, 'known.version'],
   ])('%j', async (options, at) => {
