@@ -168,6 +168,17 @@ describe('pages', () => {
     expect(problems.join(' ')).toContain(words);
   });
 
+  test.each([
+    [{ data: { inventories: levelsOf(usual), cursor: 'abc', has_more: true } }, 'data.cursor'],
+    [{ inventories: levelsOf(usual), hasMore: true }, 'hasMore'],
+    [{ inventories: levelsOf(usual), meta: { next_page: 2 } }, 'meta.next_page'],
+  ])('that go on by another way than a link are told of: %j', async (body, field) => {
+    const { exitCode, problems } = await visitAnswers(shopOf(body));
+
+    expect(exitCode).toBe(1);
+    expect(problems.join(' ')).toContain(`The list seems to go on (\`${field}\`)`);
+  });
+
   test('are confirmed where a link leads on, quoted or not', async () => {
     const link = '"< https://x.example/?limit=250&pageToken=a >; rel=next"';
     const { findings, problems } = await visitAnswers(paged(() => link, levelsOf(usual)));
@@ -326,6 +337,45 @@ describe('a shop that means something else by the same names', () => {
   });
 });
 
+describe('the one write', () => {
+  test('that is refused for want of a scope is said to be', async () => {
+    const scopes = ['read_inventory', 'read_products', 'read_shops'] as const;
+    const { exitCode, problems, fake } = await visit({ scopes }, { write: PLACE });
+
+    expect(exitCode).toBe(1);
+    expect(problems).toEqual(['Writing is not confirmed: the write was refused with status 403.']);
+    expect(fake.requests.filter(({ method }) => method === 'PUT')).toHaveLength(1);
+  });
+
+  test('goes to no level but the one that was named', async () => {
+    const write = { variantId: '1', locationId: '50002' };
+    const { exitCode, problems, fake } = await visit({}, { write });
+
+    expect(exitCode).toBe(1);
+    expect(problems.join(' ')).toContain('not among the levels');
+    expect(fake.requests.filter(({ method }) => method === 'PUT')).toEqual([]);
+  });
+
+  test('finds a level that is not on the first page by its filter', async () => {
+    const levels = Array.from({ length: 300 }, (_, index) => ({
+      ...LEVEL,
+      variantId: String(1000 + index),
+    }));
+    const write = { variantId: '1299', locationId: '50002' };
+    const { exitCode, fake, problems, questions } = await visit({ seed: { levels } }, { write });
+
+    expect({ exitCode, problems, questions }).toEqual({ exitCode: 0, problems: [], questions: [] });
+    expect(fake.requests.filter(({ method }) => method === 'PUT')).toHaveLength(1);
+  });
+
+  test('tells the zone of times without one', async () => {
+    const { profile, exitCode } = await visit({ wire: { timeZone: '-03:30' } }, { write: PLACE });
+
+    expect(profile.timeZone).toBe('-03:30');
+    expect(exitCode).toBe(0);
+  });
+});
+
 describe('a list that stands elsewhere', () => {
   const levels = levelsOf(usual);
   test.each([
@@ -431,6 +481,24 @@ describe('fields beside the quantities', () => {
     expect(questions.join(' ')).not.toContain('on hand');
     expect(questions.join(' ')).toContain('on their way were not found');
     expect(exitCode).toBe(1);
+  });
+
+  test.each([
+    ['one status alone', { inventory_item_id: 7, available: 5 }, 'units in orders were not found'],
+    ['a word for all', { stock: '100' }, 'may be `stock`'],
+    ['names in other letters', { 可售: 5, 总数: 5 }, 'were not found'],
+  ])('that are fewer than assumed: %s', async (_, fields, words) => {
+    const levels = ['1', '2'].map((variant_id) => ({ variant_id, location_id: 50002, ...fields }));
+    const { exitCode, questions } = await visitAnswers(shopOf({ inventory_levels: levels }));
+
+    expect(exitCode).toBe(1);
+    expect(questions.join(' ')).toContain(words);
+  });
+
+  test('that have no name a profile can hold are told of', async () => {
+    const { problems } = await visitAnswers(shopOf({ rows: [{ 编号: 1, 可售: 5 }] }));
+
+    expect(problems).toEqual([expect.stringContaining('a name that a profile can hold')]);
   });
 
   test('may be null where stock is not tracked', async () => {

@@ -1,5 +1,5 @@
 import type { Answer, Asker, NoAnswer } from './ask.ts';
-import { isObject, listsIn, valueAt } from './leaves.ts';
+import { fieldsOf, isObject, listsIn, valueAt, wordOf } from './leaves.ts';
 import type { FoundList } from './leaves.ts';
 import { either } from './say.ts';
 import type { Account } from './say.ts';
@@ -129,6 +129,14 @@ export async function readPaging(
       notes.contradict('T19', 'a full page without a link');
       return;
     }
+    const more = saysMore(answer.json);
+    if (more !== undefined) {
+      problems.push(
+        `The list seems to go on (${either([more])}), and no Link header leads on: the client would take the page for all.`,
+      );
+      notes.contradict('T19', `${either([more])} instead of a link`);
+      return;
+    }
     if (count < 2 || keepQuiet) return;
     limit = 1;
     const small = await asker.ask({ path: '/inventory', query: 'limit=1' });
@@ -168,6 +176,22 @@ export async function readPaging(
     problems.push('The next page could not be read by the pageToken of its link.');
     notes.contradict('T18', `status ${next.status ?? 'none'}`);
   }
+}
+
+/** A field beside the list that says that there is more; undefined where there is none. */
+function saysMore(json: unknown): string | undefined {
+  const found = fieldsOf([json]).find(({ path, values: [value] }) => {
+    const word = wordOf(path.split('.').at(-1) ?? '');
+    if (/^has(?:more|next(?:page)?)$/.test(word)) return value === true || value === 'true';
+    return (
+      /^(?:next(?:page|cursor|token)?|cursor|(?:next)?pagetoken)$/.test(word) && isFilled(value)
+    );
+  });
+  return found?.path;
+}
+
+function isFilled(value: unknown): boolean {
+  return (typeof value === 'string' && value !== '') || (typeof value === 'number' && value > 0);
 }
 
 /** The cursor of the next page: empty where the link has none, undefined where there is no link. */

@@ -70,10 +70,6 @@ export async function findLevelNames(
   account: Account,
 ): Promise<LevelNames> {
   const { notes, problems, questions } = account;
-  if (fields.length === 0) {
-    problems.push('No level has numbers: the stock of none is tracked.');
-    return { entries: {}, isComplete: false, time: undefined };
-  }
   const blind = findQuantities(fields, [], told);
   const counted = new Set(Object.values(blind.found).map(({ path }) => path));
   const unasked = findIds(fields, told, locations, new Map(), counted);

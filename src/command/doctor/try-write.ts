@@ -58,9 +58,11 @@ export async function tryWrite(
   );
   Object.assign(entries, written.entries);
   if (!written.isAnswered) {
-    problems.push(
-      `Writing is not confirmed: ${written.problem ?? 'it shows nothing'}. What a request's object stands under can be said by --names requestEnvelope=<name>`,
-    );
+    const isRefused = written.problem?.endsWith('400') === true;
+    const what = `Writing is not confirmed: ${written.problem ?? 'it shows nothing'}.`;
+    const how =
+      ' What a request’s object stands under can be said by --names requestEnvelope=<name>';
+    problems.push(isRefused ? what + how : what);
     notes.contradict('E10', written.problem ?? '');
     return false;
   }

@@ -73,6 +73,15 @@ export async function visit(asker: Asker, notes: Notes, told: Told): Promise<See
     notes.confirm('C29', 'levels whose available is null');
   }
   const fields = fieldsOf(tracked);
+  if (fields.length === 0) {
+    record.problems.push(
+      tracked.length === 0
+        ? 'No level has numbers: the stock of none is tracked.'
+        : 'No field of the levels has a name that a profile can hold: letters, digits, _ and -.',
+    );
+    tellEntries(entries, notes);
+    return seen(true, false);
+  }
   const names = await findLevelNames(asker, { fields, told: told.names, locations }, record);
   Object.assign(entries, names.entries);
   tellNumbers(fields, names, entries);
