@@ -4,7 +4,7 @@ import { InventoryClient } from '../../src/index.ts';
 import type { LevelId, WireEntries } from '../../src/index.ts';
 import type { StockQuantities } from '../../src/model/index.ts';
 import type { FakeSeed, InventoryFake } from '../../src/testing/index.ts';
-import { visit } from './doctor-scene.ts';
+import { shopOf, visit, visitAnswers } from './doctor-scene.ts';
 
 /** What a platform may call things: its usual words in some spelling, and words that say nothing. */
 const WORDS = {
@@ -134,6 +134,52 @@ test('whatever a shop calls things, what the doctor says is so, or it says what 
       expect(used).toEqual(expected);
     }),
     { numRuns: 150 },
+  );
+});
+
+/** Numbers that a shop may show beside the quantities, made of them or not. */
+const EXTRAS: Readonly<Record<string, (numbers: StockQuantities, index: number) => number>> = {
+  estimated: ({ onHand, incoming }) => onHand + incoming,
+  copy: ({ onHand }) => onHand,
+  sellable_or_held: ({ available, unavailable }) => available + unavailable,
+  version: (_, index) => index + 1,
+  minimum: () => 5,
+  nothing: () => 0,
+};
+const QUANTITIES = ['available', 'committed', 'unavailable', 'incoming', 'onHand'] as const;
+const quantityNames = fc.record({
+  available: fc.constantFrom('available', 'available_qty', 'a'),
+  committed: fc.constantFrom('committed', 'c'),
+  unavailable: fc.constantFrom('unavailable', 'u'),
+  incoming: fc.constantFrom('incoming', 'i'),
+  onHand: fc.constantFrom('onHand', 'on_hand', 'h'),
+});
+
+test('a field is taken for a quantity only where it holds that quantity in every level', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      quantityNames,
+      fc.subarray(Object.keys(EXTRAS)),
+      fc.array(numbers, { minLength: 1, maxLength: 8 }),
+      async (names, extras, rows) => {
+        const levels = rows.map((row, index): Record<string, unknown> => {
+          const full = { ...row, onHand: row.available + row.committed + row.unavailable };
+          return {
+            variantId: `1073620307${index}`,
+            locationId: '50002',
+            ...Object.fromEntries(extras.map((name) => [name, EXTRAS[name]?.(full, index)])),
+            ...Object.fromEntries(QUANTITIES.map((name) => [names[name], full[name]])),
+          };
+        });
+        const { profile, exitCode } = await visitAnswers(shopOf({ inventories: levels }));
+        const taken = QUANTITIES.filter((name) => profile[name] !== undefined);
+        const columnOf = (path = ''): unknown[] => levels.map((level) => level[path]);
+
+        for (const name of taken) expect(columnOf(profile[name])).toEqual(columnOf(names[name]));
+        expect(exitCode === 0 ? taken : QUANTITIES).toEqual(QUANTITIES);
+      },
+    ),
+    { numRuns: 300 },
   );
 });
 
