@@ -34,7 +34,7 @@ export const MAX_FAILURES_IN_A_ROW = 8;
  */
 const ID = /^[\w-]{1,64}$/;
 
-/** What {@link isWireId} takes, for people. */
+/** The texts that {@link isWireId} takes, for people. */
 export const ID_WORDS = '1 to 64 letters, digits, _ or -';
 
 /** Whether a text can stand as an id in paths, filters and bodies. */
@@ -60,10 +60,10 @@ export const SCOPES = [
   'write_shops',
 ] as const;
 
-/** What a token may do. To write includes to read. */
+/** The scopes of a token. To write includes to read. */
 export type Scope = (typeof SCOPES)[number];
 
-/** What needs a scope: an operation, an app's subscriptions to webhooks, and the catalog. */
+/** The acts that need a scope: an operation, those on an app's subscriptions, and reading the catalog. */
 export type ScopedCall =
   Operation | 'read-webhooks' | 'write-webhooks' | 'read-products' | 'read-locations';
 
