@@ -46,9 +46,9 @@ export interface Catalog {
   readonly locationOf: (name: string) => CatalogLocation | undefined;
   /** All warehouses that a name may stand for. */
   readonly locationsOf: (name: string) => readonly CatalogLocation[];
-  /** What was asked for, and is not in the shop. */
+  /** The names that were asked for, and are not in the shop. */
   readonly unknown: UnknownNames;
-  /** What was asked for, and is in the shop more than once. */
+  /** The names that were asked for, and are in the shop more than once. */
   readonly ambiguous: AmbiguousNames;
   /** All of it as plain data, to be saved as JSON and loaded by `loadCatalog`. */
   readonly data: CatalogData;
@@ -147,7 +147,7 @@ export function catalogOf(data: CatalogData, wanted: Wanted): Catalog {
   });
 }
 
-/** What the file of the merchants writes for a product without options. */
+/** The merchants' file writes this for a product without options. */
 const NO_OPTION = 'Default Title';
 
 /** How many options the file of the merchants shows of those that a product may have. */

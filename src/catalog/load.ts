@@ -28,7 +28,7 @@ const WANTED: FieldsOf<WantedNames> = { skus: true, variants: true, locations: t
 
 /**
  * Makes a catalog of what `catalog.data` was, wherever it has been in the meantime. Nothing is sent.
- * What the shop has changed since it does not know: `readCatalog` with `known` does.
+ * It does not know of changes since: `readCatalog` with `known` and `recheck` does.
  *
  * @throws InvalidInputError with the place of the first thing that is wrong.
  *

@@ -14,7 +14,7 @@ import { argumentsFor } from './refuse.ts';
 import { readWanted } from './wanted.ts';
 import type { WantedNames } from './wanted.ts';
 
-/** What is to be read, and from what on. */
+/** The names that are to be known, and a catalog to go on from. */
 export interface CatalogOptions extends WantedNames {
   /** A catalog from before: what it knows is not asked for again. */
   readonly known?: Catalog | CatalogData | undefined;

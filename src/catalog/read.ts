@@ -23,7 +23,7 @@ export interface CatalogProgress {
   readonly total: number | undefined;
 }
 
-/** What a reading needs. */
+/** The things that a reading needs. */
 interface Reading {
   readonly session: Session;
   readonly signal: AbortSignal | undefined;

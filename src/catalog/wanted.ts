@@ -2,7 +2,7 @@ import { check, checkIterable, checkObject, within } from '../base/check.ts';
 import type { FieldsOf, Place } from '../base/check.ts';
 import type { VariantName } from './data.ts';
 
-/** What is asked for by name. */
+/** The names that are asked for. */
 export interface WantedNames {
   /** SKUs. Left out together with `variants`: all variants of the shop; empty lists: none. */
   readonly skus?: Iterable<string> | undefined;

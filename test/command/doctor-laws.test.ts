@@ -6,7 +6,7 @@ import type { StockQuantities } from '../../src/model/index.ts';
 import type { FakeSeed, InventoryFake } from '../../src/testing/index.ts';
 import { shopOf, visit, visitAnswers } from './doctor-scene.ts';
 
-/** What a platform may call things: its usual words in some spelling, and words that say nothing. */
+/** Words that a platform may use: the usual ones in some spelling, and others that say nothing. */
 const WORDS = {
   variantId: ['variantId', 'variant_id', 'variant.id', 'VariantID', 'sid', 'itemId'],
   locationId: ['locationId', 'location_id', 'warehouse.id', 'warehouse', 'depot', 'placeId'],
@@ -81,14 +81,14 @@ const EXCEPT: ReadonlySet<string> = new Set(['version', 'variantFilterForm', 'lo
 
 type Place = Pick<LevelId, 'variantId' | 'locationId'>;
 
-/** What a profile has that the shop does not speak. */
+/** The entries of a profile that the shop does not speak. */
 function wrongEntries(profile: WireEntries, wire: WireEntries): readonly string[] {
   return Object.entries(profile)
     .filter(([name, value]) => !EXCEPT.has(name) && value !== Reflect.get(wire, name))
     .map(([name]) => name);
 }
 
-/** What a client does by a profile: reads all levels, those of one variant, and writes one. */
+/** Has a client read all levels by a profile, and those of one variant, and write one. */
 async function useBy(
   wire: WireEntries,
   { shop, accessToken, fetch, levels }: InventoryFake,
@@ -106,7 +106,7 @@ async function useBy(
   };
 }
 
-/** What must come of it. */
+/** The outcome that it must have. */
 function useful({ levels }: InventoryFake, place: Place | undefined): object {
   const all = levels();
   const some = all.filter(({ variantId }) => variantId === all[0]?.variantId);

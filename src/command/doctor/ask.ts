@@ -2,7 +2,7 @@ import type { Clock } from '../../index.ts';
 
 /** How many requests a visit may take. */
 export const MOST_REQUESTS = 12;
-/** What the platform lets through for long: a request each half second. */
+/** The pace that the platform keeps up for long: a request each half second. */
 const PAUSE_MS = 500;
 /** How often a visit asks again where the bucket was empty. */
 const MOST_REPEATS = 2;
@@ -27,7 +27,7 @@ export interface NoAnswer {
   readonly problem: string;
 }
 
-/** What is asked, below the version. */
+/** A request, below the version. */
 interface Question {
   readonly method?: 'GET' | 'PUT';
   readonly path: string;
@@ -42,7 +42,7 @@ export interface Asker {
   readonly left: () => number;
 }
 
-/** What an asker needs. */
+/** The things that an asker needs. */
 export interface Connection {
   /** The shop's address, without a slash at its end. */
   readonly origin: string;

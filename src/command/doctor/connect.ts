@@ -36,7 +36,7 @@ export function whyUnusable(answer: Answer | NoAnswer, apiVersion: string): stri
   return json === undefined ? 'The answer is no JSON.' : undefined;
 }
 
-/** What every answer tells besides its body. */
+/** Reads the headers that every answer has. */
 export function readHeaders({ status, headers, at }: Answer, { notes, remarks }: Account): void {
   const { confirm, contradict } = notes;
   confirm('T12', `status ${status}`);
@@ -65,7 +65,7 @@ export function readHeaders({ status, headers, at }: Answer, { notes, remarks }:
   }
 }
 
-/** What the token may do, as far as it is told. */
+/** Reads the scopes of the token, as far as they are told. */
 export function readScopes(
   answer: Answer | NoAnswer,
   { notes, remarks }: Account,
@@ -107,7 +107,7 @@ export function findList(json: unknown, told: string | undefined): FoundList | s
   return `Several arrays could be the list of levels: ${paths}. Say it by --names list=<name>`;
 }
 
-/** What was seen of paging. */
+/** Looks whether the pages of the list lead on. */
 export async function readPaging(
   asker: Asker,
   page: {

@@ -18,7 +18,7 @@ export interface DoctorOptions {
   readonly apiVersion?: string | undefined;
   /** The one level that may be written: its own number of incoming units. */
   readonly write?: Place | undefined;
-  /** What a person says of names that cannot be told apart. */
+  /** The words of a person about names that cannot be told apart. */
   readonly names?: WireEntries | undefined;
   readonly fetch?: typeof fetch | undefined;
   readonly clock?: Clock | undefined;

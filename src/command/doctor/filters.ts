@@ -4,7 +4,7 @@ import { idOf, valueAt } from './leaves.ts';
 
 type Form = 'one' | 'commas' | 'repeats';
 
-/** What became of looking for the name of a filter. */
+/** The end that looking for the name of a filter came to. */
 export type FoundFilter =
   | {
       readonly kind: 'found';
@@ -27,7 +27,7 @@ export interface FilterContext {
   readonly path: string;
   /** The ids of the levels of a page. */
   readonly ids: readonly string[];
-  /** What a person says of it. */
+  /** The words of a person about it. */
   readonly told: { readonly name: string | undefined; readonly form: Form | undefined };
   readonly usual: string;
   /** How many requests it may take. */

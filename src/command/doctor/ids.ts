@@ -6,12 +6,12 @@ import type { Basis } from './quantities.ts';
 const IDS = ['variantId', 'locationId', 'productId'] as const;
 type IdName = (typeof IDS)[number];
 
-/** What was found of the ids. */
+/** The fields of the ids, as far as they were found. */
 export interface FoundIds {
   readonly found: Readonly<
     Partial<Record<IdName, { readonly path: string; readonly basis: Basis }>>
   >;
-  /** What may be an id that was not found. */
+  /** Fields that may be an id which was not found. */
   readonly open: Readonly<Partial<Record<IdName, readonly string[]>>>;
   readonly contradictions: readonly string[];
 }

@@ -16,7 +16,7 @@ export function isObject(value: unknown): value is Fields {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** What stands at a path. */
+/** The value at a path. */
 export function valueAt(object: unknown, path: string): unknown {
   let value = object;
   for (const name of path === '' ? [] : path.split('.')) {

@@ -1,4 +1,4 @@
-/** What a visit says of a line of the contract. */
+/** The word of a visit about a line of the contract. */
 export type Verdict = 'confirmed' | 'contradicted' | 'not seen';
 
 /** A line of docs/wire-contract.md, and what a visit says of it. */
@@ -6,7 +6,7 @@ export interface Finding {
   /** The line, such as E6. */
   readonly line: string;
   readonly verdict: Verdict;
-  /** What was seen, in words and names of fields: no ids, no shop. Empty where nothing was. */
+  /** Words and names of fields that were seen: no ids, no shop. Empty where nothing was. */
   readonly seen: string;
 }
 

@@ -20,7 +20,7 @@ export interface LevelNames {
   readonly time: FoundTime | undefined;
 }
 
-/** What is looked at. */
+/** The things that are looked at. */
 interface Looked {
   readonly fields: readonly Field[];
   readonly told: WireEntries;
@@ -178,7 +178,7 @@ function stockOf(variantId: string, json: unknown): VariantStock | undefined {
   return { variantId, available };
 }
 
-/** What is available of each level, as far as its variant told. */
+/** The available units of each level, as far as its variant told. */
 function knownAvailable(
   fields: readonly Field[],
   { found }: FoundIds,

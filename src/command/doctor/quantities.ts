@@ -16,12 +16,12 @@ export type Basis =
   /** The numbers leave no other. */
   | 'numbers';
 
-/** What was found of the quantities. */
+/** The fields of the quantities, as far as they were found. */
 export interface FoundQuantities {
   readonly found: Readonly<
     Partial<Record<Quantity, { readonly path: string; readonly basis: Basis }>>
   >;
-  /** What may be a quantity that was not found. */
+  /** Fields that may be a quantity which was not found. */
   readonly open: Readonly<Partial<Record<Quantity, readonly string[]>>>;
   /** Sentences about names and numbers that contradict each other. */
   readonly contradictions: readonly string[];
@@ -48,7 +48,7 @@ const MOST_COLUMNS = 16;
  */
 export function findQuantities(
   fields: readonly Field[],
-  /** What is available of each level, as the variants tell it; undefined where nobody does. */
+  /** The available units of each level, as the variants tell it; undefined where nobody does. */
   known: Known,
   told: WireEntries,
 ): FoundQuantities {

@@ -2,17 +2,17 @@ import type { WireEntries } from '../../index.ts';
 import type { Notes } from './lines.ts';
 import type { Place } from './write.ts';
 
-/** What a visit has to say, in sentences. */
+/** The sentences that a visit has to say. */
 export interface Sayings {
-  /** What the client needs and is not so. */
+  /** About things that the client needs and that are not so. */
   readonly problems: string[];
-  /** What nobody but a person can say. */
+  /** About things that nobody but a person can say. */
   readonly questions: string[];
-  /** What is good to know besides. */
+  /** Good to know besides. */
   readonly remarks: string[];
 }
 
-/** What the steps of a visit write to. */
+/** The account to which the steps of a visit add. */
 export interface Account extends Sayings {
   readonly notes: Notes;
 }
@@ -24,14 +24,14 @@ export function either(names: readonly string[], joint = 'or'): string {
   return quoted.length === 0 ? last : `${quoted.join(', ')} ${joint} ${last}`;
 }
 
-/** What to add to the command line. */
+/** The option to add to the command line. */
 export function sayBy(entry: string, names: readonly string[] = []): string {
   const [first] = names;
   const example = names.length === 1 && first !== undefined ? first : '<name>';
   return `Say it by --names ${entry}=${example}`;
 }
 
-/** What a visit may do, and what it is told. */
+/** The bounds of a visit, and the names that it is told. */
 export interface Told {
   readonly names: WireEntries;
   readonly write: Place | undefined;

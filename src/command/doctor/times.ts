@@ -3,10 +3,10 @@ import { wordOf } from './leaves.ts';
 import type { Field } from './leaves.ts';
 import type { Basis } from './quantities.ts';
 
-/** What was found of the time of a level's last change. */
+/** The field with the time of a level's last change, as far as it was found. */
 export interface FoundTime {
   readonly found: { readonly path: string; readonly basis: Basis } | undefined;
-  /** What may be it. */
+  /** Fields that may be it. */
   readonly open: readonly string[];
   /** How many of its texts tell a zone, and how many tell none. */
   readonly zoned: number;

@@ -13,7 +13,7 @@ import type { Account, Found, Sayings, Told } from './say.ts';
 import { tryFilters } from './try-filters.ts';
 import { tryWrite } from './try-write.ts';
 
-/** What was seen at a shop. */
+/** The findings at a shop. */
 export interface Seen extends Sayings {
   /** Whether the shop let itself be looked at. */
   readonly isReached: boolean;

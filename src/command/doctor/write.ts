@@ -3,7 +3,7 @@ import { timeOf } from './ask.ts';
 import type { Answer, Asker } from './ask.ts';
 import { idOf, integerOf, objectsIn, valueAt } from './leaves.ts';
 
-/** What the one write showed. */
+/** The findings of the one write. */
 export interface FoundWrite {
   readonly entries: WireEntries;
   /** Whether the level came back as it was, in an envelope that is known now. */

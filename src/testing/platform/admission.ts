@@ -44,7 +44,7 @@ const checkScope: Check = ({ shop, token = '', route, method }) => {
   return refuse(403, `The access token needs the scope ${missing} for this`);
 };
 
-/** What a route needs a scope for. */
+/** The act of a route that needs a scope. */
 function neededBy(route: Call['route'], method: string): ScopedCall | undefined {
   switch (route.operation) {
     case 'webhooks':

@@ -1,6 +1,6 @@
 import type { ScopedCall } from '../../wire/index.ts';
 
-/** What is read of a shop's catalog, and of which one. */
+/** A part of a shop's catalog that is read. */
 export interface CatalogResource {
   readonly kind:
     | 'locations'
@@ -33,7 +33,7 @@ export function catalogResource(parts: readonly string[]): CatalogResource | und
   return third === 'variants' ? { kind: 'product-variants', id: second } : undefined;
 }
 
-/** What a scope is needed for; undefined where none is. */
+/** The act that needs a scope; undefined where none does. */
 export function scopedCall({ kind }: CatalogResource): ScopedCall | undefined {
   if (kind === 'access-scopes') return undefined;
   return kind.startsWith('location') ? 'read-locations' : 'read-products';

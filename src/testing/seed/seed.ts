@@ -30,7 +30,7 @@ export interface SeedOption {
 export interface SeedLocation {
   /** 1 to 64 letters, digits, `_` or `-`; the platform's are decimal. */
   readonly locationId: string;
-  /** What people call it. The default is its id. */
+  /** The name that people call it by. The default is its id. */
   readonly name?: string | undefined;
 }
 

@@ -2,7 +2,7 @@ import { shownName } from '../decoded.ts';
 import type { Decoded } from '../decoded.ts';
 import { MAX_LIMIT } from '../limits.ts';
 
-/** What a page of a list without filters is asked for by. */
+/** The parameters of a page of a list without filters. */
 export interface PageQuery {
   readonly limit?: number;
   readonly pageToken?: string;

@@ -132,7 +132,7 @@ function decodeList<Item>(
   return { ok: true, value: items };
 }
 
-/** What the profile has around its list: `data` where that is `data.inventories`. */
+/** The path around the profile's list: `data` where that is `data.inventories`. */
 export function aroundLists({ list }: WireProfile): string {
   return list.includes('.') ? list.slice(0, list.lastIndexOf('.')) : '';
 }

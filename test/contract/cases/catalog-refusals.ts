@@ -15,7 +15,7 @@ function refused(status: number, path: string, words = '…'): Exchange {
   return { send: `GET /api/202412${path}`, receive: `${status}\n\n{"error": "${words}"}` };
 }
 
-/** What the catalog does not answer. */
+/** Requests that the catalog refuses. */
 export const CATALOG_REFUSALS: readonly ContractCase[] = [
   {
     name: 'the catalog can be read, and not written',
