@@ -10,7 +10,8 @@ import { SeededLevels } from '../state/seeded-levels.ts';
 import type { Seed } from '../state/shop.ts';
 import { SeededVariants, variantsOf } from '../state/variants.ts';
 import type { Variants } from '../state/variants.ts';
-import type { FakeSeed, SeedLevel, SeedLocation, SeedOption, SeedVariant } from './seed.ts';
+import { checkWord, readOptions } from './read-names.ts';
+import type { FakeSeed, SeedLevel, SeedLocation, SeedVariant } from './seed.ts';
 
 const ID = `an id: ${ID_WORDS}`;
 const SEED_FIELDS: FieldsOf<FakeSeed> = { variants: true, locations: true, levels: true };
@@ -23,7 +24,6 @@ const VARIANT_FIELDS: FieldsOf<SeedVariant> = {
   options: true,
   handle: true,
 };
-const OPTION_FIELDS: FieldsOf<SeedOption> = { name: true, value: true };
 const LOCATION_FIELDS: FieldsOf<SeedLocation> = { locationId: true, name: true };
 const LEVEL_FIELDS: FieldsOf<SeedLevel> = {
   variantId: true,
@@ -110,22 +110,6 @@ export function addLocation(
   checkWord(within(place, 'name'), name);
   check(place, !locations.live.has(locationId), 'another location: it is there twice');
   locations.set(locationId, name);
-}
-
-function readOptions(place: Place, options: readonly SeedOption[]): readonly SeedOption[] {
-  const given: unknown = options;
-  check(place, Array.isArray(given), `an array, not ${kindOf(given)}`);
-  return options.map((option, index) => {
-    const at = within(place, index);
-    checkFields(at, option, OPTION_FIELDS);
-    checkText(within(at, 'name'), option.name);
-    checkText(within(at, 'value'), option.value);
-    return { name: option.name, value: option.value };
-  });
-}
-
-function checkWord(place: Place, word: unknown): void {
-  check(place, typeof word === 'string', `a text, not ${kindOf(word)}`);
 }
 
 /**
