@@ -7,6 +7,7 @@ export default defineConfig({
     'auth/index': 'src/auth/index.ts',
     'alerts/index': 'src/alerts/index.ts',
     'webhooks/index': 'src/webhooks/index.ts',
+    'catalog/index': 'src/catalog/index.ts',
     'testing/index': 'src/testing/index.ts',
     'msw/index': 'src/msw/index.ts',
     'sync/index': 'src/sync/index.ts',

@@ -21,6 +21,23 @@ export {
   TOPIC_HEADER,
 } from './paths.ts';
 export { pageHeaders, preflightHeaders } from './cors.ts';
+export {
+  accessScopesPath,
+  locationsPath,
+  productsPath,
+  productVariantsPath,
+} from './catalog/paths.ts';
+export { decodeLocations, decodeProducts, decodeProductVariants } from './catalog/read.ts';
+export type { WireProduct } from './catalog/read.ts';
+export { decodeAccessScopes, encodeAccessScopes } from './catalog/scopes.ts';
+export {
+  encodeList,
+  encodeLocation,
+  encodeObject,
+  encodeProduct,
+  encodeVariant,
+} from './catalog/write.ts';
+export { readPageQuery } from './catalog/page-query.ts';
 export { parseJson } from './json.ts';
 export { readNextPage, writeLink } from './link.ts';
 export {
@@ -48,7 +65,7 @@ export {
   SCOPES,
   WEBHOOK_TIMEOUT_MS,
 } from './limits.ts';
-export type { Scope } from './limits.ts';
+export type { Scope, ScopedCall } from './limits.ts';
 export { readListQuery, writeListQuery } from './list-query.ts';
 export type { ListQuery } from './list-query.ts';
 export { GENSTORE_202412 } from './profile.ts';
@@ -60,7 +77,7 @@ export { decodeConnectRequest, decodeUpdateRequest } from './requests.ts';
 export {
   decodeSubscriptionRequest,
   encodeSubscription,
-  encodeSubscriptionCount,
+  encodeCount,
   encodeSubscriptions,
   decodeSubscription,
   decodeSubscriptions,

@@ -16,6 +16,7 @@ const NEEDED: Readonly<Record<string, readonly string[]>> = {
   'genstore-inventory/auth': ['ky', 'zod'],
   'genstore-inventory/alerts': [],
   'genstore-inventory/webhooks': ['zod'],
+  'genstore-inventory/catalog': ['zod'],
   'genstore-inventory/testing': ['zod'],
   'genstore-inventory/msw': ['msw'],
   'genstore-inventory/server': ['zod'],

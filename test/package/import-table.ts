@@ -131,7 +131,7 @@ export const IMPORT_TABLE: readonly ImportRow[] = [
     because: 'what people build with a client is handed one',
   },
   {
-    parts: ['src/webhooks'],
+    parts: ['src/webhooks', 'src/catalog'],
     values: [
       ...GROUND,
       'src/model',
@@ -158,6 +158,20 @@ export const IMPORT_TABLE: readonly ImportRow[] = [
     types: ['src/client'],
     packages: [],
     because: 'what has no client yet sends by the pieces of one',
+  },
+  {
+    parts: ['src/command'],
+    values: [
+      'src/index.ts',
+      'src/model/index.ts',
+      'src/sync/index.ts',
+      'src/catalog/index.ts',
+      'src/testing/index.ts',
+      'src/server/index.ts',
+    ],
+    types: [],
+    packages: ['node:'],
+    because: 'the command is a user of the package like any other',
   },
   {
     parts: ['src/index.ts'],

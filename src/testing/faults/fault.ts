@@ -1,10 +1,10 @@
 import type { Operation } from '../../wire/index.ts';
 
 /**
- * The operations that the fake knows: the client's three, subscriptions to webhooks, and the exchange
- * of a session token for an access token.
+ * The operations that the fake knows: the client's three, subscriptions to webhooks, the catalog, and
+ * the exchange of a session token for an access token.
  */
-export type FakeOperation = Operation | 'webhooks' | 'token';
+export type FakeOperation = Operation | 'webhooks' | 'catalog' | 'token';
 
 /**
  * Something that goes wrong with a request. Plain data, which may come from JSON.

@@ -1,9 +1,13 @@
 import { ACCESS_TOKEN_HEADER, missingScope, RATE_LIMIT_HEADER } from '../../wire/index.ts';
+import type { ScopedCall } from '../../wire/index.ts';
 import { refuse } from '../answer.ts';
 import type { Answer } from '../answer.ts';
 import { scopesOf } from '../state/issued-tokens.ts';
 import { takeRequest, usedRequests, useReservation, writeRetryAfter } from '../state/buckets.ts';
 import type { Body } from './body.ts';
+import { catalog } from './catalog.ts';
+import { scopedCall } from './catalog-routes.ts';
+import type { CatalogResource } from './catalog-routes.ts';
 import type { Call } from './call.ts';
 import { connect, query, update } from './endpoints.ts';
 import { subscriptions } from './subscriptions.ts';
@@ -38,14 +42,29 @@ const checkRoute: Check = ({ route }) =>
   route.operation === undefined ? route.refusal : undefined;
 
 const checkScope: Check = ({ shop, token = '', route, method }) => {
-  const { operation } = route;
-  if (operation === undefined || operation === 'token') return undefined;
-  const webhooks = method === 'GET' ? 'read-webhooks' : 'write-webhooks';
-  const needing = operation === 'webhooks' ? webhooks : operation;
+  const needing = neededBy(route, method);
+  if (needing === undefined) return undefined;
   const missing = missingScope(scopesOf(shop, token) ?? [], needing);
   if (missing === undefined) return undefined;
   return refuse(403, `The access token needs the scope ${missing} for this`);
 };
+
+/** The act of a route that needs a scope. */
+function neededBy(route: Call['route'], method: string): ScopedCall | undefined {
+  switch (route.operation) {
+    case 'webhooks':
+      return method === 'GET' ? 'read-webhooks' : 'write-webhooks';
+    case 'catalog':
+      return route.resource && scopedCall(route.resource);
+    case 'connect':
+    case 'adjust':
+    case 'query':
+      return route.operation;
+    case 'token':
+    case undefined:
+      return undefined;
+  }
+}
 
 /**
  * The checks that a call must pass before an endpoint sees it, in this order, by its head alone: all
@@ -89,6 +108,8 @@ function callEndpoint(call: Call, body: Body): Answer {
       return exchangeToken(call, body);
     case 'webhooks':
       return subscriptions(call, body, route.item);
+    case 'catalog':
+      return catalog(call, route.resource as CatalogResource);
     case undefined:
       return route.refusal;
   }
