@@ -43,11 +43,11 @@ export type { FakeSeed, SeedLevel, SeedVariant } from './seed/seed.ts';
 export type { Clock } from '../base/clock.ts';
 export type {
   FakeWebhooks,
-  WebhookAttempt,
   WebhookHandler,
   WebhookSubscription,
   WebhookSubscriptionOptions,
 } from './webhooks/subscription.ts';
+export type { WebhookAttempt } from './webhooks/attempt.ts';
 export type { DelayedWebhook, PlainWebhookFault, WebhookFault } from './faults/webhook-fault.ts';
 export type { WebhookFaultControl, WebhookFaultInput } from './webhooks/faults.ts';
 export { createVirtualClock } from './virtual-clock.ts';

@@ -28,7 +28,7 @@ export function createMovingClock(): MovingClock {
   /** Holds the timers, and is behind: it is told the time whenever somebody looks. */
   const held = createVirtualClock(Date.now());
   const now = (): number => Date.now() + aheadMs;
-  let cancelNext = (): void => {};
+  let cancelNext: (() => void) | undefined;
 
   /** Fires what is due by now, and waits for what is due next. */
   const catchUp = async (): Promise<void> => {
@@ -36,7 +36,8 @@ export function createMovingClock(): MovingClock {
     waitForNext();
   };
   const waitForNext = (): void => {
-    cancelNext();
+    cancelNext?.();
+    cancelNext = undefined;
     const dueAt = held.nextAt;
     if (dueAt === undefined) return;
     const delayMs = Math.min(Math.max(0, dueAt - now()), LONGEST_TIMER_MS);

@@ -13,8 +13,16 @@ import { openFake } from '../testing/shop.ts';
 import { HEADERS, INVENTORY, serve, setAvailable, VARIANT } from './served.ts';
 import type { Served } from './served.ts';
 
+interface LevelsPage {
+  readonly levels: readonly { readonly variantId: string }[];
+  readonly total: number;
+  readonly next: number | null;
+}
+
 const place = { variantId: '107362030756584', locationId: '50002' };
 
+// The caller says what it expects, and the test shows whether it is so.
+// oxlint-disable-next-line typescript/no-unnecessary-type-parameters
 async function call<Body = Readonly<Record<string, unknown>>>(
   { url }: { readonly url: string },
   method: string,
@@ -119,9 +127,9 @@ describe('over /__fake/', () => {
     expect(served.available()).toBe(12);
     const second = await call<{ url: string }>(served, 'POST', 'forks');
     expect((await call(served, 'DELETE', `forks/${body.id}`)).status).toBe(204);
-    await expect(fetch(body.url)).rejects.toThrow();
+    await expect(fetch(body.url)).rejects.toThrow('fetch failed');
     await served.close();
-    await expect(fetch(second.body.url)).rejects.toThrow();
+    await expect(fetch(second.body.url)).rejects.toThrow('fetch failed');
   });
 
   test('what happens on the platform’s side has a path each', async () => {
@@ -167,12 +175,10 @@ describe('over /__fake/', () => {
     }));
     const served = await serve({ control: true }, { seed: { levels } });
     const seen: string[] = [];
-    for (let after: number | null = 0; after !== null;) {
-      const { body } = await call<{ levels: { variantId: string }[]; total: number; next: number }>(
-        served,
-        'GET',
-        `levels?limit=250&after=${after}`,
-      );
+    let after: number | null = 0;
+    while (after !== null) {
+      const path: string = `levels?limit=250&after=${after}`;
+      const { body }: { readonly body: LevelsPage } = await call<LevelsPage>(served, 'GET', path);
       seen.push(...body.levels.map(({ variantId }) => variantId));
       expect(body.total).toBe(600);
       after = body.next;

@@ -23,6 +23,11 @@ const MOST_KEPT = 1000;
 /** A listener that takes nothing for so long, in bytes, is not there. */
 const MOST_WAITING = 1024 * 1024;
 
+function write(response: ServerResponse, text: string): void {
+  if (response.writableLength > MOST_WAITING) response.destroy();
+  else response.write(text);
+}
+
 /** Listens to a fake. `boot` tells the events of this start from those of another. */
 export function eventsOf(fake: InventoryFake, boot: string): Events {
   const listeners = new Set<ServerResponse>();
@@ -31,10 +36,6 @@ export function eventsOf(fake: InventoryFake, boot: string): Events {
   let gathered = new Set<Change>();
   let timer: NodeJS.Timeout | undefined;
 
-  const write = (response: ServerResponse, text: string): void => {
-    if (response.writableLength > MOST_WAITING) response.destroy();
-    else response.write(text);
-  };
   const flush = (): void => {
     timer = undefined;
     seq += 1;

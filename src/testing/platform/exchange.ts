@@ -105,15 +105,23 @@ async function breakOff(
   try {
     if (delay !== undefined) await waitIn(shop, delay.ms, signal);
   } finally {
-    let forget = (): void => {};
-    const cancel = shop.settings.clock.setTimer(() => {
-      forget();
+    const land = (): void => {
       const { status, body: text } = spell(answerCall(call, admit(call), body), shop.settings.wire);
       record(status, text);
-    }, ms);
-    forget = shop.life.onEnd(cancel);
+    };
+    arriveLater(shop, land, ms);
   }
   return { ...NO_ANSWER, cut: 'before' };
+}
+
+/** Calls back after a time, unless the fake is reset before. */
+function arriveLater({ settings, life }: Shop, callback: () => void, delayMs: number): void {
+  const elapsed = new Set<() => void>();
+  const cancel = settings.clock.setTimer(() => {
+    for (const forget of elapsed) forget();
+    callback();
+  }, delayMs);
+  elapsed.add(life.onEnd(cancel));
 }
 
 /**

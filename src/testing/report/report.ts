@@ -114,5 +114,6 @@ const ENTITIES: Readonly<Record<string, string>> = {
 /** A value as text of HTML. */
 function escape(value: unknown): string {
   if (value === undefined || value === null) return '';
-  return String(value).replaceAll(/[&<>"']/g, (character) => ENTITIES[character] ?? '');
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  return text.replaceAll(/[&<>"']/g, (character) => ENTITIES[character] ?? '');
 }

@@ -3,7 +3,7 @@ import type { SentOrder, SubscriptionObject } from '../../wire/index.ts';
 import { DraftMap } from '../../model/persistent/persistent-map.ts';
 import { emptyScript } from './fault-script.ts';
 import type { FaultScript, PendingWebhookFault } from './fault-script.ts';
-import type { WebhookAttempt } from '../webhooks/subscription.ts';
+import type { WebhookAttempt } from '../webhooks/attempt.ts';
 
 /** A subscription as it was made. */
 export interface Subscriber {

@@ -8,9 +8,9 @@ import { webhookFaultControl } from './faults.ts';
 import { sendRound } from './deliver.ts';
 import { dismiss, enqueue, isSilent, nextSubscriber } from '../state/outbox.ts';
 import type { Subscriber } from '../state/outbox.ts';
+import type { WebhookAttempt } from './attempt.ts';
 import type {
   FakeWebhooks,
-  WebhookAttempt,
   WebhookHandler,
   WebhookSubscription,
   WebhookSubscriptionOptions,

@@ -13,7 +13,7 @@ import type { Delivery, WebhookState } from '../state/outbox.ts';
 import { timeOf } from '../state/shop.ts';
 import type { Shop } from '../state/shop.ts';
 import { readSome } from './read-some.ts';
-import type { WebhookAttempt } from './subscription.ts';
+import type { WebhookAttempt } from './attempt.ts';
 
 /** A delivery, and what is going to be wrong with it. */
 interface Planned {

@@ -17,7 +17,7 @@ export async function readSome(response: Response, signal: AbortSignal): Promise
     while (text.length < MOST) {
       const { done, value } = await untilAborted(reader.read(), signal);
       if (done) break;
-      text += decoder.decode(value as Uint8Array, { stream: true });
+      text += decoder.decode(value, { stream: true });
     }
   } catch {
     // What has arrived is what there is.
