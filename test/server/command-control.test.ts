@@ -1,9 +1,11 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { runHere } from './command.ts';
+import { sendRaw } from './raw-control.ts';
 
 const COMMAND = join(import.meta.dirname, '../../src/server/command.ts');
 
@@ -96,5 +98,18 @@ describe('genstore-inventory fake', () => {
     const answer = await fetch(`${said.control}requests`);
     expect(await answer.json()).toMatchObject({ requests: [{ number: 3 }], dropped: 2 });
     expect((await runHere('fake', '--journal-limit', '0')).code).toBe(2);
+  });
+
+  test('the container of docs/testing.md listens, and is heard by the name of its service', async () => {
+    const page = readFileSync(join(import.meta.dirname, '../../docs/testing.md'), 'utf8');
+    const [, recipe = ''] = /```yaml\n(.*?)```/s.exec(page) ?? [];
+    const options = recipe.match(/--(?:host|control|yes-control)\S*/g) ?? [];
+    const [, path = ''] = /http:\/\/127\.0\.0\.1:4010(\/\S*?)'/.exec(recipe) ?? [];
+    const { said } = await startJson(...options);
+
+    expect(options).toHaveLength(3);
+    expect((await fetch(`${said.url}${path}`)).status).toBe(200);
+    const { status } = await sendRaw(said, 'GET', path, { Host: 'shop:4010' });
+    expect(status).toBe(200);
   });
 });
