@@ -37,7 +37,7 @@ function fieldsOf(shape: Part, entries: readonly Entry[]): Part {
 }
 
 /** An object that has these fields and no other. */
-export function objectOf(properties: Part, required = Object.keys(properties)): Part {
+function objectOf(properties: Part, required = Object.keys(properties)): Part {
   return { type: 'object', properties, required, additionalProperties: false };
 }
 

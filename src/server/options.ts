@@ -14,8 +14,11 @@ export interface ServeOptions {
    */
   readonly cors?: boolean | readonly string[] | undefined;
   /**
-   * Opens the paths under `/__fake/`, by which programs in any language see and change what stands
-   * behind the API, without a token. The default is `false`.
+   * Opens `/__fake/`: a console to look at, and the paths by which programs in any language see and
+   * change what stands behind the API. Only names of this machine and the `host` are heard there, and
+   * no web pages but the console. Where other machines reach the `host`, it must be `'from-anywhere'`:
+   * whoever reaches the port can then change all that the fake remembers, and have webhooks sent to any
+   * address. The default is `false`.
    */
   readonly control?: boolean | 'from-anywhere' | undefined;
 }

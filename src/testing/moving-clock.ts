@@ -2,7 +2,19 @@ import { LONGEST_TIMER_MS } from '../base/clock.ts';
 import { createVirtualClock } from './virtual-clock.ts';
 import type { VirtualClock } from './virtual-clock.ts';
 
-/** A clock that goes by itself, and can be moved on besides. */
+/**
+ * A clock that goes by itself, and can be moved on besides.
+ *
+ * @example
+ * ```ts run
+ * import { createMovingClock } from 'genstore-inventory/testing';
+ *
+ * const clock = createMovingClock();
+ * clock.setTimer(() => console.log('an hour has gone by'), 3_600_000);
+ * await clock.advance(3_600_000);
+ * clock.timers; // → 0
+ * ```
+ */
 export interface MovingClock extends VirtualClock {
   /** Tells it from a virtual clock, which stands still. */
   readonly moves: true;

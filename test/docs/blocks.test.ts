@@ -30,7 +30,7 @@ describe('the TypeScript of pages and comments', () => {
 
 describe('blocks', () => {
   test('are of a language that a test looks at', () => {
-    const known = ['ts', 'sh', 'json', 'python', 'mermaid', 'text'];
+    const known = ['ts', 'sh', 'json', 'python', 'mermaid', 'text', 'yaml'];
     expect(BLOCKS.filter(({ language }) => !known.includes(language)).map(placeOf)).toEqual([]);
   });
 

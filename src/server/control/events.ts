@@ -2,7 +2,7 @@ import type { ServerResponse } from 'node:http';
 import type { FakeChange, InventoryFake } from '../../testing/index.ts';
 
 /** Something that a page may have to read anew. */
-export type Change = FakeChange | 'clock';
+type Change = FakeChange | 'clock';
 
 /** Tells those who listen what has changed. */
 export interface Events {

@@ -5,7 +5,7 @@ import { refuse } from '../answer.ts';
 import type { Answer } from '../answer.ts';
 
 /** Carries the token of the page itself. */
-export const CONTROL_HEADER = 'X-Fake-Control';
+const CONTROL_HEADER = 'X-Fake-Control';
 
 /** Whom a control surface hears. */
 export interface Guard {
