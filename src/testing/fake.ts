@@ -19,6 +19,9 @@ import { readSeed } from './seed/read-seed.ts';
 import { limiterOf } from './state/rate-limiter.ts';
 import { copyShop, openShop, readSnapshot, takeSnapshot, timeOf } from './state/shop.ts';
 import type { Shop } from './state/shop.ts';
+import { watchers } from './state/watchers.ts';
+import { tokenControl, withTokensOf } from './tokens.ts';
+import { reportOf } from './report/report.ts';
 import { webhookControl } from './webhooks/control.ts';
 
 /**
@@ -54,6 +57,8 @@ function fakeOf(beginning: Shop): InventoryFake {
   const origin = shopOrigin(shop);
   /** The fake's memory; a reset puts another shop here, so nothing of this one can leak into it. */
   let current = copyShop(beginning, settings);
+  const { watch, tell } = watchers();
+  current.tell = tell;
 
   const { webhooks, endRounds } = webhookControl(() => current);
   const { limiter, begin } = limiterOf(() => current);
@@ -63,13 +68,19 @@ function fakeOf(beginning: Shop): InventoryFake {
   const { wire, clock } = settings;
   const clientOptions = { shop, accessToken, apiVersion, wire, fetch, clock, rateLimiter: limiter };
 
+  /** Puts another memory in the place of this one. */
   const become = (next: Shop): void => {
+    const { life } = current;
     current = next;
+    current.tell = tell;
+    life.end();
     endRounds();
     begin();
+    tell('reset');
   };
-  const reset = (): void => {
-    const next = copyShop(beginning, settings);
+  const reset: InventoryFake['reset'] = (seed) => {
+    const next =
+      seed === undefined ? copyShop(beginning, settings) : openShop(settings, readSeed(seed));
     next.openedAt = timeOf(settings);
     become(next);
   };
@@ -80,6 +91,7 @@ function fakeOf(beginning: Shop): InventoryFake {
     apiVersion,
     origin,
     apiUrl: `${origin}/api/${apiVersion}`,
+    clock: settings.clock,
 
     clientOptions: Object.freeze(clientOptions),
     fetch,
@@ -97,6 +109,9 @@ function fakeOf(beginning: Shop): InventoryFake {
     get requests() {
       return current.journal.all();
     },
+    get droppedRequests() {
+      return current.journal.dropped;
+    },
     get unexpectedRequests() {
       return unexpectedOf(current);
     },
@@ -108,8 +123,17 @@ function fakeOf(beginning: Shop): InventoryFake {
     },
 
     snapshot: () => takeSnapshot(current),
-    restore: (snapshot) => become(copyShop(readSnapshot(snapshot, family), settings)),
-    fork: (options) => fakeOf(copyShop(current, readForkOptions(options, settings))),
+    restore: (snapshot) => {
+      const kept = readSnapshot(snapshot, family);
+      become(copyShop(kept, withTokensOf(settings, kept.settings)));
+    },
+    fork: (options) => {
+      const own = withTokensOf(readForkOptions(options, settings), current.settings);
+      return fakeOf(copyShop(current, own));
+    },
     reset,
+    tokens: tokenControl(() => current),
+    watch,
+    report: () => reportOf(current),
   });
 }

@@ -51,12 +51,16 @@ export type { FakeSeed, SeedLevel, SeedLocation, SeedOption, SeedVariant } from 
 export type { Clock } from '../base/clock.ts';
 export type {
   FakeWebhooks,
-  WebhookAttempt,
   WebhookHandler,
   WebhookSubscription,
   WebhookSubscriptionOptions,
 } from './webhooks/subscription.ts';
+export type { WebhookAttempt } from './webhooks/attempt.ts';
 export type { DelayedWebhook, PlainWebhookFault, WebhookFault } from './faults/webhook-fault.ts';
 export type { WebhookFaultControl, WebhookFaultInput } from './webhooks/faults.ts';
 export { createVirtualClock } from './virtual-clock.ts';
+export { createMovingClock } from './moving-clock.ts';
+export type { MovingClock } from './moving-clock.ts';
+export type { FakeToken, FakeTokens } from './tokens.ts';
+export type { FakeChange } from './state/watchers.ts';
 export type { VirtualClock } from './virtual-clock.ts';

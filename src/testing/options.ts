@@ -12,6 +12,7 @@ import {
   checkBoolean,
   checkChoice,
   checkMethods,
+  checkNumber,
   checkObject,
   checkText,
   within,
@@ -23,6 +24,7 @@ import { checkFields, inputOf } from './input.ts';
 import type { FakeSeed } from './seed/seed.ts';
 import { readRateLimit } from './state/buckets.ts';
 import type { RateLimit, RateLimitOptions } from './state/buckets.ts';
+import { JOURNAL_LIMIT } from './state/journal.ts';
 
 /** The options of {@link createInventoryFake}. */
 export interface InventoryFakeOptions {
@@ -54,6 +56,8 @@ export interface InventoryFakeOptions {
   readonly app?: FakeAppOptions | undefined;
   /** The webhooks that the shop sends to apps. */
   readonly webhooks?: FakeWebhookOptions | undefined;
+  /** How many requests `requests` keeps, the newest ones. The default is 10,000. */
+  readonly journalLimit?: number | undefined;
 }
 
 /** An app that may exchange session tokens for access tokens. */
@@ -101,6 +105,7 @@ export interface Settings {
   readonly app: (FakeAppOptions & { readonly scopes: readonly Scope[] }) | undefined;
   readonly clientSecret: string | undefined;
   readonly inventoryUpdates: boolean;
+  readonly journalLimit: number;
   /** The same for a fake and all its forks, whose snapshots fit each other. */
   readonly family: object;
 }
@@ -117,6 +122,7 @@ const FIELDS: FieldsOf<InventoryFakeOptions> = {
   rateLimit: true,
   app: true,
   webhooks: true,
+  journalLimit: true,
 };
 const APP_FIELDS: FieldsOf<FakeAppOptions> = {
   clientId: true,
@@ -137,6 +143,8 @@ export function readOptions(options: InventoryFakeOptions): Settings {
     isApiVersion(apiVersion),
     "a text of six digits, such as '202412'",
   );
+  const { journalLimit = JOURNAL_LIMIT } = options;
+  checkNumber(within(place, 'journalLimit'), journalLimit, { from: 1, isInteger: true });
   const tokens = readTokens(place, options);
   const app = readApp(within(place, 'app'), options.app);
   const appSecrets = app === undefined ? [] : [app.clientSecret, ...app.sessionTokens];
@@ -153,6 +161,7 @@ export function readOptions(options: InventoryFakeOptions): Settings {
     app,
     ...webhooks,
     clientSecret: webhooks.clientSecret ?? app?.clientSecret,
+    journalLimit,
     family: {},
   };
 }
@@ -224,7 +233,7 @@ function readTokens(
   return tokens;
 }
 
-function readScopes(place: Place, scopes: readonly Scope[]): readonly Scope[] {
+export function readScopes(place: Place, scopes: readonly Scope[]): readonly Scope[] {
   check(place, Array.isArray(scopes), 'an array of scopes, such as read_inventory');
   return scopes.map((scope, index) => checkChoice(within(place, index), scope, SCOPES));
 }

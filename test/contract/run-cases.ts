@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { CASES } from './cases.ts';
 import type { ContractCase, Step } from './contract-case.ts';
+import { undescribed } from './described.ts';
 import { expectExchange } from './expect-exchange.ts';
 import type { Line } from './expect-exchange.ts';
 import type { Captures } from './expected-text.ts';
@@ -14,9 +15,27 @@ export type Transport = (shop: ContractShop) => Line | Promise<Line>;
 export function describeContract(name: string, transport: Transport): void {
   describe(`over ${name}`, () => {
     test.each(CASES.map((item) => [titleOf(item), item] as const))('%s', async (_, item) => {
-      await atShop(transport, item.shop, (shop, line) => expectSteps(item.steps, line, shop));
+      await atShop(transport, item.shop, (shop, line) =>
+        expectSteps(item.steps, asDescribed(line), shop),
+      );
     });
   });
+}
+
+/** Holds every request and every answer on a way against openapi.json. */
+function asDescribed(line: Line): Line {
+  return {
+    ...line,
+    send: async (request) => {
+      const answer = await line.send(request);
+      const exchange = `${request.method} ${request.path}`;
+      expect({ exchange, undescribed: undescribed(request, answer) }).toEqual({
+        exchange,
+        undescribed: [],
+      });
+      return answer;
+    },
+  };
 }
 
 /** Opens a shop with a way to it, and closes the way at the end. */

@@ -31,7 +31,7 @@ describe('the TypeScript of pages and comments', () => {
 describe('blocks', () => {
   test('are of a language that a test looks at', () => {
     // JavaScript is that of the recipes, which are run.
-    const known = ['ts', 'js', 'jsx', 'sh', 'json', 'python', 'mermaid', 'text'];
+    const known = ['ts', 'js', 'jsx', 'sh', 'json', 'python', 'mermaid', 'text', 'yaml'];
     expect(BLOCKS.filter(({ language }) => !known.includes(language)).map(placeOf)).toEqual([]);
   });
 

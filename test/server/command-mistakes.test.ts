@@ -130,6 +130,9 @@ describe('genstore-inventory understands', () => {
       isRateLimited: true,
       cors: false,
       control: false,
+      journalLimit: undefined,
+      json: false,
+      untilInputEnds: false,
     });
   });
 
@@ -147,6 +150,9 @@ describe('genstore-inventory understands', () => {
       isRateLimited: false,
       cors: true,
       control: true,
+      journalLimit: undefined,
+      json: false,
+      untilInputEnds: false,
     });
   });
 });

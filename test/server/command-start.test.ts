@@ -101,7 +101,7 @@ describe('genstore-inventory fake', () => {
     );
 
     expect(answers.map(({ status }) => status)).toEqual([404, 200]);
-    expect(open.stdout).toContain(`Control: ${open.url}/__fake/state`);
+    expect(open.stdout).toContain(`Console: ${open.url}/__fake/`);
     expect(closed.stdout).not.toContain('__fake');
   });
 

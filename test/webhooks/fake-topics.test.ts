@@ -20,6 +20,11 @@ describe('what happens to an order is told', () => {
       status: 200,
       error: undefined,
       fault: undefined,
+      subscription: 'subscription-1',
+      url: 'https://app.example/webhooks',
+      at: '2026-03-01T10:00:00.000Z',
+      signature: expect.stringMatching(/^[\w+/]{43}=$/) as unknown,
+      answer: expect.any(String) as unknown,
     });
     expect(updated).toMatchObject({
       topic: 'inventory/update',

@@ -1,3 +1,4 @@
+import { isLoopback } from '../control/guard.ts';
 import { isPort } from '../options.ts';
 import { parseArgs } from 'node:util';
 
@@ -15,7 +16,12 @@ export interface FakeCommand {
   readonly seed: SeedSource;
   readonly isRateLimited: boolean;
   readonly cors: boolean;
-  readonly control: boolean;
+  readonly control: boolean | 'from-anywhere';
+  readonly journalLimit: number | undefined;
+  /** Says where it listens as one line of JSON. */
+  readonly json: boolean;
+  /** Ends when standard input does, and so with whoever holds the other end of it. */
+  readonly untilInputEnds: boolean;
 }
 
 const OPTIONS = {
@@ -30,6 +36,10 @@ const OPTIONS = {
   'rate-limit': { type: 'string' },
   cors: { type: 'boolean' },
   control: { type: 'boolean' },
+  'yes-control-from-anywhere': { type: 'boolean' },
+  'journal-limit': { type: 'string' },
+  json: { type: 'boolean' },
+  'until-input-ends': { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean', short: 'v' },
 } as const;
@@ -84,16 +94,34 @@ function readFake(values: Values): FakeCommand {
   if (rateLimit !== 'on' && rateLimit !== 'off') {
     throw new UsageError('--rate-limit must be on or off');
   }
+  const host = values.get('host') ?? '127.0.0.1';
   return {
     port,
-    host: values.get('host') ?? '127.0.0.1',
+    host,
     shop: values.get('shop') ?? 'acme',
     token: values.get('token') ?? 'test-token',
     seed: readSeedSource(values),
     isRateLimited: rateLimit === 'on',
     cors: values.has('cors'),
-    control: values.has('control'),
+    control: readControl(values, host),
+    journalLimit: readInteger(values, 'journal-limit', 1),
+    json: values.has('json'),
+    untilInputEnds: values.has('until-input-ends'),
   };
+}
+
+/** Who reaches the control surface can change all that the fake remembers: others need a yes. */
+function readControl(values: Values, host: string): FakeCommand['control'] {
+  const isMeant = values.has('yes-control-from-anywhere');
+  if (!values.has('control')) {
+    if (isMeant) throw new UsageError('--yes-control-from-anywhere needs --control');
+    return false;
+  }
+  if (isMeant) return 'from-anywhere';
+  if (isLoopback(host)) return true;
+  throw new UsageError(
+    `--control with --host ${host} lets whoever reaches this machine read and change all that the fake remembers; say --yes-control-from-anywhere where that is meant`,
+  );
 }
 
 function readSeedSource(values: Values): SeedSource {
@@ -141,7 +169,13 @@ Answers as the inventory API of a Genstore shop does, over HTTP, out of memory.
   --random-seed <number>  another number makes up another shop; 1 unless given
   --rate-limit <on|off>   on unless given: 40 requests at once, 2 more each second
   --cors                  lets pages of any origin use it
-  --control               opens /__fake/, by which tests see and change what stands behind the API
+  --control               opens /__fake/, by which people and tests see and change what stands behind
+  --yes-control-from-anywhere
+                          lets others than this machine use it, where --host does
+  --journal-limit <number>
+                          how many requests are kept; 10000 unless given
+  --json                  says where it listens, and the token, as one line of JSON
+  --until-input-ends      ends when standard input does, and so with the program that started it
   --help, --version
 
 Ends with 0 on SIGINT and SIGTERM, after open requests; with 2 where an option or the seed is wrong;

@@ -1,4 +1,4 @@
-import { createInventoryFake, generateSeed } from '../../testing/index.ts';
+import { createInventoryFake, createMovingClock, generateSeed } from '../../testing/index.ts';
 import type { FakeSeed, InventoryFake, InventoryFakeOptions } from '../../testing/index.ts';
 import { UsageError } from './arguments.ts';
 import type { FakeCommand, SeedSource } from './arguments.ts';
@@ -9,8 +9,15 @@ import { readFileSync } from 'node:fs';
  *
  * @throws UsageError
  */
-export function openFake({ shop, token, seed, isRateLimited }: FakeCommand): InventoryFake {
-  const options: InventoryFakeOptions = { shop, accessToken: token, seed: readSeed(seed) };
+export function openFake(command: FakeCommand): InventoryFake {
+  const { shop, token, seed, isRateLimited, control, journalLimit } = command;
+  const options: InventoryFakeOptions = {
+    shop,
+    accessToken: token,
+    seed: readSeed(seed),
+    journalLimit,
+    ...(control !== false && { clock: createMovingClock() }),
+  };
   try {
     return createInventoryFake(isRateLimited ? options : { ...options, rateLimit: false });
   } catch (error) {

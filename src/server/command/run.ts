@@ -1,5 +1,7 @@
 import type { InventoryFake } from '../../testing/index.ts';
-import { ListenError, serveInventoryFake } from '../serve.ts';
+import { ListenError } from '../listen-error.ts';
+import { serveInventoryFake } from '../serve.ts';
+import type { ServedInventoryFake } from '../serve.ts';
 import { HELP, readArguments, UsageError } from './arguments.ts';
 import { openFake } from './open-fake.ts';
 
@@ -22,13 +24,16 @@ export async function run(
       return 0;
     }
     const fake = openFake(command);
-    const { port, host, cors, control } = command;
+    const { port, host, cors, control, json, untilInputEnds } = command;
     // Before it says anything: whoever reads that the fake is open may end it at once.
-    const stopped = signalToStop();
+    const stopped = signalToStop(untilInputEnds);
     const served = await serveInventoryFake(fake, { port, host, cors, control });
-    print(announce(fake, served.url, control));
+    print(json ? introduce(fake, served) : announce(fake, served.url, control !== false));
+    if (control === 'from-anywhere') complain(WARNING);
     await stopped;
     await served.close();
+    // Nothing waits any more for what was to happen later.
+    fake.reset();
     return 0;
   } catch (error) {
     if (error instanceof UsageError) {
@@ -42,14 +47,28 @@ export async function run(
 }
 
 /** Waits for the first signal. The second one finds nobody listening, and ends the process at once. */
-function signalToStop(): Promise<void> {
+function signalToStop(untilInputEnds: boolean): Promise<void> {
   return new Promise((resolve) => {
     const stop = (): void => {
       process.off('SIGINT', stop).off('SIGTERM', stop);
+      if (untilInputEnds) process.stdin.off('end', stop).off('close', stop).destroy();
       resolve();
     };
     process.on('SIGINT', stop).on('SIGTERM', stop);
+    if (untilInputEnds) process.stdin.on('end', stop).on('close', stop).resume();
   });
+}
+
+const WARNING =
+  'genstore-inventory: whoever reaches this host can use /__fake/: read and change the shop, see requests, and have webhooks sent to any address.\n';
+
+/** Where a fake is served, for programs: one line of JSON. */
+function introduce(fake: InventoryFake, served: ServedInventoryFake): string {
+  const { url, host, port, controlToken } = served;
+  const { shop, apiVersion, accessToken } = fake;
+  const control = controlToken === undefined ? undefined : `${url}/__fake/`;
+  const told = { url, host, port, shop, apiVersion, accessToken, control, controlToken };
+  return `${JSON.stringify(told)}\n`;
 }
 
 /** The greeting when a fake is served. The token is in the line with `curl`, and nowhere else. */
@@ -62,7 +81,7 @@ function announce(fake: InventoryFake, url: string, control: boolean): string {
     `Base URL: ${url}`,
     'The token, in a request to paste:',
     `  curl -H ${header} ${quote(`${url}/api/${apiVersion}/inventory?limit=3`)}`,
-    ...(control ? [`Control: ${url}/__fake/state`] : []),
+    ...(control ? [`Console: ${url}/__fake/`] : []),
     'Ctrl-C closes it.',
   ];
   return `${lines.join('\n')}\n`;

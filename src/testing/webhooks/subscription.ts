@@ -1,5 +1,5 @@
 import type { WebhookFaultControl } from './faults.ts';
-import type { WebhookFault } from '../faults/webhook-fault.ts';
+import type { WebhookAttempt } from './attempt.ts';
 
 /** Answers webhooks: a function of one's own, or what `createWebhookReceiver` makes. */
 export type WebhookHandler = (request: Request) => Response | Promise<Response>;
@@ -40,30 +40,18 @@ export interface WebhookSubscriptionOptions {
  * ```
  */
 export interface WebhookSubscription {
+  /** `subscription-1`, `subscription-2` … in the order in which they were made. */
+  readonly id: string;
+  /** Where its deliveries go. */
+  readonly url: string;
+  /** The topics that are sent; undefined where all are. */
+  readonly topics: readonly string[] | undefined;
   /** How many deliveries failed in a row: answered with anything but 200, or not in time. */
   readonly failures: number;
   /** Whether the platform gave up: after 8 failures in a row nothing is sent any more. */
   readonly isSilent: boolean;
   /** Ends the subscription; what waits is not sent. */
   readonly unsubscribe: () => void;
-}
-
-/** An attempt to deliver a webhook. */
-export interface WebhookAttempt {
-  /** The subject of the webhook, such as `orders/create`. */
-  readonly topic: string;
-  /** The body as it was sent, or would have been. */
-  readonly body: string;
-  /** 1 for the first attempt. */
-  readonly attempt: number;
-  /** The end that it came to; a dropped one was never sent. */
-  readonly outcome: 'delivered' | 'failed' | 'dropped';
-  /** The status of the answer; undefined where there was none. */
-  readonly status: number | undefined;
-  /** The error that the handler or `fetch` threw. */
-  readonly error: unknown;
-  /** The scripted fault that it met. */
-  readonly fault: WebhookFault['kind'] | undefined;
 }
 
 /**
@@ -125,6 +113,15 @@ export interface FakeWebhooks {
 
   /** Puts a webhook of any topic and body behind those that wait, for all who subscribed to it. */
   readonly send: (topic: string, body: string) => void;
+
+  /** The subscriptions as they are now: those of programs, and those that apps made by requests. */
+  readonly subscriptions: readonly WebhookSubscription[];
+
+  /** The latest attempts to deliver, at most 1,000, oldest first. */
+  readonly attempts: readonly WebhookAttempt[];
+
+  /** How many attempts there ever were. */
+  readonly attempted: number;
 
   /** How many deliveries wait. */
   readonly pending: number;
