@@ -91,7 +91,7 @@ export const IMPORT_TABLE: readonly ImportRow[] = [
   {
     parts: ['src/store/bucket'],
     values: [...GROUND, 'src/errors', 'src/wire'],
-    types: ['src/client'],
+    types: ['src/client', 'src/store'],
     packages: [],
     because: 'how much a bucket holds, and how fast it drains, are facts of the platform',
   },
