@@ -10,6 +10,8 @@ export interface Answer {
 /** An answer, and where the connection ends before it has arrived. */
 export interface Outcome extends Answer {
   readonly cut?: 'before' | 'after' | 'mid-body';
+  /** Sends what has no end yet, in place of the body. */
+  readonly stream?: (response: ServerResponse) => void;
 }
 
 /** An answer with a body of JSON. */
@@ -35,7 +37,13 @@ export function refuse(
 const BODILESS: readonly number[] = [204, 205, 304];
 
 /** Sends an answer, framed by its length, as far as it gets. */
-export function send(response: ServerResponse, { status, headers, body, cut }: Outcome): void {
+export function send(response: ServerResponse, outcome: Outcome): void {
+  const { status, headers, body, cut, stream } = outcome;
+  if (stream !== undefined) {
+    for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+    stream(response);
+    return;
+  }
   if (cut === 'before' || cut === 'after') {
     response.socket?.destroySoon();
     return;

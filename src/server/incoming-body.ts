@@ -3,6 +3,9 @@ import type { IncomingMessage } from 'node:http';
 /** The platform takes no larger bodies: what comes after the first byte too many is not kept. */
 export const MAX_BODY_BYTES = 1024 * 1024;
 
+/** A seed can be larger than anything that the platform takes. */
+export const MAX_CONTROL_BODY_BYTES = 64 * MAX_BODY_BYTES;
+
 /** A body on its way. */
 export interface IncomingBody {
   /** Undefined where it never arrived as a whole. */
@@ -19,7 +22,7 @@ const EMPTY: IncomingBody = { text: Promise.resolve(''), giveUp: ignore };
  * Reads a body to its end, or to the first piece with which it is too large: the fake then refuses it
  * for its length, while the rest is passed over.
  */
-export function readBody(request: IncomingMessage): IncomingBody {
+export function readBody(request: IncomingMessage, mostBytes: number): IncomingBody {
   const { headers } = request;
   const isEmpty = headers['content-length'] === undefined || headers['content-length'] === '0';
   if (isEmpty && headers['transfer-encoding'] === undefined) return EMPTY;
@@ -34,7 +37,7 @@ export function readBody(request: IncomingMessage): IncomingBody {
     const keep = (piece: Buffer): void => {
       size += piece.length;
       pieces.push(piece);
-      if (size <= MAX_BODY_BYTES) return;
+      if (size <= mostBytes) return;
       request.off('data', keep);
       request.resume();
       end();

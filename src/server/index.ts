@@ -2,5 +2,5 @@
 
 export { serveInventoryFake } from './serve.ts';
 export type { ServedInventoryFake } from './serve.ts';
-export { ListenError } from './serve.ts';
+export { ListenError } from './listen-error.ts';
 export type { ServeOptions } from './options.ts';

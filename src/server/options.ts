@@ -1,12 +1,5 @@
-import {
-  argumentsOf,
-  check,
-  checkBoolean,
-  checkNumber,
-  checkObject,
-  kindOf,
-  within,
-} from '../base/check.ts';
+import { isLoopback } from './control/guard.ts';
+import { argumentsOf, check, checkNumber, checkObject, kindOf, within } from '../base/check.ts';
 import type { FieldsOf, Place } from '../base/check.ts';
 
 /** Where and how a fake is served. */
@@ -24,7 +17,7 @@ export interface ServeOptions {
    * Opens the paths under `/__fake/`, by which programs in any language see and change what stands
    * behind the API, without a token. The default is `false`.
    */
-  readonly control?: boolean | undefined;
+  readonly control?: boolean | 'from-anywhere' | undefined;
 }
 
 const FIELDS: FieldsOf<ServeOptions> = { port: true, host: true, cors: true, control: true };
@@ -35,7 +28,7 @@ export interface ServeSettings {
   readonly port: number;
   readonly host: string;
   readonly cors: boolean | readonly string[];
-  readonly control: boolean;
+  readonly control: boolean | 'from-anywhere';
 }
 
 /** The arguments of `serveInventoryFake`; their problems are TypeErrors. */
@@ -54,9 +47,23 @@ export function readOptions(options: ServeOptions): ServeSettings {
     typeof host === 'string' && host !== '',
     'a host name or an address',
   );
-  checkBoolean(within(ARGUMENTS, 'control'), control);
+  checkControl(within(ARGUMENTS, 'control'), control, host);
   checkCors(within(ARGUMENTS, 'cors'), cors);
   return { port, host, cors, control };
+}
+
+function checkControl(place: Place, control: unknown, host: string): void {
+  if (control === 'from-anywhere') return;
+  check(
+    place,
+    typeof control === 'boolean',
+    `true, false or 'from-anywhere', not ${kindOf(control)}`,
+  );
+  check(
+    place,
+    !control || isLoopback(host),
+    `'from-anywhere' where the host is ${host}: whoever reaches it can then change all that the fake remembers`,
+  );
 }
 
 function checkCors(place: Place, cors: boolean | readonly string[]): void {

@@ -2,22 +2,25 @@ import { refuse, send } from './answer.ts';
 import type { Answer } from './answer.ts';
 import type { Connections } from './connections.ts';
 import { readBody } from './incoming-body.ts';
-import type { Route } from './route.ts';
+import type { Router } from './route.ts';
 import { STATUS_CODES } from 'node:http';
 import type { RequestListener, Server, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 
 /** Answers requests, those of one connection in their order. */
-export function respondBy(route: Route, connections: Connections): RequestListener {
+export function respondBy(
+  { answer, mostBytes }: Router,
+  connections: Connections,
+): RequestListener {
   return (request, response) => {
     const connection = connections.of(request.socket);
     const { signal } = connection;
-    const body = readBody(request);
+    const body = readBody(request, mostBytes(request));
     connection.enqueue(body, response, async () => {
       const text = await body.text;
       try {
         const outcome =
-          text === undefined ? connection.refusal : await route(request, text, signal);
+          text === undefined ? connection.refusal : await answer(request, text, signal);
         // Whoever left gets no answer.
         if (outcome === undefined || signal.aborted) return;
         const isLast = text === undefined || (connections.isClosing() && connection.open === 1);

@@ -1,9 +1,15 @@
 import type { InventoryFake } from '../testing/index.ts';
 import { watchConnections } from './connections.ts';
+import { eventsOf } from './control/events.ts';
+import type { ServedFork } from './control/forks.ts';
+import type { Memory } from './control/memory.ts';
+import { readPackageFile } from './control/package-file.ts';
+import { ListenError } from './listen-error.ts';
 import { readOptions } from './options.ts';
-import type { ServeOptions } from './options.ts';
+import type { ServeOptions, ServeSettings } from './options.ts';
 import { refuseBrokenRequests, respondBy } from './respond.ts';
 import { routeTo } from './route.ts';
+import { randomBytes } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -29,6 +35,8 @@ export interface ServedInventoryFake {
   readonly port: number;
   /** The address that the server listens on. */
   readonly host: string;
+  /** The token of the page at `/__fake/`; undefined where `control` is not on. */
+  readonly controlToken: string | undefined;
   /**
    * Stops: takes no more connections, closes those on which no request is open, and lets open
    * requests end, for which it waits 5,000 ms unless told. Closing again waits for the same end.
@@ -39,6 +47,8 @@ export interface ServedInventoryFake {
 /** Longer than the pauses of a client at work, so that no connection ends just when it is used again. */
 const KEEP_ALIVE_MS = 60_000;
 const CLOSE_MS = 5000;
+const TOKEN_BYTES = 24;
+const BOOT_BYTES = 6;
 
 /**
  * Answers for a fake over HTTP, on this machine unless told otherwise: for programs in any language,
@@ -71,22 +81,63 @@ export async function serveInventoryFake(
   if (typeof (fake as InventoryFake | undefined)?.exchange !== 'function') {
     throw new TypeError('serveInventoryFake: the fake must be what createInventoryFake returns');
   }
-  const settings = readOptions(options);
+  return serve(fake, readOptions(options));
+}
+
+async function serve(fake: InventoryFake, settings: ServeSettings): Promise<ServedInventoryFake> {
   const { host } = settings;
   const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS, requireHostHeader: false });
   const connections = watchConnections(server);
   refuseBrokenRequests(server, connections);
   let url = '';
-  const route = routeTo(fake, settings, () => url);
+  const memory = settings.control === false ? undefined : openMemory(fake, settings, () => url);
+  const route = routeTo(fake, settings, () => url, memory);
   server.on('request', respondBy(route, connections));
   const port = await listen(server, host, settings.port);
   url = urlOf(host, port);
+  const close: ServedInventoryFake['close'] = async ({ timeoutMs = CLOSE_MS } = {}) => {
+    memory?.events.end();
+    const forks = [...(memory?.forks.values() ?? [])];
+    await Promise.all([connections.close(timeoutMs), ...forks.map((fork) => fork.close())]);
+  };
   return Object.freeze<ServedInventoryFake>({
     url,
     port,
     host,
-    close: ({ timeoutMs = CLOSE_MS } = {}) => connections.close(timeoutMs),
+    controlToken: memory?.token,
+    close,
   });
+}
+
+/** What a control surface keeps, before anybody has asked it for anything. */
+function openMemory(fake: InventoryFake, settings: ServeSettings, url: () => string): Memory {
+  const boot = randomBytes(BOOT_BYTES).toString('hex');
+  const counts = new Map<string, number>();
+  const serveFork: Memory['serveFork'] = async ({ shop, port = 0 }) => {
+    const fork = fake.fork(shop === undefined ? {} : { shop });
+    const served = await serve(fork, { ...settings, port });
+    const { controlToken = '' } = served;
+    return { ...served, shop: fork.shop, controlToken } satisfies ServedFork;
+  };
+  const { version } = JSON.parse(readPackageFile('package.json') ?? '{}') as {
+    readonly version?: string;
+  };
+  return {
+    boot,
+    token: randomBytes(TOKEN_BYTES).toString('base64url'),
+    version: version ?? 'unknown',
+    events: eventsOf(fake, boot),
+    snapshots: new Map(),
+    forks: new Map(),
+    tokenIds: new Map(),
+    serveFork,
+    url,
+    nextId: (kind) => {
+      const count = (counts.get(kind) ?? 0) + 1;
+      counts.set(kind, count);
+      return `${kind}-${count}`;
+    },
+  };
 }
 
 /**
@@ -109,49 +160,4 @@ function listen(server: Server, host: string, port: number): Promise<number> {
 function urlOf(host: string, port: number): string {
   const reachable = host === '0.0.0.0' ? '127.0.0.1' : host === '::' ? '::1' : host;
   return `http://${reachable.includes(':') ? `[${reachable}]` : reachable}:${port}`;
-}
-
-/** The failures that can be put in better words, by the system's codes. */
-const PROBLEMS: Readonly<Record<string, string>> = {
-  EADDRINUSE: 'the port is taken; choose another one, or 0 for any that is free',
-  EACCES: 'this user may not open the port; choose one above 1023',
-  EADDRNOTAVAIL: 'the host is no address of this machine',
-  ENOTFOUND: 'the host is unknown',
-};
-
-/**
- * A server could not listen where it was told to. Nothing of it is left open.
- *
- * @example
- * ```ts
- * import { ListenError, serveInventoryFake } from 'genstore-inventory/server';
- * import { createInventoryFake } from 'genstore-inventory/testing';
- *
- * const fake = createInventoryFake({ shop: 'acme', accessToken: 'test-token' });
- * try {
- *   await serveInventoryFake(fake, { port: 4010 });
- * } catch (error) {
- *   if (error instanceof ListenError && error.code === 'EADDRINUSE') {
- *     await serveInventoryFake(fake, { port: 0 });
- *   }
- * }
- * ```
- */
-export class ListenError extends Error {
-  /** The name of the class. */
-  override readonly name = 'ListenError';
-  /** The system's name for the failure: `EADDRINUSE` where the port is taken. */
-  readonly code: string;
-  /** The host that it was to listen on. */
-  readonly host: string;
-  /** The port that it was to listen on. */
-  readonly port: number;
-
-  constructor(host: string, port: number, cause: Error & { readonly code?: string | undefined }) {
-    const code = cause.code ?? 'UNKNOWN';
-    super(`Cannot listen on ${host} port ${port}: ${PROBLEMS[code] ?? code}`, { cause });
-    this.code = code;
-    this.host = host;
-    this.port = port;
-  }
 }

@@ -16,6 +16,9 @@ import { fetchBy } from './platform/fetch.ts';
 import { readSeed } from './seed/read-seed.ts';
 import { copyShop, openShop, readSnapshot, takeSnapshot, timeOf } from './state/shop.ts';
 import type { Shop } from './state/shop.ts';
+import { watchers } from './state/watchers.ts';
+import { tokenControl, withTokensOf } from './tokens.ts';
+import { reportOf } from './report/report.ts';
 import { webhookControl } from './webhooks/control.ts';
 
 /**
@@ -55,8 +58,19 @@ function fakeOf(beginning: Shop): InventoryFake {
   const origin = shopOrigin(shop);
   /** The fake's memory; a reset puts another shop here, so nothing of this one can leak into it. */
   let current = copyShop(beginning, settings);
+  const { watch, tell } = watchers();
+  current.tell = tell;
 
   const { webhooks, endRounds } = webhookControl(() => current);
+  /** Puts another memory in the place of this one. */
+  const become = (next: Shop): void => {
+    const { life } = current;
+    current = next;
+    current.tell = tell;
+    life.end();
+    endRounds();
+    tell('reset');
+  };
 
   return Object.freeze<InventoryFake>({
     shop,
@@ -64,6 +78,7 @@ function fakeOf(beginning: Shop): InventoryFake {
     apiVersion,
     origin,
     apiUrl: `${origin}/api/${apiVersion}`,
+    clock: settings.clock,
 
     fetch: (input, init) => fetchBy((request) => exchange(current, request), input, init),
     exchange: (request) => exchange(current, request),
@@ -80,6 +95,9 @@ function fakeOf(beginning: Shop): InventoryFake {
     get requests() {
       return current.journal.all();
     },
+    get droppedRequests() {
+      return current.journal.dropped;
+    },
     get unexpectedRequests() {
       return unexpectedOf(current);
     },
@@ -87,14 +105,21 @@ function fakeOf(beginning: Shop): InventoryFake {
 
     snapshot: () => takeSnapshot(current),
     restore: (snapshot) => {
-      current = copyShop(readSnapshot(snapshot, family), settings);
-      endRounds();
+      const kept = readSnapshot(snapshot, family);
+      become(copyShop(kept, withTokensOf(settings, kept.settings)));
     },
-    fork: (options) => fakeOf(copyShop(current, readForkOptions(options, settings))),
-    reset: () => {
-      current = copyShop(beginning, settings);
-      current.openedAt = timeOf(settings);
-      endRounds();
+    fork: (options) => {
+      const own = withTokensOf(readForkOptions(options, settings), current.settings);
+      return fakeOf(copyShop(current, own));
     },
+    reset: (seed) => {
+      const next =
+        seed === undefined ? copyShop(beginning, settings) : openShop(settings, readSeed(seed));
+      next.openedAt = timeOf(settings);
+      become(next);
+    },
+    tokens: tokenControl(() => current),
+    watch,
+    report: () => reportOf(current),
   });
 }

@@ -51,4 +51,8 @@ export type {
 export type { DelayedWebhook, PlainWebhookFault, WebhookFault } from './faults/webhook-fault.ts';
 export type { WebhookFaultControl, WebhookFaultInput } from './webhooks/faults.ts';
 export { createVirtualClock } from './virtual-clock.ts';
+export { createMovingClock } from './moving-clock.ts';
+export type { MovingClock } from './moving-clock.ts';
+export type { FakeToken, FakeTokens } from './tokens.ts';
+export type { FakeChange } from './state/watchers.ts';
 export type { VirtualClock } from './virtual-clock.ts';

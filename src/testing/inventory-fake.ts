@@ -6,6 +6,10 @@ import type { FakeSnapshot } from './state/shop.ts';
 import type { FaultControl } from './faults/control.ts';
 import type { Outcome } from './faults/damage.ts';
 import type { RecordedRequest } from './state/journal.ts';
+import type { Clock } from '../base/clock.ts';
+import type { FakeTokens } from './tokens.ts';
+import type { FakeSeed } from './seed/seed.ts';
+import type { Watchers } from './state/watchers.ts';
 import type { PlatformSide } from './backstage/platform-side.ts';
 import type { FakeWebhooks } from './webhooks/subscription.ts';
 
@@ -21,6 +25,8 @@ export interface InventoryFake extends PlatformSide, FakeCopies {
   readonly origin: string;
   /** The URL that all paths of the API begin with: `https://acme.genmystore.com/api/202412`. */
   readonly apiUrl: string;
+  /** The clock that it lives by. */
+  readonly clock: Clock;
 
   /**
    * Answers a request as the platform does. It needs no `this`, so it can stand wherever a `fetch` is
@@ -152,8 +158,14 @@ export interface InventoryFake extends PlatformSide, FakeCopies {
    */
   readonly assertFaultsConsumed: () => void;
 
-  /** The requests so far, in the order in which they arrived. What is read does not change later. */
+  /**
+   * The latest requests, in the order in which they arrived, as many as `journalLimit` says. What is
+   * read does not change later.
+   */
   readonly requests: readonly RecordedRequest[];
+
+  /** How many requests came before those that are kept. */
+  readonly droppedRequests: number;
 
   /**
    * Those of the requests that met no endpoint: another shop or version, an unknown path, or a method
@@ -180,6 +192,31 @@ export interface InventoryFake extends PlatformSide, FakeCopies {
    * ```
    */
   readonly assertNoUnexpectedRequests: () => void;
+
+  /** The tokens that it takes. */
+  readonly tokens: FakeTokens;
+
+  /**
+   * Writes down all that there is to see as one page of HTML: levels, ledger and requests, to be kept
+   * where a test failed. It reads without a network and without scripts; no token is in it.
+   *
+   * @example
+   * ```ts run
+   * import { createInventoryFake } from 'genstore-inventory/testing';
+   *
+   * const fake = createInventoryFake({ shop: 'acme', accessToken: 'test-token' });
+   * const html = fake.report(); // write it to a file, such as fake-report.html
+   * html.startsWith('<!doctype html>'); // → true
+   * ```
+   */
+  readonly report: () => string;
+
+  /**
+   * Calls back whenever something changes, until the function returned is called.
+   *
+   * @internal
+   */
+  readonly watch: Watchers['watch'];
 }
 
 /** How a fake comes back to where it was, and how it is copied. */
@@ -243,7 +280,10 @@ export interface FakeCopies {
   /**
    * Brings back what the fake was made with. Ids begin anew, the ledger and the journal are empty,
    * faults are gone, buckets are full, and all cursors are expired; a request that is still under way
-   * changes nothing any more.
+   * changes nothing any more, and one that a delay holds up is answered at once.
+   *
+   * @param seed - the stock to begin with instead, until the next reset.
+   * @throws TypeError when the seed is wrong; nothing is reset then.
    *
    * @example
    * ```ts run
@@ -258,5 +298,5 @@ export interface FakeCopies {
    * fake.level(place.variantId, place.locationId)?.available; // → 10
    * ```
    */
-  readonly reset: () => void;
+  readonly reset: (seed?: FakeSeed) => void;
 }

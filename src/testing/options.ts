@@ -12,6 +12,7 @@ import {
   checkBoolean,
   checkChoice,
   checkMethods,
+  checkNumber,
   checkObject,
   checkText,
   within,
@@ -23,6 +24,7 @@ import { checkFields, inputOf } from './input.ts';
 import type { FakeSeed } from './seed/seed.ts';
 import { readRateLimit } from './state/buckets.ts';
 import type { RateLimit, RateLimitOptions } from './state/buckets.ts';
+import { JOURNAL_LIMIT } from './state/journal.ts';
 
 /** The options of {@link createInventoryFake}. */
 export interface InventoryFakeOptions {
@@ -52,6 +54,8 @@ export interface InventoryFakeOptions {
   readonly rateLimit?: false | RateLimitOptions | undefined;
   /** The webhooks that the shop sends to apps. */
   readonly webhooks?: FakeWebhookOptions | undefined;
+  /** How many requests `requests` keeps, the newest ones. The default is 10,000. */
+  readonly journalLimit?: number | undefined;
 }
 
 /** How a fake sends webhooks. */
@@ -86,6 +90,7 @@ export interface Settings {
   readonly rateLimit: RateLimit | undefined;
   readonly clientSecret: string | undefined;
   readonly inventoryUpdates: boolean;
+  readonly journalLimit: number;
   /** The same for a fake and all its forks, whose snapshots fit each other. */
   readonly family: object;
 }
@@ -101,6 +106,7 @@ const FIELDS: FieldsOf<InventoryFakeOptions> = {
   clock: true,
   rateLimit: true,
   webhooks: true,
+  journalLimit: true,
 };
 const WEBHOOK_FIELDS: FieldsOf<FakeWebhookOptions> = { clientSecret: true, inventoryUpdates: true };
 const FORK_FIELDS: FieldsOf<ForkOptions> = { shop: true, clock: true };
@@ -115,6 +121,8 @@ export function readOptions(options: InventoryFakeOptions): Settings {
     isApiVersion(apiVersion),
     "a text of six digits, such as '202412'",
   );
+  const { journalLimit = JOURNAL_LIMIT } = options;
+  checkNumber(within(place, 'journalLimit'), journalLimit, { from: 1, isInteger: true });
   const tokens = readTokens(place, options);
   return {
     shop: readShop(place, shop),
@@ -126,6 +134,7 @@ export function readOptions(options: InventoryFakeOptions): Settings {
     clock: readClock(place, clock),
     rateLimit: readRateLimit(within(place, 'rateLimit'), options.rateLimit),
     ...readWebhookOptions(within(place, 'webhooks'), options.webhooks),
+    journalLimit,
     family: {},
   };
 }
@@ -181,7 +190,7 @@ function readTokens(
   return tokens;
 }
 
-function readScopes(place: Place, scopes: readonly Scope[]): readonly Scope[] {
+export function readScopes(place: Place, scopes: readonly Scope[]): readonly Scope[] {
   check(place, Array.isArray(scopes), 'an array of scopes, such as read_inventory');
   return scopes.map((scope, index) => checkChoice(within(place, index), scope, SCOPES));
 }

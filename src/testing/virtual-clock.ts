@@ -28,6 +28,8 @@ export interface VirtualClock {
   readonly run: <Value>(promise: PromiseLike<Value>) => Promise<Value>;
   /** How many timers are set: 0 when nothing was left behind. */
   readonly timers: number;
+  /** When the next timer falls due, in milliseconds since 1970; undefined where none is set. */
+  readonly nextAt: number | undefined;
 }
 
 interface Timer {
@@ -106,6 +108,9 @@ export function createVirtualClock(startAt: number = Date.UTC(2026, 0, 1)): Virt
     },
     get timers() {
       return timers.length;
+    },
+    get nextAt() {
+      return timers[0]?.dueAt;
     },
   };
 }

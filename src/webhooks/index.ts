@@ -1,4 +1,4 @@
-// What receives the platform's webhooks and makes levels of them. It runs wherever there are Request,
+// This part receives the platform's webhooks and makes levels of them. It runs wherever there are Request,
 // Response and WebCrypto, and imports of the client types, and the one door through which it sends.
 
 export { InvalidInputError, WebhookPayloadError } from '../errors/index.ts';

@@ -1,4 +1,4 @@
-/** What was read, or where the first mismatch with the contract is and what should stand there. */
+/** The value that was read, or where the first mismatch with the contract is and what should stand there. */
 export type Decoded<Value> =
   | { readonly ok: true; readonly value: Value }
   | { readonly ok: false; readonly path: string; readonly expected: string };
@@ -16,10 +16,10 @@ export function shownName(name: string): string {
 /** [D] Integers arrive as numbers or as texts; anything else is refused. */
 const INTEGER = /^-?\d{1,16}$/;
 
-/** What an id must be, for people. */
+/** The form of an id, for people. */
 export const ID_EXPECTED = 'an id: a text, or an integer that a number holds exactly';
 
-/** What a quantity must be, for people. */
+/** The form of a quantity, for people. */
 export const QUANTITY_EXPECTED = 'an integer, or a text that holds one';
 
 /** [D] An id comes as a text or as a number. */

@@ -19,7 +19,7 @@ const NAMES = [
 export type Fields = Readonly<Record<string, unknown>>;
 
 /**
- * What stands at a path: the names of fields with dots between, the object itself where it is empty.
+ * The value at a path: the names of fields with dots between, the object itself where it is empty.
  * Null where it ends at a null, undefined where it ends at nothing.
  */
 export function valueAt(object: unknown, path: string): unknown {

@@ -41,10 +41,10 @@ export interface UntrackedLevel {
   readonly locationId: string;
 }
 
-/** What is in a page. */
+/** The content of a page. */
 export interface DecodedPage {
   readonly levels: readonly InventoryLevel[];
-  /** What has no numbers. */
+  /** The variants without numbers. */
   readonly untracked: readonly UntrackedLevel[];
 }
 

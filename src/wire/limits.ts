@@ -34,7 +34,7 @@ export const MAX_FAILURES_IN_A_ROW = 8;
  */
 const ID = /^[\w-]{1,64}$/;
 
-/** What {@link isWireId} takes, for people. */
+/** The texts that {@link isWireId} takes, for people. */
 export const ID_WORDS = '1 to 64 letters, digits, _ or -';
 
 /** Whether a text can stand as an id in paths, filters and bodies. */
@@ -51,10 +51,10 @@ export const WEBHOOK_TIMEOUT_MS = 5000;
 /** [D] Scopes are named by this pattern, and those of apps by these names. [A] So are inventory's. */
 export const SCOPES = ['read_inventory', 'write_inventory', 'read_apps', 'write_apps'] as const;
 
-/** What a token may do. To write includes to read. */
+/** The scopes of a token. To write includes to read. */
 export type Scope = (typeof SCOPES)[number];
 
-/** What needs a scope: an operation, or reading and writing an app's subscriptions to webhooks. */
+/** The acts that need a scope: an operation, or reading and writing an app's subscriptions to webhooks. */
 export type ScopedCall = Operation | 'read-webhooks' | 'write-webhooks';
 
 /** [D] Which scope subscriptions need. [A] Which one an operation needs. */

@@ -3,7 +3,7 @@ import type { Decoded } from './decoded.ts';
 import { isWireId, MAX_LIMIT } from './limits.ts';
 import type { FilterForm, WireProfile } from './profile.ts';
 
-/** What a page of levels is asked for by. A cursor stands for the filters it came with. */
+/** The parameters that a page of levels is asked for by. A cursor stands for the filters it came with. */
 export interface ListQuery {
   readonly variantIds?: readonly string[] | undefined;
   readonly locationIds?: readonly string[] | undefined;

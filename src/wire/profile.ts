@@ -7,17 +7,17 @@ export type FilterForm = 'one' | 'commas' | 'repeats';
 export type NumberForm = 'number' | 'text';
 
 /**
- * What the platform calls things, and the few choices beside: plain JSON. A name is a field, or a path
+ * The platform's names for things, and the few choices beside: plain JSON. A name is a field, or a path
  * to one with dots between (`stock.available`).
  */
 export interface WireProfile extends Readonly<Record<QuantityName, string>> {
   /** The version of this table: 1. */
   readonly version: 1;
-  /** What the object of a request stands under; empty where it stands alone. */
+  /** The name that the object of a request stands under; empty where it stands alone. */
   readonly requestEnvelope: string;
-  /** What the object of an answer stands under; empty where it stands alone. */
+  /** The name that the object of an answer stands under; empty where it stands alone. */
   readonly answerEnvelope: string;
-  /** What the array of a page stands under; `answerEnvelope` is looked at where there is none. */
+  /** The name that the array of a page stands under; `answerEnvelope` is looked at where there is none. */
   readonly list: string;
   /** The id of a level's variant. */
   readonly variantId: string;
@@ -59,7 +59,7 @@ export interface WireProfile extends Readonly<Record<QuantityName, string>> {
 export type WireEntries = { readonly [Name in keyof WireProfile]?: WireProfile[Name] | undefined };
 
 /**
- * What the platform calls things, as far as its documentation tells, and what is assumed beyond.
+ * The platform's names, as far as its documentation tells, and those that are assumed beyond.
  *
  * @example
  * ```ts run

@@ -5,13 +5,13 @@ import { pathWithin, valueAt } from './fields.ts';
 import { ID_WORDS, isWireId } from './limits.ts';
 import type { WireProfile } from './profile.ts';
 
-/** What a connect request asks for. */
+/** The content of a connect request. */
 export interface ConnectRequest {
   readonly variantId: string;
   readonly locationId: string;
 }
 
-/** What an update request asks for; committed cannot be named. */
+/** The content of an update request; committed cannot be named. */
 export interface UpdateRequest extends WritableQuantities {
   readonly locationId: string;
 }

@@ -125,7 +125,11 @@ describe('a wrong option is refused:', () => {
       { cors: ['http://localhost:5173', 'http://localhost:5173/'] },
       "cors[1] must be an origin such as 'http://localhost:5173'",
     ],
-    ['control as text', { control: 'yes' }, 'control must be true or false, not a text'],
+    [
+      'control as text',
+      { control: 'yes' },
+      "control must be true, false or 'from-anywhere', not a text",
+    ],
   ])('%s', async (_, options, problem) => {
     const serving = serveInventoryFake(openFake(), options as ServeOptions);
 

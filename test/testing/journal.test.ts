@@ -25,6 +25,7 @@ describe('the journal', () => {
         path: '/api/202412/inventory',
         query: { limit: '1', variantIds: '107362030756584,2' },
         status: 200,
+        answer: expect.stringContaining('"inventories":[{') as unknown,
         at: '2026-03-01T10:00:00.000Z',
       },
       {
@@ -35,6 +36,7 @@ describe('the journal', () => {
         query: {},
         body: { inventory: { locationId: '50002', available: 7 } },
         status: 200,
+        answer: expect.stringContaining('"available":"7"') as unknown,
         at: '2026-03-01T10:00:01.500Z',
       },
     ]);

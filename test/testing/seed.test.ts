@@ -210,7 +210,7 @@ describe('the options', () => {
     [{ apiVersion: 202412 }, "apiVersion must be a text of six digits, such as '202412'"],
     [
       { now: 5 },
-      'now must be left out: the field is unknown; known are shop, accessToken, scopes, accessTokens, apiVersion, wire, seed, clock, rateLimit, webhooks',
+      'now must be left out: the field is unknown; known are shop, accessToken, scopes, accessTokens, apiVersion, wire, seed, clock, rateLimit, webhooks, journalLimit',
     ],
     [{ sead: {} }, 'sead must be left out: the field is unknown; did you mean seed?'],
   ])('%j are refused', (given, message) => {

@@ -146,7 +146,7 @@ export class DraftMap<Value, Kept = Value> {
     if (this.#same === undefined) {
       const parts = this.#parts;
       this.#same = new PersistentMap(shared(parts));
-      // What the snapshot has must not change any more.
+      // The nodes of the snapshot must not change any more.
       parts.owner = {};
       parts.ownsFirst = false;
     }

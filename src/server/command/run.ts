@@ -1,5 +1,6 @@
 import type { InventoryFake } from '../../testing/index.ts';
-import { ListenError, serveInventoryFake } from '../serve.ts';
+import { ListenError } from '../listen-error.ts';
+import { serveInventoryFake } from '../serve.ts';
 import { HELP, readArguments, UsageError } from './arguments.ts';
 import { openFake } from './open-fake.ts';
 

@@ -23,6 +23,7 @@ export function applyEvent(shop: Shop, given: FakeEvent): Decision {
   applyDecision(writerOf(shop, at), event, decision);
   if (event.id === `evt-${shop.eventNumber}`) shop.eventNumber += 1;
   tellWebhooks(shop, event, decision);
+  shop.tell('stock');
   return decision;
 }
 

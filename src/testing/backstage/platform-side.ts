@@ -25,7 +25,10 @@ export function platformSide(shop: () => Shop): PlatformSide {
       cancel: by('order.cancelled', 'orders.cancel'),
       fulfill: by('order.fulfilled', 'orders.fulfill'),
       cancelFulfillment: by('fulfillment.cancelled', 'orders.cancelFulfillment'),
-      pay: (orderId) => check(orderPaid, tellPaid(shop(), orderId), 'the id of an order'),
+      pay: (orderId) => {
+        check(orderPaid, tellPaid(shop(), orderId), 'the id of an order');
+        shop().tell('webhooks');
+      },
       get: (orderId) => shop().orders.live.get(orderId),
       all: () => [...shop().orders.live.values()],
     }),

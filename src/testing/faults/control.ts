@@ -52,7 +52,9 @@ export function faultControl(shopOf: () => Shop): FaultControl {
     read: readFaultInput,
     script: () => shopOf().faults,
     replace: (script) => {
-      shopOf().faults = script;
+      const shop = shopOf();
+      shop.faults = script;
+      shop.tell('faults');
     },
   });
 }

@@ -16,6 +16,15 @@ export function concealTokens({ shop, token = '' }: Call, text: string): string 
   return shown;
 }
 
+/** Takes all valid tokens out of what a fake writes down. */
+export function concealSecrets({ settings }: Pick<Call['shop'], 'settings'>, text: string): string {
+  return settings.secrets.reduce(
+    (shown, secret) =>
+      shown.includes(secret) ? shown.replaceAll(secret, '[access token]') : shown,
+    text,
+  );
+}
+
 /** Does so for a path, in which any character may be escaped. */
 export function concealInPath(call: Call, path: string): string {
   const shown = concealTokens(call, path);

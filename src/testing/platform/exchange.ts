@@ -5,7 +5,7 @@ import type { Body } from './body.ts';
 import { toCall } from './call.ts';
 import type { Call, ExchangeRequest } from './call.ts';
 import type { Answer } from '../answer.ts';
-import { wait } from '../../base/abort.ts';
+import { deferred, untilAborted } from '../../base/abort.ts';
 import { concealInJson, concealInPath, concealTokens } from './conceal.ts';
 import { damage, NO_ANSWER, reachesPlatform, shopSeen } from '../faults/damage.ts';
 import type { Damage, Outcome } from '../faults/damage.ts';
@@ -30,7 +30,7 @@ interface Arrival {
   readonly delay: DelayFault | undefined;
   readonly signal: AbortSignal | undefined;
   /** Writes the journal: what was answered, as far as that is known. */
-  readonly record: (status: number | undefined) => void;
+  readonly record: (status: number | undefined, answer?: string) => void;
 }
 
 /**
@@ -48,13 +48,18 @@ export async function exchange(shop: Shop, request: ExchangeRequest): Promise<Ou
   const number = shop.requestNumber;
   const arrived = recordOf(call, number, fault?.kind ?? delay?.kind);
   shop.journal.put(number, arrived);
+  shop.tell('requests');
 
   const text = await request.body;
   signal?.throwIfAborted();
   const body = parseBody(text);
   const received = { ...arrived, body: recordOfBody(call, text, body) };
-  const record = (status: number | undefined): void =>
-    shop.journal.put(number, { ...received, status });
+  const record: Arrival['record'] = (status, answer) => {
+    const kept = answer === undefined || answer.length > LONGEST_ANSWER ? undefined : answer;
+    const shown = kept === undefined ? undefined : concealInPath(call, kept);
+    shop.journal.put(number, { ...received, status, answer: shown });
+    shop.tell('requests');
+  };
   const arrival = { call, body, delay, signal, record };
   const outcome = await (fault?.kind === 'late'
     ? breakOff(arrival, fault)
@@ -62,16 +67,18 @@ export async function exchange(shop: Shop, request: ExchangeRequest): Promise<Ou
   return { ...outcome, headers: { ...outcome.headers, [REQUEST_ID_HEADER]: arrived.id } };
 }
 
+/** Longer bodies are pages of levels, of which a journal could not keep ten thousand. */
+const LONGEST_ANSWER = 4096;
+
 async function carryOut(
   { call, body, delay, signal, record }: Arrival,
   fault: Damage | undefined,
   refusal: Answer | undefined,
 ): Promise<Outcome> {
   const { shop } = call;
-  const { clock } = shop.settings;
   if (delay !== undefined && delay.applied !== true) {
     record(undefined);
-    await wait(clock, delay.ms, signal);
+    await waitIn(shop, delay.ms, signal);
   }
   const seen = shopSeen(shop, fault);
   const { wire } = shop.settings;
@@ -79,8 +86,9 @@ async function carryOut(
     ? answerCall(seen === shop ? call : { ...call, shop: seen }, refusal, body)
     : NO_ANSWER;
   const outcome = damage(spell(answer, wire), fault, wire);
-  record(outcome.cut === 'before' ? undefined : outcome.status);
-  if (delay?.applied === true) await wait(clock, delay.ms, signal);
+  if (outcome.cut === 'before') record(undefined);
+  else record(outcome.status, outcome.body);
+  if (delay?.applied === true) await waitIn(shop, delay.ms, signal);
   return outcome;
 }
 
@@ -92,21 +100,47 @@ async function breakOff(
   { call, body, delay, signal, record }: Arrival,
   { ms = LATE_MS }: LateFault,
 ): Promise<Outcome> {
-  const { clock } = call.shop.settings;
-  const land = (): void => record(answerCall(call, admit(call), body).status);
+  const { shop } = call;
   record(undefined);
   try {
-    if (delay !== undefined) await wait(clock, delay.ms, signal);
+    if (delay !== undefined) await waitIn(shop, delay.ms, signal);
   } finally {
-    clock.setTimer(land, ms);
+    let forget = (): void => {};
+    const cancel = shop.settings.clock.setTimer(() => {
+      forget();
+      const { status, body: text } = spell(answerCall(call, admit(call), body), shop.settings.wire);
+      record(status, text);
+    }, ms);
+    forget = shop.life.onEnd(cancel);
   }
   return { ...NO_ANSWER, cut: 'before' };
+}
+
+/**
+ * Waits for a time, until the sender gives up, or until the fake is reset: whoever then still waits
+ * is answered at once, as the shop was.
+ */
+async function waitIn(
+  { settings, life }: Shop,
+  delayMs: number,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  const { promise: elapsed, resolve } = deferred();
+  const cancel = settings.clock.setTimer(resolve, delayMs);
+  const forget = life.onEnd(resolve);
+  try {
+    await untilAborted(elapsed, signal);
+  } finally {
+    cancel();
+    forget();
+  }
 }
 
 /** Only what asks for an operation meets faults: the rest is a mistake to be told at once. */
 function meet({ shop, route: { operation } }: Call): Met {
   if (operation === undefined) return { delay: undefined, fault: undefined };
   const { script, met } = meetFaults(shop.faults, isFor(operation), isDelay);
+  if (script !== shop.faults) shop.tell('faults');
   shop.faults = script;
   return { delay: met.find(isDelay), fault: met.find(isNoDelay) };
 }
@@ -134,6 +168,7 @@ function recordOf(call: Call, number: number, fault: RecordedRequest['fault']): 
     query: queryOf(call),
     body: undefined,
     status: undefined,
+    answer: undefined,
     at: timeOf(shop.settings),
     fault,
   };

@@ -32,6 +32,7 @@ export function subscriptions(call: Call, body: Body, item: string): Answer {
   if (method === 'GET') return answer(200, encodeSubscription(toSent(known)));
   if (method === 'PUT') return keep(call, body, known);
   unregister(shop.webhooks, known.id);
+  shop.tell('webhooks');
   return { status: 204, headers: {}, body: '' };
 }
 
@@ -50,6 +51,7 @@ function keep(call: Call, body: Body, known: SubscriptionObject | undefined): An
   const now = timeOf(settings);
   const fields = { address, topic, createTime: known?.createTime ?? now, updateTime: now };
   const made = register(webhooks, fields, settings.clientSecret, known?.id);
+  call.shop.tell('webhooks');
   return answer(known === undefined ? 201 : 200, encodeSubscription(toSent(made)));
 }
 

@@ -27,33 +27,62 @@ export interface RecordedRequest {
    * where there is no answer: not yet, or because the request was cut off or aborted before.
    */
   readonly status: number | undefined;
+  /**
+   * The body of the answer as it was sent, where it has at most 4,096 characters; undefined where it is
+   * longer, or where there is no answer.
+   */
+  readonly answer: string | undefined;
   /** When it arrived, by the fake's clock. */
   readonly at: string;
   /** The scripted fault that it met; one that also met a delay has the other one here. */
   readonly fault: FaultKind | undefined;
 }
 
-/** The requests in the order of their arrival. Copies are cheap. */
+/** The latest requests, in the order of their arrival. Copies are cheap. */
 export interface Journal {
-  /** Stores a request as it is known now, by its number. */
+  /** Stores a request as it is known now, by its number, which is 1 for the first. */
   put(number: number, request: RecordedRequest): void;
   all(): readonly RecordedRequest[];
+  /** How many were there once, and are kept no longer. */
+  readonly dropped: number;
   copy(): Journal;
 }
 
-/** Makes an empty journal. */
-export function journal(requests = new Numbered<RecordedRequest>()): Journal {
+/** How many requests a fake keeps, unless it is told otherwise. */
+export const JOURNAL_LIMIT = 10_000;
+
+/** A request in a ring of slots, in which a later one takes the place of an earlier one. */
+interface Slot {
+  readonly number: number;
+  readonly request: RecordedRequest;
+}
+
+/** Makes an empty journal, which keeps so many requests. */
+export function journal(limit: number, slots = new Numbered<Slot>(), last = 0): Journal {
   let read: readonly RecordedRequest[] | undefined;
+  let latest = last;
 
   return {
     put: (number, request) => {
-      requests.set(number, request);
+      const slot = (number - 1) % limit;
+      // What takes long may end when it is no longer kept.
+      if (number <= latest - limit) return;
+      slots.set(slot, { number, request });
+      latest = Math.max(latest, number);
       read = undefined;
     },
     all: () => {
-      read ??= Object.freeze(requests.values().map(freeze));
+      read ??= Object.freeze(
+        slots
+          .values()
+          .toSorted((a, b) => a.number - b.number)
+          .map(({ request }) => freeze(request)),
+      );
       return read;
     },
-    copy: () => journal(requests.copy()),
+    get dropped() {
+      return Math.max(0, latest - limit);
+    },
+    copy: () => journal(limit, slots.copy(), latest),
   };
 }

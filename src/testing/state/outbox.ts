@@ -3,9 +3,12 @@ import type { SentOrder, SubscriptionObject } from '../../wire/index.ts';
 import { DraftMap } from '../../model/persistent/persistent-map.ts';
 import { emptyScript } from './fault-script.ts';
 import type { FaultScript, PendingWebhookFault } from './fault-script.ts';
+import type { WebhookAttempt } from '../webhooks/subscription.ts';
 
 /** A subscription as it was made. */
 export interface Subscriber {
+  /** `subscription-1`, `subscription-2` … in the order in which they were made. */
+  readonly id: string;
   readonly url: string;
   readonly topics: readonly string[] | undefined;
   readonly secret: string;
@@ -41,6 +44,12 @@ export interface WebhookState {
   registered: readonly Registered[];
   /** How many it ever made. */
   made: number;
+  /** How many subscribers it ever had. */
+  subscribed: number;
+  /** The latest attempts, oldest first. */
+  attempts: readonly WebhookAttempt[];
+  /** How many attempts there ever were. */
+  attempted: number;
   queue: readonly Delivery[];
   faults: FaultScript<PendingWebhookFault>;
   copy(): WebhookState;
@@ -53,6 +62,9 @@ export function openWebhooks(): WebhookState {
     orders: new DraftMap(new Map<string, SentOrder>()),
     registered: [],
     made: 0,
+    subscribed: 0,
+    attempts: [],
+    attempted: 0,
     queue: [],
     faults: emptyScript(),
   });
@@ -75,6 +87,21 @@ export function isSilent({ subscribers }: WebhookState, subscriber: Subscriber):
   return (subscribers.get(subscriber) ?? MAX_FAILURES_IN_A_ROW) >= MAX_FAILURES_IN_A_ROW;
 }
 
+/** The id of the next subscriber. */
+export function nextSubscriber(state: WebhookState): string {
+  state.subscribed += 1;
+  return `subscription-${state.subscribed}`;
+}
+
+/** How many attempts a shop remembers. */
+const MOST_ATTEMPTS = 1000;
+
+/** Remembers an attempt. */
+export function remember(state: WebhookState, attempt: WebhookAttempt): void {
+  state.attempted += 1;
+  state.attempts = [...state.attempts.slice(1 - MOST_ATTEMPTS), attempt];
+}
+
 /** Puts a webhook behind those that wait, for everybody who subscribed to its topic. */
 export function enqueue(state: WebhookState, topic: string, body: string, dueAt: number): void {
   const added = [...state.subscribers.keys()]
@@ -95,7 +122,8 @@ export function register(
 ): Registered {
   const id = known ?? FIRST_ID + state.made;
   const { address, topic } = fields;
-  const subscriber = secret === undefined ? undefined : bySocket(address, topic, secret);
+  const subscriber =
+    secret === undefined ? undefined : bySocket(nextSubscriber(state), address, topic, secret);
   const made = { ...fields, id, subscriber };
   if (known === undefined) {
     state.made += 1;
@@ -123,6 +151,6 @@ export function dismiss(state: WebhookState, subscriber: Subscriber | undefined)
 
 const sendBySocket = (request: Request): Promise<Response> => globalThis.fetch(request);
 
-function bySocket(url: string, topic: string, secret: string): Subscriber {
-  return { url, topics: [topic], secret, send: sendBySocket, timeoutMs: WEBHOOK_TIMEOUT_MS };
+function bySocket(id: string, url: string, topic: string, secret: string): Subscriber {
+  return { id, url, topics: [topic], secret, send: sendBySocket, timeoutMs: WEBHOOK_TIMEOUT_MS };
 }

@@ -13,10 +13,13 @@ import { journal } from './journal.ts';
 import type { Journal } from './journal.ts';
 import type { LevelRecord } from './level-record.ts';
 import type { LevelList } from './level-table.ts';
+import { lifetime } from './lifetime.ts';
+import type { Lifetime } from './lifetime.ts';
 import { Numbered } from './numbered.ts';
 import { openWebhooks } from './outbox.ts';
 import type { WebhookState } from './outbox.ts';
 import type { Variants } from './variants.ts';
+import type { Watchers } from './watchers.ts';
 
 /** A seed as it was read: copied, checked and complete. */
 export interface Seed {
@@ -33,7 +36,12 @@ export interface Posting {
 
 /** All that a fake remembers. Copies share what they have in common, and cost next to nothing. */
 export interface Shop extends Seed {
-  readonly settings: Settings;
+  /** Another one where tokens are granted or revoked. */
+  settings: Settings;
+  /** How long this memory is the fake's. */
+  readonly life: Lifetime;
+  /** Tells that something has changed. */
+  tell: Watchers['tell'];
   readonly orders: DraftMap<Order>;
   readonly shipments: DraftMap<Shipment>;
   /** The content of every applied event, by id. */
@@ -62,13 +70,15 @@ export function openShop(settings: Settings, seed: Seed): Shop {
   return {
     ...seed,
     settings,
+    life: lifetime(),
+    tell: () => {},
     orders: new DraftMap(new Map<string, Order>()),
     shipments: new DraftMap(new Map<string, Shipment>()),
     events: new DraftMap(new Map<string, string>()),
     postings: new Numbered(),
     cursors: openCursors(settings),
     buckets: new Map(),
-    journal: journal(),
+    journal: journal(settings.journalLimit),
     levelTexts: new WeakMap(),
     webhooks: openWebhooks(),
     faults: emptyScript(),
@@ -86,6 +96,7 @@ export function copyShop(shop: Shop, settings: Settings): Shop {
   return {
     ...shop,
     settings,
+    life: lifetime(),
     variants: variants.copy(),
     locations: new DraftMap(locations.snapshot()),
     levels: levels.copy(),

@@ -6,12 +6,13 @@ import { checkFields, inputOf } from '../input.ts';
 import type { Shop } from '../state/shop.ts';
 import { webhookFaultControl } from './faults.ts';
 import { sendRound } from './deliver.ts';
-import { dismiss, enqueue, isSilent } from '../state/outbox.ts';
+import { dismiss, enqueue, isSilent, nextSubscriber } from '../state/outbox.ts';
 import type { Subscriber } from '../state/outbox.ts';
 import type {
   FakeWebhooks,
   WebhookAttempt,
   WebhookHandler,
+  WebhookSubscription,
   WebhookSubscriptionOptions,
 } from './subscription.ts';
 
@@ -32,23 +33,32 @@ export function webhookControl(shopOf: () => Shop): {
   readonly endRounds: () => void;
 } {
   let last: Promise<unknown> = Promise.resolve();
+  const handleOf = (subscriber: Subscriber): WebhookSubscription =>
+    Object.freeze({
+      id: subscriber.id,
+      url: subscriber.url,
+      topics: subscriber.topics,
+      get failures() {
+        return shopOf().webhooks.subscribers.get(subscriber) ?? 0;
+      },
+      get isSilent() {
+        return isSilent(shopOf().webhooks, subscriber);
+      },
+      unsubscribe: () => {
+        dismiss(shopOf().webhooks, subscriber);
+        shopOf().tell('webhooks');
+      },
+    });
   let ending = new AbortController();
 
   const control = Object.freeze<FakeWebhooks>({
     subscribe: (target, options) => {
-      const subscriber = readSubscriber(target, options);
-      shopOf().webhooks.subscribers.set(subscriber, 0);
-      return Object.freeze({
-        get failures() {
-          return shopOf().webhooks.subscribers.get(subscriber) ?? 0;
-        },
-        get isSilent() {
-          return isSilent(shopOf().webhooks, subscriber);
-        },
-        unsubscribe: () => {
-          dismiss(shopOf().webhooks, subscriber);
-        },
-      });
+      const read = readSubscriber(target, options);
+      const shop = shopOf();
+      const subscriber = { id: nextSubscriber(shop.webhooks), ...read };
+      shop.webhooks.subscribers.set(subscriber, 0);
+      shop.tell('webhooks');
+      return handleOf(subscriber);
     },
     // Rounds never overlap, so that their order does not depend on how long a handler takes.
     deliver: () => {
@@ -64,6 +74,16 @@ export function webhookControl(shopOf: () => Shop): {
       checkText(within(place, 'body'), body);
       const { webhooks, settings } = shopOf();
       enqueue(webhooks, topic, body, settings.clock.now());
+      shopOf().tell('webhooks');
+    },
+    get subscriptions() {
+      return Array.from(shopOf().webhooks.subscribers.keys(), handleOf);
+    },
+    get attempts() {
+      return shopOf().webhooks.attempts;
+    },
+    get attempted() {
+      return shopOf().webhooks.attempted;
     },
     get pending() {
       return shopOf().webhooks.queue.length;
@@ -80,7 +100,7 @@ export function webhookControl(shopOf: () => Shop): {
 function readSubscriber(
   target: string | URL | WebhookHandler,
   options: WebhookSubscriptionOptions,
-): Subscriber {
+): Omit<Subscriber, 'id'> {
   const place = inputOf('fake.webhooks.subscribe');
   checkFields(place, options, FIELDS);
   const { secret, topics, fetch = (request) => globalThis.fetch(request) } = options;

@@ -1,5 +1,4 @@
 import { onAbort, untilAborted } from '../../base/abort.ts';
-import type { Clock } from '../../base/clock.ts';
 import {
   RECEIVED,
   SHOP_DOMAIN_HEADER,
@@ -9,9 +8,11 @@ import {
 } from '../../wire/index.ts';
 import type { WebhookFault } from '../faults/webhook-fault.ts';
 import { meetFaults } from '../state/fault-script.ts';
-import { isSilent } from '../state/outbox.ts';
+import { isSilent, remember } from '../state/outbox.ts';
 import type { Delivery, WebhookState } from '../state/outbox.ts';
+import { timeOf } from '../state/shop.ts';
 import type { Shop } from '../state/shop.ts';
+import { readSome } from './read-some.ts';
 import type { WebhookAttempt } from './subscription.ts';
 
 /** A delivery, and what is going to be wrong with it. */
@@ -22,9 +23,10 @@ interface Planned {
 
 /** Sends what is due, once each and one after the other; what fails waits for the next round. */
 export async function sendRound(
-  { webhooks, settings }: Shop,
+  shop: Shop,
   ended: AbortSignal,
 ): Promise<readonly WebhookAttempt[]> {
+  const { webhooks, settings } = shop;
   const { host } = new URL(shopOrigin(settings.shop));
   const made: WebhookAttempt[] = [];
   /** A webhook that is sent twice and fails twice waits once. */
@@ -33,8 +35,10 @@ export async function sendRound(
     const { subscriber } = delivery;
     if (ended.aborted) break;
     if (isSilent(webhooks, subscriber)) continue;
-    const result = await attempt(delivery, host, fault, settings.clock, ended);
+    const result = await attempt(delivery, host, fault, shop, ended);
     made.push(result);
+    remember(webhooks, result);
+    shop.tell('webhooks');
     const failures = webhooks.subscribers.get(subscriber);
     if (result.outcome === 'dropped' || failures === undefined) continue;
     webhooks.subscribers.set(subscriber, result.outcome === 'failed' ? failures + 1 : 0);
@@ -74,17 +78,30 @@ async function attempt(
   { subscriber, topic, body, attempts }: Delivery,
   shopDomain: string,
   fault: Planned['fault'],
-  clock: Clock,
+  { settings }: Shop,
   ended: AbortSignal,
 ): Promise<WebhookAttempt> {
-  const sent = { topic, body, attempt: attempts + 1, status: undefined, error: undefined, fault };
-  if (fault === 'drop') return { ...sent, outcome: 'dropped' };
-  const signature = await signBody(body, subscriber.secret);
+  const { clock } = settings;
+  const { id: subscription, url } = subscriber;
+  const about = {
+    topic,
+    body,
+    attempt: attempts + 1,
+    fault,
+    subscription,
+    url,
+    at: timeOf(settings),
+  };
+  const none = { status: undefined, error: undefined, signature: undefined, answer: undefined };
+  if (fault === 'drop') return { ...about, ...none, outcome: 'dropped' };
+  const right = await signBody(body, subscriber.secret);
+  const signature = fault === 'bad-signature' ? spoil(right) : right;
+  const sent = { ...about, ...none, signature };
   const headers = {
     'Content-Type': 'application/json',
     [TOPIC_HEADER]: topic,
     [SHOP_DOMAIN_HEADER]: shopDomain,
-    [SIGNATURE_HEADER]: fault === 'bad-signature' ? spoil(signature) : signature,
+    [SIGNATURE_HEADER]: signature,
   };
   const { timeoutMs } = subscriber;
   const limit = new AbortController();
@@ -97,8 +114,10 @@ async function attempt(
     const { signal } = limit;
     const init = { method: 'POST', redirect: 'manual', headers, body, signal } as const;
     const answer = Promise.resolve(subscriber.send(new Request(subscriber.url, init)));
-    const { status } = await untilAborted(answer, signal);
-    return { ...sent, outcome: status === RECEIVED ? 'delivered' : 'failed', status };
+    const response = await untilAborted(answer, signal);
+    const { status } = response;
+    const text = await readSome(response, signal);
+    return { ...sent, outcome: status === RECEIVED ? 'delivered' : 'failed', status, answer: text };
   } catch (error) {
     return { ...sent, outcome: 'failed', error };
   } finally {

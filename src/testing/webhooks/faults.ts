@@ -75,7 +75,9 @@ export function webhookFaultControl(shopOf: () => Shop): WebhookFaultControl {
     read: readInput,
     script: () => shopOf().webhooks.faults,
     replace: (script) => {
-      shopOf().webhooks.faults = script;
+      const shop = shopOf();
+      shop.webhooks.faults = script;
+      shop.tell('faults');
     },
   });
 }

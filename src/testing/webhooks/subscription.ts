@@ -40,6 +40,12 @@ export interface WebhookSubscriptionOptions {
  * ```
  */
 export interface WebhookSubscription {
+  /** `subscription-1`, `subscription-2` … in the order in which they were made. */
+  readonly id: string;
+  /** Where its deliveries go. */
+  readonly url: string;
+  /** The topics that are sent; undefined where all are. */
+  readonly topics: readonly string[] | undefined;
   /** How many deliveries failed in a row: answered with anything but 200, or not in time. */
   readonly failures: number;
   /** Whether the platform gave up: after 8 failures in a row nothing is sent any more. */
@@ -64,6 +70,16 @@ export interface WebhookAttempt {
   readonly error: unknown;
   /** The scripted fault that it met. */
   readonly fault: WebhookFault['kind'] | undefined;
+  /** The subscription's `id`. */
+  readonly subscription: string;
+  /** Where it was sent. */
+  readonly url: string;
+  /** When, by the fake's clock. */
+  readonly at: string;
+  /** The signature as it was sent; undefined where nothing was. */
+  readonly signature: string | undefined;
+  /** What the receiver answered, its first 4,096 characters; undefined where there was no answer. */
+  readonly answer: string | undefined;
 }
 
 /**
@@ -125,6 +141,15 @@ export interface FakeWebhooks {
 
   /** Puts a webhook of any topic and body behind those that wait, for all who subscribed to it. */
   readonly send: (topic: string, body: string) => void;
+
+  /** The subscriptions as they are now: those of programs, and those that apps made by requests. */
+  readonly subscriptions: readonly WebhookSubscription[];
+
+  /** The latest attempts to deliver, at most 1,000, oldest first. */
+  readonly attempts: readonly WebhookAttempt[];
+
+  /** How many attempts there ever were. */
+  readonly attempted: number;
 
   /** How many deliveries wait. */
   readonly pending: number;

@@ -2,7 +2,7 @@ import type { Order } from '../../model/index.ts';
 import type { OrderTelling } from './telling.ts';
 import type { Fact } from './timeline.ts';
 
-/** What is known of an order so far. */
+/** The knowledge of an order so far. */
 interface Checked {
   readonly order: Order | undefined;
   /** Raised to the time of a webhook that nobody can make sense of. */

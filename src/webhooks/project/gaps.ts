@@ -7,19 +7,19 @@ import type { WebhookLine } from '../../wire/index.ts';
 export type HealingQuery = Pick<QueryInput, 'variantIds' | 'locationIds'>;
 
 interface GapBase {
-  /** What to ask the platform for: the levels that are in doubt, and possibly others. */
+  /** The query for the platform: the levels that are in doubt, and possibly others. */
   readonly query: HealingQuery;
 }
 
 /**
- * What is known of an order does not tell what it did to levels.
+ * The facts of an order do not tell what it did to levels.
  *
  * - `'creation-missing'`: its creation was lost, or is still on its way; what else was told is held.
  * - `'location-missing'`: one of its lines names no location.
  * - `'order-unclear'`: its webhooks do not tell, or not alike, how many units left or were called off.
  */
 export interface OrderIncompleteGap extends GapBase {
-  /** What is missing. */
+  /** The missing fact. */
   readonly reason: 'creation-missing' | 'location-missing' | 'order-unclear';
   /** The order. */
   readonly orderId: string;
@@ -27,7 +27,7 @@ export interface OrderIncompleteGap extends GapBase {
 
 /** A customer got money back for units, and nobody told whether the units came back too. */
 export interface ReturnUnclearGap extends GapBase {
-  /** What is missing. */
+  /** The missing fact. */
   readonly reason: 'return-unclear';
   /** The refund. */
   readonly refundId: string;
@@ -35,7 +35,7 @@ export interface ReturnUnclearGap extends GapBase {
 
 /** The model refuses what an order's webhooks say, such as more units shipped than were ordered. */
 export interface OrderRefusedGap extends GapBase {
-  /** What is wrong. */
+  /** The contradiction. */
   readonly reason: 'order-refused';
   /** The order. */
   readonly orderId: string;
@@ -52,7 +52,7 @@ export interface OrderRefusedGap extends GapBase {
  * - `'level-impossible'`: orders took more out of it than there was.
  */
 export interface LevelGap extends GapBase {
-  /** What is in doubt. */
+  /** The doubt. */
   readonly reason: 'level-unknown' | 'level-unclear' | 'level-ambiguous' | 'level-impossible';
   /** The variant. */
   readonly variantId: string;

@@ -3,13 +3,13 @@ import type { InventoryLevel } from '../../wire/index.ts';
 import type { WebhookEvent } from '../receive/parse-webhook.ts';
 import type { ProjectionGap } from './gaps.ts';
 
-/** What {@link createOrderProjector} may be told. */
+/** The options of {@link createOrderProjector}. */
 export interface OrderProjectorOptions {
   /** Where lines are that name no location, such as in a shop with one warehouse. */
   readonly locationId?: string | undefined;
 }
 
-/** What {@link OrderProjector.observeAll} needs to know of a reading. */
+/** The facts about a reading that {@link OrderProjector.observeAll} needs. */
 export interface CompleteReading {
   /** The time before the question was asked, with a zone. */
   readonly at: Date | string;
@@ -18,7 +18,7 @@ export interface CompleteReading {
 }
 
 /**
- * What became of a webhook.
+ * The end that a webhook came to.
  *
  * - `'applied'`: it moved the order or the level on.
  * - `'duplicate'`: it says what is known already.
@@ -116,8 +116,8 @@ export interface OrderProjector {
   readonly order: (orderId: string) => Order | undefined;
 
   /**
-   * What is known to be missing, each with the query that heals it. A webhook that was lost without a
-   * trace in others is not among it: nobody can know. Read all levels now and then.
+   * The gaps that are known, each with the query that heals it. A webhook that was lost without a
+   * trace in others is not among them: nobody can know. Read all levels now and then.
    */
   readonly gaps: () => readonly ProjectionGap[];
 

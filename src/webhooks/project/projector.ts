@@ -18,7 +18,8 @@ import type {
 } from './order-projector.ts';
 import { checkLevel, checkPlaceIds, readInstant, readReading, readUpdateTime } from './reading.ts';
 import { createRefunds } from './refunds.ts';
-import { hasOpenUnits, runOrder } from './run-order.ts';
+import { hasOpenUnits } from './order-steps.ts';
+import { runOrder } from './run-order.ts';
 import type { OrderProblem, OrderResult } from './run-order.ts';
 import { addTelling, tellingOf } from './telling.ts';
 import type { OrderTellings } from './telling.ts';

@@ -1,22 +1,14 @@
 import { decide, stockLevel } from '../../model/index.ts';
-import type {
-  Order,
-  OrderLine,
-  Rejection,
-  StockEvent,
-  StockLine,
-  StockQuantities,
-  StockView,
-} from '../../model/index.ts';
+import type { Order, Rejection, StockQuantities, StockView } from '../../model/index.ts';
 import type { WebhookLine } from '../../wire/index.ts';
 import { checkClaim, isClaim } from './claims.ts';
-import { locate } from './locate.ts';
+import { grown, isOrderUnknown, stepsOf } from './order-steps.ts';
 import { sortTellings } from './telling.ts';
 import type { OrderTelling, OrderTellings } from './telling.ts';
 import { timelineOf } from './timeline.ts';
 import type { Fact } from './timeline.ts';
 
-/** What an order did to a level, after one time and until another, in milliseconds since 1970. */
+/** An order's effect on a level, after one time and until another, in milliseconds since 1970. */
 export interface OrderMovement {
   readonly variantId: string;
   readonly locationId: string;
@@ -29,14 +21,14 @@ export interface OrderMovement {
 export type OrderProblem = {
   /** The lines whose levels are in doubt; none where it is not even known which. */
   readonly lines: readonly WebhookLine[];
-  /** What was read at this time or later holds all of it. */
+  /** A reading of this time or later holds all of it. */
   readonly until: number;
 } & (
   | { readonly reason: 'creation-missing' | 'location-missing' | 'order-unclear' }
   | { readonly reason: 'order-refused'; readonly rejection: Rejection }
 );
 
-/** What an order comes to. */
+/** The sum of an order. */
 export interface OrderResult {
   /** The order with its tallies; undefined before its creation is known. */
   readonly order?: Order;
@@ -52,7 +44,7 @@ export interface OrderResult {
   readonly wasForgotten: boolean;
 }
 
-/** What there is to know of an order besides what was told of it. */
+/** The knowledge of an order besides what was told of it. */
 interface Circumstances {
   /** Where lines are that name no location. */
   readonly fallback: string | undefined;
@@ -84,12 +76,12 @@ export function runOrder(
   }
 }
 
-/** What happened to an order so far. */
+/** The happenings of an order so far. */
 interface Run {
   order: Order | undefined;
   readonly movements: OrderMovement[];
   readonly problems: OrderProblem[];
-  /** What each fulfillment took. */
+  /** The units that each fulfillment took. */
   readonly shipped: Map<string, readonly WebhookLine[]>;
   unclearUntil: number;
 }
@@ -99,7 +91,7 @@ interface RunResult {
   readonly createdAt: number;
   /** Everything that the order was ever said to be about. */
   readonly lines: readonly WebhookLine[];
-  /** What must have happened besides. */
+  /** The happenings that there must have been besides. */
   readonly missing?: Fact;
 }
 
@@ -186,88 +178,6 @@ function runFacts(
   }
   const { order, movements, problems } = run;
   return { ...about, result: { ...(order && { order }), movements, problems, until, facts: told } };
-}
-
-/** Whether how much a fact moved depends on another of which nobody knows whether it came before. */
-function isOrderUnknown(fact: Fact, facts: readonly Fact[]): boolean {
-  const takesRest =
-    fact.kind === 'cancelled' || (fact.kind === 'shipped' && fact.lines === undefined);
-  if (!takesRest) return false;
-  return facts.some((other) => {
-    if (other === fact || other.kind === 'placed') return false;
-    if (other.kind === 'edited' && fact.kind === 'cancelled') return false;
-    if (other.kind === 'edited' && other.taken.length + other.added.length === 0) return false;
-    const mayBeLater = other.after < fact.until && fact.until < other.until;
-    const mayBeEarlier = fact.after < other.until && other.until < fact.until;
-    return mayBeLater || mayBeEarlier;
-  });
-}
-
-interface Step {
-  readonly event?: StockEvent;
-  /** The order gets more lines, as if it were placed once more. */
-  readonly isGrowth?: boolean;
-  readonly unlocated: readonly WebhookLine[];
-}
-
-function stepsOf(
-  orderId: string,
-  fact: Fact,
-  { order, shipped }: Run,
-  fallback: string | undefined,
-): readonly Step[] {
-  const base = { id: `${fact.kind} ${fact.until}`, at: '2000-01-01T00:00:00Z', orderId };
-  const moving = (
-    type: 'order.placed' | 'order.cancelled' | 'order.fulfilled' | 'fulfillment.cancelled',
-    given: readonly WebhookLine[],
-    isGrowth = false,
-  ): Step => {
-    const { located, unlocated } = locate(given, order, fallback);
-    const event = { ...base, type, lines: located } as StockEvent;
-    return { ...(located.length > 0 && { event }), isGrowth, unlocated };
-  };
-  switch (fact.kind) {
-    case 'placed':
-      return [moving('order.placed', fact.lines, true)];
-    case 'edited':
-      return [moving('order.cancelled', fact.taken), moving('order.placed', fact.added, true)];
-    case 'cancelled':
-      return [moving('order.cancelled', openLines(order))];
-    case 'shipped':
-      shipped.set(fact.id, fact.lines ?? openLines(order));
-      return [moving('order.fulfilled', shipped.get(fact.id) ?? [])];
-    case 'unshipped':
-      return [moving('fulfillment.cancelled', fact.lines ?? shipped.get(fact.id) ?? [])];
-  }
-}
-
-function openLines(order: Order | undefined): readonly StockLine[] {
-  return (order?.lines ?? [])
-    .filter(({ open }) => open > 0)
-    .map(({ variantId, locationId, open: quantity }) => ({ variantId, locationId, quantity }));
-}
-
-/** Whether anything of an order may still be fulfilled or cancelled. */
-export function hasOpenUnits(order: Order | undefined): boolean {
-  return openLines(order).length > 0;
-}
-
-/** An order to which lines were added. */
-function grown(order: Order | undefined, more: Order | undefined): Order | undefined {
-  if (order === undefined || more === undefined) return order ?? more;
-  const lines: OrderLine[] = [...order.lines];
-  for (const line of more.lines) {
-    const index = lines.findIndex(
-      ({ variantId, locationId }) => variantId === line.variantId && locationId === line.locationId,
-    );
-    const known = lines[index];
-    if (known === undefined) lines.push(line);
-    else {
-      const [ordered, open] = [known.ordered + line.ordered, known.open + line.open];
-      lines[index] = { ...known, ordered, open };
-    }
-  }
-  return { ...order, lines };
 }
 
 const STILL: StockQuantities = {

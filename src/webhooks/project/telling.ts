@@ -12,8 +12,9 @@ export interface ToldFulfillment {
 }
 
 /**
- * What one webhook said of an order: plain data. A set of these is all that is known of the order, and
- * nothing depends on the order in which they came. Times are in milliseconds since 1970.
+ * The facts that one webhook told of an order: plain data. A set of these is all that is known of
+ * the order, and nothing depends on the sequence in which they came. Times are in milliseconds since
+ * 1970.
  */
 export interface OrderTelling {
   readonly topic: OrderTopic;

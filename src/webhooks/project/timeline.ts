@@ -26,7 +26,7 @@ export type Fact = {
 
 type Lines = readonly WebhookLine[];
 
-/** What the tellings of an order say happened. */
+/** The happenings that the tellings of an order tell of. */
 export interface Timeline {
   /** In the order in which it happened, as far as that is known; units and all. */
   readonly facts: readonly Fact[];

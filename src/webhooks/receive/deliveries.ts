@@ -74,7 +74,7 @@ export function createSeenDeliveries(
   };
 }
 
-/** What tells one delivery from another. */
+/** The mark that tells one delivery from another. */
 export interface WebhookDelivery {
   /** The topic, as the header names it. */
   readonly topic: string;

@@ -1,4 +1,4 @@
-/** What became of reading a body. */
+/** The outcome of reading a body. */
 export type ReadBody =
   | { readonly ok: true; readonly bytes: Uint8Array<ArrayBuffer> }
   | { readonly ok: false; readonly problem: 'too-large' }

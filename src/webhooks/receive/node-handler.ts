@@ -85,7 +85,7 @@ async function answerTo(
     answer = new Response(null, { status: 500 });
   }
   if (response.headersSent === true) return;
-  // What was not read stands in the way of the connection's next request.
+  // A rest that was not read stands in the way of the connection's next request.
   const close = message.complete === false ? { Connection: 'close' } : {};
   response.writeHead(answer.status, { ...Object.fromEntries(answer.headers), ...close });
   response.end(body);

@@ -9,7 +9,7 @@ import { createSeenDeliveries, digestOf } from './deliveries.ts';
 import type { SeenDeliveries, WebhookDelivery } from './deliveries.ts';
 import type { WebhookEvent } from './parse-webhook.ts';
 
-/** What {@link createWebhookReceiver} needs to know. */
+/** The options of {@link createWebhookReceiver}. */
 export interface WebhookReceiverOptions {
   /** The app's client secret; while it is being replaced, both. */
   readonly secret: WebhookSecret;
@@ -34,7 +34,7 @@ export interface WebhookReceiverOptions {
    * it throws is ignored.
    */
   readonly onError?: ((error: unknown) => void) | undefined;
-  /** What the platform calls things, where that is not the default: as for the client. */
+  /** The platform's names for things, where they are not the default: as for the client. */
   readonly wire?: WireEntries | undefined;
 }
 

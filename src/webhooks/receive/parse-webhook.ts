@@ -27,13 +27,13 @@ import type { WebhookHeaders } from '../verify/headers.ts';
 import { toBytes } from '../verify/signature.ts';
 import type { RawBody } from '../verify/signature.ts';
 
-/** What {@link parseWebhook} reads. */
+/** The parts of a webhook that {@link parseWebhook} reads. */
 export interface ReceivedWebhook {
   /** The body as it arrived, as text or bytes. */
   readonly body: RawBody;
   /** The headers as they arrived; the topic is among them. */
   readonly headers: WebhookHeaders;
-  /** What the platform calls things, where that is not the default: as for the client. */
+  /** The platform's names for things, where they are not the default: as for the client. */
   readonly wire?: WireEntries | undefined;
 }
 
@@ -109,7 +109,7 @@ function valueOf<Value>(topic: string, decoded: Decoded<Value>): Value {
   throw new WebhookPayloadError({ topic, at: path, expected });
 }
 
-/** What every webhook has. */
+/** The fields that every webhook has. */
 interface WebhookBase {
   /** The topic as it was sent. */
   readonly topic: string;
@@ -121,7 +121,7 @@ interface WebhookBase {
 
 /** An order was placed, changed, paid for, fulfilled (in part) or cancelled. */
 export interface OrderWebhook extends WebhookBase {
-  /** What happened; whatever it is, the order is told as it is afterwards. */
+  /** The happening; whatever it is, the order is told as it is afterwards. */
   readonly type: OrderTopic;
   /** The order, as far as it is about stock. */
   readonly order: WebhookOrder;

@@ -13,7 +13,7 @@ const PLACE = argumentsFor('createWebhookReceiver');
 const REQUEST_EXPECTED =
   'a Request; for node:http and Express, wrap the receiver: toNodeHandler(receiver)';
 
-/** What the platform is answered: a status, and a text where it is no 200. */
+/** The answer to the platform: a status, and a text where it is no 200. */
 interface Outcome {
   readonly status: number;
   readonly error?: string;

@@ -27,7 +27,7 @@ export type WebhookSecret = string | readonly string[];
 /** Checks the secrets: with an empty one, anybody could sign. */
 export function readSecrets(place: Place, secret: WebhookSecret): readonly string[] {
   const secrets: readonly unknown[] = Array.isArray(secret) ? secret : [secret];
-  // What was given instead may be the secret with a mistake in it, so it is not told.
+  // The value given instead may be the secret with a mistake in it, so it is not told.
   const expected = 'a text that is not empty, or an array with at least one of them';
   check(place, secrets.length > 0, expected);
   return secrets.map((each) => {

@@ -7,7 +7,7 @@ import type { WebhookHeaders } from './headers.ts';
 import { fromBase64, isSignature, readSecrets, toBytes } from './signature.ts';
 import type { RawBody, WebhookSecret } from './signature.ts';
 
-/** What {@link verifyWebhook} looks at. */
+/** The parts of a request that {@link verifyWebhook} looks at. */
 export interface SignedWebhook {
   /** The body exactly as it arrived, before anything parsed it. */
   readonly body: RawBody;

@@ -9,7 +9,7 @@ import type { WebhookLine } from './lines.ts';
 import { openEnvelope, parse } from './parse.ts';
 import { sentRefund, TIME_EXPECTED } from './schemas.ts';
 
-/** What a customer gets money back for. It does not tell whether units came back as well. */
+/** The lines that a customer gets money back for. They do not tell whether units came back as well. */
 export interface WebhookRefund {
   /** The platform's id of the refund. */
   readonly refundId: string;
@@ -67,7 +67,7 @@ export interface SentRefund {
   readonly orderId: string;
   /** When it was made. */
   readonly createTime: string;
-  /** What came back. */
+  /** The units that came back. */
   readonly lines: readonly SentRefundLine[];
 }
 

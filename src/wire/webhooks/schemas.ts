@@ -24,7 +24,7 @@ export function sentRefund(): ReturnType<typeof makeSchemas>['refund'] {
 
 function makeSchemas() {
   const id = z.custom<string | number>(isId, ID_EXPECTED);
-  // What there is no such time as is no time, and costs the order nothing.
+  // A time that no calendar has is no time, and costs the order nothing.
   const optionalTime = z.optional(z.nullable(z.string(TIME_EXPECTED)));
   // [A] What is no product of the shop, such as a tip, has no variant.
   const optionalId = z.optional(z.nullable(id));

@@ -5,7 +5,7 @@ import type { Decoded } from '../decoded.ts';
 export interface SubscriptionRequest {
   /** Where the platform sends to; `https:` only [A]. */
   readonly address: string;
-  /** What about, such as `orders/create`. */
+  /** The topic, such as `orders/create`. */
   readonly topic: string;
 }
 
@@ -22,7 +22,7 @@ export interface WebhookSubscription {
   readonly id: string;
   /** Where the platform sends to. */
   readonly address: string;
-  /** What about, such as `orders/create`. */
+  /** The topic, such as `orders/create`. */
   readonly topic: string;
 }
 

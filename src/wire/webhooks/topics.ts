@@ -33,7 +33,7 @@ export type NoticeTopic = (typeof NOTICE_TOPICS)[number];
 
 const UNREAD_TOPICS = ['app/authorizationCodeGranted', 'shop/update'] as const;
 
-/** What an app can ask for: [D] besides what is read here, two topics whose bodies are not. */
+/** The topics that an app can ask for: [D] besides what is read here, two topics whose bodies are not. */
 export const SUBSCRIBABLE_TOPICS = /* @__PURE__ */ [WEBHOOK_TOPICS, UNREAD_TOPICS].flat();
 
 /** A topic that an app can ask for. */
