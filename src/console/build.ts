@@ -19,7 +19,9 @@ export async function buildConsole(): Promise<void> {
     style: `<style>${style}</style>`,
     script: `<script type="module">${script}</script>`,
   };
-  const whole = page.replaceAll(/\{\{(\w+)\}\}/g, (_, name: string) => parts[name] ?? '');
+  // As the server looks for it: the formatter of the source closes what HTML does not.
+  const bare = page.replaceAll(' />', '>');
+  const whole = bare.replaceAll(/\{\{(\w+)\}\}/g, (_, name: string) => parts[name] ?? '');
   await mkdir(new URL('./', TARGET), { recursive: true });
   await writeFile(TARGET, `${whole}<!--\n${licences}-->\n`);
 }

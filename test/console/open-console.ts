@@ -2,7 +2,7 @@ import { chromium } from 'playwright';
 import type { Browser, Page } from 'playwright';
 import { afterAll, afterEach, beforeAll } from 'vitest';
 import { InventoryClient } from '../../src/index.ts';
-import { serveInventoryFake } from './mock-server.ts';
+import { serveInventoryFake } from '../../src/server/index.ts';
 import type { ServedInventoryFake } from '../../src/server/index.ts';
 import { createInventoryFake, generateSeed } from '../../src/testing/index.ts';
 import type { InventoryFake, InventoryFakeOptions } from '../../src/testing/index.ts';

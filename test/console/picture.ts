@@ -1,4 +1,4 @@
-// Writes docs/console.png: `npm run docs:picture`, when the console looks otherwise than it did.
+// Writes docs/console.png: `npm run picture`, when the console looks otherwise than it did.
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright';
@@ -8,7 +8,7 @@ import { InventoryClient } from '../../src/index.ts';
 import { createInventoryFake, generateSeed } from '../../src/testing/index.ts';
 import type { InventoryFake } from '../../src/testing/index.ts';
 import { launchOptions } from '../browser/chromium.ts';
-import { serveInventoryFake } from './mock-server.ts';
+import { serveInventoryFake } from '../../src/server/index.ts';
 
 const TARGET = fileURLToPath(new URL('../../docs/console.png', import.meta.url));
 

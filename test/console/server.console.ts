@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
 import { createVirtualClock } from '../../src/testing/index.ts';
-import { serveInventoryFake } from './mock-server.ts';
+import { serveInventoryFake } from '../../src/server/index.ts';
 import { browserForTests, clientOf, PLACE, rowOf, smallFake } from './open-console.ts';
 
 const open = browserForTests();

@@ -78,11 +78,13 @@ export async function readChanges(parts: readonly Part[]): Promise<void> {
 const READERS: Readonly<Record<Part, () => Promise<() => void>>> = {
   stock: async () => {
     const entries = await readPages<NumberedEntry>('ledger', 'entries', known);
-    const [placed, announced] = await Promise.all([
+    // What happens to stock is told to subscribers: more waits than before.
+    const [placed, announced, waiting] = await Promise.all([
       entries.some(({ orderId }) => orderId !== undefined) ? readOrders() : orders.value,
       entries.some(({ shipmentId }) => shipmentId !== undefined)
         ? readShipments()
         : shipments.value,
+      call<WebhooksView>('GET', 'webhooks'),
     ]);
     return () => {
       known = entries.at(-1)?.number ?? known;
@@ -90,6 +92,7 @@ const READERS: Readonly<Record<Part, () => Promise<() => void>>> = {
       patchBy(entries);
       orders.value = placed;
       shipments.value = announced;
+      webhooks.value = waiting;
     };
   },
   requests: async () => {

@@ -62,10 +62,10 @@ function Card(props: {
             type="button"
             class="plain"
             aria-pressed={show.value === shows}
-            aria-label={`${title}: show these levels alone in the table`}
             onClick={() => toggleShow(shows)}
           >
             {show.value === shows ? 'Show all levels' : 'Show in table'}
+            <span class="hidden">: {title}</span>
           </button>
         )}
       </div>
