@@ -31,13 +31,20 @@ export async function liveADay(fake: InventoryFake, url: string): Promise<string
   placeOrder('1002', 2);
   fake.orders.fulfill({ orderId: '1001' });
   fake.stock.hold({ ...place, quantity: 2, reason: 'quality check' });
-  fake.shipments.announce({ shipmentId: 'S-1001', locationId, lines: [{ variantId, quantity: 8 }] });
+  fake.shipments.announce({
+    shipmentId: 'S-1001',
+    locationId,
+    lines: [{ variantId, quantity: 8 }],
+  });
   placeOrder('1003', 1);
   fake.faults.add({ operation: 'adjust', fault: { kind: 'cut-after' } });
   await client.adjust({ ...place, by: { onHand: -1 } });
   fake.returns.receive({ orderId: '1001', lines: [{ ...place, quantity: 1 }] });
   fake.orders.cancel({ orderId: '1003' });
-  fake.shipments.receive({ shipmentId: 'S-1001', lines: [{ variantId, accepted: 6, rejected: 1 }] });
+  fake.shipments.receive({
+    shipmentId: 'S-1001',
+    lines: [{ variantId, accepted: 6, rejected: 1 }],
+  });
   placeOrder('1004', 4);
   fake.orders.fulfill({ orderId: '1002' });
   placeOrder('1005', 2);

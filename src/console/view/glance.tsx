@@ -75,12 +75,16 @@ function Card(props: {
 }
 
 function Low(): JSX.Element {
-  const { low, out } = overview.value;
+  const { low, out, count: levels } = overview.value;
   const note = low.length === 0 ? '' : `${count(low.length, 'level')}, ${units(out)} sold out`;
   return (
-    <Card title="Low" note={note} shows="low">
+    <Card title="Low" note={note} {...(low.length > 0 ? { shows: 'low' as const } : {})}>
       {low.length === 0 ? (
-        <p class="empty">Every level has more than {units(lowAt.value)} available.</p>
+        <p class="empty">
+          {levels === 0
+            ? 'There are no levels yet.'
+            : `Every level has more than ${units(lowAt.value)} available.`}
+        </p>
       ) : (
         <ul class="rows">
           {low.slice(0, AT_MOST).map((level) => (
@@ -104,7 +108,7 @@ function Committed(): JSX.Element {
   const orders = open === 0 ? '' : `, ${count(open, 'open order')}`;
   const note = committed === 0 ? '' : `${count(committed, 'unit')}${orders}`;
   return (
-    <Card title="Committed" note={note} shows="committed">
+    <Card title="Committed" note={note} {...(committed > 0 ? { shows: 'committed' as const } : {})}>
       {committedLevels.length === 0 ? (
         <p class="empty">No units wait for their orders to be fulfilled.</p>
       ) : (

@@ -119,7 +119,9 @@ function Entry({ request }: { readonly request: NumberedRequest }): JSX.Element 
 
 /** A body as it is read best. */
 export function Body({ of }: { readonly of: unknown }): JSX.Element {
-  return <pre>{typeof of === 'string' ? pretty(of) : JSON.stringify(of, null, 2)}</pre>;
+  return (
+    <pre tabIndex={0}>{typeof of === 'string' ? pretty(of) : JSON.stringify(of, null, 2)}</pre>
+  );
 }
 
 function pretty(text: string): string {
