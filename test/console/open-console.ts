@@ -8,7 +8,7 @@ import { createInventoryFake, generateSeed } from '../../src/testing/index.ts';
 import type { InventoryFake, InventoryFakeOptions } from '../../src/testing/index.ts';
 import { launchOptions } from '../browser/chromium.ts';
 
-export const TOKEN = 'test-token';
+const TOKEN = 'test-token';
 export const PLACE = { variantId: '107362030756584', locationId: '50002' };
 export const OTHER = { variantId: '107362030756585', locationId: '50003' };
 const SEED = {

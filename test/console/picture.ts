@@ -67,7 +67,11 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const served = await serveInventoryFake(fake, { control: true });
   const key = await liveADay(fake, served.url);
   const browser = await chromium.launch(launchOptions());
-  const page = await browser.newPage({ viewport: { width: 1600, height: 940 } });
+  const page = await browser.newPage({
+    viewport: { width: 1600, height: 940 },
+    // A page that shows it has about half the room.
+    deviceScaleFactor: 0.75,
+  });
   await page.goto(`${served.url}/__fake/`);
   await tellStory(page, key);
   await page.screenshot({ path: TARGET });

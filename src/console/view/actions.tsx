@@ -64,18 +64,18 @@ export function Actions({ level }: { readonly level: StockLevel }): JSX.Element 
           </button>
         ))}
       </div>
-      <Documents level={level} />
     </div>
   );
 }
 
-function Documents({ level }: { readonly level: StockLevel }): JSX.Element | null {
+/** The orders and shipments that are still open at a level. */
+export function OpenHere({ level }: { readonly level: StockLevel }): JSX.Element | null {
   const orders = openOrders.value.filter(({ lines }) => openAt(level, lines) > 0);
   const shipments = openShipments.value.filter(({ lines }) => openAt(level, lines) > 0);
   if (orders.length + shipments.length === 0) return null;
   const left = Math.max(0, orders.length - LISTED) + Math.max(0, shipments.length - LISTED);
   return (
-    <>
+    <div class="open-here">
       <ul class="documents" aria-label="Open orders and shipments of this level">
         {orders.slice(-LISTED).map((each) => (
           <li key={`order ${each.orderId}`}>
@@ -123,7 +123,7 @@ function Documents({ level }: { readonly level: StockLevel }): JSX.Element | nul
         ))}
       </ul>
       {left === 0 ? null : <p class="muted">and {count(left, 'more', 'more')}, under Orders</p>}
-    </>
+    </div>
   );
 }
 

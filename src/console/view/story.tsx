@@ -4,7 +4,7 @@ import type { StockLevel } from '../../model/index.ts';
 import { chosen, chosenKey } from '../state/choice.ts';
 import { lookedAt, story } from '../state/ledger.ts';
 import type { Step } from '../state/ledger.ts';
-import { Actions } from './actions.tsx';
+import { Actions, OpenHere } from './actions.tsx';
 import { Chart } from './chart.tsx';
 import { Deltas } from './glance.tsx';
 import { causeOf, count, HAPPENINGS, NAMES, QUANTITIES, SIGNS, timeOf, units } from './words.ts';
@@ -75,6 +75,7 @@ function Told({ level }: { readonly level: StockLevel }): JSX.Element {
       ) : (
         <>
           <Chart steps={steps} />
+          <OpenHere level={level} />
           <Events steps={steps} />
         </>
       )}
