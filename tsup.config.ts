@@ -1,4 +1,5 @@
 import { defineConfig } from 'tsup';
+import { buildConsole } from './src/console/build.ts';
 
 export default defineConfig({
   entry: {
@@ -30,4 +31,6 @@ export default defineConfig({
   skipNodeModulesBundle: true,
   // tsup's default turns `node:http` into `http`, which Deno and Workers refuse.
   removeNodeProtocol: false,
+  // The page that the server hands out: one file, made apart from the entries.
+  onSuccess: buildConsole,
 });

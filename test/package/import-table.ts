@@ -124,6 +124,20 @@ export const IMPORT_TABLE: readonly ImportRow[] = [
     because: 'an adapter passes requests on',
   },
   {
+    parts: ['src/console'],
+    values: [],
+    types: ['src/model', 'src/testing'],
+    packages: ['preact', '@preact/signals', 'uplot'],
+    because: 'the page that shows a fake knows it by the control surface alone',
+  },
+  {
+    parts: ['src/console/build.ts'],
+    values: [],
+    types: [],
+    packages: ['node:', 'esbuild'],
+    because: 'one file makes the page, and is not a part of it',
+  },
+  {
     parts: ['src/sync', 'src/alerts'],
     values: [...GROUND, 'src/model', 'src/wire', 'src/errors'],
     types: ['src/client'],
