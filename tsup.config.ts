@@ -6,6 +6,7 @@ export default defineConfig({
     'model/index': 'src/model/index.ts',
     'alerts/index': 'src/alerts/index.ts',
     'webhooks/index': 'src/webhooks/index.ts',
+    'catalog/index': 'src/catalog/index.ts',
     'testing/index': 'src/testing/index.ts',
     'msw/index': 'src/msw/index.ts',
     'sync/index': 'src/sync/index.ts',

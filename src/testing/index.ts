@@ -39,7 +39,7 @@ export type { RecordedRequest } from './state/journal.ts';
 export type { FakeSnapshot } from './state/shop.ts';
 export { generateSeed } from './seed/generate-seed.ts';
 export type { GeneratedSeed, GenerateSeedOptions } from './seed/generate-seed.ts';
-export type { FakeSeed, SeedLevel, SeedVariant } from './seed/seed.ts';
+export type { FakeSeed, SeedLevel, SeedLocation, SeedOption, SeedVariant } from './seed/seed.ts';
 export type { Clock } from '../base/clock.ts';
 export type {
   FakeWebhooks,

@@ -20,6 +20,23 @@ export {
   SIGNATURE_HEADER,
   TOPIC_HEADER,
 } from './paths.ts';
+export {
+  accessScopesPath,
+  locationsPath,
+  productsPath,
+  productVariantsPath,
+} from './catalog/paths.ts';
+export { decodeLocations, decodeProducts, decodeProductVariants } from './catalog/read.ts';
+export type { WireLocation, WireProduct, WireVariant } from './catalog/read.ts';
+export { decodeAccessScopes, encodeAccessScopes } from './catalog/scopes.ts';
+export {
+  encodeList,
+  encodeLocation,
+  encodeObject,
+  encodeProduct,
+  encodeVariant,
+} from './catalog/write.ts';
+export { readPageQuery } from './catalog/page-query.ts';
 export { parseJson } from './json.ts';
 export { readNextPage, writeLink } from './link.ts';
 export {
@@ -47,7 +64,7 @@ export {
   SCOPES,
   WEBHOOK_TIMEOUT_MS,
 } from './limits.ts';
-export type { Scope } from './limits.ts';
+export type { Scope, ScopedCall } from './limits.ts';
 export { readListQuery, writeListQuery } from './list-query.ts';
 export type { ListQuery } from './list-query.ts';
 export { GENSTORE_202412 } from './profile.ts';
@@ -59,7 +76,7 @@ export { decodeConnectRequest, decodeUpdateRequest } from './requests.ts';
 export {
   decodeSubscriptionRequest,
   encodeSubscription,
-  encodeSubscriptionCount,
+  encodeCount,
   encodeSubscriptions,
   decodeSubscription,
   decodeSubscriptions,

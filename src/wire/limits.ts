@@ -48,22 +48,34 @@ export const RECEIVED = 200;
 /** [A] How long the platform waits for the answer to a webhook. */
 export const WEBHOOK_TIMEOUT_MS = 5000;
 
-/** [D] Scopes are named by this pattern, and those of apps by these names. [A] So are inventory's. */
-export const SCOPES = ['read_inventory', 'write_inventory', 'read_apps', 'write_apps'] as const;
+/** [D] Scopes are named by this pattern, and most by these names. [A] So are inventory's. */
+export const SCOPES = [
+  'read_inventory',
+  'write_inventory',
+  'read_apps',
+  'write_apps',
+  'read_products',
+  'write_products',
+  'read_shops',
+  'write_shops',
+] as const;
 
 /** What a token may do. To write includes to read. */
 export type Scope = (typeof SCOPES)[number];
 
-/** What needs a scope: an operation, or reading and writing an app's subscriptions to webhooks. */
-export type ScopedCall = Operation | 'read-webhooks' | 'write-webhooks';
+/** What needs a scope: an operation, an app's subscriptions to webhooks, and the catalog. */
+export type ScopedCall =
+  Operation | 'read-webhooks' | 'write-webhooks' | 'read-products' | 'read-locations';
 
-/** [D] Which scope subscriptions need. [A] Which one an operation needs. */
+/** [D] Which scope subscriptions and products need. [A] Which one an operation and warehouses need. */
 const NEEDED: { readonly [Name in ScopedCall]: Scope } = {
   query: 'read_inventory',
   adjust: 'write_inventory',
   connect: 'write_inventory',
   'read-webhooks': 'read_apps',
   'write-webhooks': 'write_apps',
+  'read-products': 'read_products',
+  'read-locations': 'read_shops',
 };
 
 /** The scope that a token lacks for a call; undefined where it has what it needs. */

@@ -176,7 +176,7 @@ describe('the options', () => {
   test('take hooks that are told of operations by their names', () => {
     type Told = Parameters<NonNullable<ClientHooks['onRequest']>>[0];
     expectTypeOf<Told['operation']>().toEqualTypeOf<
-      'connect' | 'adjust' | 'query' | 'ensureWebhookSubscriptions'
+      'connect' | 'adjust' | 'query' | 'ensureWebhookSubscriptions' | 'readCatalog' | 'accessScopes'
     >();
     type Waited = Parameters<NonNullable<ClientHooks['onWait']>>[0];
     expectTypeOf<Waited['why']>().toEqualTypeOf<

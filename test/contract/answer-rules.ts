@@ -21,6 +21,17 @@ interface AnswerRule {
 const STATUSES = [200, 201, 202, 204, 205, 303, 400, 401, 402, 403, 404, 405, 406, 409, 429];
 const STATUS_NAMES = ['available', 'committed', 'unavailable', 'incoming', 'onHand'];
 
+const INVENTORY = ['inventory', 'inventories'];
+const CATALOG = [
+  'accessScopes',
+  'count',
+  'location',
+  'locations',
+  'products',
+  'productVariant',
+  'productVariants',
+];
+
 /** The rules that every answer of every case is held against. */
 export const ANSWER_RULES: readonly AnswerRule[] = [
   {
@@ -49,8 +60,10 @@ export const ANSWER_RULES: readonly AnswerRule[] = [
   {
     lines: ['C9'],
     says: 'a success has a body with the envelope of its endpoint',
-    holds: ({ answer, json }) =>
-      answer.status > 299 || (isRecord(json) && ('inventory' in json || 'inventories' in json)),
+    holds: ({ request, answer, json }) => {
+      const envelopes = /\/inventory(?:[/?]|$)/.test(request.path) ? INVENTORY : CATALOG;
+      return answer.status > 299 || (isRecord(json) && envelopes.some((name) => name in json));
+    },
   },
   {
     lines: ['T12'],

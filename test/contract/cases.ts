@@ -1,4 +1,6 @@
 import { BODIES } from './cases/bodies.ts';
+import { CATALOG } from './cases/catalog.ts';
+import { CATALOG_REFUSALS } from './cases/catalog-refusals.ts';
 import { CONNECTS } from './cases/connect.ts';
 import { CURSORS } from './cases/cursors.ts';
 import { IDS } from './cases/ids.ts';
@@ -42,4 +44,6 @@ export const CASES: readonly ContractCase[] = [
   ...LEVELS,
   ...WORKED_NUMBERS,
   ...ORDER_OF_CHECKS,
+  ...CATALOG,
+  ...CATALOG_REFUSALS,
 ];

@@ -78,7 +78,27 @@ function answerOutOf(json: unknown): unknown {
   const level = get(json, DIALECT.answerEnvelope);
   if (level !== undefined) return { inventory: levelOutOf(level) };
   const list = get(json, DIALECT.list);
-  return Array.isArray(list) ? { inventories: list.map(levelOutOf) } : json;
+  if (Array.isArray(list)) return { inventories: list.map(levelOutOf) };
+  return isRecord(json) && 'data' in json ? catalogOutOf(json['data']) : json;
+}
+
+const IDS = ['productId', 'variantId', 'locationId'] as const;
+
+/** Warehouses, products and variants have the ids of the dialect, and their own names beside. */
+function catalogOutOf(data: unknown): unknown {
+  if (!isRecord(data)) return data;
+  const objects = Object.entries(data).map(([name, held]) => [
+    name,
+    Array.isArray(held) ? held.map(namedOutOf) : namedOutOf(held),
+  ]);
+  return Object.fromEntries(objects);
+}
+
+function namedOutOf(object: unknown): object {
+  const ids = IDS.map((name): [string, unknown] => [name, get(object, DIALECT[name])]);
+  const taken = new Set(IDS.map((name) => DIALECT[name].split('.')[0]));
+  const rest = Object.entries(isRecord(object) ? object : {}).filter(([name]) => !taken.has(name));
+  return Object.fromEntries([...ids.filter(([, id]) => id !== undefined), ...rest]);
 }
 
 function levelOutOf(level: unknown): object {

@@ -5,7 +5,10 @@
 export const UNOBSERVABLE: Readonly<Record<string, string>> = {
   W: 'deliveries and signed requests go to an app, not to the API: test/webhooks tests them',
   P: 'each is an entry of the profile: dialect.test.ts runs the cases where all of them differ',
-  O: 'the fake has none of these endpoints',
+  O2: 'the fake does not have this endpoint',
+  O8: 'the fake does not have these endpoints',
+  O9: 'the fake does not have these endpoints',
+  O14: 'the library does not send it',
   F: 'a file of the admin is no exchange',
   T21: 'which plan a shop has cannot be told from outside: test/client tests what sizes lead to',
   T22: 'what the client waits for: test/client tests it',
@@ -26,5 +29,6 @@ export const UNOBSERVABLE: Readonly<Record<string, string>> = {
   C27: 'deliveries go to an app: test/webhooks tests them',
   C28: 'deliveries go to an app: test/webhooks tests them',
   C29: 'what the client reads: test/wire and test/client test it',
+  C33: 'what is read: test/catalog tests it',
   C30: 'the zone of the default is UTC: test/wire and dialect.test.ts test another',
 };

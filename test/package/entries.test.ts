@@ -15,6 +15,7 @@ const NEEDED: Readonly<Record<string, readonly string[]>> = {
   'genstore-inventory/model': [],
   'genstore-inventory/alerts': [],
   'genstore-inventory/webhooks': ['zod'],
+  'genstore-inventory/catalog': ['zod'],
   'genstore-inventory/testing': ['zod'],
   'genstore-inventory/msw': ['msw'],
   'genstore-inventory/server': ['zod'],

@@ -98,12 +98,26 @@ export const IMPORT_TABLE: readonly ImportRow[] = [
     because: 'what people build with a client is handed one',
   },
   {
-    parts: ['src/webhooks'],
+    parts: ['src/webhooks', 'src/catalog'],
     values: [...GROUND, 'src/model', 'src/wire', 'src/errors', 'src/client/door.ts'],
     types: ['src/client'],
     packages: [],
     because:
       'what has an endpoint of its own sends through the client that it is handed, by one door',
+  },
+  {
+    parts: ['src/command'],
+    values: [
+      'src/index.ts',
+      'src/model/index.ts',
+      'src/sync/index.ts',
+      'src/catalog/index.ts',
+      'src/testing/index.ts',
+      'src/server/index.ts',
+    ],
+    types: [],
+    packages: ['node:'],
+    because: 'the command is a user of the package like any other',
   },
   {
     parts: ['src/index.ts'],

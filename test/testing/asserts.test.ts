@@ -17,21 +17,21 @@ describe('assertNoUnexpectedRequests', () => {
   test('lists the requests that met no endpoint, and what there is', async () => {
     const fake = openFake();
     await send(fake, 'GET', '/inventory');
-    await send(fake, 'GET', '/products?limit=1');
+    await send(fake, 'GET', '/orders?limit=1');
     await send(fake, 'DELETE', '/inventory');
     await send(fake, 'GET', 'https://other.genmystore.com/api/202412/inventory');
 
     expect(messageOf(fake.assertNoUnexpectedRequests)).toBe(`\
 3 requests met no endpoint of the shop acme:
-  req-2 GET /api/202412/products: 404
+  req-2 GET /api/202412/orders: 404
   req-3 DELETE /api/202412/inventory: 405
   req-4 GET https://other.genmystore.com/api/202412/inventory: 404
-Under /api/202412 there are GET /inventory, POST /inventory/connect, PUT /inventory/{variantId} and those of /app/webhooks.`);
+Under /api/202412 there are GET /inventory, POST /inventory/connect, PUT /inventory/{variantId} and those of /app/webhooks and of the catalog.`);
   });
 
   test('speaks of one in the singular', async () => {
     const fake = openFake();
-    await send(fake, 'GET', '/products');
+    await send(fake, 'GET', '/orders');
 
     expect(messageOf(fake.assertNoUnexpectedRequests)).toMatch(/^1 request met no endpoint/);
   });

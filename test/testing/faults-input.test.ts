@@ -20,11 +20,11 @@ describe('a fault is refused, with the path of what is wrong:', () => {
     ],
     [
       { fault: CUT, operation: 'update' },
-      "operation must be 'connect', 'adjust', 'query' or 'webhooks'",
+      "operation must be 'connect', 'adjust', 'query', 'webhooks' or 'catalog'",
     ],
     [
       { fault: CUT, operation: null },
-      "operation must be 'connect', 'adjust', 'query' or 'webhooks'",
+      "operation must be 'connect', 'adjust', 'query', 'webhooks' or 'catalog'",
     ],
     [{ fault: CUT, times: 0 }, 'times must be an integer, 1 or more, not 0'],
     [{ fault: CUT, times: 1.5 }, 'times must be an integer, 1 or more, not 1.5'],

@@ -9,10 +9,20 @@ const SEED = generateSeed({ variants: 4000, locations: 3, seed: 7 });
 /** The first of all shops, written down when it was made. */
 const GOLDEN = {
   variants: [
-    { variantId: '107362030756872', productId: '8589934660' },
-    { variantId: '107362030756975', productId: '8589934660' },
+    {
+      variantId: '107362030756872',
+      productId: '8589934660',
+      sku: 'P100001',
+      barcode: '2000000000015',
+    },
+    {
+      variantId: '107362030756975',
+      productId: '8589934660',
+      sku: 'P100002',
+      barcode: '2000000000022',
+    },
   ],
-  locations: ['50002'],
+  locations: [{ locationId: '50002', name: 'Berlin' }],
   levels: [
     {
       variantId: '107362030756872',
@@ -33,6 +43,12 @@ const GOLDEN = {
   ],
 };
 
+/** The check of a barcode (EAN-13), which is 0 where its last digit fits the others. */
+function checkSum(barcode: string): number {
+  const digits = Array.from(barcode, Number);
+  return digits.reduce((sum, digit, index) => sum + digit * (index % 2 === 0 ? 1 : 3), 0) % 10;
+}
+
 /** The share of levels of which something is true, in percent. */
 function share(isTrue: (level: StockQuantities) => boolean): number {
   const { levels } = SEED;
@@ -45,7 +61,11 @@ describe('a generated seed', () => {
 
     expect([SEED.variants.length, SEED.locations.length]).toEqual([4000, 3]);
     expect(new Set(places).size).toBe(12_000);
-    expect(SEED.locations).toEqual(['50002', '50003', '50004']);
+    expect(SEED.locations).toEqual([
+      { locationId: '50002', name: 'Berlin' },
+      { locationId: '50003', name: 'Rotterdam' },
+      { locationId: '50004', name: 'Lyon' },
+    ]);
   });
 
   test('has ids like those of the platform, each of them once', () => {
@@ -57,6 +77,16 @@ describe('a generated seed', () => {
     const products = new Set(variants.map(({ productId }) => productId)).size;
     expect(products).toBeGreaterThan(4000 / 6);
     expect(products).toBeLessThan(4000 / 2);
+  });
+
+  test('has a SKU and a barcode for every variant, and a name for every warehouse, each once', () => {
+    const { variants } = SEED;
+    const names = generateSeed({ variants: 0, locations: 30 }).locations.map(({ name }) => name);
+
+    expect(new Set(variants.map(({ sku }) => sku)).size).toBe(4000);
+    expect(new Set(variants.map(({ barcode }) => barcode)).size).toBe(4000);
+    expect(variants.every(({ barcode = '' }) => checkSum(barcode) === 0)).toBe(true);
+    expect(new Set(names).size).toBe(30);
   });
 
   test('looks like a shop: few units of most, many of some, none of others', () => {

@@ -200,8 +200,8 @@ describe('adding to the catalogue', () => {
     ],
     [
       'a variant with an unknown field',
-      (fake) => fake.variants.add({ variantId: '1', sku: 'x' } as never),
-      'fake.variants.add: variant.sku must be left out: the field is unknown; known are variantId, productId, oversell',
+      (fake) => fake.variants.add({ variantId: '1', title: 'x' } as never),
+      'fake.variants.add: variant.title must be left out: the field is unknown; known are variantId, productId, oversell, sku, barcode, options, handle',
     ],
     [
       'a variant with no known policy',

@@ -66,7 +66,8 @@ describe('a token', () => {
 
 describe('the options refuse', () => {
   const SCOPES = 'an array of scopes, such as read_inventory';
-  const ONE = "'read_inventory', 'write_inventory', 'read_apps' or 'write_apps'";
+  const ONE =
+    "'read_inventory', 'write_inventory', 'read_apps', 'write_apps', 'read_products', 'write_products', 'read_shops' or 'write_shops'";
   test.each<[given: unknown, message: string]>([
     [{ scopes: 'read_inventory' }, `scopes must be ${SCOPES}`],
     [{ scopes: ['read'] }, `scopes[0] must be ${ONE}`],

@@ -118,11 +118,33 @@ describe('a bad seed is refused with its path:', () => {
       "seed.variants[0].oversell must be 'deny', 'preorder', 'continue' or { floor: integer }",
     ],
     [
-      { variants: [{ variantId: '1', sku: 'x' }] },
-      'seed.variants[0].sku must be left out: the field is unknown; known are variantId, productId, oversell',
+      { variants: [{ variantId: '1', title: 'x' }] },
+      'seed.variants[0].title must be left out: the field is unknown; known are variantId, productId, oversell, sku, barcode, options, handle',
     ],
     [{ variants: ['1', '1'] }, 'seed.variants[1] must be another variant: it is there twice'],
     [{ locations: [5] }, `seed.locations[0] must be ${ID}`],
+    [{ locations: [{ locationId: 'a/b' }] }, `seed.locations[0].locationId must be ${ID}`],
+    [
+      { locations: ['50002', { locationId: '50003', name: 7 }] },
+      'seed.locations[1].name must be a text, not 7',
+    ],
+    [
+      { locations: [{ locationId: '50003', title: 'Berlin' }] },
+      'seed.locations[0].title must be left out: the field is unknown; known are locationId, name',
+    ],
+    [{ variants: [{ variantId: '1', sku: 100 }] }, 'seed.variants[0].sku must be a text, not 100'],
+    [
+      { variants: [{ variantId: '1', options: 'L' }] },
+      'seed.variants[0].options must be an array, not a text',
+    ],
+    [
+      { variants: [{ variantId: '1', options: [{ name: 'size', value: '' }] }] },
+      'seed.variants[0].options[0].value must be a text that is not empty',
+    ],
+    [
+      { variants: [{ variantId: '1', handle: '' }] },
+      'seed.variants[0].handle must be a text that is not empty',
+    ],
     [
       { locations: ['5', '6', '5'] },
       'seed.locations[2] must be another location: it is there twice',

@@ -56,7 +56,7 @@ function writerOf(shop: Shop, at: string): StockWriter {
     shop.postings.set(shop.postingNumber, { entry, before });
     shop.postingNumber += 1;
     variants.add(variantId, {});
-    if (!locations.live.has(locationId)) locations.set(locationId, true);
+    if (!locations.live.has(locationId)) locations.set(locationId, locationId);
   };
   return {
     setLevel: (level, entry) => {

@@ -39,7 +39,7 @@ export function assertNoUnexpectedRequests(shop: Shop): void {
     [
       `${count(unexpected.length, 'request')} met no endpoint of the shop ${name}:`,
       ...show(unexpected),
-      `Under /api/${apiVersion} there are GET /inventory, POST /inventory/connect, PUT /inventory/{variantId} and those of /app/webhooks.`,
+      `Under /api/${apiVersion} there are GET /inventory, POST /inventory/connect, PUT /inventory/{variantId} and those of /app/webhooks and of the catalog.`,
     ].join('\n'),
   );
 }

@@ -1,7 +1,7 @@
 import { check, within } from '../../base/check.ts';
 import type { Order, Shipment, StockEventType, StockLevel } from '../../model/index.ts';
 import { addLocation, addVariant } from '../seed/read-seed.ts';
-import type { SeedVariant } from '../seed/seed.ts';
+import type { SeedLocation, SeedVariant } from '../seed/seed.ts';
 import type { Shop } from '../state/shop.ts';
 import { inputOf } from '../input.ts';
 import { tellPaid } from '../webhooks/news.ts';
@@ -54,7 +54,7 @@ export function platformSide(shop: () => Shop): PlatformSide {
       disconnect: by('variant.disconnected', 'variants.disconnect'),
     }),
     locations: Object.freeze<FakeLocations>({
-      add: (locationId) => addLocation(shop(), locationId, locationAdded),
+      add: (location) => addLocation(shop(), location, locationAdded),
     }),
   };
 }
@@ -244,7 +244,7 @@ export interface FakeLocations {
    *
    * @throws TypeError when it is known already, or is no id.
    */
-  readonly add: (locationId: string) => void;
+  readonly add: (location: string | SeedLocation) => void;
 }
 
 /** The platform's side: events that the API cannot bring about. */

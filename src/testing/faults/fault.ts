@@ -1,7 +1,7 @@
 import type { Operation } from '../../wire/index.ts';
 
-/** The operations that the fake knows: the client's three, and subscriptions to webhooks. */
-export type FakeOperation = Operation | 'webhooks';
+/** The operations that the fake knows: the client's three, subscriptions to webhooks, and the catalog. */
+export type FakeOperation = Operation | 'webhooks' | 'catalog';
 
 /**
  * Something that goes wrong with a request. Plain data, which may come from JSON.

@@ -16,7 +16,7 @@ import type { FakeOperation, Fault, FaultKind } from './fault.ts';
 
 /** A fault as {@link FaultControl.add} takes it. Plain data, which may come from JSON. */
 export interface FaultInput {
-  /** Which requests meet it: `connect`, `adjust`, `query` or `webhooks`. Left out, any of them. */
+  /** Which requests meet it: `connect`, `adjust`, `query`, `webhooks` or `catalog`. Left out, any. */
   readonly operation?: PendingFault['operation'] | undefined;
   /** The thing that goes wrong. */
   readonly fault: Fault;
@@ -27,7 +27,7 @@ export interface FaultInput {
 }
 
 const FIELDS: FieldsOf<FaultInput> = { operation: true, fault: true, times: true, after: true };
-const OPERATIONS: readonly FakeOperation[] = ['connect', 'adjust', 'query', 'webhooks'];
+const OPERATIONS: readonly FakeOperation[] = ['connect', 'adjust', 'query', 'webhooks', 'catalog'];
 const REDIRECTS: readonly unknown[] = [301, 302, 303, 307, 308];
 
 /** Throws where a value is not what a field must be. */

@@ -1,8 +1,12 @@
 import { ACCESS_TOKEN_HEADER, missingScope, RATE_LIMIT_HEADER } from '../../wire/index.ts';
+import type { ScopedCall } from '../../wire/index.ts';
 import { refuse } from '../answer.ts';
 import type { Answer } from '../answer.ts';
 import { takeRequest, usedRequests, writeRetryAfter } from '../state/buckets.ts';
 import type { Body } from './body.ts';
+import { catalog } from './catalog.ts';
+import { scopedCall } from './catalog-routes.ts';
+import type { CatalogResource } from './catalog-routes.ts';
 import type { Call } from './call.ts';
 import { connect, query, update } from './endpoints.ts';
 import { subscriptions } from './subscriptions.ts';
@@ -33,14 +37,27 @@ const checkRoute: Check = ({ route }) =>
   route.operation === undefined ? route.refusal : undefined;
 
 const checkScope: Check = ({ shop, token = '', route, method }) => {
-  const { operation } = route;
-  if (operation === undefined) return undefined;
-  const webhooks = method === 'GET' ? 'read-webhooks' : 'write-webhooks';
-  const needing = operation === 'webhooks' ? webhooks : operation;
+  const needing = neededBy(route, method);
+  if (needing === undefined) return undefined;
   const missing = missingScope(shop.settings.tokens.get(token) ?? [], needing);
   if (missing === undefined) return undefined;
   return refuse(403, `The access token needs the scope ${missing} for this`);
 };
+
+/** What a route needs a scope for. */
+function neededBy(route: Call['route'], method: string): ScopedCall | undefined {
+  switch (route.operation) {
+    case 'webhooks':
+      return method === 'GET' ? 'read-webhooks' : 'write-webhooks';
+    case 'catalog':
+      return route.resource && scopedCall(route.resource);
+    case 'connect':
+    case 'adjust':
+    case 'query':
+    case undefined:
+      return route.operation;
+  }
+}
 
 /**
  * The checks that a call must pass before an endpoint sees it, in this order, by its head alone: all
@@ -81,6 +98,8 @@ function callEndpoint(call: Call, body: Body): Answer {
       return query(call);
     case 'webhooks':
       return subscriptions(call, body, route.item);
+    case 'catalog':
+      return catalog(call, route.resource as CatalogResource);
     case undefined:
       return route.refusal;
   }

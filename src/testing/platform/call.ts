@@ -4,6 +4,8 @@ import type { Answer } from '../answer.ts';
 import type { FakeOperation } from '../faults/fault.ts';
 import type { Settings } from '../options.ts';
 import type { Shop } from '../state/shop.ts';
+import { catalogResource } from './catalog-routes.ts';
+import type { CatalogResource } from './catalog-routes.ts';
 
 /** A request as it comes in over any transport. */
 export interface ExchangeRequest {
@@ -46,6 +48,8 @@ type Route =
       readonly operation: FakeOperation;
       /** The last part of the path: a variant, a subscription, or nothing. */
       readonly item: string;
+      /** What of the catalog. */
+      readonly resource?: CatalogResource | undefined;
     }
   | { readonly operation: undefined; readonly refusal: Answer; readonly isForeign: boolean };
 
@@ -53,6 +57,7 @@ type Route =
 interface Endpoint {
   readonly operation: FakeOperation;
   readonly methods: readonly string[];
+  readonly resource?: CatalogResource;
 }
 
 const COLLECTION: Endpoint = { operation: 'query', methods: ['GET'] };
@@ -83,6 +88,10 @@ function findRoute({ shop, apiVersion }: Settings, method: string, url: URL): Ro
     return { operation: undefined, refusal, isForeign: false };
   }
   const isItem = parts.length === (endpoint.operation === 'webhooks' ? 3 : 2);
+  if (endpoint.resource !== undefined) {
+    const resource = { ...endpoint.resource, id: unescapePath(endpoint.resource.id) };
+    return { operation: endpoint.operation, item: '', resource };
+  }
   return { operation: endpoint.operation, item: isItem ? unescapePath(parts.at(-1) ?? '') : '' };
 }
 
@@ -90,7 +99,10 @@ function none(text: string): Route {
   return { operation: undefined, refusal: refuse(404, text), isForeign: false };
 }
 
-function endpointAt([collection, item, ...rest]: readonly string[]): Endpoint | undefined {
+function endpointAt(parts: readonly string[]): Endpoint | undefined {
+  const [collection, item, ...rest] = parts;
+  const resource = catalogResource(parts);
+  if (resource !== undefined) return { operation: 'catalog', methods: ['GET'], resource };
   if (collection === 'app' && item === 'webhooks' && rest.length <= 1) {
     const [id] = rest;
     if (id === undefined) return SUBSCRIPTIONS;

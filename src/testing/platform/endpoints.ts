@@ -83,7 +83,7 @@ export function query({ shop, url }: Call): Answer {
   const { limit = DEFAULT_LIMIT, pageToken, ...filter } = read.value;
   const cursor: Cursor | undefined =
     pageToken === undefined ? { position: 0, side: 'from', filter } : shop.cursors.read(pageToken);
-  if (cursor === undefined) {
+  if (cursor === undefined || cursor.filter.list !== undefined) {
     return refuse(
       400,
       'pageToken must be a cursor that this shop gave out and that is not expired',

@@ -1,7 +1,7 @@
 import {
   decodeSubscriptionRequest,
   encodeSubscription,
-  encodeSubscriptionCount,
+  encodeCount,
   encodeSubscriptions,
   shownName,
 } from '../../wire/index.ts';
@@ -22,7 +22,7 @@ export function subscriptions(call: Call, body: Body, item: string): Answer {
   if (method !== 'POST' && method !== 'PUT' && parameter !== undefined) {
     return refuse(400, `${shownName(parameter)} must be left out: it is unknown`);
   }
-  if (item === 'count') return answer(200, encodeSubscriptionCount(registered.length));
+  if (item === 'count') return answer(200, encodeCount(registered.length));
   if (item === '') {
     if (method === 'GET') return answer(200, encodeSubscriptions(registered.map(toSent)));
     return keep(call, body, undefined);

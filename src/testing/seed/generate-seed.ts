@@ -2,7 +2,7 @@ import { check, checkNumber, within } from '../../base/check.ts';
 import type { FieldsOf } from '../../base/check.ts';
 import type { Oversell } from '../../model/index.ts';
 import { checkFields, inputOf } from '../input.ts';
-import type { FakeSeed, SeedLevel, SeedVariant } from './seed.ts';
+import type { FakeSeed, SeedLevel, SeedLocation, SeedVariant } from './seed.ts';
 
 /** How large a shop is, and which of all that size. */
 export interface GenerateSeedOptions {
@@ -18,8 +18,8 @@ export interface GenerateSeedOptions {
 export interface GeneratedSeed extends FakeSeed {
   /** The number of variants that the shop sells. */
   readonly variants: readonly SeedVariant[];
-  /** The ids of its warehouses. */
-  readonly locations: readonly string[];
+  /** Its warehouses, each with the name of a city. */
+  readonly locations: readonly Required<SeedLocation>[];
   /** A level for every variant at every location. */
   readonly levels: readonly SeedLevel[];
 }
@@ -33,6 +33,8 @@ const MOST_LEVELS = 10_000_000;
 const FIRST_PRODUCT_ID = 8_589_934_592;
 const FIRST_VARIANT_ID = 107_362_030_756_584;
 const FIRST_LOCATION_ID = 50_002;
+const FIRST_SKU = 100_001;
+const FIRST_BARCODE = 200_000_000_001;
 
 /**
  * Makes up a shop: the same one for the same options, everywhere. Products have one to six variants.
@@ -61,7 +63,10 @@ export function generateSeed(options: GenerateSeedOptions = {}): GeneratedSeed {
   const least = `fewer, so that variants times locations is at most ${MOST_LEVELS.toLocaleString('en')} levels`;
   check(at, count * places <= MOST_LEVELS, least);
   const below = randomIntegers(seed);
-  const locations = Array.from({ length: places }, (_, i) => String(FIRST_LOCATION_ID + i));
+  const locations = Array.from({ length: places }, (_, index) => ({
+    locationId: String(FIRST_LOCATION_ID + index),
+    name: cityOf(index),
+  }));
   const variants: SeedVariant[] = [];
   const levels: SeedLevel[] = [];
   let [productId, variantId, siblings] = [FIRST_PRODUCT_ID, FIRST_VARIANT_ID, 0];
@@ -72,9 +77,9 @@ export function generateSeed(options: GenerateSeedOptions = {}): GeneratedSeed {
     }
     siblings -= 1;
     variantId += 1 + below(500);
-    const variant = variantOf(String(variantId), String(productId), below);
+    const variant = variantOf(String(variantId), String(productId), index, below);
     variants.push(variant);
-    for (const locationId of locations) levels.push(levelOf(variant, locationId, below));
+    for (const { locationId } of locations) levels.push(levelOf(variant, locationId, below));
   }
   return { variants, locations, levels };
 }
@@ -93,9 +98,32 @@ function randomIntegers(seed: number): Below {
   };
 }
 
-function variantOf(variantId: string, productId: string, below: Below): SeedVariant {
+function variantOf(variantId: string, productId: string, index: number, below: Below): SeedVariant {
   const oversell = policyOf(below);
-  return oversell === 'deny' ? { variantId, productId } : { variantId, productId, oversell };
+  const sku = `P${FIRST_SKU + index}`;
+  const names = { sku, barcode: barcodeOf(index) };
+  return oversell === 'deny'
+    ? { variantId, productId, ...names }
+    : { variantId, productId, oversell, ...names };
+}
+
+/** An EAN-13 of the range for use within a company, its last digit the check of the others. */
+function barcodeOf(index: number): string {
+  const digits = FIRST_BARCODE + index;
+  let sum = 0;
+  for (let rest = digits, weight = 3; rest > 0; weight = 4 - weight) {
+    sum += (rest % 10) * weight;
+    rest = Math.floor(rest / 10);
+  }
+  return String(digits * 10 + ((10 - (sum % 10)) % 10));
+}
+
+const CITIES = ['Berlin', 'Rotterdam', 'Lyon', 'Porto', 'Gdansk', 'Leeds', 'Austin', 'Osaka'];
+
+/** The names of cities, and again with a number where there are more warehouses. */
+function cityOf(index: number): string {
+  const city = CITIES[index % CITIES.length] ?? '';
+  return index < CITIES.length ? city : `${city} ${1 + Math.floor(index / CITIES.length)}`;
 }
 
 /** Four in five variants are not sold beyond what is there. */

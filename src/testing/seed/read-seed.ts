@@ -1,4 +1,4 @@
-import { check, kindOf, pathOf, within } from '../../base/check.ts';
+import { check, checkText, kindOf, pathOf, within } from '../../base/check.ts';
 import type { FieldsOf, Place } from '../../base/check.ts';
 import { stockLevel } from '../../model/index.ts';
 import { DraftMap } from '../../model/persistent/persistent-map.ts';
@@ -10,11 +10,21 @@ import { SeededLevels } from '../state/seeded-levels.ts';
 import type { Seed } from '../state/shop.ts';
 import { SeededVariants, variantsOf } from '../state/variants.ts';
 import type { Variants } from '../state/variants.ts';
-import type { FakeSeed, SeedLevel, SeedVariant } from './seed.ts';
+import type { FakeSeed, SeedLevel, SeedLocation, SeedOption, SeedVariant } from './seed.ts';
 
 const ID = `an id: ${ID_WORDS}`;
 const SEED_FIELDS: FieldsOf<FakeSeed> = { variants: true, locations: true, levels: true };
-const VARIANT_FIELDS: FieldsOf<SeedVariant> = { variantId: true, productId: true, oversell: true };
+const VARIANT_FIELDS: FieldsOf<SeedVariant> = {
+  variantId: true,
+  productId: true,
+  oversell: true,
+  sku: true,
+  barcode: true,
+  options: true,
+  handle: true,
+};
+const OPTION_FIELDS: FieldsOf<SeedOption> = { name: true, value: true };
+const LOCATION_FIELDS: FieldsOf<SeedLocation> = { locationId: true, name: true };
 const LEVEL_FIELDS: FieldsOf<SeedLevel> = {
   variantId: true,
   locationId: true,
@@ -33,7 +43,7 @@ export function readSeed(seed: FakeSeed = {}): Seed {
   const place = within(inputOf('createInventoryFake'), 'seed');
   checkFields(place, seed, SEED_FIELDS);
   const variants = new SeededVariants();
-  const locations = new DraftMap(new Map<string, true>());
+  const locations = new DraftMap(new Map<string, string>());
   const addKnown = (item: string | SeedVariant, at: Place): void =>
     addVariant({ add: (id, variant) => variants.add(id, variant) !== undefined }, item, at);
   eachOf(within(place, 'variants'), seed.variants, addKnown);
@@ -72,25 +82,50 @@ export function addVariant(
   if (!isPlain(variant, VARIANT_FIELDS)) {
     checkFields(place, variant, VARIANT_FIELDS, 'an id, or an object');
   }
-  const { variantId, productId, oversell } = variant;
+  const { variantId, productId, oversell, sku, barcode, options, handle } = variant;
   if (!isWireId(variantId)) {
     checkId(typeof item === 'string' ? place : within(place, 'variantId'), variantId);
   }
   if (productId !== undefined) checkId(within(place, 'productId'), productId);
   const policy = oversell === undefined ? undefined : policyOf(oversell, place);
-  const isNew = variants.add(variantId, { productId, oversell: policy });
+  if (sku !== undefined) checkWord(within(place, 'sku'), sku);
+  if (barcode !== undefined) checkWord(within(place, 'barcode'), barcode);
+  if (handle !== undefined) checkText(within(place, 'handle'), handle);
+  const kept = options === undefined ? undefined : readOptions(within(place, 'options'), options);
+  const named = { sku, barcode, options: kept, handle };
+  const isNew = variants.add(variantId, { productId, oversell: policy, ...named });
   check(place, isNew, 'another variant: it is there twice');
 }
 
 /** Makes a location known, or throws a TypeError. */
 export function addLocation(
   { locations }: Pick<Seed, 'locations'>,
-  locationId: string,
+  item: string | SeedLocation,
   place: Place,
 ): void {
-  checkId(place, locationId);
+  const location: SeedLocation = typeof item === 'object' ? item : { locationId: item };
+  if (typeof item === 'object') checkFields(place, item, LOCATION_FIELDS, 'an id, or an object');
+  const { locationId, name = locationId } = location;
+  checkId(typeof item === 'object' ? within(place, 'locationId') : place, locationId);
+  checkWord(within(place, 'name'), name);
   check(place, !locations.live.has(locationId), 'another location: it is there twice');
-  locations.set(locationId, true);
+  locations.set(locationId, name);
+}
+
+function readOptions(place: Place, options: readonly SeedOption[]): readonly SeedOption[] {
+  const given: unknown = options;
+  check(place, Array.isArray(given), `an array, not ${kindOf(given)}`);
+  return options.map((option, index) => {
+    const at = within(place, index);
+    checkFields(at, option, OPTION_FIELDS);
+    checkText(within(at, 'name'), option.name);
+    checkText(within(at, 'value'), option.value);
+    return { name: option.name, value: option.value };
+  });
+}
+
+function checkWord(place: Place, word: unknown): void {
+  check(place, typeof word === 'string', `a text, not ${kindOf(word)}`);
 }
 
 /**
@@ -116,7 +151,7 @@ function levelReader(
     last = numberOf(variantId, place);
     if (!levels.hasLocation(locationId)) {
       checkId(within(place, 'locationId'), locationId);
-      if (!locations.live.has(locationId)) locations.set(locationId, true);
+      if (!locations.live.has(locationId)) locations.set(locationId, locationId);
     }
     if (productId !== undefined) keepProduct(variants, last, productId, place);
     const quantities = readQuantities(item);

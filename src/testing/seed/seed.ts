@@ -8,6 +8,30 @@ export interface SeedVariant {
   readonly productId?: string | undefined;
   /** The policy of levels that are connected later. The default is `'deny'`. */
   readonly oversell?: Oversell | undefined;
+  /** The SKU, which others may have too. The default is empty. */
+  readonly sku?: string | undefined;
+  /** The barcode. The default is empty. */
+  readonly barcode?: string | undefined;
+  /** The values of the product's options, in their order. The default is none. */
+  readonly options?: readonly SeedOption[] | undefined;
+  /** The product's handle; one of its variants is enough to tell it. The default is its id. */
+  readonly handle?: string | undefined;
+}
+
+/** A value of an option, such as L of the size. */
+export interface SeedOption {
+  /** The option. */
+  readonly name: string;
+  /** Its value. */
+  readonly value: string;
+}
+
+/** A warehouse of the shop. */
+export interface SeedLocation {
+  /** 1 to 64 letters, digits, `_` or `-`; the platform's are decimal. */
+  readonly locationId: string;
+  /** What people call it. The default is its id. */
+  readonly name?: string | undefined;
 }
 
 /**
@@ -47,8 +71,8 @@ export interface SeedLevel {
  * import type { FakeSeed } from 'genstore-inventory/testing';
  *
  * const seed: FakeSeed = {
- *   variants: [{ variantId: '107362030756584', productId: '8589934859' }],
- *   locations: ['50003'],
+ *   variants: [{ variantId: '107362030756584', productId: '8589934859', sku: 'P001' }],
+ *   locations: ['50002', { locationId: '50003', name: 'Berlin' }],
  *   levels: [{ variantId: '107362030756584', locationId: '50002', available: 12, committed: 2 }],
  * };
  * ```
@@ -57,7 +81,7 @@ export interface FakeSeed {
   /** Variants that the shop knows, besides those of `levels`. */
   readonly variants?: readonly (string | SeedVariant)[] | undefined;
   /** Locations that the shop knows, besides those of `levels`. */
-  readonly locations?: readonly string[] | undefined;
+  readonly locations?: readonly (string | SeedLocation)[] | undefined;
   /** Stock, each variant and location at most once. */
   readonly levels?: readonly SeedLevel[] | undefined;
 }

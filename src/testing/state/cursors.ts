@@ -54,8 +54,8 @@ export function shopCursors(
   const now = (): number => clock.now() - aheadMs;
 
   /** Filters can be longer than a URL, so a cursor holds the number of one. */
-  const numberOf = ({ variantIds, locationIds }: LevelFilter): number => {
-    const text = JSON.stringify([variantIds, locationIds]);
+  const numberOf = ({ variantIds, locationIds, list }: LevelFilter): number => {
+    const text = JSON.stringify([variantIds, locationIds, list]);
     const known = filterNumbers.live.get(text);
     if (known !== undefined) return known;
     filterNumbers.set(text, filters);

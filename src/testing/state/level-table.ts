@@ -12,6 +12,8 @@ import type { SeededLevels } from './seeded-levels.ts';
 export interface LevelFilter {
   readonly variantIds?: readonly string[] | undefined;
   readonly locationIds?: readonly string[] | undefined;
+  /** The path of another list, which has no filters. */
+  readonly list?: string;
 }
 
 /** Stands for a level that is no longer there. */

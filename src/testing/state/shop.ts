@@ -21,7 +21,8 @@ import type { Variants } from './variants.ts';
 /** A seed as it was read: copied, checked and complete. */
 export interface Seed {
   readonly variants: Variants;
-  readonly locations: DraftMap<true>;
+  /** The names of the warehouses, by their ids. */
+  readonly locations: DraftMap<string>;
   readonly levels: LevelList;
 }
 

@@ -91,7 +91,7 @@ export function encodeSubscriptions(webhooks: readonly SubscriptionObject[]): st
 }
 
 /** Writes how many there are. [A] The key. */
-export function encodeSubscriptionCount(count: number): string {
+export function encodeCount(count: number): string {
   return JSON.stringify({ count });
 }
 
