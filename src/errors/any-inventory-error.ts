@@ -17,6 +17,7 @@ import type {
 } from './call-errors.ts';
 import { brandOf } from './inventory-error.ts';
 import type { StaleReadError } from './stale-read-error.ts';
+import type { StockFileError } from './stock-file-error.ts';
 import type { SyncGuardError, SyncInputError } from './sync-errors.ts';
 import type { WebhookPayloadError } from './webhook-payload-error.ts';
 
@@ -37,6 +38,7 @@ export type AnyInventoryError =
   | ResponseError
   | ServerError
   | StaleReadError
+  | StockFileError
   | StockRejectedError
   | SyncGuardError
   | SyncInputError

@@ -21,6 +21,8 @@ export { ResponseError } from './call-errors.ts';
 export type { ResponseMismatch } from './call-errors.ts';
 export { StaleReadError } from './stale-read-error.ts';
 export type { StaleReading } from './stale-read-error.ts';
+export { describeProblem, StockFileError } from './stock-file-error.ts';
+export type { StockFileProblem } from './stock-file-error.ts';
 export { StockRejectedError } from './call-errors.ts';
 export { SyncGuardError } from './sync-errors.ts';
 export type { GuardedNumbers } from './sync-errors.ts';

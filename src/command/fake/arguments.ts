@@ -1,5 +1,5 @@
-import { isPort } from '../options.ts';
 import { parseArgs } from 'node:util';
+import { UsageError } from '../failures.ts';
 
 /** Where the shop's stock comes from. */
 export type SeedSource =
@@ -34,10 +34,12 @@ const OPTIONS = {
   version: { type: 'boolean', short: 'v' },
 } as const;
 
+const MAX_PORT = 65_535;
+
 type Values = ReadonlyMap<string, string>;
 
 /**
- * Reads the words after the command's own name.
+ * Reads the words after the command's own name, of which the first is `fake`.
  *
  * @throws UsageError, whose message repeats names of options and never a value that may be a token.
  */
@@ -52,10 +54,7 @@ export function readArguments(words: readonly string[]): FakeCommand | 'help' | 
   }
   if (values.has('help')) return 'help';
   if (values.has('version')) return 'version';
-  const [command, ...others] = names;
-  if (command === undefined) throw new UsageError('a command is missing: there is fake');
-  if (command !== 'fake') throw new UsageError('the command is unknown: there is fake');
-  if (others.length > 0) throw new UsageError('fake takes nothing but options');
+  if (names.length > 1) throw new UsageError('fake takes nothing but options');
   return readFake(values);
 }
 
@@ -79,7 +78,7 @@ function readValue(token: {
 
 function readFake(values: Values): FakeCommand {
   const port = toInteger(values.get('port') ?? '4010');
-  if (!isPort(port)) throw new UsageError('--port must be an integer from 0 to 65535');
+  if (!(port <= MAX_PORT)) throw new UsageError('--port must be an integer from 0 to 65535');
   const rateLimit = values.get('rate-limit') ?? 'on';
   if (rateLimit !== 'on' && rateLimit !== 'off') {
     throw new UsageError('--rate-limit must be on or off');
@@ -122,11 +121,7 @@ function toInteger(digits: string): number {
   return /^\d+$/.test(digits) ? Number(digits) : Number.NaN;
 }
 
-/** The command was called in a way that it does not understand. */
-export class UsageError extends Error {
-  override readonly name = 'UsageError';
-}
-
+/** The page of `fake --help`. */
 export const HELP = `Usage: genstore-inventory fake [options]
 
 Answers as the inventory API of a Genstore shop does, over HTTP, out of memory.
