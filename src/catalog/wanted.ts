@@ -50,7 +50,7 @@ function namesOf(place: Place, names: Iterable<VariantName>): readonly VariantNa
 }
 
 /** Checks the name of a variant, and copies it. */
-export function checkVariantName(place: Place, name: VariantName): VariantName {
+function checkVariantName(place: Place, name: VariantName): VariantName {
   const given: unknown = name;
   checkObject(place, given, NAME, 'an object with handle and options');
   const { handle, options } = name;

@@ -27,7 +27,7 @@ export {
   productVariantsPath,
 } from './catalog/paths.ts';
 export { decodeLocations, decodeProducts, decodeProductVariants } from './catalog/read.ts';
-export type { WireLocation, WireProduct, WireVariant } from './catalog/read.ts';
+export type { WireProduct } from './catalog/read.ts';
 export { decodeAccessScopes, encodeAccessScopes } from './catalog/scopes.ts';
 export {
   encodeList,

@@ -84,8 +84,9 @@ export function levelPath(name: 'variantId' | 'locationId', profile: WireProfile
 
 /** Reads a page of levels. A level without numbers costs the others nothing. */
 export function decodeInventories(body: unknown, profile: WireProfile): Decoded<DecodedPage> {
-  if (!isObject(body)) return refuse('', 'an object');
   const { list: plural, answerEnvelope } = profile;
+  // A list that stands alone is an array itself.
+  if (!isObject(body) && plural !== '') return refuse('', 'an object');
   // [A] The array may stand under the name of a single object.
   const isList = (path: string): boolean => Array.isArray(valueAt(body, path));
   const name = [plural, answerEnvelope].find(isList);

@@ -61,20 +61,19 @@ describe('SKUs', () => {
 
 describe('handles and options', () => {
   test('name a variant as the merchants’ file does', async () => {
-    const asked = [
-      { handle: 'shirt', options: ['L', 'red', ''] },
-      { handle: 'shirt', options: ['Default Title'] },
-      { handle: 'mug', options: [] },
+    const red = { handle: 'shirt', options: ['L', 'red', ''] };
+    const plain = { handle: 'shirt', options: ['Default Title'] };
+    const mugs = { handle: 'mug', options: [] };
+    const missing = [
       { handle: 'hat', options: [] },
       { handle: 'shirt', options: ['L'] },
     ];
-    const { catalog } = await read({ variants: asked });
-    const [red, plain, mugs, ...missing] = asked;
+    const { catalog } = await read({ variants: [red, plain, mugs, ...missing] });
 
-    expect(catalog.variantNamed(red!)?.variantId).toBe('102');
-    expect(catalog.variantNamed(plain!)?.variantId).toBe('101');
+    expect(catalog.variantNamed(red)?.variantId).toBe('102');
+    expect(catalog.variantNamed(plain)?.variantId).toBe('101');
     expect(catalog.ambiguous.variants).toEqual([
-      { name: mugs, candidates: catalog.variantsNamed(mugs!) },
+      { name: mugs, candidates: catalog.variantsNamed(mugs) },
     ]);
     expect(catalog.unknown.variants).toEqual(missing);
   });

@@ -9,8 +9,8 @@ import type { FakeSeed, InventoryFakeOptions } from '../../src/testing/index.ts'
 export const NAMED: FakeSeed = {
   variants: [
     { variantId: '101', productId: '1', sku: 'P001', barcode: '4006381333931', handle: 'shirt' },
-    { variantId: '102', productId: '1', sku: 'p001', options: options('L', 'red') },
-    { variantId: '103', productId: '1', sku: 'SHARED', options: options('M', 'red') },
+    { variantId: '102', productId: '1', sku: 'p001', options: valued('L', 'red') },
+    { variantId: '103', productId: '1', sku: 'SHARED', options: valued('M', 'red') },
     { variantId: '201', productId: '2', sku: 'SHARED', handle: 'mug' },
     { variantId: '202', productId: '2' },
     '301',
@@ -26,7 +26,7 @@ export const NAMED: FakeSeed = {
   ],
 };
 
-function options(...values: readonly string[]): { name: string; value: string }[] {
+function valued(...values: readonly string[]): { name: string; value: string }[] {
   return values.map((value, index) => ({ name: `option ${index + 1}`, value }));
 }
 
