@@ -1,28 +1,81 @@
 import { defineConfig } from 'tsup';
+import type { Options } from 'tsup';
+import { writeThirdParty } from './docs/third-party.ts';
 
-export default defineConfig({
-  entry: {
-    index: 'src/index.ts',
-    'model/index': 'src/model/index.ts',
-    'alerts/index': 'src/alerts/index.ts',
-    'webhooks/index': 'src/webhooks/index.ts',
-    'catalog/index': 'src/catalog/index.ts',
-    'testing/index': 'src/testing/index.ts',
-    'msw/index': 'src/msw/index.ts',
-    'sync/index': 'src/sync/index.ts',
-    'server/index': 'src/server/index.ts',
-    'server/command': 'src/server/command.ts',
+type Plugin = NonNullable<Options['esbuildPlugins']>[number];
+
+/** The packages that are bundled, so that whoever installs this one need not install them. */
+const BUNDLED = ['csv-parse', 'commander', 'cli-table3', 'cli-progress', 'string-width'];
+const bundledFiles = new Set<string>();
+
+/** Notes which files of other packages go in, for their licences. */
+const noteBundled: Plugin = {
+  name: 'note-bundled',
+  setup(build) {
+    build.initialOptions.metafile = true;
+    build.onEnd(({ metafile }) => {
+      for (const file of Object.keys(metafile?.inputs ?? {})) bundledFiles.add(file);
+      writeThirdParty(bundledFiles);
+    });
   },
+};
+
+/** Has the command use the package's entries as they are built, not copies of them. */
+const entriesStayOutside: Plugin = {
+  name: 'entries-stay-outside',
+  setup(build) {
+    build.onResolve({ filter: /^\.\.?\/.*index\.ts$/ }, ({ path, importer }) => {
+      const target = new URL(path, `file://${importer}`).pathname;
+      const [, entry] = /\/src\/(?:([a-z]+)\/)?index\.ts$/.exec(target) ?? [];
+      if (!/\/src\/(?:[a-z]+\/)?index\.ts$/.test(target) || entry === 'command') return undefined;
+      return { path: entry === undefined ? '../index.js' : `../${entry}/index.js`, external: true };
+    });
+  },
+};
+
+const COMMON: Options = {
   format: 'esm',
-  platform: 'neutral',
   target: 'es2022',
-  dts: true,
   sourcemap: true,
-  clean: true,
   // One copy of each error class, whichever entries a program loads.
   splitting: true,
-  // ky, zod and msw come from the user's node_modules, sub-paths included.
-  skipNodeModulesBundle: true,
   // tsup's default turns `node:http` into `http`, which Deno and Workers refuse.
   removeNodeProtocol: false,
-});
+};
+
+export default defineConfig([
+  {
+    ...COMMON,
+    entry: {
+      index: 'src/index.ts',
+      'model/index': 'src/model/index.ts',
+      'alerts/index': 'src/alerts/index.ts',
+      'webhooks/index': 'src/webhooks/index.ts',
+      'testing/index': 'src/testing/index.ts',
+      'msw/index': 'src/msw/index.ts',
+      'sync/index': 'src/sync/index.ts',
+      'server/index': 'src/server/index.ts',
+      'catalog/index': 'src/catalog/index.ts',
+      'files/index': 'src/files/index.ts',
+    },
+    platform: 'neutral',
+    dts: true,
+    clean: true,
+    // ky, zod and msw come from the user's node_modules, sub-paths included.
+    skipNodeModulesBundle: true,
+    noExternal: BUNDLED,
+    esbuildPlugins: [noteBundled],
+  },
+  {
+    ...COMMON,
+    entry: { main: 'src/command/main.ts' },
+    outDir: 'dist/command',
+    platform: 'node',
+    noExternal: BUNDLED,
+    // Packages of the older form ask for what Node brings by require.
+    banner: {
+      js: "import { createRequire } from 'node:module';\nconst require = createRequire(import.meta.url);",
+    },
+    esbuildPlugins: [entriesStayOutside, noteBundled],
+  },
+]);

@@ -35,18 +35,26 @@ export function readWire(file: string | undefined): WireEntries | undefined {
   }
 }
 
+/** Which shop the options say. */
+export function readShop({
+  shop,
+  baseUrl,
+}: AccessOptions): { readonly shop: string } | { readonly baseUrl: string } {
+  if ((shop === undefined) === (baseUrl === undefined)) {
+    throw new UsageError('say which shop: --shop acme, or --base-url, and not both');
+  }
+  return shop === undefined ? { baseUrl: baseUrl ?? '' } : { shop };
+}
+
 /** What a client needs to be made, besides what a verb adds. */
 export function clientOptions(
   options: AccessOptions,
   surroundings: Surroundings,
 ): InventoryClientOptions {
-  const { shop, baseUrl } = options;
-  if ((shop === undefined) === (baseUrl === undefined)) {
-    throw new UsageError('say which shop: --shop acme, or --base-url, and not both');
-  }
+  const place = readShop(options);
   const wire = readWire(options.wire);
   return {
-    ...(shop === undefined ? { baseUrl: baseUrl ?? '' } : { shop }),
+    ...place,
     accessToken: readToken(options, surroundings),
     ...(wire && { wire }),
   };

@@ -54,9 +54,7 @@ export function openReport(path: string | undefined, input: string): Report {
 }
 
 function asJson(left: readonly LeftLine[]): string {
-  return left
-    .map(({ cells, ...rest }) => `${JSON.stringify({ ...cells, ...rest })}\n`)
-    .join('');
+  return left.map(({ cells, ...rest }) => `${JSON.stringify({ ...cells, ...rest })}\n`).join('');
 }
 
 function asCsv(left: readonly LeftLine[]): string {

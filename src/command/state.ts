@@ -12,7 +12,10 @@ type Env = Readonly<Record<string, string | undefined>>;
 export function statePath(origin: string, told: string | undefined, env: Env): string {
   if (told !== undefined) return resolve(told);
   const { host, pathname } = new URL(origin);
-  const name = `${host}${pathname}`.replace(/\/$/, '').replaceAll(/[^\w.-]/g, '_').toLowerCase();
+  const name = `${host}${pathname}`
+    .replace(/\/$/, '')
+    .replaceAll(/[^\w.-]/g, '_')
+    .toLowerCase();
   return join(stateFolder(env), 'genstore-inventory', `${name}.db`);
 }
 

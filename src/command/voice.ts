@@ -7,7 +7,12 @@ export interface Voice {
   readonly tell: (event: string, fields: Readonly<Record<string, unknown>>, words?: string) => void;
   /** Tells of trouble, to people too where nobody looks: cron sends it by mail. */
   readonly warn: (event: string, fields: Readonly<Record<string, unknown>>, words: string) => void;
-  readonly progress: (what: string, done: number, total: number | undefined, etaMs?: number) => void;
+  readonly progress: (
+    what: string,
+    done: number,
+    total: number | undefined,
+    etaMs?: number,
+  ) => void;
   /** Takes the bar away, before anything else is said and at the end. */
   readonly rest: () => void;
 }

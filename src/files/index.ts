@@ -1,6 +1,6 @@
 // Files of counts and moves as warehouses send them.
 
-export { readStockFile } from './read-stock-file.ts';
+export { cellsOf, readStockFile } from './read-stock-file.ts';
 export type { StockFileOptions, SkippedLine } from './options.ts';
 export type { StockFileSource } from './read/bytes.ts';
 export type { StockField } from './columns/fields.ts';

@@ -149,21 +149,30 @@ function sameLevel(
 
 function levelOf(row: StockRow): readonly [variant: string, place: string] {
   const { variantId, sku, handle, options = [], locationId, location } = row;
-  const variant = variantId ?? (sku === undefined ? `h:${handle}\t${options.join('\t')}` : `s:${sku}`);
+  const variant =
+    variantId ?? (sku === undefined ? `h:${handle}\t${options.join('\t')}` : `s:${sku}`);
   return [variant, locationId ?? `n:${location}`];
 }
 
 /** The level of a row in words. */
-export function wordsOf(row: StockRow): string {
+function wordsOf(row: StockRow): string {
   const { variantId, sku, handle, options = [], locationId, location } = row;
   const variant =
-    variantId === undefined
-      ? (sku ?? `${handle} (${options.join(', ')})`)
-      : `variant ${variantId}`;
+    variantId === undefined ? (sku ?? `${handle} (${options.join(', ')})`) : `variant ${variantId}`;
   return `${variant} at ${location ?? `location ${locationId}`}`;
 }
 
-/** The fields of a row as texts, under our names. */
+/**
+ * The fields of a row as texts, under our names: what can be written to a file and read again.
+ *
+ * @example
+ * ```ts run
+ * import { cellsOf } from 'genstore-inventory/files';
+ *
+ * cellsOf({ line: 2, row: 1, sku: 'P001', location: 'Berlin', quantity: 'onHand', value: 40 });
+ * // → { sku: 'P001', location: 'Berlin', onHand: '40' }
+ * ```
+ */
 export function cellsOf(row: StockRow): Readonly<Partial<Record<StockField, string>>> {
   const { variantId, sku, handle, options = [], locationId, location, quantity, value, key } = row;
   const [option1, option2, option3] = options;
@@ -221,7 +230,8 @@ async function* rawCsv(
   if (waiting !== undefined) yield judge(waiting, header, ending.isOpen);
 }
 
-const TOTAL = /^(?:(?:grand|sub)[ -]?)?(?:total|totals|sum|summe|gesamt|somme|totale|suma|合计|合計)\b:?/i;
+const TOTAL =
+  /^(?:(?:grand|sub)[ -]?)?(?:total|totals|sum|summe|gesamt|somme|totale|suma|合计|合計)\b:?/i;
 
 /** Whether a row as a whole can be one: the number of its cells, the header again, totals. */
 function judge(
@@ -235,7 +245,9 @@ function judge(
     return { line, named, problem: { column: undefined, value, message } };
   };
   if (cells.join('\n') === header) {
-    return whole('These are the names of the columns again: two files were put together. Delete it.');
+    return whole(
+      'These are the names of the columns again: two files were put together. Delete it.',
+    );
   }
   const names = (['variantId', 'sku', 'handle'] as const).map((field) => named()[field]?.trim());
   const name = names.find((each) => each !== undefined && each !== '');
@@ -267,7 +279,8 @@ async function* rawJson(
   let columns: Columns | undefined;
   for await (const { line, cells, text: written } of jsonRows(text)) {
     if (cells === undefined) {
-      const message = 'is no JSON object. Write one a line, such as {"sku":"P001","location":"Berlin","onHand":40}';
+      const message =
+        'is no JSON object. Write one a line, such as {"sku":"P001","location":"Berlin","onHand":40}';
       const problem = { column: undefined, value: written.trim(), message };
       yield { line, named: () => ({}), problem };
       continue;

@@ -8,7 +8,10 @@ export interface ResolvedLevel {
 }
 
 /** Finds the ids that a row names, or says why there are none. */
-export function resolveRow(row: StockRow, catalog: Catalog | undefined): ResolvedLevel | RowProblem {
+export function resolveRow(
+  row: StockRow,
+  catalog: Catalog | undefined,
+): ResolvedLevel | RowProblem {
   const variantId = row.variantId ?? variantOf(row, catalog);
   if (typeof variantId !== 'string') return variantId;
   const locationId = row.locationId ?? locationOf(row, catalog);
@@ -20,9 +23,7 @@ function variantOf(row: StockRow, catalog: Catalog | undefined): string | RowPro
   const column = sku === undefined ? 'handle' : 'sku';
   const value = sku ?? [handle, ...options].join(' / ');
   const found =
-    sku === undefined
-      ? catalog?.variantsNamed({ handle, options })
-      : catalog?.variantsOf(sku);
+    sku === undefined ? catalog?.variantsNamed({ handle, options }) : catalog?.variantsOf(sku);
   const problem = (message: string): RowProblem => ({ column, value, message });
   if (found === undefined) return problem('is a name, and needs the catalog: see readCatalog.');
   const [variant, other] = found;
@@ -31,10 +32,15 @@ function variantOf(row: StockRow, catalog: Catalog | undefined): string | RowPro
     return problem(`is unknown: no variant of the shop has ${word} (capitals and zeros count).`);
   }
   if (other === undefined) return variant.variantId;
-  return problem(`means several variants: ${found.map(showVariant).join('; ')}. Use variantId for these.`);
+  return problem(
+    `means several variants: ${found.map(showVariant).join('; ')}. Use variantId for these.`,
+  );
 }
 
-function locationOf({ location = '' }: StockRow, catalog: Catalog | undefined): string | RowProblem {
+function locationOf(
+  { location = '' }: StockRow,
+  catalog: Catalog | undefined,
+): string | RowProblem {
   const problem = (message: string): RowProblem => ({
     column: 'location',
     value: location,
@@ -45,12 +51,16 @@ function locationOf({ location = '' }: StockRow, catalog: Catalog | undefined): 
   const [place, other] = found;
   if (place !== undefined && other === undefined) return place.locationId;
   if (other !== undefined) {
-    return problem(`means several warehouses: ${found.map(showLocation).join('; ')}. Use locationId.`);
+    return problem(
+      `means several warehouses: ${found.map(showLocation).join('; ')}. Use locationId.`,
+    );
   }
   const known = catalog.data.locations;
   const byId = known.find(({ locationId }) => locationId === location);
   if (byId !== undefined) return byId.locationId;
-  return problem(`is unknown: the shop's warehouses are ${known.slice(0, 10).map(showLocation).join('; ')}.`);
+  return problem(
+    `is unknown: the shop's warehouses are ${known.slice(0, 10).map(showLocation).join('; ')}.`,
+  );
 }
 
 function showVariant({ variantId, title, options }: CatalogVariant): string {

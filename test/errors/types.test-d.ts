@@ -17,6 +17,7 @@ import type {
   TimeoutError,
 } from '../../src/index.ts';
 import type * as Main from '../../src/index.ts';
+import type * as Files from '../../src/files/index.ts';
 import type * as Sync from '../../src/sync/index.ts';
 import type * as Webhooks from '../../src/webhooks/index.ts';
 
@@ -53,6 +54,7 @@ describe('a switch', () => {
           return error.systemCode ?? '';
         case 'stale-read':
           return String(error.known.available);
+        case 'stock-file':
         case 'sync-input':
           return `${error.count} lines`;
         case 'sync-guard':
@@ -86,7 +88,8 @@ describe('the types of errors', () => {
         ? Made
         : never;
     }[keyof Exports];
-    type Thrown = Made<typeof Main> | Made<typeof Sync> | Made<typeof Webhooks>;
+    type Thrown =
+      Made<typeof Main> | Made<typeof Files> | Made<typeof Sync> | Made<typeof Webhooks>;
     expectTypeOf<Extract<Thrown, InventoryError>>().toEqualTypeOf<AnyInventoryError>();
   });
 

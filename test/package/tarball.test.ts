@@ -87,7 +87,7 @@ describe('the packed package', () => {
 
   test('brings its command, ready to run', () => {
     const app = install('command', DEPENDENCIES);
-    const command = join(app, 'node_modules/genstore-inventory/dist/server/command.js');
+    const command = join(app, 'node_modules/genstore-inventory/dist/command/main.js');
     expect(execFileSync(command, ['--version'], { encoding: 'utf8' })).toMatch(/^\d+\.\d+\.\d+\n$/);
     expect(readFileSync(command, 'utf8')).toMatch(/^#!\/usr\/bin\/env node\n/);
   });

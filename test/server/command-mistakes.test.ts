@@ -1,7 +1,7 @@
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
-import { readArguments } from '../../src/server/command/arguments.ts';
+import { readArguments } from '../../src/command/fake/arguments.ts';
 import { fileWith, run, runHere } from './command.ts';
 
 const SEED = { levels: [{ variantId: '7', locationId: '8', available: 1.5 }] };

@@ -39,7 +39,13 @@ export const FIELDS: Readonly<Record<StockField, readonly string[]>> = {
     'onhandquantity',
     'qoh',
   ],
-  available: ['available', 'availablequantity', 'quantityavailable', 'qtyavailable', 'availableqty'],
+  available: [
+    'available',
+    'availablequantity',
+    'quantityavailable',
+    'qtyavailable',
+    'availableqty',
+  ],
   key: ['key', 'idempotencykey'],
 };
 
@@ -57,6 +63,8 @@ export const MOVE_NAMES: readonly string[] = [
 /** Words of other languages, for the line that a refusal suggests; never taken unasked. */
 export const HINTS: Readonly<Partial<Record<StockField, RegExp>>> = {
   sku: /^(artikel|art|item|product|ref|code|numero|codigo|codice|articulo|articolo|barcode|ean|upc|part|货号|品番)/,
-  location: /^(lager|filiale|standort|store|site|depot|entrepot|magasin|almacen|magazzino|ubicacion|bodega|branch|仓库|倉庫)/,
-  onHand: /^(bestand|menge|anzahl|ist|istbestand|quantite|stock|cantidad|existencias|quantita|giacenza|aantal|voorraad|units|pcs|pieces|inventory|amount|zugang|abgang|bewegung|库存|数量|在庫)/,
+  location:
+    /^(lager|filiale|standort|store|site|depot|entrepot|magasin|almacen|magazzino|ubicacion|bodega|branch|仓库|倉庫)/,
+  onHand:
+    /^(bestand|menge|anzahl|ist|istbestand|quantite|stock|cantidad|existencias|quantita|giacenza|aantal|voorraad|units|pcs|pieces|inventory|amount|zugang|abgang|bewegung|库存|数量|在庫)/,
 };

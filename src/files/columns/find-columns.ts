@@ -32,7 +32,8 @@ export function findColumns(
   const told = new Set<number>();
   for (const [field, name] of entriesOf(settings.columns)) {
     const found = indexesOf(names, (each) => each === name.trim());
-    const loose = found.length > 0 ? found : indexesOf(names, (each) => plain(each) === plain(name));
+    const loose =
+      found.length > 0 ? found : indexesOf(names, (each) => plain(each) === plain(name));
     if (loose.length === 0) {
       return problem(
         `There is no column ${name}, which --columns names; there are ${listOf(names)}.`,
@@ -47,7 +48,10 @@ export function findColumns(
       ...FIELDS[field],
       ...(field === (settings.quantity ?? 'onHand') && settings.isMoves ? MOVE_NAMES : []),
     ];
-    const found = indexesOf(names, (each, index) => !told.has(index) && usual.includes(plain(each)));
+    const found = indexesOf(
+      names,
+      (each, index) => !told.has(index) && usual.includes(plain(each)),
+    );
     if (found.length > 0) places.set(field, found);
   }
   for (const [field, found] of places) {
@@ -111,7 +115,9 @@ function lacking(
   const suggestion = lacks.map((field) => {
     const hint = HINTS[field === 'available' ? 'onHand' : field];
     const index = names.findIndex((name, place) => {
-      return !taken.has(place) && hint?.test(plain(name).normalize('NFD').replaceAll(/\p{M}/gu, ''));
+      return (
+        !taken.has(place) && hint?.test(plain(name).normalize('NFD').replaceAll(/\p{M}/gu, ''))
+      );
     });
     if (index >= 0) taken.add(index);
     return [field, index] as const;

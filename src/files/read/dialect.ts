@@ -53,7 +53,10 @@ export async function findDialect(
 
 function refuseOthers(first: string, name: string): void {
   if (/^<(?:!doctype|html|\?xml|table)/i.test(first)) {
-    throw trouble(name, 'This is a page or XML, not a table. Was an error page saved, or an export?');
+    throw trouble(
+      name,
+      'This is a page or XML, not a table. Was an error page saved, or an export?',
+    );
   }
   if (first.startsWith('[')) {
     throw trouble(name, 'This is one JSON array. Write one object a line (jq -c ".[]").');

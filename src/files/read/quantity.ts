@@ -20,7 +20,8 @@ export function readQuantity(
 ): ReadQuantity {
   const cell = text.trim();
   if (cell === '') return { wrong: 'is empty. Write the number, 0 where there are none.' };
-  if (cell.startsWith('#')) return { wrong: 'is what a spreadsheet shows for an error. Mend it there.' };
+  if (cell.startsWith('#'))
+    return { wrong: 'is what a spreadsheet shows for an error. Mend it there.' };
   if (cell.startsWith('=')) return { wrong: 'is a formula. Export its value.' };
   const bare = thousands === undefined ? cell : withoutThousands(cell, thousands);
   const plain = withoutZeros(bare, thousands);
@@ -50,7 +51,8 @@ function withoutThousands(cell: string, thousands: Thousands): string {
 function withoutZeros(cell: string, thousands: Thousands | undefined): string {
   const [, number, mark, zeros] = /^([+-]?\d+)([.,])(0+)$/.exec(cell) ?? [];
   if (number === undefined || mark === thousands) return cell;
-  const isClear = zeros?.length !== 3 || thousands !== undefined || number.replace(/^[+-]/, '').length > 3;
+  const isClear =
+    zeros?.length !== 3 || thousands !== undefined || number.replace(/^[+-]/, '').length > 3;
   return isClear ? number : cell;
 }
 
