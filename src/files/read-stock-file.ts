@@ -40,22 +40,21 @@ const MOST_PROBLEMS = 1000;
  * }
  * ```
  */
-export async function* readStockFile(
+export function readStockFile(
   source: StockFileSource,
   options: StockFileOptions = {},
 ): AsyncGenerator<StockRow, void, undefined> {
   const isPath = typeof source === 'string' || source instanceof URL;
   const settings = readFileOptions(isPath ? String(source) : 'the file', options);
   const rows = readRows(source, settings);
-  if (!settings.sum && !settings.skips) {
-    yield* rows;
-    return;
-  }
-  // What a later line says may change or take away an earlier row.
+  return settings.sum ? addUp(rows) : rows;
+}
+
+/** Adds up the rows of each level; the first one tells the line. */
+async function* addUp(rows: AsyncIterable<StockRow>): AsyncGenerator<StockRow, void, undefined> {
   const all = new Map<string, StockRow>();
-  let unique = 0;
   for await (const row of rows) {
-    const level = settings.isMoves ? String((unique += 1)) : levelOf(row).join('\n');
+    const level = levelOf(row).join('\n');
     const earlier = all.get(level);
     all.set(level, earlier === undefined ? row : { ...earlier, value: earlier.value + row.value });
   }
@@ -98,27 +97,30 @@ async function* readRows(
   const keys = new Map<string, number>();
   const kept: Map<string, StockRow> | undefined = skips && !sum && !isMoves ? new Map() : undefined;
   let rows = 0;
-  for await (const raw of rawRows(source, settings)) {
-    rows += 1;
-    const place = { line: raw.line, row: rows };
-    const read = 'problem' in raw ? raw.problem : readRow(raw.cells, place, raw.columns, settings);
-    if ('message' in read) {
-      refusals.refuse(place, read, raw.named());
-      continue;
+  for await (const batch of rawRows(source, settings)) {
+    for (const raw of batch) {
+      rows += 1;
+      const place = { line: raw.line, row: rows };
+      const read =
+        'problem' in raw ? raw.problem : readRow(raw.cells, place, raw.columns, settings);
+      if ('message' in read) {
+        refusals.refuse(place, read, raw.named());
+        continue;
+      }
+      const twice = isMoves ? sameKey(keys, read) : sum ? undefined : sameLevel(levels, read);
+      if (twice === undefined) {
+        if (kept === undefined) yield read;
+        else kept.set(levelOf(read).join('\n'), read);
+        continue;
+      }
+      refusals.refuse(place, twice, raw.named());
+      // Nobody knows which of the two is right.
+      const level = levelOf(read).join('\n');
+      const first = kept?.get(level);
+      if (first === undefined || kept?.delete(level) !== true) continue;
+      const message = `names a level that line ${read.line} names too, and it is not known which is right.`;
+      refusals.refuse(first, { column: undefined, value: undefined, message }, cellsOf(first));
     }
-    const twice = isMoves ? sameKey(keys, read) : sum ? undefined : sameLevel(levels, read);
-    if (twice === undefined) {
-      if (kept === undefined) yield read;
-      else kept.set(levelOf(read).join('\n'), read);
-      continue;
-    }
-    refusals.refuse(place, twice, raw.named());
-    // Nobody knows which of the two is right.
-    const level = levelOf(read).join('\n');
-    const first = kept?.get(level);
-    if (first === undefined || kept?.delete(level) !== true) continue;
-    const message = `names a level that line ${read.line} names too, and it is not known which is right.`;
-    refusals.refuse(first, { column: undefined, value: undefined, message }, cellsOf(first));
   }
   if (rows === 0) throw trouble(name, 'There are no rows below the names of the columns.');
   refusals.throwIfAny();
@@ -194,7 +196,7 @@ type Raw = {
 async function* rawRows(
   source: StockFileSource,
   settings: StockFileSettings,
-): AsyncGenerator<Raw, void, undefined> {
+): AsyncGenerator<readonly Raw[], void, undefined> {
   const { name, signal } = settings;
   const ending = { isOpen: false };
   const decoded = decode(bytesOf(source, name, signal), name, settings.encoding);
@@ -207,31 +209,36 @@ async function* rawCsv(
   rows: ReturnType<typeof csvRows>,
   settings: StockFileSettings,
   ending: { readonly isOpen: boolean },
-): AsyncGenerator<Raw, void, undefined> {
+): AsyncGenerator<readonly Raw[], void, undefined> {
   let columns: Columns | undefined;
   let header = '';
   // A row is judged when it is known whether another one follows: only the last can be cut off.
   let waiting: (Raw & { readonly cells: readonly string[] }) | undefined;
-  for await (const { line, cells } of rows) {
-    if (columns === undefined) {
-      const names = cells.map((cell) => cell.trim());
-      const found = findColumns(names, line, settings);
-      if ('message' in found) throw new StockFileError(settings.name, [found], 1);
-      columns = found;
-      header = cells.join('\n');
-      continue;
+  for await (const batch of rows) {
+    const judged: Raw[] = [];
+    for (const { line, cells } of batch) {
+      if (columns === undefined) {
+        const names = cells.map((cell) => cell.trim());
+        const found = findColumns(names, line, settings);
+        if ('message' in found) throw new StockFileError(settings.name, [found], 1);
+        columns = found;
+        header = cells.join('\n');
+        continue;
+      }
+      if (waiting !== undefined) judged.push(judge(waiting, header, false));
+      waiting = undefined;
+      if (cells.every((cell) => cell.trim() === '')) continue;
+      const known = columns;
+      waiting = { line, cells, columns, named: () => nameCells(cells, known) };
     }
-    if (waiting !== undefined) yield judge(waiting, header, false);
-    waiting = undefined;
-    if (cells.every((cell) => cell.trim() === '')) continue;
-    const known = columns;
-    waiting = { line, cells, columns, named: () => nameCells(cells, known) };
+    if (judged.length > 0) yield judged;
   }
-  if (waiting !== undefined) yield judge(waiting, header, ending.isOpen);
+  if (waiting !== undefined) yield [judge(waiting, header, ending.isOpen)];
 }
 
+const NAMES_OF_VARIANTS = ['variantId', 'sku', 'handle'] as const;
 const TOTAL =
-  /^(?:(?:grand|sub)[ -]?)?(?:total|totals|sum|summe|gesamt|somme|totale|suma|合计|合計)\b:?/i;
+  /^\s*(?:(?:grand|sub)[ -]?)?(?:total|totals|sum|summe|gesamt|somme|totale|suma|合计|合計)\b:?/i;
 
 /** Whether a row as a whole can be one: the number of its cells, the header again, totals. */
 function judge(
@@ -244,16 +251,18 @@ function judge(
   const whole = (message: string, value?: string): Raw => {
     return { line, named, problem: { column: undefined, value, message } };
   };
-  if (cells.join('\n') === header) {
+  if (cells.length > 0 && cells[0]?.trim() === columns.names[0] && cells.join('\n') === header) {
     return whole(
       'These are the names of the columns again: two files were put together. Delete it.',
     );
   }
-  const names = (['variantId', 'sku', 'handle'] as const).map((field) => named()[field]?.trim());
-  const name = names.find((each) => each !== undefined && each !== '');
-  const total = cells.find((cell) => TOTAL.test(cell.trim()));
-  if (total !== undefined && (name === undefined || TOTAL.test(name))) {
-    return whole('looks like a row of totals. Delete it.', total.trim());
+  const total = cells.find((cell) => TOTAL.test(cell));
+  if (total !== undefined) {
+    const names = NAMES_OF_VARIANTS.map((field) => cells[columns.at.get(field) ?? -1]?.trim());
+    const name = names.find((each) => each !== undefined && each !== '');
+    if (name === undefined || TOTAL.test(name)) {
+      return whole('looks like a row of totals. Delete it.', total.trim());
+    }
   }
   if (cells.length < count) {
     const found = `It has ${cells.length} of ${count} columns`;
@@ -264,7 +273,8 @@ function judge(
       cells.join(' '),
     );
   }
-  const extra = cells.slice(count).find((cell) => cell.trim() !== '');
+  const extra =
+    cells.length === count ? undefined : cells.slice(count).find((cell) => cell.trim() !== '');
   if (extra !== undefined) {
     const message = `is one column too many: there are ${count}. A text or number with a delimiter in it needs quotes.`;
     return whole(message, extra);
@@ -275,14 +285,14 @@ function judge(
 async function* rawJson(
   text: AsyncIterable<string>,
   settings: StockFileSettings,
-): AsyncGenerator<Raw, void, undefined> {
+): AsyncGenerator<readonly Raw[], void, undefined> {
   let columns: Columns | undefined;
   for await (const { line, cells, text: written } of jsonRows(text)) {
     if (cells === undefined) {
       const message =
         'is no JSON object. Write one a line, such as {"sku":"P001","location":"Berlin","onHand":40}';
       const problem = { column: undefined, value: written.trim(), message };
-      yield { line, named: () => ({}), problem };
+      yield [{ line, named: () => ({}), problem }];
       continue;
     }
     // Each object names its own fields; the first one is what the rest is held against.
@@ -292,14 +302,14 @@ async function* rawJson(
       if ('message' in found) {
         if (columns === undefined) throw new StockFileError(settings.name, [found], 1);
         const { column, value, message } = found;
-        yield { line, named: () => ({}), problem: { column, value, message } };
+        yield [{ line, named: () => ({}), problem: { column, value, message } }];
         continue;
       }
       columns = found;
     }
     const known = columns;
     const values = known.names.map((each) => cells.get(each) ?? '');
-    yield { line, cells: values, columns, named: () => nameCells(values, known) };
+    yield [{ line, cells: values, columns, named: () => nameCells(values, known) }];
   }
 }
 

@@ -68,15 +68,11 @@ export function readRow(
   if (options?.length === 0) {
     return wrong('option1', "is empty. Write the option's value; without options, Default Title.");
   }
-  return {
-    ...place,
-    [variant.field]: variant.read.name,
-    [location.field]: location.read.name,
-    ...(options && { options }),
-    quantity,
-    value: units.value,
-    ...(key !== '' && { key }),
-  };
+  const names = { [variant.field]: variant.read.name, [location.field]: location.read.name };
+  const all = { ...place, ...names, quantity, value: units.value };
+  return options === undefined && key === ''
+    ? all
+    : { ...all, ...(options && { options }), ...(key !== '' && { key }) };
 }
 
 /** The first of some fields in which something stands. */
@@ -85,9 +81,14 @@ function readFirst<Field extends StockField>(
   cell: (field: StockField) => string,
   at: ReadonlyMap<StockField, number>,
 ): { readonly field: Field; readonly read: ReadName } {
-  const there = fields.filter((field) => at.has(field));
-  const [first] = there;
-  const field = there.find((each) => cell(each).trim() !== '') ?? first;
+  let field: Field | undefined;
+  for (const each of fields) {
+    if (!at.has(each)) continue;
+    field ??= each;
+    if (cell(each).trim() === '') continue;
+    field = each;
+    break;
+  }
   if (field === undefined) throw new Error('A file without these columns was refused before.');
   const isId = field === 'variantId' || field === 'locationId';
   const what = field === 'location' ? "warehouse's name" : field;
