@@ -70,6 +70,8 @@ export default defineConfig([
     ...COMMON,
     entry: { main: 'src/command/main.ts' },
     outDir: 'dist/command',
+    // A third of the time to start is reading the source.
+    minify: true,
     platform: 'node',
     noExternal: BUNDLED,
     // Packages of the older form ask for what Node brings by require.

@@ -227,8 +227,8 @@ const FIELDS = [
 ];
 
 const OVERVIEW = `
-The token comes from GENSTORE_TOKEN. Exit codes: 0 done, 1 something is left, 2 wrong
-input or usage, 3 could not begin.
+The token comes from GENSTORE_TOKEN. Exit codes: 0 done, 1 something is left,
+2 wrong input or usage, 3 could not begin.
 
 Examples:
   $ export GENSTORE_TOKEN="$(cat token)"
@@ -240,8 +240,8 @@ Examples:
 const SYNC = `
 Examples:
   $ genstore-inventory sync counts.csv --shop acme --dry-run
-  $ genstore-inventory sync counts.csv --shop acme --max-drop 20% --report left.csv
-  $ ssh warehouse cat stock.tsv | genstore-inventory sync - --shop acme --yes`;
+  $ genstore-inventory sync counts.csv --shop acme --report left.csv
+  $ cat stock.tsv | genstore-inventory sync - --shop acme --max-drop 20%`;
 
 const ADJUST = `
 Examples:
@@ -251,11 +251,12 @@ Examples:
 const LEVELS = `
 Examples:
   $ genstore-inventory levels --shop acme --below 5
-  $ genstore-inventory levels --shop acme --location Berlin --format csv > berlin.csv`;
+  $ genstore-inventory levels --shop acme --location Berlin > berlin.csv`;
 
 const DOCTOR = `
-Exit codes: 0 all that is needed is confirmed, 1 not all, 2 usage, 3 could not begin.
+Exit codes: 0 all that is needed is confirmed, 1 not all, 2 wrong usage, 3 could
+not begin.
 
 Examples:
-  $ genstore-inventory doctor --shop acme --out acme.json --report report.md
+  $ genstore-inventory doctor --shop acme --out acme.json --report r.md
   $ genstore-inventory doctor --base-url http://127.0.0.1:4010`;

@@ -68,8 +68,8 @@ export function readRow(
   if (options?.length === 0) {
     return wrong('option1', "is empty. Write the option's value; without options, Default Title.");
   }
-  const names = { [variant.field]: variant.read.name, [location.field]: location.read.name };
-  const all = { ...place, ...names, quantity, value: units.value };
+  const found = { [variant.field]: variant.read.name, [location.field]: location.read.name };
+  const all = { ...place, ...found, quantity, value: units.value };
   return options === undefined && key === ''
     ? all
     : { ...all, ...(options && { options }), ...(key !== '' && { key }) };
