@@ -35,6 +35,7 @@ export async function runVerb(
 function withoutValues(message: string): string {
   return message
     .replace(/^error: /, '')
+    .replace(/^unknown command '[^']*'/, 'the command is unknown')
     .replaceAll(/(--?[\w-]+)=[^']*/g, '$1')
     .replace(/\s*\(Did you mean (.*)\?\)/, '; did you mean $1?')
     .replace(/\.$/, '');

@@ -106,7 +106,7 @@ describe('every verb', () => {
 
   test.each<[string[], string]>([
     [[], 'a command is missing'],
-    [['snyc'], 'did you mean sync?'],
+    [['snyc'], 'the command is unknown; did you mean sync?'],
     [['sync'], "missing required argument 'file'"],
     [['sync', 'a.csv'], 'say which shop'],
     [['sync', 'a.csv', '--shop', 'a.b'], '--shop must be'],
