@@ -33,11 +33,11 @@ export async function adjust(
   if (asks && file === '-') {
     throw new UsageError('standard input is the file, so nobody can be asked: say --yes');
   }
+  const keyOf = ({ key, row }: StockRow): string | undefined =>
+    key ?? (batchId === undefined ? undefined : `${batchId}/${row}`);
   return inSession(file, options, surroundings, async (session) => {
     const { client, hasKeys, signal, voice, report } = session;
     const input = openInput(file, options, { content: 'moves', signal }, surroundings, voice);
-    const keyOf = ({ key, row }: StockRow): string | undefined =>
-      key ?? (batchId === undefined ? undefined : `${batchId}/${row}`);
     const rows: StockRow[] = [];
     for await (const row of input.rows) rows.push(row);
     refuseKeyless(rows, keyOf, input.name);
@@ -64,11 +64,8 @@ export async function adjust(
       report.abandon();
       return left().length > 0 ? 1 : 0;
     }
-    if (
-      asks &&
-      (await surroundings.ask?.(`Carry out ${moves.length} moves in ${client.baseUrl}? (y/N) `)) !==
-        true
-    ) {
+    const question = `Carry out ${moves.length} moves in ${client.baseUrl}? (y/N) `;
+    if (asks && !(await surroundings.ask?.(question))) {
       report.abandon();
       voice.tell('refused', {}, 'Nothing was written.');
       return 1;

@@ -1,5 +1,11 @@
-import { describeProblem, readStockFile, StockFileError } from '../files/index.ts';
-import type { SkippedLine, StockField, StockFileOptions, StockRow } from '../files/index.ts';
+import { describeProblem, readStockFile } from '../files/index.ts';
+import type {
+  SkippedLine,
+  StockField,
+  StockFileError,
+  StockFileOptions,
+  StockRow,
+} from '../files/index.ts';
 import { InventoryError } from '../index.ts';
 import type { AccessOptions } from './access.ts';
 import type { LeftLine } from './report.ts';

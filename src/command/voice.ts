@@ -86,12 +86,12 @@ export async function openVoice(surroundings: Surroundings, json: boolean): Prom
 }
 
 /** Colours, where there are any. */
-export function painter(hasColors: boolean): (code: string, text: string) => string {
+function painter(hasColors: boolean): (code: string, text: string) => string {
   return (code, text) => (hasColors ? `\u001B[${code}m${text}\u001B[0m` : text);
 }
 
 /** A time in words, such as `2 min`. */
-export function inWords(ms: number): string {
+function inWords(ms: number): string {
   const seconds = Math.ceil(ms / 1000);
   if (seconds < 100) return `${seconds} s`;
   const minutes = Math.ceil(seconds / 60);

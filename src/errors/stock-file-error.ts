@@ -56,7 +56,17 @@ export class StockFileError extends InventoryError {
 /** How much of a value is shown: a quote that was left open makes very long ones. */
 const SHOWN = 60;
 
-/** A problem in one line: file, line, column, the value as it stands there, and what to do. */
+/**
+ * A problem in one line: file, line, column, the value as it stands there, and what to do.
+ *
+ * @example
+ * ```ts run
+ * import { describeProblem } from 'genstore-inventory/files';
+ *
+ * const problem = { line: 2, column: 'Qty', value: '40.5', message: 'is a fraction.' };
+ * describeProblem('counts.csv', problem); // → 'counts.csv, line 2, column Qty: "40.5" is a fraction.'
+ * ```
+ */
 export function describeProblem(file: string, problem: StockFileProblem): string {
   const { line, column, value, message } = problem;
   const where = [

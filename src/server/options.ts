@@ -71,7 +71,7 @@ function checkCors(place: Place, cors: boolean | readonly string[]): void {
 }
 
 /** Whether a number can stand for a port; 0 for any that is free. */
-export function isPort(port: unknown): port is number {
+function isPort(port: unknown): port is number {
   return Number.isInteger(port) && Number(port) >= 0 && Number(port) <= MAX_PORT;
 }
 

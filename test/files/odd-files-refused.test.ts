@@ -183,6 +183,6 @@ describe('a file with several wrong lines', () => {
     const bytes = utf8(`${HEAD}\n1,2,3\n4,5,6\n1,2,9\n`);
     const rows = await rowsOf(bytes, { invalid: 'skip', onSkip: ({ line }) => told.push(line) });
     expect(rows).toEqual(['4 at 5 = 6']);
-    expect(told.toSorted()).toEqual([2, 4]);
+    expect(new Set(told)).toEqual(new Set([2, 4]));
   });
 });

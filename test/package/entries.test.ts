@@ -19,6 +19,7 @@ const NEEDED: Readonly<Record<string, readonly string[]>> = {
   'genstore-inventory/testing': ['zod'],
   'genstore-inventory/msw': ['msw'],
   'genstore-inventory/server': ['zod'],
+  'genstore-inventory/files': [],
   'genstore-inventory/sync': [],
 };
 

@@ -2,7 +2,7 @@ import type { StockFileSettings } from '../options.ts';
 import { trouble } from './trouble.ts';
 
 /** How a file is written down. */
-export type Dialect =
+type Dialect =
   { readonly format: 'jsonl' } | { readonly format: 'csv'; readonly delimiter: string };
 
 /** A file whose first line was looked at. */
