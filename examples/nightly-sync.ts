@@ -1,9 +1,8 @@
 // A warehouse's nightly count goes into the shop: CSV in, dry run, progress bar, summary. On the
 // embedded fake, so no account and no network. Run it with `node examples/nightly-sync.ts [file]`.
-import { readFileSync } from 'node:fs';
 import { progress } from '@clack/prompts';
-import { parse } from 'csv-parse/sync';
 import { InventoryClient } from 'genstore-inventory';
+import { readStockFile, toLevels } from 'genstore-inventory/files';
 import { syncStock } from 'genstore-inventory/sync';
 import type { DesiredLevel } from 'genstore-inventory/sync';
 import { createInventoryFake } from 'genstore-inventory/testing';
@@ -24,19 +23,11 @@ const inventory = new InventoryClient({
   fetch: fake.fetch,
 });
 
-/** Reads the count. A row with a column too few is an error of the CSV library, with its line. */
-function readCount(file: string | URL): DesiredLevel[] {
-  const csv = readFileSync(file, 'utf8');
-  if (!csv.endsWith('\n')) throw new Error(`line ${csv.split('\n').length} is cut off`);
-  const rows = parse<Record<'variantId' | 'locationId' | 'onHand', string>>(csv, { columns: true });
-  return rows.map((row) => ({
-    ...row,
-    onHand: row.onHand === '' ? Number.NaN : Number(row.onHand),
-  }));
-}
-
 try {
-  const counted = readCount(process.argv[2] ?? new URL('nightly-sync.csv', import.meta.url));
+  const file = process.argv[2] ?? new URL('nightly-sync.csv', import.meta.url);
+  // All of it is read before anything is written: a wrong line refuses the file, and is named.
+  const counted: DesiredLevel[] = [];
+  for await (const level of toLevels(readStockFile(file))) counted.push(level);
 
   const plan = await syncStock(inventory, counted, { dryRun: true });
   console.log(`${plan.changes.length} of ${plan.total} levels differ:`);

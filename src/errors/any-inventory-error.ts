@@ -18,6 +18,7 @@ import type {
 import type { HoldStateError } from './hold-errors.ts';
 import { brandOf } from './inventory-error.ts';
 import type { StaleReadError } from './stale-read-error.ts';
+import type { StockFileError } from './stock-file-error.ts';
 import type { StoreError } from './store-error.ts';
 import type { SyncGuardError, SyncInputError } from './sync-errors.ts';
 import type { WebhookPayloadError } from './webhook-payload-error.ts';
@@ -40,6 +41,7 @@ export type AnyInventoryError =
   | ResponseError
   | ServerError
   | StaleReadError
+  | StockFileError
   | StockRejectedError
   | StoreError
   | SyncGuardError

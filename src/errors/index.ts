@@ -22,6 +22,8 @@ export { ResponseError } from './call-errors.ts';
 export type { ResponseMismatch } from './call-errors.ts';
 export { StaleReadError } from './stale-read-error.ts';
 export type { StaleReading } from './stale-read-error.ts';
+export { describeProblem, StockFileError } from './stock-file-error.ts';
+export type { StockFileProblem } from './stock-file-error.ts';
 export { StockRejectedError } from './call-errors.ts';
 export { StoreError } from './store-error.ts';
 export { SyncGuardError } from './sync-errors.ts';

@@ -18,6 +18,7 @@ import type {
 } from '../../src/index.ts';
 import type * as Holds from '../../src/holds/index.ts';
 import type * as Main from '../../src/index.ts';
+import type * as Files from '../../src/files/index.ts';
 import type * as Sync from '../../src/sync/index.ts';
 import type * as Webhooks from '../../src/webhooks/index.ts';
 
@@ -58,6 +59,7 @@ describe('a switch', () => {
           return error.step;
         case 'hold-state':
           return error.key;
+        case 'stock-file':
         case 'sync-input':
           return `${error.count} lines`;
         case 'sync-guard':
@@ -92,7 +94,11 @@ describe('the types of errors', () => {
         : never;
     }[keyof Exports];
     type Thrown =
-      Made<typeof Main> | Made<typeof Sync> | Made<typeof Webhooks> | Made<typeof Holds>;
+      | Made<typeof Main>
+      | Made<typeof Files>
+      | Made<typeof Sync>
+      | Made<typeof Webhooks>
+      | Made<typeof Holds>;
     expectTypeOf<Extract<Thrown, InventoryError>>().toEqualTypeOf<AnyInventoryError>();
   });
 

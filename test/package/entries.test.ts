@@ -21,6 +21,7 @@ const NEEDED: Readonly<Record<string, readonly string[]>> = {
   'genstore-inventory/msw': ['msw'],
   'genstore-inventory/server': ['zod'],
   'genstore-inventory/store': ['ky', 'zod'],
+  'genstore-inventory/files': [],
   'genstore-inventory/sync': [],
 };
 

@@ -26,8 +26,11 @@ describe('the packed package', () => {
         "CHANGELOG.md",
         "LICENSE",
         "README.md",
+        "dist/THIRD-PARTY.md",
         "dist/alerts",
         "dist/auth",
+        "dist/command",
+        "dist/files",
         "dist/index.d.ts",
         "dist/index.js",
         "dist/index.js.map",
@@ -46,7 +49,9 @@ describe('the packed package', () => {
         "src/auth",
         "src/base",
         "src/client",
+        "src/command",
         "src/errors",
+        "src/files",
         "src/index.ts",
         "src/model",
         "src/msw",
@@ -90,7 +95,7 @@ describe('the packed package', () => {
 
   test('brings its command, ready to run', () => {
     const app = install('command', DEPENDENCIES);
-    const command = join(app, 'node_modules/genstore-inventory/dist/server/command.js');
+    const command = join(app, 'node_modules/genstore-inventory/dist/command/main.js');
     expect(execFileSync(command, ['--version'], { encoding: 'utf8' })).toMatch(/^\d+\.\d+\.\d+\n$/);
     expect(readFileSync(command, 'utf8')).toMatch(/^#!\/usr\/bin\/env node\n/);
   });

@@ -1,7 +1,7 @@
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
-import { readArguments } from '../../src/server/command/arguments.ts';
+import { readArguments } from '../../src/command/fake/arguments.ts';
 import { fileWith, run, runHere } from './command.ts';
 
 const SEED = { levels: [{ variantId: '7', locationId: '8', available: 1.5 }] };
@@ -11,8 +11,6 @@ vi.setConfig({ testTimeout: 30_000 });
 
 describe('genstore-inventory refuses', () => {
   test.each<[string, string[], string]>([
-    ['no command', [], 'a command is missing: there is fake'],
-    ['another command', ['serve'], 'the command is unknown: there is fake'],
     ['a second command', ['fake', 'news'], 'fake takes nothing but options'],
     ['an unknown option', ['fake', '--porte', '1'], '--porte is unknown'],
     ['an unknown letter', ['fake', '-p', '1'], '-p is unknown'],
@@ -49,7 +47,7 @@ describe('genstore-inventory refuses', () => {
       code: 2,
       signal: null,
       stdout: '',
-      stderr: 'genstore-inventory: --porte is unknown. See genstore-inventory --help\n',
+      stderr: 'genstore-inventory: --porte is unknown. See genstore-inventory fake --help\n',
     });
   });
 
@@ -64,7 +62,7 @@ describe('genstore-inventory refuses', () => {
     const { code, stdout, stderr } = await runHere('fake', ...words);
 
     expect([code, stdout]).toEqual([2, '']);
-    expect(stderr).toBe(`genstore-inventory: ${problem}. See genstore-inventory --help\n`);
+    expect(stderr).toBe(`genstore-inventory: ${problem}. See genstore-inventory fake --help\n`);
   });
 
   test.each<[string, string, string]>([

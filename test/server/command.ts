@@ -5,9 +5,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import { run as runCommand } from '../../src/server/command/run.ts';
+import { processSurroundings } from '../../src/command/surroundings.ts';
+import { run as runCommand } from '../../src/command/run.ts';
 
-const COMMAND = join(import.meta.dirname, '../../src/server/command.ts');
+const COMMAND = join(import.meta.dirname, '../../src/command/main.ts');
 
 /** A command that has ended. */
 export interface Ended {
@@ -36,7 +37,9 @@ export function run(...words: string[]): Promise<Ended> {
 export async function runHere(...words: string[]): Promise<Ended> {
   let [stdout, stderr] = ['', ''];
   const code = await runCommand(words, {
-    version: '0.0.0',
+    ...processSurroundings(() => '0.0.0'),
+    isTerminal: false,
+    hasColors: false,
     print: (text) => (stdout += text),
     complain: (text) => (stderr += text),
   });

@@ -1,6 +1,5 @@
-import { isLoopback } from '../control/guard.ts';
-import { isPort } from '../options.ts';
 import { parseArgs } from 'node:util';
+import { UsageError } from '../failures.ts';
 
 /** Where the shop's stock comes from. */
 export type SeedSource =
@@ -44,10 +43,15 @@ const OPTIONS = {
   version: { type: 'boolean', short: 'v' },
 } as const;
 
+const MAX_PORT = 65_535;
+
+/** Hosts that no other machine reaches. */
+const ONLY_HERE = /^(?:(?:.*\.)?localhost|::1|127(?:\.\d{1,3}){3})$/i;
+
 type Values = ReadonlyMap<string, string>;
 
 /**
- * Reads the words after the command's own name.
+ * Reads the words after the command's own name, of which the first is `fake`.
  *
  * @throws UsageError, whose message repeats names of options and never a value that may be a token.
  */
@@ -62,10 +66,7 @@ export function readArguments(words: readonly string[]): FakeCommand | 'help' | 
   }
   if (values.has('help')) return 'help';
   if (values.has('version')) return 'version';
-  const [command, ...others] = names;
-  if (command === undefined) throw new UsageError('a command is missing: there is fake');
-  if (command !== 'fake') throw new UsageError('the command is unknown: there is fake');
-  if (others.length > 0) throw new UsageError('fake takes nothing but options');
+  if (names.length > 1) throw new UsageError('fake takes nothing but options');
   return readFake(values);
 }
 
@@ -89,7 +90,7 @@ function readValue(token: {
 
 function readFake(values: Values): FakeCommand {
   const port = toInteger(values.get('port') ?? '4010');
-  if (!isPort(port)) throw new UsageError('--port must be an integer from 0 to 65535');
+  if (!(port <= MAX_PORT)) throw new UsageError('--port must be an integer from 0 to 65535');
   const rateLimit = values.get('rate-limit') ?? 'on';
   if (rateLimit !== 'on' && rateLimit !== 'off') {
     throw new UsageError('--rate-limit must be on or off');
@@ -118,7 +119,7 @@ function readControl(values: Values, host: string): FakeCommand['control'] {
     return false;
   }
   if (isMeant) return 'from-anywhere';
-  if (isLoopback(host)) return true;
+  if (ONLY_HERE.test(host)) return true;
   throw new UsageError(
     `--control with --host ${host} lets whoever reaches this machine read and change all that the fake remembers; say --yes-control-from-anywhere where that is meant`,
   );
@@ -150,11 +151,7 @@ function toInteger(digits: string): number {
   return /^\d+$/.test(digits) ? Number(digits) : Number.NaN;
 }
 
-/** The command was called in a way that it does not understand. */
-export class UsageError extends Error {
-  override readonly name = 'UsageError';
-}
-
+/** The page of `fake --help`. */
 export const HELP = `Usage: genstore-inventory fake [options]
 
 Answers as the inventory API of a Genstore shop does, over HTTP, out of memory.

@@ -1,6 +1,6 @@
 import { createInventoryFake, createMovingClock, generateSeed } from '../../testing/index.ts';
 import type { FakeSeed, InventoryFake, InventoryFakeOptions } from '../../testing/index.ts';
-import { UsageError } from './arguments.ts';
+import { UsageError } from '../failures.ts';
 import type { FakeCommand, SeedSource } from './arguments.ts';
 import { readFileSync } from 'node:fs';
 

@@ -1,62 +1,43 @@
+import { serveInventoryFake } from '../../server/index.ts';
+import type { ServedInventoryFake } from '../../server/index.ts';
 import type { InventoryFake } from '../../testing/index.ts';
-import { ListenError } from '../listen-error.ts';
-import { serveInventoryFake } from '../serve.ts';
-import type { ServedInventoryFake } from '../serve.ts';
-import { HELP, readArguments, UsageError } from './arguments.ts';
+import { watchForEnd } from '../ending.ts';
+import type { Surroundings } from '../surroundings.ts';
+import { HELP, readArguments } from './arguments.ts';
 import { openFake } from './open-fake.ts';
 
-/** Where the command says what it has to say. */
-export interface Surroundings {
-  readonly version: string;
-  readonly print: (text: string) => void;
-  readonly complain: (text: string) => void;
-}
-
-/** Runs the command, and returns the code to end with: at once, or when a signal has closed the fake. */
-export async function run(
+/**
+ * Serves a fake until a signal, or the end of who started it, closes it.
+ *
+ * @throws UsageError, or ListenError where it cannot listen.
+ */
+export async function runFake(
   words: readonly string[],
-  { version, print, complain }: Surroundings,
-): Promise<0 | 1 | 2> {
+  { version, print, complain }: Pick<Surroundings, 'version' | 'print' | 'complain'>,
+): Promise<0> {
+  const command = readArguments(words);
+  if (command === 'help' || command === 'version') {
+    print(command === 'help' ? HELP : `${version()}\n`);
+    return 0;
+  }
+  const fake = openFake(command);
+  const { port, host, cors, control, json, untilInputEnds } = command;
+  // Before it says anything: whoever reads that the fake is open may end it at once.
+  const end = watchForEnd(untilInputEnds);
   try {
-    const command = readArguments(words);
-    if (command === 'help' || command === 'version') {
-      print(command === 'help' ? HELP : `${version}\n`);
-      return 0;
-    }
-    const fake = openFake(command);
-    const { port, host, cors, control, json, untilInputEnds } = command;
-    // Before it says anything: whoever reads that the fake is open may end it at once.
-    const stopped = signalToStop(untilInputEnds);
     const served = await serveInventoryFake(fake, { port, host, cors, control });
     print(json ? introduce(fake, served) : announce(fake, served.url, control !== false));
     if (control === 'from-anywhere') complain(WARNING);
-    await stopped;
+    if (!end.signal.aborted) {
+      await new Promise((resolve) => end.signal.addEventListener('abort', resolve, { once: true }));
+    }
     await served.close();
     // Nothing waits any more for what was to happen later.
     fake.reset();
     return 0;
-  } catch (error) {
-    if (error instanceof UsageError) {
-      complain(`genstore-inventory: ${error.message}. See genstore-inventory --help\n`);
-      return 2;
-    }
-    if (!(error instanceof ListenError)) throw error;
-    complain(`genstore-inventory: ${error.message}\n`);
-    return 1;
+  } finally {
+    end.stop();
   }
-}
-
-/** Waits for the first signal. The second one finds nobody listening, and ends the process at once. */
-function signalToStop(untilInputEnds: boolean): Promise<void> {
-  return new Promise((resolve) => {
-    const stop = (): void => {
-      process.off('SIGINT', stop).off('SIGTERM', stop);
-      if (untilInputEnds) process.stdin.off('end', stop).off('close', stop).destroy();
-      resolve();
-    };
-    process.on('SIGINT', stop).on('SIGTERM', stop);
-    if (untilInputEnds) process.stdin.on('end', stop).on('close', stop).resume();
-  });
 }
 
 const WARNING =

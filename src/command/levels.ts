@@ -1,0 +1,103 @@
+import { readCatalog } from '../catalog/index.ts';
+import { isInventoryError } from '../index.ts';
+import type { InventoryClient, InventoryLevel } from '../index.ts';
+import { clientOptions, openClient } from './access.ts';
+import type { AccessOptions } from './access.ts';
+import { Interrupted, watchForEnd } from './ending.ts';
+import { UsageError } from './failures.ts';
+import type { ExitCode } from './failures.ts';
+import { wordsOfError } from './input.ts';
+import { quote } from './report.ts';
+import type { Surroundings } from './surroundings.ts';
+import { tableOf } from './tables.ts';
+
+/** The options of `levels`. */
+export interface LevelsOptions extends AccessOptions {
+  readonly below?: number;
+  readonly variant?: readonly string[];
+  readonly location?: readonly string[];
+  readonly format?: 'csv' | 'jsonl' | 'table';
+}
+
+const COLUMNS = [
+  'variantId',
+  'locationId',
+  'available',
+  'committed',
+  'unavailable',
+  'incoming',
+  'onHand',
+] as const;
+
+/** Prints levels; csv and jsonl as they come, so that there may be any number of them. */
+export async function levels(
+  options: LevelsOptions,
+  surroundings: Surroundings,
+): Promise<ExitCode> {
+  const { print, complain, isTerminal } = surroundings;
+  const { below, variant, format = isTerminal ? 'table' : 'csv' } = options;
+  const client = openClient(clientOptions(options, surroundings));
+  const end = watchForEnd();
+  try {
+    const locationIds = await locationsOf(client, options.location, end.signal);
+    const found: InventoryLevel[] = [];
+    const query = client.query(
+      {
+        ...(variant && { variantIds: [...variant] }),
+        ...(locationIds && { locationIds }),
+        limit: 250,
+      },
+      { signal: end.signal },
+    );
+    if (format === 'csv') print(`${COLUMNS.join(',')}\n`);
+    for await (const level of query) {
+      if (below !== undefined && level.available >= below) continue;
+      if (format === 'table') found.push(level);
+      else if (format === 'csv')
+        print(`${COLUMNS.map((name) => quote(String(level[name]))).join(',')}\n`);
+      else
+        print(
+          `${JSON.stringify(Object.fromEntries(COLUMNS.map((name) => [name, level[name]])))}\n`,
+        );
+    }
+    if (format === 'table') {
+      const rows = found.map((level) => COLUMNS.map((name) => String(level[name])));
+      const head = [
+        'variant',
+        'location',
+        'available',
+        'committed',
+        'unavail.',
+        'incoming',
+        'on hand',
+      ];
+      print(found.length === 0 ? 'No levels.\n' : `${await tableOf(head, rows, surroundings)}\n`);
+    }
+    return 0;
+  } catch (error) {
+    if (error instanceof Interrupted) return 1;
+    if (!isInventoryError(error)) throw error;
+    complain(`${wordsOfError(error)}\n`);
+    return error.code === 'invalid-input' ? 2 : 3;
+  } finally {
+    end.stop();
+  }
+}
+
+/** Warehouses by their ids; the catalog is asked only where something is no id. */
+async function locationsOf(
+  client: InventoryClient,
+  told: readonly string[] | undefined,
+  signal: AbortSignal,
+): Promise<string[] | undefined> {
+  if (told === undefined || told.every((each) => /^\d+$/.test(each))) return told && [...told];
+  const catalog = await readCatalog(client, { skus: [], locations: told, signal });
+  return told.map((each) => {
+    const [place, other] = catalog.locationsOf(each);
+    if (place !== undefined && other === undefined) return place.locationId;
+    if (place === undefined && /^\d+$/.test(each)) return each;
+    throw new UsageError(
+      `--location: ${each} ${place === undefined ? 'is no warehouse of the shop' : 'means several warehouses: say its id'}`,
+    );
+  });
+}

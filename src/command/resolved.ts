@@ -1,0 +1,65 @@
+import { cellsOf, describeProblem, StockFileError, toLevels } from '../files/index.ts';
+import type { StockFileProblem, StockRow } from '../files/index.ts';
+import type { Input } from './input.ts';
+import { needsNames, readNames } from './names.ts';
+import type { LeftLine } from './report.ts';
+import type { Session } from './session.ts';
+
+/** A row whose ids are known. */
+export interface ResolvedRow {
+  readonly row: StockRow;
+  readonly level: { readonly variantId: string; readonly locationId: string };
+}
+
+const PHASES = { locations: 'Warehouses', products: 'Products', variants: 'Variants' } as const;
+
+/**
+ * Finds the ids of rows through the catalog, which is read where a row needs it.
+ *
+ * @throws StockFileError that names all rows whose names are unknown or ambiguous; where wrong lines
+ * are skipped, those are added to what was skipped.
+ */
+export async function resolveRows(
+  rows: readonly StockRow[],
+  input: Input,
+  { client, state, signal, voice }: Session,
+  skipped: LeftLine[] | undefined,
+): Promise<readonly ResolvedRow[]> {
+  const catalog = rows.some(needsNames)
+    ? await readNames(client, rows, state, {
+        signal,
+        onProgress: ({ phase, done, total }) => voice.progress(PHASES[phase], done, total),
+      })
+    : undefined;
+  voice.rest();
+  const resolved: ResolvedRow[] = [];
+  const problems: StockFileProblem[] = [];
+  for (const row of rows) {
+    try {
+      for await (const { variantId, locationId } of toLevels([row], catalog, input.name)) {
+        resolved.push({ row, level: { variantId, locationId } });
+      }
+    } catch (error) {
+      if (!(error instanceof StockFileError)) throw error;
+      problems.push(...error.problems);
+      for (const problem of error.problems) {
+        skipped?.push({
+          cells: cellsOf(row),
+          line: row.line,
+          status: 'invalid',
+          problem: problem.message,
+        });
+      }
+    }
+  }
+  if (problems.length === 0) return resolved;
+  if (!input.skips) throw new StockFileError(input.name, problems.slice(0, 1000), problems.length);
+  for (const problem of problems) {
+    voice.warn(
+      'skipped',
+      { file: input.name, ...problem },
+      `Skipped: ${describeProblem(input.name, problem)}`,
+    );
+  }
+  return resolved;
+}

@@ -1,0 +1,65 @@
+import type { SyncChange } from '../sync/index.ts';
+import type { Surroundings } from './surroundings.ts';
+
+/** How many rows a terminal is shown. */
+const SHOWN = 40;
+
+/** The plan of a sync as a table, with a line end; empty where nothing changes. */
+export async function planTable(
+  changes: readonly SyncChange[],
+  surroundings: Surroundings,
+): Promise<string> {
+  if (changes.length === 0) return '';
+  const rows = changes.slice(0, SHOWN).map(({ variantId, locationId, quantity, from, to }) => {
+    const by = from === undefined ? 'new' : `${to > from ? '+' : ''}${to - from}`;
+    return [variantId, locationId, quantity, String(from ?? ''), String(to), by];
+  });
+  const table = await tableOf(
+    ['variant', 'location', 'quantity', 'from', 'to', 'by'],
+    rows,
+    surroundings,
+  );
+  const rest = changes.length - rows.length;
+  return `${table}\n${rest > 0 ? `… and ${rest} more\n` : ''}`;
+}
+
+/** A table for a terminal: names left, numbers right, no wider than it must be. */
+export async function tableOf(
+  head: readonly string[],
+  rows: readonly (readonly string[])[],
+  { hasColors }: Pick<Surroundings, 'hasColors'>,
+): Promise<string> {
+  const { default: Table } = await import('cli-table3');
+  const table = new Table({
+    head: [...head],
+    colAligns: head.map((_, index) => {
+      return rows.every((row) => /^[+-]?\d{0,12}$/.test(row[index] ?? '')) ? 'right' : 'left';
+    }),
+    chars: PLAIN,
+    style: { head: hasColors ? ['bold'] : [], border: [], 'padding-left': 0, 'padding-right': 0 },
+  });
+  table.push(...rows.map((row) => [...row]));
+  return table
+    .toString()
+    .split('\n')
+    .map((line) => line.trimEnd())
+    .join('\n');
+}
+
+const PLAIN = {
+  top: '',
+  'top-mid': '',
+  'top-left': '',
+  'top-right': '',
+  bottom: '',
+  'bottom-mid': '',
+  'bottom-left': '',
+  'bottom-right': '',
+  left: '',
+  'left-mid': '',
+  mid: '',
+  'mid-mid': '',
+  right: '',
+  'right-mid': '',
+  middle: '  ',
+};

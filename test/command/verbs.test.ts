@@ -1,0 +1,130 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { statePath } from '../../src/command/state.ts';
+import { openShop, runHere } from './shop.ts';
+
+describe('levels', () => {
+  test('prints CSV where nobody looks, and lines of JSON', async () => {
+    const { run } = await openShop();
+    expect((await run(['levels', '--below', '15'])).stdout).toMatchInlineSnapshot(`
+      "variantId,locationId,available,committed,unavailable,incoming,onHand
+      11,50002,10,0,0,0,10
+      12,50002,10,0,0,0,10
+      "
+    `);
+    const { events } = await run([
+      'levels',
+      '--location',
+      'Köln',
+      '--variant',
+      '11',
+      '--format',
+      'jsonl',
+    ]);
+    expect(events()).toEqual([
+      expect.objectContaining({ variantId: '11', locationId: '50003', onHand: 20 }),
+    ]);
+  });
+
+  test('prints a table on a terminal, in colours only where there are some', async () => {
+    const { run } = await openShop();
+    const plain = await run(['levels'], { isTerminal: true });
+    expect(plain.stdout).toMatchInlineSnapshot(`
+      "variant  location  available  committed  unavail.  incoming  on hand
+           11     50002         10          0         0         0       10
+           11     50003         20          0         0         0       20
+           12     50002         10          0         0         0       10
+           13     50003         20          0         0         0       20
+      "
+    `);
+    const coloured = await run(['levels'], { isTerminal: true, hasColors: true });
+    expect(coloured.stdout).toContain('\u001B[');
+  });
+});
+
+describe('adjust', () => {
+  test('wants keys, of a column or by the name of the batch', async () => {
+    const { file, run } = await openShop();
+    const said = await run(['adjust', file('m.csv', 'sku,location,change\nP001,Berlin,-3\n')]);
+    expect(said.code).toBe(2);
+    expect(said.stderr).toContain('line 2: It has no key');
+    expect(said.stderr).toContain('--batch-id');
+  });
+
+  test('shows each move and its key with --dry-run', async () => {
+    const { file, run } = await openShop();
+    const moves = file('m.csv', 'sku,location,change,key\nP001,Berlin,-3,\n\nP001,Köln,4,r-17\n');
+    const { events, code } = await run(['adjust', moves, '--batch-id', 'bins', '--dry-run']);
+    expect(code).toBe(0);
+    expect(events().slice(0, 2)).toEqual([
+      {
+        event: 'move',
+        line: 2,
+        variantId: '11',
+        locationId: '50002',
+        quantity: 'onHand',
+        by: -3,
+        key: 'bins/1',
+      },
+      {
+        event: 'move',
+        line: 4,
+        variantId: '11',
+        locationId: '50003',
+        quantity: 'onHand',
+        by: 4,
+        key: 'r-17',
+      },
+    ]);
+  });
+});
+
+describe('doctor', () => {
+  test('writes a profile and a report', async () => {
+    const { folder, run } = await openShop();
+    const [out, report] = [join(folder, 'p.json'), join(folder, 'r.md')];
+    const said = await run(['doctor', '--out', out, '--report', report]);
+    expect([0, 1]).toContain(said.code);
+    expect(JSON.parse(readFileSync(out, 'utf8'))).toMatchObject({ version: 1 });
+    expect(readFileSync(report, 'utf8')).not.toContain('s3cr3t');
+  });
+});
+
+describe('every verb', () => {
+  test.each(['sync', 'adjust', 'levels', 'doctor'])(
+    '%s explains itself on one screen',
+    async (verb) => {
+      const { stdout, code } = await runHere([verb, '--help'], '/tmp');
+      expect(code).toBe(0);
+      expect(stdout).toContain('Examples:');
+      const lines = stdout.split('\n');
+      expect(lines.length).toBeLessThan(50);
+      expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(80);
+    },
+  );
+
+  test.each<[string[], string]>([
+    [[], 'a command is missing'],
+    [['snyc'], 'the command is unknown; did you mean sync?'],
+    [['sync'], "missing required argument 'file'"],
+    [['sync', 'a.csv'], 'say which shop'],
+    [['sync', 'a.csv', '--shop', 'a.b'], '--shop must be'],
+    [['sync', 'a.csv', '--shop', 'a', '--max-drop', '120%'], 'Write a share'],
+    [['sync', 'a.csv', '--shop', 'a', '--columns', 'skus=A'], 'Known are variantId'],
+    [['levels', '--shop', 'a', '--below', '-1'], 'Write a number of units'],
+  ])('%j ends with 2 and says why', async (words, why) => {
+    const { code, stderr } = await runHere(words, '/tmp');
+    expect(stderr).toContain(why);
+    expect(code).toBe(2);
+  });
+});
+
+test('the state of a shop lies in one place, whatever folder the command runs in', () => {
+  const origin = 'https://acme.genmystore.com';
+  expect(statePath(origin, undefined, { XDG_STATE_HOME: '/s', HOME: '/h' })).toBe(
+    '/s/genstore-inventory/acme.genmystore.com.db',
+  );
+  expect(statePath(origin, undefined, { XDG_STATE_HOME: 's', HOME: '/h' })).toMatch(/^\/h\//);
+  expect(statePath('http://127.0.0.1:4010', '/x/y.db', {})).toBe('/x/y.db');
+});

@@ -1,0 +1,188 @@
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import type { StockFileOptions } from '../../src/files/index.ts';
+import { latin1, refusalOf, rowsOf, utf8 } from './reading.ts';
+
+const HEAD = 'variantId,locationId,onHand';
+const id = '107362030756584';
+
+describe('a file of the field', () => {
+  test.each([
+    ['excel.csv', 2, 'variantId', '1.07362E+14', 'digits are gone. Format the column as text'],
+    ['thou.csv', 2, 'onHand', '1,040', '--thousands ,'],
+    ['dup.csv', 3, undefined, undefined, 'which line 2 names too'],
+  ])('%s is refused', async (name, line, column, value, words) => {
+    const [problem] = await refusalOf(join(import.meta.dirname, 'cases', name));
+    expect(problem).toEqual({
+      line,
+      ...(column !== undefined && { column, value }),
+      message: expect.stringContaining(words) as string,
+    });
+  });
+});
+
+const cell = (quantity: string): Uint8Array => utf8(`${HEAD}\n1,2,3\n${id},50002,${quantity}\n`);
+
+describe('a quantity is refused with line, column, value and what to do:', () => {
+  test.each([
+    ['40.5', 'is a fraction'],
+    ['"40,5"', 'is a fraction'],
+    ['1.000', '--thousands .'],
+    ["1'040", `--thousands "'"`],
+    ['1\u202F040', "--thousands ' '"],
+    ['"1,040.50"', '--thousands ,'],
+    ['-3', 'is below 0'],
+    ['(5)', 'Write -5'],
+    ['5-', 'Write -5'],
+    ['−5', 'Write -5'],
+    ['1.2E+3', 'shortened by a spreadsheet'],
+    ['12 pcs', 'has a unit'],
+    ['n/a', 'is no number'],
+    ['#N/A', 'a spreadsheet shows for an error'],
+    ['=SUM(C1:C3)', 'is a formula'],
+    ['', 'is empty. Write the number, 0 where there are none'],
+    ['99999999999999999', 'larger than any stock'],
+    ['٤٠', 'is no number'],
+  ])('%s', async (quantity, words) => {
+    const problems = await refusalOf(cell(quantity));
+    expect(problems).toEqual([
+      {
+        line: 3,
+        column: 'onHand',
+        value: quantity.replaceAll('"', ''),
+        message: expect.stringContaining(words) as string,
+      },
+    ]);
+  });
+});
+
+describe('refused is', () => {
+  test.each<[string, Uint8Array, number | undefined, string, StockFileOptions?]>([
+    ['an id with a fraction', utf8(`${HEAD}\n${id}.0,50002,3\n`), 2, 'Format the column as text'],
+    [
+      'an id with a comma for the point',
+      utf8('variantId;locationId;onHand\n1,07362E+14;2;3\n'),
+      2,
+      'digits are gone',
+    ],
+    ['an id with a blank in it', utf8(`${HEAD}\n1 2,3,4\n`), 2, 'is no id'],
+    ['a SKU that was shortened', utf8('sku,location,qty\n4.00637E+12,B,3\n'), 2, 'digits are gone'],
+    ['a SKU that is an error', utf8('sku,location,qty\n#REF!,B,3\n'), 2, 'shows for an error'],
+    ['an empty SKU', utf8('sku,location,qty\n,B,3\n'), 2, 'is empty. Write the sku'],
+    [
+      'an empty warehouse',
+      utf8('sku,location,qty\nA, ,3\n'),
+      2,
+      "is empty. Write the warehouse's name",
+    ],
+    ['a last line that is cut off', utf8(`${HEAD}\n1,2,3\n4,5`), 3, 'the file is cut off'],
+    ['a line with a column too few', utf8(`${HEAD}\n1,2\n4,5,6\n`), 2, 'It has 2 of 3 columns'],
+    ['a line with a column too many', utf8(`${HEAD}\n1,2,1,040\n`), 2, 'one column too many'],
+    ['totals', utf8('sku,location,qty\nA,B,3\nTotal,,3\n'), 3, 'row of totals. Delete it'],
+    [
+      'totals without a name',
+      utf8('sku,title,location,qty\nA,x,B,3\n,Grand total:,,3\n'),
+      3,
+      'row of totals',
+    ],
+    [
+      'the names of the columns again',
+      utf8(`${HEAD}\n1,2,3\n${HEAD}\n4,5,6\n`),
+      3,
+      'two files were put together',
+    ],
+    ['a quote that is left open', utf8(`${HEAD}\n1,2,3\n4,"5,6\n7,8,9\n`), 3, 'is left open'],
+    [
+      'a file without names of columns',
+      utf8(`${id},50002,40\n`),
+      1,
+      'The first line must name the columns',
+    ],
+    ['an empty file', utf8(''), undefined, 'The file is empty'],
+    ['a mark alone', utf8('\uFEFF\r\n'), undefined, 'The file is empty'],
+    ['names of columns alone', utf8(`${HEAD}\n`), undefined, 'no rows below'],
+    [
+      'a workbook',
+      Uint8Array.of(0x50, 0x4b, 0x03, 0x04, 0, 0),
+      undefined,
+      'Excel workbook (.xlsx)',
+    ],
+    ['an old workbook', Uint8Array.of(0xd0, 0xcf, 0x11, 0xe0), undefined, 'Excel workbook (.xls)'],
+    ['a packed file', Uint8Array.of(0x1f, 0x8b, 8, 0), undefined, 'gunzip'],
+    ['a page', utf8('<!DOCTYPE html>\n<p>Sign in</p>\n'), undefined, 'not a table'],
+    ['one array of JSON', utf8('[{"sku":"A"}]\n'), undefined, 'one object a line'],
+    [
+      'a line that is no JSON',
+      utf8('{"sku":"A","location":"B","onHand":3}\n{"sku":\n'),
+      2,
+      'is no JSON object',
+    ],
+    ['UTF-16 without a mark', Buffer.from(`${HEAD}\n1,2,3\n`, 'utf16le'), 1, '--encoding utf-16le'],
+    [
+      'bytes that are no UTF-8',
+      latin1('sku,location,qty\nA,B,1\nC,Köln,3\n'),
+      3,
+      '--encoding windows-1252',
+    ],
+    [
+      'columns of another language',
+      utf8('Artikel;Lager;Bestand\nP1;B;3\n'),
+      1,
+      '--columns sku=Artikel,location=Lager,onHand=Bestand',
+    ],
+    ['two quantities', utf8('sku,location,on hand,available\nA,B,5,4\n'), 1, '--quantity onHand'],
+    [
+      'two columns of one meaning',
+      utf8('sku,location,qty,quantity\nA,B,5,4\n'),
+      1,
+      '--columns onHand=qty',
+    ],
+    [
+      'a column that is told and not there',
+      utf8('sku,location,qty\nA,B,5\n'),
+      1,
+      'no column Bestand',
+      { columns: { onHand: 'Bestand' } },
+    ],
+    ['a delimiter of another kind', utf8('sku~location~qty\nA~B~5\n'), 1, "--delimiter '|'"],
+    [
+      'a key twice',
+      utf8('sku,location,change,key\nA,B,5,k1\nC,B,5,k1\n'),
+      3,
+      'key of line 2',
+      { content: 'moves' },
+    ],
+  ])('%s', async (_, bytes, line, words, options = {}) => {
+    const [problem] = await refusalOf(bytes, options);
+    expect(problem?.message).toContain(words);
+    expect(problem?.line).toBe(line);
+  });
+
+  test('a file that is not there, by its path', async () => {
+    const [problem] = await refusalOf('/nowhere/counts.csv');
+    expect(problem?.message).toBe('The file cannot be read: there is none at this path.');
+  });
+});
+
+describe('a file with several wrong lines', () => {
+  const FILE = utf8(`${HEAD}\n1,2,x\n3,4,5\n1e9,6,7\n`);
+
+  test('is refused with all of them', async () => {
+    expect((await refusalOf(FILE)).map(({ line }) => line)).toEqual([2, 4]);
+  });
+
+  test('is read without them where somebody says so, and they are told', async () => {
+    const told: number[] = [];
+    const rows = await rowsOf(FILE, { invalid: 'skip', onSkip: ({ line }) => told.push(line) });
+    expect(rows).toEqual(['3 at 4 = 5']);
+    expect(told).toEqual([2, 4]);
+  });
+
+  test('leaves out both of two lines for one level', async () => {
+    const told: number[] = [];
+    const bytes = utf8(`${HEAD}\n1,2,3\n4,5,6\n1,2,9\n`);
+    const rows = await rowsOf(bytes, { invalid: 'skip', onSkip: ({ line }) => told.push(line) });
+    expect(rows).toEqual(['4 at 5 = 6']);
+    expect(new Set(told)).toEqual(new Set([2, 4]));
+  });
+});
