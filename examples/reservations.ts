@@ -27,7 +27,11 @@ function startProcess(): { holds: Holds; cut: () => void } {
 
 const rows: Record<string, string | number>[] = [];
 function note(what: string): void {
-  const { available = 0, committed = 0, unavailable = 0 } = fake.level('107362030756584', '50002') ?? {};
+  const {
+    available = 0,
+    committed = 0,
+    unavailable = 0,
+  } = fake.level('107362030756584', '50002') ?? {};
   rows.push({ what, available, committed, unavailable });
 }
 
@@ -39,10 +43,14 @@ note('Ada has a quote for 4');
 await clock.run(holds.hold({ ...chairs, key: 'quote-2', quantity: 2, until }));
 note('Ben has one for 2');
 
-const third = await clock
-  .run(holds.hold({ ...chairs, key: 'quote-3', quantity: 1, until }))
-  .catch((error: unknown) => (error instanceof Error ? error.name : 'unknown'));
-note(`Cleo wants one: ${String(third)}`);
+const third = holds.hold({ ...chairs, key: 'quote-3', quantity: 1, until });
+const answer = await clock.run(
+  third.then(
+    () => 'held',
+    (error: unknown) => (error instanceof Error ? error.name : 'unknown'),
+  ),
+);
+note(`Cleo wants one: ${answer}`);
 
 // Ada orders, and the process dies before it has told the platform.
 cut();

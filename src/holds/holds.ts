@@ -20,6 +20,7 @@ export interface Hold extends LevelId {
   readonly quantity: number;
   /** When its time is over: ISO 8601, in UTC. */
   readonly until: string;
+  /** How far it is. */
   readonly state: HoldState;
 }
 
@@ -88,7 +89,21 @@ export interface StartOptions {
   readonly onError?: ((error: unknown) => void) | undefined;
 }
 
-/** A running release of holds. */
+/**
+ * A running release of holds.
+ *
+ * @example
+ * ```ts run
+ * import { InventoryClient } from 'genstore-inventory';
+ * import { createHolds } from 'genstore-inventory/holds';
+ * import { memoryStore } from 'genstore-inventory/store';
+ *
+ * const store = memoryStore();
+ * const client = new InventoryClient({ shop: 'acme', accessToken: 'test-token', store });
+ * const running = createHolds({ client, store }).start({ onError: console.error });
+ * await running.stop();
+ * ```
+ */
 export interface RunningHolds {
   /** Ends it; what is under way comes to its end first. */
   readonly stop: () => Promise<void>;
@@ -99,6 +114,25 @@ export interface RunningHolds {
  *
  * A hold moves units from available to unavailable, where orders cannot take them, and moves them back
  * at its end. Each way is one keyed write in the on-hand form, so that it happens once, whoever dies.
+ *
+ * @example
+ * ```ts run
+ * import { InventoryClient } from 'genstore-inventory';
+ * import { createHolds } from 'genstore-inventory/holds';
+ * import { memoryStore } from 'genstore-inventory/store';
+ *
+ * const store = memoryStore();
+ * const client = new InventoryClient({ shop: 'acme', accessToken: 'test-token', store });
+ * const holds = createHolds({ client, store });
+ * const place = { variantId: '107362030756585', locationId: '50003' };
+ * const inAnHour = new Date(client.clock.now() + 3_600_000);
+ * await holds.hold({ ...place, key: 'pick-up-4', quantity: 1, until: inAnHour });
+ * await holds.extend('pick-up-4', new Date(client.clock.now() + 7_200_000));
+ * for await (const { key, state } of holds.list()) console.log(key, state); // → pick-up-4 held
+ * await holds.release('pick-up-4');
+ * (await holds.get('pick-up-4'))?.state; // → 'released'
+ * (await holds.releaseExpired()).released; // → []
+ * ```
  */
 export interface Holds {
   /**

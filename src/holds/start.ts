@@ -30,13 +30,6 @@ export function startReleasing(
   if (onError !== undefined) checkFunction(within(place, 'onError'), onError);
   const stopped = new AbortController();
   const all = AbortSignal.any([stopped.signal, ...(signal ? [signal] : [])]);
-  const report = (tell: () => void): void => {
-    try {
-      tell();
-    } catch {
-      // The next look must not depend on a log.
-    }
-  };
   const run = async (): Promise<void> => {
     while (!all.aborted) {
       try {
@@ -55,6 +48,15 @@ export function startReleasing(
       return running;
     },
   };
+}
+
+/** Tells what is told: the next look must not depend on a log. */
+function report(tell: () => void): void {
+  try {
+    tell();
+  } catch {
+    // See above.
+  }
 }
 
 function hasAny({ released, extended, failed }: Expiry): boolean {

@@ -4,6 +4,8 @@ import { expect, test } from 'vitest';
 /** Whoever waits on a steady clock or asks it for an age, and the test that sets the clock meanwhile. */
 const USERS: Readonly<Record<string, string>> = {
   'src/alerts/watch/watch-stock.ts': 'test/alerts/watch-clock.test.ts',
+  'src/store/bucket/shared-bucket.ts': 'test/store/client-clock.test.ts',
+  'src/store/client/client-writes.ts': 'test/store/client-clock.test.ts',
   'src/sync/adjust-all.ts': 'test/sync/sync-clock.test.ts',
   'src/sync/sync-stock.ts': 'test/sync/sync-clock.test.ts',
 };

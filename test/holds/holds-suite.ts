@@ -93,7 +93,7 @@ export function describeHolds(name: string, open: () => Promise<InventoryStore>)
       const fake = openShop(10);
       const both = two(fake);
       const found = await Promise.all(
-        Array.from({ length: 6 }, (_, index) => both[index % 2]?.hold(quote('q', 2))),
+        Array.from({ length: 6 }, async (_, index) => both[index % 2]?.hold(quote('q', 2))),
       );
 
       expect(new Set(found.map((each) => each?.state))).toEqual(new Set(['held']));
@@ -104,9 +104,11 @@ export function describeHolds(name: string, open: () => Promise<InventoryStore>)
       const fake = openShop(1);
       const both = two(fake);
       const found = await Promise.allSettled(
-        Array.from({ length: 8 }, (_, index) => both[index % 2]?.hold(quote(`q${index}`))),
+        Array.from({ length: 8 }, async (_, index) => both[index % 2]?.hold(quote(`q${index}`))),
       );
-      const refusals = found.flatMap((each) => (each.status === 'rejected' ? [each.reason] : []));
+      const refusals = found.flatMap((each) =>
+        each.status === 'rejected' ? [each.reason as unknown] : [],
+      );
 
       expect(refusals).toHaveLength(7);
       expect(refusals).toEqual(

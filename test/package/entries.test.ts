@@ -21,6 +21,8 @@ const NEEDED: Readonly<Record<string, readonly string[]>> = {
   'genstore-inventory/msw': ['msw'],
   'genstore-inventory/server': ['zod'],
   'genstore-inventory/store': ['ky', 'zod'],
+  'genstore-inventory/sqlite': ['ky', 'zod'],
+  'genstore-inventory/postgres': ['ky', 'zod'],
   'genstore-inventory/files': [],
   'genstore-inventory/sync': [],
 };

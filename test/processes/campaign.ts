@@ -111,7 +111,7 @@ export async function runCampaign(campaign: Campaign): Promise<CampaignEnd> {
     };
   });
   let killed = 0;
-  let isOver = false;
+  const day = { isOver: false };
   const children = new Set<ChildProcess>();
   const runOne = async (order: WorkerOrders): Promise<void> => {
     for (;;) {
@@ -124,19 +124,19 @@ export async function runCampaign(campaign: Campaign): Promise<CampaignEnd> {
       if (code === 0) return;
     }
   };
-  const platform = trouble(fake, random, campaign, () => isOver);
+  const platform = trouble(fake, random, campaign, () => day.isOver);
   const killing = (async (): Promise<void> => {
-    while (!isOver && killed < kills) {
+    while (!day.isOver && killed < kills) {
       await pause(50 + random() * 350);
       const living = [...children];
       const child = living[Math.floor(random() * living.length)];
-      if (child === undefined || isOver) continue;
+      if (child === undefined || day.isOver) continue;
       child.kill('SIGKILL');
       killed += 1;
     }
   })();
   await Promise.all(orders.map(runOne));
-  isOver = true;
+  day.isOver = true;
   await Promise.all([platform, killing]);
   await pause(200);
 

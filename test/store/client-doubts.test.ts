@@ -64,7 +64,8 @@ async function dieInTheMiddle(stage: ReturnType<typeof scene>, isExecuted: boole
           if (!isDead) callback();
         }, delayMs),
     },
-    fetch: async (url, { signal: _, ...init }) => {
+    fetch: async (url, given) => {
+      const init = { ...given, signal: undefined };
       if (init.method === 'PUT') isDead = true;
       const { signal } = new AbortController();
       const answer = isDead && !isExecuted ? undefined : await fake.fetch(url, { ...init, signal });

@@ -1,6 +1,5 @@
-import type { InventoryClient } from '../../client/index.ts';
+import type { InventoryClient, InventoryStore } from '../../client/index.ts';
 import type { Order, StockLevel } from '../../model/index.ts';
-import type { InventoryStore } from '../../client/index.ts';
 import type { InventoryLevel } from '../../wire/index.ts';
 import type { WebhookEvent } from '../receive/parse-webhook.ts';
 import type { ProjectionGap } from './gaps.ts';
@@ -160,6 +159,22 @@ export interface OrderProjector {
  *
  * Its promises reject with a `StoreError` where the store fails; what was not taken in can be told
  * again.
+ *
+ * @example
+ * ```ts run
+ * import { InventoryClient } from 'genstore-inventory';
+ * import { memoryStore } from 'genstore-inventory/store';
+ * import { createOrderProjector } from 'genstore-inventory/webhooks';
+ *
+ * const store = memoryStore(); // sqliteStore or postgresStore, to outlive the process
+ * const inventory = new InventoryClient({ shop: 'acme', accessToken: 'test-token', store });
+ * const projector = createOrderProjector({ store, shop: 'acme' });
+ * await projector.refresh(); // all that was told before
+ * const at = new Date();
+ * await projector.observeAll(inventory.query(), { at });
+ * await projector.heal(inventory);
+ * projector.level('107362030756585', '50003')?.available; // → 12
+ * ```
  */
 export interface StoredOrderProjector extends Pick<
   OrderProjector,

@@ -4,6 +4,28 @@ import { toHex } from '../verify/signature.ts';
  * Decides which of many receivers handles a delivery: all that share it, in any number of processes.
  * {@link createSeenDeliveries} makes one in memory, or in a store; over something else, each of the two
  * must be one step there, and the time must be that of the thing that keeps the claims.
+ *
+ * @example
+ * ```ts run
+ * import { createSeenDeliveries } from 'genstore-inventory/webhooks';
+ * import type { SeenDeliveries } from 'genstore-inventory/webhooks';
+ *
+ * // Counts what is handed over a second time.
+ * let again = 0;
+ * const inner = createSeenDeliveries();
+ * const seen: SeenDeliveries = {
+ *   claim: async (id) => {
+ *     const claim = await inner.claim(id);
+ *     if (claim.state === 'claimed' && claim.attempt > 1) again += 1;
+ *     return claim;
+ *   },
+ *   settle: (id, attempt, outcome) => inner.settle(id, attempt, outcome),
+ * };
+ * await seen.claim('delivery-1'); // → { state: 'claimed', attempt: 1 }
+ * await seen.settle('delivery-1', 1, 'failed');
+ * await seen.claim('delivery-1'); // → { state: 'claimed', attempt: 2 }
+ * again; // → 1
+ * ```
  */
 export interface SeenDeliveries {
   /**
