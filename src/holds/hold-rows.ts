@@ -6,7 +6,7 @@ const PAGE = 200;
 /** Ended holds are kept for so long. */
 const KEPT_MS = 30 * 24 * 3_600_000;
 /** After so long, somebody else ends what a process has left half done. */
-export const HALF_DONE_MS = 120_000;
+const HALF_DONE_MS = 120_000;
 
 /** A hold as it is kept. */
 export interface KeptHold extends Omit<Hold, 'key'> {
@@ -42,7 +42,7 @@ export interface HoldRows {
 const ENDED: ReadonlySet<HoldState> = new Set(['released', 'converted']);
 
 /** Whether nothing more happens to a hold. */
-export function isEnded(state: HoldState): boolean {
+function isEnded(state: HoldState): boolean {
   return ENDED.has(state);
 }
 

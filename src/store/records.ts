@@ -36,7 +36,7 @@ export interface NewRecord {
 }
 
 /** A record in one of its versions. */
-export type Version = Pick<StoreRecord, 'key' | 'version'>;
+type Version = Pick<StoreRecord, 'key' | 'version'>;
 
 /**
  * What a record must be to be written: not there, not there or due, or there in a version. Of any
@@ -56,7 +56,7 @@ export interface PutResult {
 }
 
 /** Which records are listed. */
-export interface ListOptions {
+interface ListOptions {
   /** Only those with a greater version: a follower hands in the last that it has seen. */
   readonly after?: number | undefined;
   /** Only those that are due. */

@@ -34,7 +34,7 @@ export interface Found {
   readonly acknowledged: readonly (readonly [place: string, Acknowledged])[];
 }
 
-export type StatementRow = Statement & {
+type StatementRow = Statement & {
   /** Whether it blocks its level. */
   readonly isOpen: boolean;
 };

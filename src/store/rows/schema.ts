@@ -12,7 +12,7 @@ export interface SchemaRow {
 }
 
 /** Why the tables do not fit; `code` tells which way. */
-export class SchemaError extends Error {
+class SchemaError extends Error {
   override readonly name = 'SchemaError';
   readonly code: 'GENSTORE_SCHEMA_MISSING' | 'GENSTORE_SCHEMA_OLDER' | 'GENSTORE_SCHEMA_NEWER';
 

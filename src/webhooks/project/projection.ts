@@ -14,7 +14,7 @@ import { addTelling } from './telling.ts';
 import type { OrderTelling, OrderTellings } from './telling.ts';
 
 /** The things that were forgotten, because readings hold all of them. */
-export interface Forgotten {
+interface Forgotten {
   readonly orderIds: ReadonlySet<string>;
   readonly refundKeys: ReadonlySet<string>;
   /** Of levels that are gone. */
