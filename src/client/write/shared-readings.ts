@@ -78,7 +78,8 @@ export class SharedReadings {
     } finally {
       this.#waiting.delete(waiter);
     }
-    const reading = await waiter.reading;
+    // Those that have their turn at the same moment are still in the list: nothing may come between.
+    const reading = waiter.reading === undefined ? undefined : await waiter.reading;
     if (reading === undefined || session.settings.clock.now() - reading.at > MAX_AGE_MS) {
       const others = this.#others(waiter);
       return others.length === 0
