@@ -1,4 +1,5 @@
-import { onAbort } from '../../base/abort.ts';
+import { deferred, onAbort, untilAborted } from '../../base/abort.ts';
+import type { Clock } from '../../base/clock.ts';
 import { levelKey } from '../../model/level.ts';
 import { MAX_FILTER_IDS, MAX_LIMIT } from '../../wire/index.ts';
 import type { InventoryLevel, UntrackedLevel } from '../../wire/index.ts';
@@ -8,6 +9,8 @@ import type { Settings } from '../options/options.ts';
 
 /** A reading is written on no later than so long after its answer. */
 const MAX_AGE_MS = 2000;
+/** A call that has its turn waits so long for a reading of another; then it reads by itself. */
+const PATIENCE_MS = 1000;
 /** The reason with which a wait for the limiter ends that another call's turn has paid for. */
 const PAID = Symbol('paid by another call');
 
@@ -49,7 +52,7 @@ interface Waiter {
  * Reads levels together whose calls wait for the limiter anyway: the first one that has its turn reads
  * for all that wait, as far as one page goes. A call whose level was read so has a request to spare, and
  * gives it to the next one that only has to write. Each reading serves for two seconds; after that the
- * next turn reads anew. Calls that do not have to wait read for themselves.
+ * next turn reads anew. A call that somebody waits for depends on no reading of the background.
  */
 export class SharedReadings {
   readonly #waiting = new Set<Waiter>();
@@ -79,8 +82,9 @@ export class SharedReadings {
       this.#waiting.delete(waiter);
     }
     // Those that have their turn at the same moment are still in the list: nothing may come between.
-    const reading = waiter.reading === undefined ? undefined : await waiter.reading;
-    if (reading === undefined || session.settings.clock.now() - reading.at > MAX_AGE_MS) {
+    const { clock } = session.settings;
+    const reading = waiter.reading && (await patiently(clock, waiter.reading, call.signal));
+    if (reading === undefined || clock.now() - reading.at > MAX_AGE_MS) {
       const others = this.#others(waiter);
       return others.length === 0
         ? undefined
@@ -103,11 +107,12 @@ export class SharedReadings {
   }
 
   /** Those that wait and have no reading that will serve, as far as one page can answer. */
-  #others({ id }: Waiter): readonly Waiter[] {
+  #others({ id, call }: Waiter): readonly Waiter[] {
     const variants = new Set([id.variantId]);
     const locations = new Set([id.locationId]);
     const others: Waiter[] = [];
     for (const waiter of this.#waiting) {
+      if (call.priority === 'background' && waiter.call.priority !== 'background') continue;
       const { variantId, locationId } = waiter.id;
       const variantCount = variants.size + Number(!variants.has(variantId));
       const locationCount = locations.size + Number(!locations.has(locationId));
@@ -142,14 +147,37 @@ export class SharedReadings {
 
   /** Gives a request that was paid for to the next call that only has to write. */
   #giveAway(call: Call): void {
-    for (const next of call.tickets.length > 1 ? this.#waiting : []) {
-      if (next.reading === undefined || next.pay.signal.aborted) continue;
-      const ticket = call.tickets.pop();
-      if (ticket === undefined) return;
-      next.call.tickets.push(ticket);
-      next.pay.abort(PAID);
-      return;
+    const next = call.tickets.length > 1 ? this.#nextToWrite() : undefined;
+    const ticket = next && call.tickets.pop();
+    if (next === undefined || ticket === undefined) return;
+    next.call.tickets.push(ticket);
+    next.pay.abort(PAID);
+  }
+
+  /** The first call that waits and has a reading; one that somebody waits for comes before others. */
+  #nextToWrite(): Waiter | undefined {
+    let first: Waiter | undefined;
+    for (const waiter of this.#waiting) {
+      if (waiter.reading === undefined || waiter.pay.signal.aborted) continue;
+      if (waiter.call.priority !== 'background') return waiter;
+      first ??= waiter;
     }
+    return first;
+  }
+}
+
+/** Waits for a reading of another call, but no longer than this one can do without. */
+async function patiently(
+  clock: Clock,
+  reading: Promise<Reading | undefined>,
+  signal: AbortSignal | undefined,
+): Promise<Reading | undefined> {
+  const { promise: elapsed, resolve } = deferred();
+  const cancel = clock.setTimer(resolve, PATIENCE_MS);
+  try {
+    return await untilAborted(Promise.race([reading, elapsed.then(() => undefined)]), signal);
+  } finally {
+    cancel();
   }
 }
 
