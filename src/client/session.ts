@@ -18,6 +18,7 @@ import type { Settings, TokenSource } from './options/options.ts';
 import { backoffMs, isPassing, LONGEST_PAUSE_MS } from './retry.ts';
 import { Acknowledgements } from './write/acknowledged.ts';
 import { InFlight } from './write/in-flight.ts';
+import { SharedReadings } from './write/shared-readings.ts';
 import { createTransport } from './transport.ts';
 import type { Transport, WireAnswer, WireRequest } from './transport.ts';
 
@@ -40,6 +41,8 @@ export class Session {
   readonly acknowledged: Acknowledgements;
   /** What may still arrive at levels. */
   readonly inFlight: InFlight<InventoryLevel>;
+  /** Levels that calls read together while they wait. */
+  readonly readings = new SharedReadings();
   readonly token: TokenSource;
   readonly #transport: Transport;
 
@@ -96,7 +99,7 @@ export class Session {
   ): Promise<Exchange<Value>> {
     const { clock, wire } = this.settings;
     call.isSent = false;
-    await this.#prepay(call, 1 + call.following);
+    await this.prepay(call, 1 + call.following, call.signal);
     const ticket = call.tickets.shift();
     let bucket: BucketState | undefined;
     try {
@@ -133,20 +136,26 @@ export class Session {
     }
   }
 
-  /** Has the limiter let several requests of a call through together. */
-  async #prepay(call: Call, requests: number): Promise<void> {
+  /** Has the limiter let several requests of a call through together, unless the signal aborts first. */
+  async prepay(call: Call, requests: number, signal: AbortSignal | undefined): Promise<void> {
     const { rateLimiter } = this.settings;
     const missing = requests - call.tickets.length;
     if (rateLimiter === false || missing <= 0) return;
     const ticket = {};
-    await rateLimiter.acquire({
-      requests: missing,
-      priority: call.priority,
-      signal: call.signal,
-      maxWaitMs: call.remainingMs,
-      onWait: (waitMs) => tellWait(call, waitMs, 'rate-limit'),
-      ...(rateLimiter.observe !== undefined && { ticket }),
-    });
+    try {
+      await rateLimiter.acquire({
+        requests: missing,
+        priority: call.priority,
+        signal,
+        maxWaitMs: call.remainingMs,
+        onWait: (waitMs) => tellWait(call, waitMs, 'rate-limit'),
+        ...(rateLimiter.observe !== undefined && { ticket }),
+      });
+    } catch (error) {
+      // They may have been let through just then, and will not be sent.
+      for (let count = 0; count < missing; count += 1) this.observe(ticket, undefined);
+      throw error;
+    }
     for (let count = 0; count < missing; count += 1) call.tickets.push(ticket);
   }
 

@@ -11,6 +11,6 @@ export { backoffMs, isPassing, LONGEST_PAUSE_MS } from './retry.ts';
 export { isNoJson, tellWait } from './session.ts';
 export { machines } from './store.ts';
 export { isOlder } from './write/acknowledged.ts';
-export { judge,  } from './write/judge.ts';
+export { judge } from './write/judge.ts';
 export { planConnect, planLines, planSet } from './write/plan-write.ts';
 export { readLevelToWrite, sendWrite } from './write/read-level.ts';

@@ -73,12 +73,13 @@ function percent(share: number): string {
   return `${Math.round(share * 1000) / 10} %`;
 }
 
-/** What is wrong with one line of the desired stock. */
+/** The fault of one line that was handed over to `syncStock` or `adjustAll`. */
 export interface DesiredProblem {
   /** The line's place in what was handed over, from 0. */
   readonly line: number;
   /**
-   * - `'malformed'`: no object, no usable id, or neither or both of `onHand` and `available`.
+   * - `'malformed'`: no object, no usable id, an unknown field, or neither or both of `onHand` and
+   *   `available`, of `set` and `by`.
    * - `'invalid-quantity'`: the quantity is negative, a fraction, or no number.
    * - `'duplicate'`: an earlier line names the same level.
    * - `'not-connected'`: the shop has no such level. The variant or the location is unknown to it, or
@@ -87,13 +88,17 @@ export interface DesiredProblem {
   readonly reason: 'malformed' | 'invalid-quantity' | 'duplicate' | 'not-connected';
   /** The same in words. */
   readonly message: string;
+  /** The line as it was handed over. */
+  readonly value?: unknown;
+  /** The `ref` that the line came with. */
+  readonly ref?: unknown;
 }
 
 /** How many problems the message quotes. */
 const QUOTED = 3;
 
 /**
- * Some lines of the desired stock cannot be used, so none was: nothing was written. `problems` names
+ * Some lines cannot be used, so none was: nothing was written. With `invalid: 'skip'` they are left out. `problems` names
  * the lines, the first 1,000 of them where there are more; `count` is how many there are.
  *
  * @example
@@ -121,9 +126,9 @@ export class SyncInputError extends InventoryError {
   /** How many lines are wrong. */
   declare readonly count: number;
 
-  constructor(problems: readonly DesiredProblem[], count: number) {
+  constructor(problems: readonly DesiredProblem[], count: number, call = 'syncStock') {
     const quoted = problems.slice(0, QUOTED).map(({ message }) => message);
     const rest = count > quoted.length ? ` And ${count - quoted.length} more.` : '';
-    super(`syncStock: nothing was written. ${quoted.join(' ')}${rest}`, { problems, count });
+    super(`${call}: nothing was written. ${quoted.join(' ')}${rest}`, { problems, count });
   }
 }

@@ -1,9 +1,8 @@
 import type { InventoryLevel, QueryInput } from '../client/index.ts';
 import { BACKGROUND } from './background.ts';
 import type { BulkClient } from './bulk-client.ts';
-import { collectProblems } from './desired.ts';
 import type { Meter } from './progress.ts';
-import type { Row, Table } from './desired.ts';
+import type { Problems, Row, Table } from './desired.ts';
 import type { Traffic } from './traffic.ts';
 
 /** A row of the table whose level is not as it should be. */
@@ -23,6 +22,10 @@ export interface Comparison {
   readonly units: number;
   /** Units that would be taken away, without those that would be added elsewhere. */
   readonly unitsDown: number;
+  /** Lines that are left out. */
+  readonly skipped: number;
+  /** Units in their levels. */
+  readonly unitsSkipped: number;
 }
 
 /** The things that a comparison needs. */
@@ -33,6 +36,7 @@ export interface CompareContext {
   readonly signal: AbortSignal | undefined;
   readonly connectMissing: boolean;
   readonly missing: 'ignore' | 'zero';
+  readonly problems: Problems;
 }
 
 /** Twice 100 ids of 16 digits, variants and locations, keep a URL below 4,000 characters. */
@@ -49,24 +53,31 @@ const SAME = -1;
  * @throws SyncInputError when rows have no level, unless they are to be connected.
  */
 export async function compare(table: Table, context: CompareContext): Promise<Comparison> {
-  const { meter, connectMissing, missing } = context;
+  const { meter, connectMissing, missing, problems } = context;
   const desired = table.size;
   const zeroed = missing === 'zero' ? table.commonQuantity() : undefined;
   const scope = new Set(table.locationIds());
   const found: number[] = Array.from<number>({ length: desired }).fill(UNSEEN);
   const differences: Difference[] = [];
+  let unitsSkipped = 0;
 
   /** The row of a level, which is made where there is none and the level is to become 0. */
   const rowOf = ({ variantId, locationId }: InventoryLevel): number | undefined => {
     const index = table.find(variantId, locationId);
     if (index !== undefined || zeroed === undefined || !scope.has(locationId)) return index;
+    // Its line is wrong, not missing.
+    if (table.isLeftOut(variantId, locationId)) return undefined;
     table.add({ variantId, locationId, quantity: zeroed, value: 0 });
     return found.push(UNSEEN) - 1;
   };
   /** Compares a level with its row, if there is one. Returns 1 for a row that was not seen before. */
   const note = (level: InventoryLevel, readAt: number): 0 | 1 => {
     const index = rowOf(level);
-    if (index === undefined) return 0;
+    if (index === undefined) {
+      const isLeftOut = table.isLeftOut(level.variantId, level.locationId);
+      if (isLeftOut) unitsSkipped += Math.max(0, level.onHand);
+      return 0;
+    }
     const { quantity, value } = table.row(index);
     // A level that is not desired is emptied and never filled up: backorders are no stock.
     const from = index < desired ? level[quantity] : Math.max(0, level[quantity]);
@@ -88,18 +99,28 @@ export async function compare(table: Table, context: CompareContext): Promise<Co
   for await (const { levels, readAt } of readPages(table, context)) {
     meter.read(levels.reduce((lines, level) => lines + note(level, readAt), 0));
   }
-  const problems = collectProblems();
   for (let line = 0; line < desired; line += 1) {
+    if (table.isSkipped(line)) found[line] = SAME;
     if (found[line] !== UNSEEN) continue;
     if (connectMissing) {
       found[line] = differences.push({ index: line, from: undefined, readAt: 0 }) - 1;
     } else {
       const message = `desired[${line}] names ${describe(table.row(line))}, where the shop has no level.`;
-      problems.add({ line, reason: 'not-connected', message });
+      const { variantId, locationId, quantity, value, ref } = table.row(line);
+      const told = { variantId, locationId, [quantity]: value };
+      problems.add({
+        line,
+        reason: 'not-connected',
+        message,
+        value: told,
+        ...(ref !== undefined && { ref }),
+      });
+      found[line] = SAME;
     }
   }
   problems.throwIfAny();
-  return sumUp(table, found, differences);
+  const skipped = problems.skipped.length;
+  return { ...sumUp(table, found, differences), skipped, unitsSkipped };
 }
 
 interface ReadPage {
@@ -134,11 +155,12 @@ function sumUp(
   table: Table,
   found: readonly number[],
   differences: readonly Difference[],
-): Comparison {
+): Omit<Comparison, 'skipped' | 'unitsSkipped'> {
   let units = 0;
   let unitsDown = 0;
   const kept: Difference[] = [];
   for (const [index, number] of found.entries()) {
+    if (table.isSkipped(index)) continue;
     const { value } = table.row(index);
     const difference = differences[number];
     const from = difference === undefined ? value : (difference.from ?? 0);

@@ -19,6 +19,8 @@ export interface DesiredOnHand extends LevelId {
   readonly onHand: number;
   /** Not together with `onHand`. */
   readonly available?: undefined;
+  /** Anything: it comes back with the line, wherever that is told of. */
+  readonly ref?: unknown;
 }
 
 /** A level by what may be sold. */
@@ -27,6 +29,8 @@ export interface DesiredAvailable extends LevelId {
   readonly available: number;
   /** Not together with `available`. */
   readonly onHand?: undefined;
+  /** Anything: it comes back with the line, wherever that is told of. */
+  readonly ref?: unknown;
 }
 
 const LINE: FieldsOf<DesiredLevel> = {
@@ -34,6 +38,7 @@ const LINE: FieldsOf<DesiredLevel> = {
   locationId: true,
   onHand: true,
   available: true,
+  ref: true,
 };
 
 /** How many problems are kept; all are counted. */
@@ -42,21 +47,24 @@ const MOST_PROBLEMS = 1000;
 /** Collects what is wrong with the lines, to say it all at once. */
 export interface Problems {
   readonly add: (problem: DesiredProblem) => void;
-  /** Throws if there are any. */
+  /** Throws if there are any, unless such lines are left out. */
   readonly throwIfAny: () => void;
+  /** Those of lines that are left out. */
+  readonly skipped: readonly DesiredProblem[];
 }
 
 /** Makes an empty collection. */
-export function collectProblems(): Problems {
+export function collectProblems(invalid: 'refuse' | 'skip', call?: string): Problems {
   const problems: DesiredProblem[] = [];
   let count = 0;
   return {
     add(problem) {
       count += 1;
-      if (problems.length < MOST_PROBLEMS) problems.push(problem);
+      if (invalid === 'skip' || problems.length < MOST_PROBLEMS) problems.push(problem);
     },
+    skipped: problems,
     throwIfAny() {
-      if (count > 0) throw new SyncInputError(problems, count);
+      if (count > 0 && invalid === 'refuse') throw new SyncInputError(problems, count, call);
     },
   };
 }
@@ -69,22 +77,30 @@ export function collectProblems(): Problems {
 export async function readDesired(
   desired: Lines<DesiredLevel>,
   signal: AbortSignal | undefined,
+  problems: Problems,
 ): Promise<Table> {
   const table = createTable();
-  const problems = collectProblems();
   let line = 0;
   for await (const item of linesOf<unknown>(desired, signal)) {
     const problem = readLine(table, item);
     if (problem !== undefined) {
       const [reason, message] = problem;
-      problems.add({ line, reason, message: `desired[${line}]${message}` });
+      const { ref } = (item ?? {}) as { readonly ref?: unknown };
+      const told = { line, reason, message: `desired[${line}]${message}`, value: item };
+      problems.add(ref === undefined ? told : { ...told, ref });
       // Keeps the numbers of lines and of rows the same.
-      table.skip();
+      table.skip(placeOf(item));
     }
     line += 1;
   }
   problems.throwIfAny();
   return table;
+}
+
+/** The level that a wrong line is about, where that can be told. */
+function placeOf(item: unknown): LevelId | undefined {
+  const { variantId, locationId } = (item ?? {}) as Readonly<Record<string, unknown>>;
+  return isWireId(variantId) && isWireId(locationId) ? { variantId, locationId } : undefined;
 }
 
 type Problem = readonly [reason: DesiredProblem['reason'], message: string];
@@ -99,7 +115,9 @@ function readLine(table: Table, item: unknown): Problem | undefined {
     const why = unknownName(name, Object.keys(LINE));
     return ['malformed', `.${name} must be left out: ${why}.`];
   }
-  const { variantId, locationId, onHand, available } = item as Readonly<Record<string, unknown>>;
+  const { variantId, locationId, onHand, available, ref } = item as Readonly<
+    Record<string, unknown>
+  >;
   if (!isWireId(variantId)) return ['malformed', `.variantId must be ${ID}.`];
   if (!isWireId(locationId)) return ['malformed', `.locationId must be ${ID}.`];
   if ((onHand === undefined) === (available === undefined)) {
@@ -117,7 +135,7 @@ function readLine(table: Table, item: unknown): Problem | undefined {
     return ['duplicate', ` names ${place}, which desired[${earlier}] does too.`];
   }
   // Adding 0 makes 0 of minus 0.
-  table.add({ variantId, locationId, quantity, value: value + 0 });
+  table.add({ variantId, locationId, quantity, value: value + 0, ref });
   return undefined;
 }
 
@@ -133,14 +151,20 @@ export interface Row {
   readonly quantity: QuantityOfLine;
   /** In units. */
   readonly value: number;
+  readonly ref?: unknown;
 }
 
 /** The desired quantities of many levels: rows, numbered in the order in which they were added. */
 export interface Table {
   readonly size: number;
   readonly add: (row: Row) => void;
-  /** Adds a row that is about no level. */
-  readonly skip: () => void;
+  /** Adds a row that is left out, of a level where that can be told. */
+  readonly skip: (place: LevelId | undefined) => void;
+  readonly isSkipped: (index: number) => boolean;
+  /** Whether a level is one of a row that is left out. */
+  readonly isLeftOut: (variantId: string, locationId: string) => boolean;
+  /** Whether a row is left out of which nobody knows what it is about. */
+  readonly hasUnknown: () => boolean;
   /** The number of the row that is about a level. */
   readonly find: (variantId: string, locationId: string) => number | undefined;
   readonly row: (index: number) => Row;
@@ -169,12 +193,16 @@ function createTable(): Table {
   const kindOf: number[] = [];
   const kinds: Pick<Row, 'locationId' | 'quantity'>[] = [];
   const places = new Map<string, Place>();
+  const leftOut = new Map<string, Set<string>>();
+  const refs = new Map<number, unknown>();
+  let hasUnknown = false;
 
   return {
     get size() {
       return values.length;
     },
-    add({ variantId, locationId, quantity, value }) {
+    add({ variantId, locationId, quantity, value, ref }) {
+      if (ref !== undefined) refs.set(values.length, ref);
       const place = places.get(locationId) ?? { rows: new Map<string, number>(), kinds: {} };
       places.set(locationId, place);
       place.rows.set(variantId, values.length);
@@ -183,22 +211,31 @@ function createTable(): Table {
       variants.push(variantId);
       values.push(value);
     },
-    skip() {
+    skip(place) {
+      if (place === undefined) hasUnknown = true;
+      else {
+        const there = leftOut.get(place.locationId) ?? new Set();
+        leftOut.set(place.locationId, there.add(place.variantId));
+      }
       variants.push('');
       values.push(0);
       kindOf.push(-1);
     },
+    isSkipped: (index) => kindOf[index] === -1,
+    isLeftOut: (variantId, locationId) => leftOut.get(locationId)?.has(variantId) === true,
+    hasUnknown: () => hasUnknown,
     find: (variantId, locationId) => places.get(locationId)?.rows.get(variantId),
     row: (index) => ({
       variantId: variants[index] ?? '',
       locationId: kinds[kindOf[index] ?? -1]?.locationId ?? '',
       quantity: kinds[kindOf[index] ?? -1]?.quantity ?? 'onHand',
       value: values[index] ?? 0,
+      ...(refs.has(index) && { ref: refs.get(index) }),
     }),
     locationIds: () => [...places.keys()],
     variantIds(most) {
       if (variants.length > most * places.size) return undefined;
-      const ids = [...new Set(variants)];
+      const ids = [...new Set(variants)].filter((id) => id !== '');
       return ids.length > most ? undefined : ids;
     },
     commonQuantity() {

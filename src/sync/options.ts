@@ -16,6 +16,8 @@ export interface BulkOptions {
   /**
    * How many lines are worked on at a time, 1 to 1,000; 8 by default. The client's limiter sets the
    * pace: 8 are enough for the platform's 2 requests a second where answers take up to 4 seconds.
+   * `adjustAll` counts levels, whose lines go together, and works on 1,000 by default: they wait for
+   * the limiter, and whoever waits is read together with others. Name a number for a client without one.
    */
   readonly concurrency?: number | undefined;
   /** Told after every line, and when a wait begins. What it throws is ignored. */
@@ -27,6 +29,13 @@ export interface BulkOptions {
    * to their end, and no more are begun.
    */
   readonly stopOn?: 'never' | 'first-failure' | undefined;
+  /**
+   * The fate of lines that cannot be used. By default, `'refuse'`, nothing is written where there is one:
+   * the call rejects and names them all. With `'skip'` they are left out and reported, and the others are
+   * carried out. Lines of a stream or a generator `adjustAll` knows one by one: there the first wrong one
+   * stops the run.
+   */
+  readonly invalid?: 'refuse' | 'skip' | undefined;
 }
 
 /** The options of both calls, checked and complete. */
@@ -35,6 +44,7 @@ export interface BulkSettings {
   readonly onProgress: BulkOptions['onProgress'];
   readonly signal: AbortSignal | undefined;
   readonly stopOn: 'never' | 'first-failure';
+  readonly invalid: 'refuse' | 'skip';
 }
 
 /** The options that both calls have. */
@@ -43,6 +53,7 @@ export const BULK: FieldsOf<BulkOptions> = {
   onProgress: true,
   signal: true,
   stopOn: true,
+  invalid: true,
 };
 const AT_A_TIME = { from: 1, to: 1000, isInteger: true };
 
@@ -58,7 +69,7 @@ export function readBulkOptions<Options extends BulkOptions>(
   const given: unknown = options;
   checkObject(argument(call, 'options'), given, undefined, 'an object, or left out');
   checkObject(allArguments(call), given, fields);
-  const { concurrency = 8, onProgress, signal, stopOn = 'never' } = options;
+  const { concurrency = 8, onProgress, signal, stopOn = 'never', invalid = 'refuse' } = options;
   if (onProgress !== undefined) checkFunction(argument(call, 'onProgress'), onProgress);
   check(argument(call, 'signal'), isSignal(signal), 'an AbortSignal');
   return {
@@ -66,6 +77,7 @@ export function readBulkOptions<Options extends BulkOptions>(
     onProgress,
     signal: signal ?? undefined,
     stopOn: checkChoice(argument(call, 'stopOn'), stopOn, ['never', 'first-failure']),
+    invalid: checkChoice(argument(call, 'invalid'), invalid, ['refuse', 'skip']),
   };
 }
 

@@ -12,6 +12,10 @@ export interface SyncProgress {
   readonly applied: number;
   /** Lines that were rejected, that are conflicting, and those whose outcome is unknown. */
   readonly failed: number;
+  /** The place of the line that came to its end last, where one did. */
+  readonly line: number | undefined;
+  /** The `ref` that it came with. */
+  readonly ref: unknown;
   /** How long nothing will be sent, in milliseconds: the limiter's turn, or a pause. Mostly 0. */
   readonly waitingMs: number;
   /** How long the rest of this phase takes at the pace of the last lines, if that can be told. */
@@ -29,9 +33,11 @@ export interface Meter {
   /** Counts lines that were read. */
   readonly read: (lines: number) => void;
   /** Counts a line that came to its end. */
-  readonly count: (status: LineStatus) => void;
+  readonly count: (status: LineStatus, line: number | undefined, ref: unknown) => void;
   readonly report: () => void;
 }
+
+const NONE = { line: undefined, ref: undefined };
 
 /** The first requests go out in a burst, so only the last few steps tell the pace. */
 const STEPS = 20;
@@ -47,6 +53,7 @@ export function createMeter(
   let done = 0;
   let applied = 0;
   let failed = 0;
+  let last: { readonly line: number | undefined; readonly ref: unknown } = NONE;
   let steps: { readonly at: number; readonly done: number }[] = [];
 
   const etaMs = (): number | undefined => {
@@ -56,7 +63,7 @@ export function createMeter(
   };
   const report = (): void => {
     if (onProgress === undefined) return;
-    const progress = { phase, done, total, applied, failed, waitingMs: waitingMs() };
+    const progress = { phase, done, total, applied, failed, ...last, waitingMs: waitingMs() };
     try {
       Promise.resolve(onProgress({ ...progress, etaMs: etaMs() })).catch(() => {});
     } catch {
@@ -77,7 +84,8 @@ export function createMeter(
       steps = [{ at: clock.now(), done }];
     },
     read: step,
-    count(status) {
+    count(status, line, ref) {
+      last = { line, ref };
       if (status === 'applied') applied += 1;
       else if (status !== 'unchanged' && status !== 'not-sent') failed += 1;
       step(1);

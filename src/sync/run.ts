@@ -1,6 +1,8 @@
 import { onAbort } from '../base/abort.ts';
 import type { InventoryLevel } from '../client/index.ts';
 import { OutcomeUnknownError } from '../errors/index.ts';
+import { linesOf } from './lines.ts';
+import type { Lines } from './lines.ts';
 import type { Watch } from './traffic.ts';
 
 /** Why a run ended before its last line. */
@@ -75,6 +77,71 @@ export async function eachLine<Line>(
   await Promise.all(Array.from({ length: concurrency }, worker));
   // A source that cannot be closed takes nothing away from what was done.
   await lines.return().catch(() => {});
+}
+
+function ignore(): void {}
+
+/** So many lines are handed over at a time at the most, whatever they are about. */
+const MOST_OPEN = 20_000;
+
+/**
+ * Hands lines over in their order, each as soon as it may: lines of a level that others are open of at
+ * once, and so many levels side by side. Those of an array are handed over before the first of them
+ * gets on, so that all that can go together does. It ends when all lines that were taken have been
+ * worked on; `work` must not throw.
+ */
+export async function handOver<Line>(
+  lines: Lines<Line>,
+  levels: number,
+  run: Run,
+  keyOf: (line: Line) => string,
+  work: (line: Line, index: number) => Promise<void>,
+): Promise<void> {
+  /** How many lines of each level are open. */
+  const open = new Map<string, number>();
+  const underWay = new Set<Promise<void>>();
+  let taken = 0;
+  let wake: () => void = ignore;
+  const isFull = (key: string): boolean =>
+    underWay.size >= MOST_OPEN || (!open.has(key) && open.size >= levels);
+  const room = async (key: string): Promise<void> => {
+    while (isFull(key)) {
+      await new Promise<void>((resolve) => {
+        wake = resolve;
+      });
+    }
+  };
+  const begin = (line: Line, key: string): void => {
+    open.set(key, (open.get(key) ?? 0) + 1);
+    const done = work(line, taken).finally(() => {
+      const left = (open.get(key) ?? 1) - 1;
+      if (left === 0) open.delete(key);
+      else open.set(key, left);
+      underWay.delete(done);
+      wake();
+    });
+    underWay.add(done);
+    taken += 1;
+  };
+  try {
+    if (Symbol.asyncIterator in lines) {
+      for await (const line of linesOf(lines, run.signal)) {
+        const key = keyOf(line);
+        if (isFull(key)) await room(key);
+        begin(line, key);
+      }
+    } else {
+      for (const line of lines) {
+        const key = keyOf(line);
+        if (isFull(key)) await room(key);
+        begin(line, key);
+        if (run.stopped !== undefined) break;
+      }
+    }
+  } catch (error) {
+    run.stop('input', error);
+  }
+  await Promise.all(underWay);
 }
 
 /** The end of a line that the client worked on. */

@@ -1,4 +1,5 @@
 import { SyncGuardError } from '../errors/index.ts';
+import type { DesiredProblem } from '../errors/index.ts';
 import type { Comparison, Difference } from './compare.ts';
 import type { QuantityOfLine, Table } from './desired.ts';
 
@@ -16,6 +17,8 @@ export interface SyncChange {
   readonly from: number | undefined;
   /** The units that it should have. */
   readonly to: number;
+  /** The `ref` that the line came with. */
+  readonly ref?: unknown;
 }
 
 /** The changes that a sync would make. */
@@ -26,6 +29,8 @@ export interface SyncPlan {
   readonly unchanged: number;
   /** All that would be written, in the order of the lines. */
   readonly changes: readonly SyncChange[];
+  /** The lines that `invalid: 'skip'` leaves out, and why; none otherwise. */
+  readonly invalid: readonly DesiredProblem[];
   /** How many requests the reading took. */
   readonly requests: number;
   /** How many more the writing would take, at least. */
@@ -50,12 +55,14 @@ export function describePlan(
   { differences }: Comparison,
   requests: number,
   refusal: SyncGuardError | undefined,
+  invalid: readonly DesiredProblem[],
 ): SyncPlan {
   const changes = differences.map((difference) => describeChange(table, desired, difference));
   return {
     total: table.size,
-    unchanged: table.size - changes.length,
+    unchanged: table.size - changes.length - invalid.length,
     changes,
+    invalid,
     requests,
     requestsToCome: changes.reduce((sum, change) => sum + requestsFor(change), 0),
     refusal,
@@ -68,9 +75,10 @@ export function describeChange(
   desired: number,
   { index, from }: Difference,
 ): SyncChange {
-  const { variantId, locationId, quantity, value } = table.row(index);
+  const { variantId, locationId, quantity, value, ref } = table.row(index);
   const line = index < desired ? index : undefined;
-  return { line, variantId, locationId, quantity, from, to: value };
+  const change = { line, variantId, locationId, quantity, from, to: value };
+  return ref === undefined ? change : { ...change, ref };
 }
 
 /** A new level is 0 when it is connected. */
@@ -81,10 +89,13 @@ function requestsFor({ from, to }: SyncChange): number {
 /** The objection of the guards, if they have one. */
 export function checkGuards(
   total: number,
-  { differences, units, unitsDown }: Comparison,
+  { differences, skipped, unitsSkipped, ...counted }: Comparison,
   { maxChangedShare, maxDrop }: Guards,
 ): SyncGuardError | undefined {
-  const changed = differences.length;
+  // Nobody knows what a line that is left out would have changed: it counts as all that it can.
+  const changed = differences.length + skipped;
+  const units = counted.units + unitsSkipped;
+  const unitsDown = counted.unitsDown + unitsSkipped;
   const numbers = { changed, total, unitsDown, units };
   // Divided and not multiplied: 0.29 × 100 is less than 29, and 29 / 100 is 0.29.
   if (changed > FEW_CHANGES && changed / total > maxChangedShare) {

@@ -3,7 +3,7 @@ import { steadyClock } from '../base/steady-clock.ts';
 import { checkClient } from './bulk-client.ts';
 import type { BulkClient } from './bulk-client.ts';
 import { compare } from './compare.ts';
-import { readDesired } from './desired.ts';
+import { collectProblems, readDesired } from './desired.ts';
 import type { DesiredLevel } from './desired.ts';
 import { checkLines } from './lines.ts';
 import type { Lines } from './lines.ts';
@@ -34,7 +34,8 @@ export type SyncResult<DryRun extends boolean | undefined> = DryRun extends true
  * done already is unchanged then.
  *
  * @returns a summary, or with `dryRun` the plan.
- * @throws SyncInputError when desired lines cannot be used; it names them all.
+ * @throws SyncInputError when desired lines cannot be used; it names them all. With `invalid: 'skip'`
+ * they are left out, the others are carried out, and the guards count them as changed.
  * @throws SyncGuardError when so much would change that the input looks broken.
  * @throws InvalidInputError when an argument is wrong.
  *
@@ -71,21 +72,27 @@ async function runSync(
   checkClient(CALL, client);
   const settings = readSyncOptions(CALL, options);
   checkLines(CALL, 'desired', desired);
-  const { signal, dryRun, missing, maxAgeMs } = settings;
-  const table = await readDesired(desired, signal);
+  const { signal, dryRun, missing, maxAgeMs, invalid } = settings;
+  const problems = collectProblems(invalid);
+  const table = await readDesired(desired, signal, problems);
   const lines = table.size;
   const isClear = missing === 'ignore' || lines === 0 || table.commonQuantity() !== undefined;
   const ignore = "'ignore' where some lines name onHand and some available";
   check(argument(CALL, 'missing'), isClear, ignore);
+  const isKnown = missing === 'ignore' || !table.hasUnknown();
+  // Its level would be taken for one that is not desired, and emptied.
+  const unknown = "'ignore' where a line is left out that names no level";
+  check(argument(CALL, 'missing'), isKnown, unknown);
   // Where the clock was set back nobody knows how old a reading is: it counts as too old.
   const ages = steadyClock(client.clock, Number.isFinite(maxAgeMs) ? maxAgeMs + 1 : 0);
   const traffic = watchTraffic(ages, () => meter.report());
   const steady = steadyClock(client.clock);
   const meter = createMeter(steady, () => traffic.waitingMs, settings.onProgress);
-  const context = { ...settings, client, ages, table, traffic, meter };
+  const context = { ...settings, client, ages, table, traffic, meter, problems };
   const comparison = await compare(table, context);
   const refusal = checkGuards(table.size, comparison, settings);
-  if (dryRun) return describePlan(table, lines, comparison, traffic.requests, refusal);
+  const left = problems.skipped;
+  if (dryRun) return describePlan(table, lines, comparison, traffic.requests, refusal, left);
   if (refusal !== undefined) throw refusal;
   return writeAll(comparison.differences, lines, context);
 }

@@ -1,4 +1,6 @@
+import type { DesiredProblem } from '../errors/index.ts';
 import type { Difference } from './compare.ts';
+import type { Problems } from './desired.ts';
 import type { Meter } from './progress.ts';
 import { beginRun, eachLine } from './run.ts';
 import type { Stopped } from './run.ts';
@@ -20,7 +22,7 @@ export interface SyncLeft extends SyncChange {
   readonly error: unknown;
 }
 
-/** How many lines came to which end. `total` is the sum of the six counts. */
+/** How many lines came to which end. `total` is the sum of the seven counts. */
 export interface SyncSummary {
   /** Desired lines, and the levels that `missing: 'zero'` added to them. */
   readonly total: number;
@@ -36,7 +38,11 @@ export interface SyncSummary {
   readonly conflicting: number;
   /** Not begun, or given up before anything was written. */
   readonly notSent: number;
-  /** All lines but the unchanged and the applied ones, in the order of the lines. */
+  /** Left out, because they cannot be used: `invalid` says why. */
+  readonly skipped: number;
+  /** The lines that `invalid: 'skip'` left out, in their order; none otherwise. */
+  readonly invalid: readonly DesiredProblem[];
+  /** All other lines but the unchanged and the applied ones, in the order of the lines. */
   readonly left: readonly SyncLeft[];
   /** How many requests were sent. */
   readonly requests: number;
@@ -47,6 +53,7 @@ export interface SyncSummary {
 /** The things that writing all lines needs. */
 export interface WriteAllContext extends WriteContext {
   readonly meter: Meter;
+  readonly problems: Problems;
   readonly concurrency: number;
   readonly stopOn: 'never' | 'first-failure';
 }
@@ -57,7 +64,8 @@ export async function writeAll(
   desired: number,
   context: WriteAllContext,
 ): Promise<SyncSummary> {
-  const { table, traffic, meter, signal, concurrency, stopOn } = context;
+  const { table, traffic, meter, signal, concurrency, stopOn, problems } = context;
+  const invalid = problems.skipped;
   const run = beginRun(signal);
   const outcomes: LineOutcome[] = [];
   meter.begin('writing', differences.length);
@@ -67,12 +75,13 @@ export async function writeAll(
     const outcome = stopped === undefined ? await writeLine(difference, context) : notSent(stopped);
     outcomes[index] = outcome;
     if (stopOn === 'first-failure' && isFailure(outcome)) run.stop('first-failure', outcome.error);
-    meter.count(outcome.status);
+    const line = difference.index < desired ? difference.index : undefined;
+    meter.count(outcome.status, line, table.row(difference.index).ref);
   });
   run.end();
   const { stopped } = run;
   const counts = { unchanged: 0, applied: 0, rejected: 0, unknown: 0, conflicting: 0, notSent: 0 };
-  counts.unchanged = table.size - differences.length;
+  counts.unchanged = table.size - differences.length - invalid.length;
   const left: SyncLeft[] = [];
   for (const [index, difference] of differences.entries()) {
     const { status, error } = outcomes[index] ?? notSent(stopped);
@@ -80,7 +89,16 @@ export async function writeAll(
     if (status === 'applied' || status === 'unchanged') continue;
     left.push({ ...describeChange(table, desired, difference), status, error });
   }
-  return { total: table.size, ...counts, left, requests: traffic.requests, stopped };
+  const skipped = invalid.length;
+  return {
+    total: table.size,
+    ...counts,
+    skipped,
+    invalid,
+    left,
+    requests: traffic.requests,
+    stopped,
+  };
 }
 
 function isFailure({ status }: LineOutcome): boolean {

@@ -145,7 +145,15 @@ export const IMPORT_TABLE: readonly ImportRow[] = [
     because: 'a reader of files knows lines and columns, and is handed what names mean',
   },
   {
-    parts: ['src/sync', 'src/alerts'],
+    parts: ['src/sync'],
+    values: [...GROUND, 'src/model', 'src/wire', 'src/errors', 'src/client/input.ts'],
+    types: ['src/client'],
+    packages: [],
+    because:
+      'what people build with a client is handed one, and checks its input as the client does',
+  },
+  {
+    parts: ['src/alerts'],
     values: [...GROUND, 'src/model', 'src/wire', 'src/errors'],
     types: ['src/client'],
     packages: [],

@@ -13,7 +13,7 @@ import type { Session } from '../session.ts';
 import type { KeyedQueue } from './keyed-queue.ts';
 import { planLines } from './plan-write.ts';
 import type { Adjustment } from './plan-write.ts';
-import { readLevelToWrite } from './read-level.ts';
+import { shareLevelToWrite } from './read-level.ts';
 import { settle, write } from './write-once.ts';
 import type { PlannedWrite } from './write-once.ts';
 
@@ -94,7 +94,7 @@ async function plan(
   joint: Joint,
 ): Promise<PlannedWrite | InventoryLevel> {
   release(joint);
-  const before = await readLevelToWrite(session, line.call, id);
+  const before = await shareLevelToWrite(session, line.call, id);
   const { adjustment, call } = line;
   if (adjustment === undefined) throw new TypeError('not a relative line');
   const lines = [line];

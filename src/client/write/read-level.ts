@@ -5,6 +5,7 @@ import type { Decoded, InventoryLevel, UntrackedLevel } from '../../wire/index.t
 import type { Call } from '../call.ts';
 import type { LevelId } from '../input.ts';
 import { fetchPage, fetchPages } from '../query.ts';
+import type { InventoryPage } from '../query.ts';
 import type { Session } from '../session.ts';
 import type { WireRequest } from '../transport.ts';
 
@@ -25,7 +26,24 @@ export async function readLevelToWrite(
 ): Promise<InventoryLevel | undefined> {
   call.following = 1;
   try {
-    return await readCurrentLevel(session, call, id);
+    return await readCurrentLevel(session, call, id, undefined);
+  } finally {
+    call.following = 0;
+  }
+}
+
+/** As {@link readLevelToWrite}, together with others that wait: the reading may be two seconds old. */
+export async function shareLevelToWrite(
+  session: Session,
+  call: Call,
+  id: LevelId,
+): Promise<InventoryLevel | undefined> {
+  call.following = 1;
+  try {
+    const shared = await session.readings.take(session, call, id, (variantIds, locationIds) =>
+      readPages(session, call, variantIds, locationIds),
+    );
+    return await readCurrentLevel(session, call, id, shared);
   } finally {
     call.following = 0;
   }
@@ -35,10 +53,12 @@ async function readCurrentLevel(
   session: Session,
   call: Call,
   id: LevelId,
+  shared: { readonly level: InventoryLevel | undefined } | undefined,
 ): Promise<InventoryLevel | undefined> {
   const key = levelKey(id.variantId, id.locationId);
   for (let rereads = 0; ; rereads += 1) {
-    const observed = await readLevel(session, call, id);
+    const observed =
+      shared !== undefined && rereads === 0 ? shared.level : await readLevel(session, call, id);
     if (observed === undefined) return undefined;
     const known = session.acknowledged.newerThan(key, observed);
     if (known === undefined) {
@@ -62,8 +82,7 @@ async function readLevel(
   call: Call,
   { variantId, locationId }: LevelId,
 ): Promise<InventoryLevel | undefined> {
-  const query = { variantIds: [variantId], locationIds: [locationId], limit: MAX_LIMIT };
-  const pages = fetchPages((pageToken) => fetchPage(session, call, { ...query, pageToken }));
+  const pages = readPages(session, call, [variantId], [locationId]);
   const isIt = (each: UntrackedLevel): boolean =>
     each.variantId === variantId && each.locationId === locationId;
   for await (const { levels, untracked } of pages) {
@@ -81,6 +100,16 @@ async function readLevel(
     }
   }
   return undefined;
+}
+
+function readPages(
+  session: Session,
+  call: Call,
+  variantIds: readonly string[],
+  locationIds: readonly string[],
+): AsyncIterable<InventoryPage> {
+  const query = { variantIds, locationIds, limit: MAX_LIMIT };
+  return fetchPages((pageToken) => fetchPage(session, call, { ...query, pageToken }));
 }
 
 /** Sends a write once. An answer about another level says nothing about this one. */

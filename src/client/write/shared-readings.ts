@@ -1,0 +1,207 @@
+import { deferred, onAbort, untilAborted } from '../../base/abort.ts';
+import type { Clock } from '../../base/clock.ts';
+import { levelKey } from '../../model/level.ts';
+import { MAX_FILTER_IDS, MAX_LIMIT } from '../../wire/index.ts';
+import type { InventoryLevel, UntrackedLevel } from '../../wire/index.ts';
+import type { Call } from '../call.ts';
+import type { LevelId } from '../input.ts';
+import type { Settings } from '../options/options.ts';
+
+/** A reading is written on no later than so long after its answer. */
+const MAX_AGE_MS = 2000;
+/** A call that has its turn waits so long for a reading of another; then it reads by itself. */
+const PATIENCE_MS = 1000;
+/** The reason with which a wait for the limiter ends that another call's turn has paid for. */
+const PAID = Symbol('paid by another call');
+
+/** Reads the levels of some variants at some locations, page by page. */
+export type ReadPages = (
+  variantIds: readonly string[],
+  locationIds: readonly string[],
+) => AsyncIterable<{
+  readonly levels: readonly InventoryLevel[];
+  readonly untracked: readonly UntrackedLevel[];
+  readonly hasNextPage: boolean;
+}>;
+
+/** The part of a session that paces. */
+interface Pacer {
+  readonly settings: Pick<Settings, 'clock' | 'rateLimiter'>;
+  readonly prepay: (call: Call, requests: number, signal: AbortSignal | undefined) => Promise<void>;
+}
+
+/** A reading of a level, or that there is none. */
+interface Reading {
+  readonly level: InventoryLevel | undefined;
+  /** When the answer came, on the client's clock. */
+  readonly at: number;
+}
+
+/** A call that waits for its turn to read a level and write it. */
+interface Waiter {
+  readonly call: Call;
+  readonly id: LevelId;
+  readonly key: string;
+  /** A reading that another call makes, or has made, for this one too. */
+  reading: Promise<Reading | undefined> | undefined;
+  /** Ends the wait for the limiter: the turn is another call's gift. */
+  readonly pay: AbortController;
+}
+
+/**
+ * Reads levels together whose calls wait for the limiter anyway: the first one that has its turn reads
+ * for all that wait, as far as one page goes. A call whose level was read so has a request to spare, and
+ * gives it to the next one that only has to write. Each reading serves for two seconds; after that the
+ * next turn reads anew. A call that somebody waits for depends on no reading of the background.
+ */
+export class SharedReadings {
+  readonly #waiting = new Set<Waiter>();
+
+  /**
+   * Waits for the call's turn, and gives a reading that was made after the call had asked for it;
+   * undefined where the call has to read by itself.
+   */
+  async take(
+    session: Pacer,
+    call: Call,
+    id: LevelId,
+    readPages: ReadPages,
+  ): Promise<Reading | undefined> {
+    if (session.settings.rateLimiter === false || call.tickets.length > 0) return undefined;
+    const waiter: Waiter = {
+      call,
+      id,
+      key: levelKey(id.variantId, id.locationId),
+      reading: undefined,
+      pay: new AbortController(),
+    };
+    this.#waiting.add(waiter);
+    try {
+      await this.#turn(session, waiter);
+    } finally {
+      this.#waiting.delete(waiter);
+    }
+    // Those that have their turn at the same moment are still in the list: nothing may come between.
+    const { clock } = session.settings;
+    const reading = waiter.reading && (await patiently(clock, waiter.reading, call.signal));
+    if (reading === undefined || clock.now() - reading.at > MAX_AGE_MS) {
+      const others = this.#others(waiter);
+      return others.length === 0
+        ? undefined
+        : this.#readTogether(session, waiter, others, readPages);
+    }
+    this.#giveAway(call);
+    return reading;
+  }
+
+  /** Waits for the limiter, or for a turn that another call gives away. */
+  async #turn(session: Pacer, { call, pay }: Waiter): Promise<void> {
+    const stop = onAbort(call.signal, (reason) => pay.abort(reason));
+    try {
+      await session.prepay(call, 2, pay.signal);
+    } catch (error) {
+      if (error !== PAID) throw error;
+    } finally {
+      stop();
+    }
+  }
+
+  /** Those that wait and have no reading that will serve, as far as one page can answer. */
+  #others({ id, call }: Waiter): readonly Waiter[] {
+    const variants = new Set([id.variantId]);
+    const locations = new Set([id.locationId]);
+    const others: Waiter[] = [];
+    for (const waiter of this.#waiting) {
+      if (call.priority === 'background' && waiter.call.priority !== 'background') continue;
+      const { variantId, locationId } = waiter.id;
+      const variantCount = variants.size + Number(!variants.has(variantId));
+      const locationCount = locations.size + Number(!locations.has(locationId));
+      if (variantCount * locationCount > MAX_LIMIT || variantCount > MAX_FILTER_IDS) break;
+      variants.add(variantId);
+      locations.add(locationId);
+      others.push(waiter);
+    }
+    return others;
+  }
+
+  async #readTogether(
+    session: Pacer,
+    waiter: Waiter,
+    others: readonly Waiter[],
+    readPages: ReadPages,
+  ): Promise<Reading | undefined> {
+    const places = [waiter, ...others].map(({ id }) => id);
+    const variantIds = [...new Set(places.map(({ variantId }) => variantId))];
+    const locationIds = [...new Set(places.map(({ locationId }) => locationId))];
+    const { clock } = session.settings;
+    const found = collect(readPages(variantIds, locationIds), waiter.key, () => clock.now());
+    for (const each of others) {
+      // Where the reading fails, or does not come as far, each reads for itself.
+      each.reading = found.then(
+        (readingOf) => readingOf(each.key),
+        () => undefined,
+      );
+    }
+    return (await found)(waiter.key);
+  }
+
+  /** Gives a request that was paid for to the next call that only has to write. */
+  #giveAway(call: Call): void {
+    const next = call.tickets.length > 1 ? this.#nextToWrite() : undefined;
+    const ticket = next && call.tickets.pop();
+    if (next === undefined || ticket === undefined) return;
+    next.call.tickets.push(ticket);
+    next.pay.abort(PAID);
+  }
+
+  /** The first call that waits and has a reading; one that somebody waits for comes before others. */
+  #nextToWrite(): Waiter | undefined {
+    let first: Waiter | undefined;
+    for (const waiter of this.#waiting) {
+      if (waiter.reading === undefined || waiter.pay.signal.aborted) continue;
+      if (waiter.call.priority !== 'background') return waiter;
+      first ??= waiter;
+    }
+    return first;
+  }
+}
+
+/** Waits for a reading of another call, but no longer than this one can do without. */
+async function patiently(
+  clock: Clock,
+  reading: Promise<Reading | undefined>,
+  signal: AbortSignal | undefined,
+): Promise<Reading | undefined> {
+  const { promise: elapsed, resolve } = deferred();
+  const cancel = clock.setTimer(resolve, PATIENCE_MS);
+  try {
+    return await untilAborted(Promise.race([reading, elapsed.then(() => undefined)]), signal);
+  } finally {
+    cancel();
+  }
+}
+
+/** Goes through pages until a level is among them, and tells what they say of each. */
+async function collect(
+  pages: ReturnType<ReadPages>,
+  wanted: string,
+  now: () => number,
+): Promise<(key: string) => Reading | undefined> {
+  const found = new Map<string, InventoryLevel>();
+  const untracked = new Set<string>();
+  let isWhole = true;
+  for await (const page of pages) {
+    for (const level of page.levels) found.set(levelKey(level.variantId, level.locationId), level);
+    for (const { variantId, locationId } of page.untracked) {
+      untracked.add(levelKey(variantId, locationId));
+    }
+    isWhole = !page.hasNextPage;
+    if (found.has(wanted)) break;
+  }
+  const at = now();
+  return (key) => {
+    const level = found.get(key);
+    const isKnown = level !== undefined || (isWhole && !untracked.has(key));
+    return isKnown ? { level, at } : undefined;
+  };
+}
