@@ -1,6 +1,5 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import openapi from '../../src/wire/openapi.json' with { type: 'json' };
 import type { LiteralAnswer, LiteralRequest } from './http-text.ts';
 
 interface Media {
@@ -27,11 +26,10 @@ interface Description {
   readonly components: { readonly responses: Readonly<Record<string, Reply>> };
 }
 
-const text = readFileSync(join(import.meta.dirname, '../../src/wire/openapi.json'), 'utf8');
-const description = JSON.parse(text) as Description;
+const description: Description = openapi as unknown as Description;
 // What the keywords of OpenAPI say beside the schemas is nothing to validate.
 const ajv = new Ajv2020({ strict: false, validateFormats: false, allErrors: true });
-ajv.addSchema(JSON.parse(text) as object, 'openapi');
+ajv.addSchema(openapi, 'openapi');
 
 const JSON_TYPE = 'application/json';
 
