@@ -1,12 +1,15 @@
 // The operations of the API, one row each: openapi.ts makes the document of them.
 
 import {
+  accessScopesPath,
   connectPath,
   DEFAULT_API_VERSION as version,
   DEFAULT_LIMIT,
   GENSTORE_202412 as names,
   inventoryPath,
+  locationsPath,
   MAX_LIMIT,
+  productsPath,
   subscriptionsPath,
 } from '../src/wire/index.ts';
 import { said } from './openapi-schemas.ts';
@@ -16,7 +19,7 @@ import { ENTRIES } from './wire-entries.ts';
 /** An operation. */
 export interface OperationRow {
   readonly id: string;
-  readonly tag: 'inventory' | 'webhooks';
+  readonly tag: 'inventory' | 'webhooks' | 'catalog' | 'tokens';
   readonly method: 'get' | 'post' | 'put' | 'delete';
   readonly path: string;
   readonly summary: string;
@@ -29,6 +32,8 @@ export interface OperationRow {
   readonly answers: Readonly<Record<string, string | null>>;
   /** Whether the answer is a page, which links to the next one. */
   readonly isPaged?: boolean;
+  /** Whether it needs no access token, and takes nothing from the bucket. */
+  readonly isOpen?: boolean;
 }
 
 const ids = { type: 'array', items: { type: 'string' } } as const;
@@ -48,6 +53,14 @@ function filter(name: 'variantFilter' | 'locationFilter'): Part {
 }
 
 const webhooks = subscriptionsPath(version);
+const locations = locationsPath(version);
+const products = productsPath(version);
+
+/** The parameters of every list but that of levels. */
+const PAGING: readonly Part[] = [
+  query('limit', 'D', { type: 'integer', minimum: 1, maximum: MAX_LIMIT, default: DEFAULT_LIMIT }),
+  query('pageToken', 'D', { type: 'string', minLength: 1 }),
+];
 
 /** All operations. A further endpoint is a row more. */
 export const OPERATIONS: readonly OperationRow[] = [
@@ -148,6 +161,88 @@ export const OPERATIONS: readonly OperationRow[] = [
     parameters: [item('webhookId', 'D')],
     body: 'WebhookChange',
     answers: { 200: 'WebhookAnswer' },
+  },
+  {
+    id: 'listLocations',
+    tag: 'catalog',
+    method: 'get',
+    path: locations,
+    summary: 'List the warehouses',
+    source: 'D',
+    parameters: PAGING,
+    answers: { 200: 'LocationList' },
+    isPaged: true,
+  },
+  {
+    id: 'countLocations',
+    tag: 'catalog',
+    method: 'get',
+    path: `${locations}/count`,
+    summary: 'Count the warehouses',
+    source: 'D',
+    answers: { 200: 'LocationCount' },
+  },
+  {
+    id: 'getLocation',
+    tag: 'catalog',
+    method: 'get',
+    path: `${locations}/{locationId}`,
+    summary: 'Read a warehouse',
+    source: 'D',
+    parameters: [item('locationId', 'D')],
+    answers: { 200: 'LocationAnswer' },
+  },
+  {
+    id: 'listProducts',
+    tag: 'catalog',
+    method: 'get',
+    path: products,
+    summary: 'List the products',
+    source: 'D',
+    parameters: PAGING,
+    answers: { 200: 'ProductList' },
+    isPaged: true,
+  },
+  {
+    id: 'listProductVariants',
+    tag: 'catalog',
+    method: 'get',
+    path: `${products}/{productId}/variants`,
+    summary: 'List the variants of a product',
+    source: 'A',
+    parameters: [item('productId', 'A'), ...PAGING],
+    answers: { 200: 'ProductVariantList' },
+    isPaged: true,
+  },
+  {
+    id: 'getVariant',
+    tag: 'catalog',
+    method: 'get',
+    path: `/api/${version}/variants/{variantId}`,
+    summary: 'Read a variant',
+    source: 'D',
+    parameters: [item('variantId', 'D')],
+    answers: { 200: 'ProductVariantAnswer' },
+  },
+  {
+    id: 'listAccessScopes',
+    tag: 'tokens',
+    method: 'get',
+    path: accessScopesPath(version),
+    summary: 'List the scopes of the token that asks',
+    source: 'D',
+    answers: { 200: 'AccessScopes' },
+  },
+  {
+    id: 'exchangeToken',
+    tag: 'tokens',
+    method: 'post',
+    path: '/oauth2/token',
+    summary: 'Exchange a session token for an access token',
+    source: 'D',
+    body: 'TokenRequest',
+    answers: { 200: 'TokenAnswer' },
+    isOpen: true,
   },
   {
     id: 'deleteWebhook',

@@ -52,6 +52,10 @@ const subscription = {
   topic: said('D', { type: 'string', examples: SUBSCRIBABLE_TOPICS, description: 'what about' }),
 };
 const change = objectOf(subscription, []);
+/** Booleans come as texts. */
+const boolean: Part = { type: 'string', enum: ['true', 'false'] };
+const list = (name: string, item: string): Part =>
+  objectOf({ [name]: said('A', { type: 'array', items: schemaRef(item) }) });
 
 /** All schemas, by their names. A further endpoint adds its own here. */
 export const SCHEMAS: Readonly<Record<string, Part>> = {
@@ -105,6 +109,78 @@ export const SCHEMAS: Readonly<Record<string, Part>> = {
   WebhookCount: said('D', objectOf({ count: said('A', { type: 'integer', minimum: 0 }) })),
   WebhookRequest: said('D', envelope('webhook', objectOf(subscription), 'D')),
   WebhookChange: said('A', envelope('webhook', change, 'A')),
+  Location: said('A', objectOf({ ...fieldsOf(id, ['locationId']), name: said('A', text) })),
+  LocationAnswer: said('D', envelope('location', schemaRef('Location'), 'A')),
+  LocationList: said('D', list('locations', 'Location')),
+  LocationCount: said('D', objectOf({ count: said('A', { type: 'integer', minimum: 0 }) })),
+  Product: said(
+    'A',
+    objectOf({
+      ...fieldsOf(id, ['productId']),
+      handle: said('A', text),
+      title: said('A', text),
+    }),
+  ),
+  ProductList: said('D', list('products', 'Product')),
+  ProductVariant: said(
+    'D',
+    objectOf(
+      {
+        ...fieldsOf(id, ['productId', 'variantId']),
+        sku: said('D', text),
+        barcode: said('D', text),
+        inventoryManagement: said('D', boolean),
+        inventoryQuantities: said('D', {
+          type: 'array',
+          items: objectOf({
+            locationId: said('D', id),
+            available: said('D', { type: 'string', pattern: '^-?[0-9]{1,16}$' }),
+          }),
+        }),
+        options: said('D', {
+          type: 'array',
+          items: objectOf({
+            name: said('D', text),
+            position: said('D', text),
+            value: said('D', objectOf({ name: said('D', text), position: said('D', text) })),
+          }),
+        }),
+        isDisabled: said('D', boolean),
+      },
+      [names.variantId, 'sku'],
+    ),
+  ),
+  ProductVariantAnswer: said('A', envelope('productVariant', schemaRef('ProductVariant'), 'A')),
+  ProductVariantList: said('A', list('productVariants', 'ProductVariant')),
+  AccessScopes: said(
+    'D',
+    objectOf({ accessScopes: said('D', { type: 'string', pattern: String.raw`^\[.*\]$` }) }),
+  ),
+  TokenRequest: said(
+    'D',
+    objectOf(
+      {
+        clientId: said('D', text),
+        clientSecret: said('D', { ...text, format: 'password' }),
+        grantType: said('D', { const: 'token-exchange' }),
+        subjectToken: said('A', { ...text, description: 'the session token' }),
+        requestedTokenType: said('D', { const: 'online-access-token' }),
+      },
+      ['clientId', 'clientSecret', 'grantType', 'subjectToken'],
+    ),
+  ),
+  TokenAnswer: said(
+    'D',
+    objectOf(
+      {
+        accessToken: said('D', text),
+        scope: said('D', { ...text, description: 'scopes, with commas between' }),
+        expiresIn: said('D', { type: 'integer', minimum: 0, description: 'in seconds' }),
+        associatedUser: said('D', { type: 'object' }),
+      },
+      ['accessToken', 'scope'],
+    ),
+  ),
   Error: said('D', {
     type: 'object',
     properties: { [names.error]: said('D', { ...text, description: ENTRIES.error[0] }) },

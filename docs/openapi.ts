@@ -49,12 +49,13 @@ function answersOf({ answers, isPaged = false }: OperationRow): Part {
 }
 
 function operationOf(row: OperationRow): Part {
-  const { id, tag, summary, source, parameters, body } = row;
+  const { id, tag, summary, source, parameters, body, isOpen = false } = row;
   const requestBody =
     body === undefined ? {} : { requestBody: { required: true, content: json(body) } };
   return said(source, {
     operationId: id,
     tags: [tag],
+    ...(isOpen && { security: [] }),
     summary,
     ...(parameters !== undefined && { parameters }),
     ...requestBody,
@@ -85,6 +86,8 @@ const document = {
   tags: [
     { name: 'inventory', description: 'Levels of variants at warehouses' },
     { name: 'webhooks', description: 'Subscriptions of an app' },
+    { name: 'catalog', description: 'Warehouses, products and variants' },
+    { name: 'tokens', description: 'Access tokens, and what they may do' },
   ],
   security: [{ accessToken: [] }],
   paths,

@@ -42,7 +42,16 @@ describe('an exchange', () => {
     const grant = await outcome(scene);
 
     expect(grant).toEqual({
-      scopes: ['read_inventory', 'write_inventory', 'read_apps', 'write_apps'],
+      scopes: [
+        'read_inventory',
+        'write_inventory',
+        'read_apps',
+        'write_apps',
+        'read_products',
+        'write_products',
+        'read_shops',
+        'write_shops',
+      ],
       expiresAt: undefined,
       user: undefined,
     });

@@ -7,7 +7,7 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { runHere } from './command.ts';
 import { sendRaw } from './raw-control.ts';
 
-const COMMAND = join(import.meta.dirname, '../../src/server/command.ts');
+const COMMAND = join(import.meta.dirname, '../../src/command/main.ts');
 
 interface Introduction {
   readonly url: string;

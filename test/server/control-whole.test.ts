@@ -44,9 +44,10 @@ function put({ url }: Served, available: number, token = 'test-token'): Promise<
 function membersOf(value: object, prefix = ''): string[] {
   return Object.entries(value).flatMap(([name, member]) => {
     const isGroup = typeof member === 'object' && member !== null && !Array.isArray(member);
-    const isClock = name === 'clock';
+    // A clock has members that are not the fake's, and options are data.
+    const isWhole = name === 'clock' || name === 'clientOptions';
     const path = `${prefix}${name}`;
-    return isGroup && !isClock ? membersOf(member as object, `${path}.`) : [path];
+    return isGroup && !isWhole ? membersOf(member as object, `${path}.`) : [path];
   });
 }
 

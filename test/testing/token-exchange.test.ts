@@ -38,7 +38,8 @@ describe('the exchange of a session token', () => {
       status: 200,
       body: {
         accessToken: 'acme-offline-token-1',
-        scope: 'read_inventory,write_inventory,read_apps,write_apps',
+        scope:
+          'read_inventory,write_inventory,read_apps,write_apps,read_products,write_products,read_shops,write_shops',
       },
     });
     expect(await query(fake, body['accessToken'])).toBe(200);

@@ -18,9 +18,10 @@ const LINES: Readonly<Record<string, number>> = {
   M: 15,
   N: 4,
   W: 25,
+  K: 8,
   O: 14,
   F: 3,
-  C: 33,
+  C: 34,
 };
 
 /** Collects what is found. What contradicts a line once cannot be outweighed. */
