@@ -67,6 +67,11 @@ export class InventoryClient {
     return this.#session.settings.clock;
   }
 
+  /** Whether it has a `store`, so that calls may have an `idempotencyKey`. */
+  get hasStore(): boolean {
+    return this.#stored !== undefined;
+  }
+
   /**
    * Links a variant to a location (a warehouse), where it then has a level.
    *

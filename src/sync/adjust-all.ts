@@ -1,13 +1,13 @@
+import { onAbort } from '../base/abort.ts';
 import { checkBoolean, checkFunction } from '../base/check.ts';
 import type { FieldsOf } from '../base/check.ts';
 import { steadyClock } from '../base/steady-clock.ts';
-import type { AdjustInput } from '../client/index.ts';
-import { readAdjustment } from '../client/input.ts';
-import { InvalidInputError, InventoryError } from '../errors/index.ts';
+import { InvalidInputError } from '../errors/index.ts';
+import { aboutLine, keyOf, oneByOne, refuseUnusable, takeApart } from './adjust-lines.ts';
+import type { AdjustedLine, AdjustLine } from './adjust-lines.ts';
 import { BACKGROUND } from './background.ts';
 import { checkClient } from './bulk-client.ts';
 import type { BulkClient } from './bulk-client.ts';
-import { collectProblems } from './desired.ts';
 import { checkLines, countOf, linesOf } from './lines.ts';
 import type { Lines } from './lines.ts';
 import { BULK, readBulkOptions } from './options.ts';
@@ -41,27 +41,6 @@ const LEVELS = 1000;
 
 /** A line, and what became of it. */
 export type AdjustResult = AdjustedLine & AdjustOutcome;
-
-/**
- * A line of {@link adjustAll}: an adjustment, the key under which a client with a store carries it out
- * once, and whatever is to come back with it.
- */
-export type AdjustLine = AdjustInput & {
-  /** As the client's option of that name: a client without a store refuses it. */
-  readonly idempotencyKey?: string | undefined;
-  /** Anything: it comes back with the line, wherever that is told of. */
-  readonly ref?: unknown;
-};
-
-/** A line, and its place in what was handed over. */
-export interface AdjustedLine {
-  /** The place, from 0. */
-  readonly line: number;
-  /** The line as it was handed over, with its `idempotencyKey` and its `ref`. */
-  readonly input: AdjustLine;
-  /** The `ref` that the line came with. */
-  readonly ref?: unknown;
-}
 
 /** How many lines came to which end. `total` is the sum of the five counts. */
 export interface AdjustSummary {
@@ -130,7 +109,7 @@ export async function adjustAll(
   checkBoolean(argument(CALL, 'coalesce'), coalesce);
   if (onResult !== undefined) checkFunction(argument(CALL, 'onResult'), onResult);
   checkLines(CALL, 'adjustments', adjustments);
-  if (settings.invalid === 'refuse') refuseUnusable(adjustments);
+  if (settings.invalid === 'refuse') refuseUnusable(CALL, adjustments, client.hasStore);
   const run = beginRun(signal);
   const steady = steadyClock(client.clock);
   const traffic = watchTraffic(steady, () => meter.report());
@@ -141,13 +120,24 @@ export async function adjustAll(
   const adjust = async (input: AdjustLine): Promise<AdjustOutcome> => {
     const watch = traffic.watch();
     const { adjustment, idempotencyKey } = takeApart(input);
+    const controller = new AbortController();
+    const stop = onAbort(signal, (reason) => controller.abort(reason));
+    // Lines are handed over early: one of which nothing was sent is not begun any more.
+    const stopRun = onAbort(run.signal, () => {
+      if (!watch.hasSent) controller.abort(run.stopped?.reason);
+    });
     const call = client.adjust(adjustment, {
       ...BACKGROUND,
       hooks: watch.hooks,
-      ...(signal && { signal }),
+      signal: controller.signal,
       ...(idempotencyKey !== undefined && { idempotencyKey }),
     });
-    return settle(call, watch, signal);
+    try {
+      return await settle(call, watch, controller.signal);
+    } finally {
+      stop();
+      stopRun();
+    }
   };
   const work = async (input: AdjustLine, line: number): Promise<void> => {
     const about = aboutLine(line, input);
@@ -177,76 +167,11 @@ export async function adjustAll(
   return { ...countAll(results), results, requests: traffic.requests, stopped: run.stopped };
 }
 
-/** Parts a line from what is not for the platform. */
-function takeApart(input: AdjustLine): {
-  readonly adjustment: AdjustInput;
-  readonly idempotencyKey: string | undefined;
-} {
-  // Something else than an object is the client's to refuse.
-  if (typeof input !== 'object' || input === null) {
-    return { adjustment: input, idempotencyKey: undefined };
-  }
-  const { idempotencyKey, ref: _, ...adjustment } = input;
-  return { adjustment, idempotencyKey };
-}
-
-function aboutLine(line: number, input: AdjustLine): AdjustedLine {
-  const ref: unknown = (input as Partial<AdjustLine> | null)?.ref;
-  return ref === undefined ? { line, input } : { line, input, ref };
-}
-
-/** Throws where lines cannot be used, if all of them can be looked at before the first is sent. */
-function refuseUnusable(adjustments: Lines<AdjustLine>): void {
-  if (countOf(adjustments) === undefined) return;
-  const problems = collectProblems('refuse', CALL);
-  let line = 0;
-  for (const value of adjustments as Iterable<AdjustLine>) {
-    const { ref } = aboutLine(line, value);
-    try {
-      readAdjustment(takeApart(value).adjustment);
-    } catch (error) {
-      if (!(error instanceof InventoryError)) throw error;
-      const message = `adjustments[${line}]: ${error.message}`;
-      problems.add({
-        line,
-        reason: 'malformed',
-        message,
-        value,
-        ...(ref !== undefined && { ref }),
-      });
-    }
-    line += 1;
-  }
-  problems.throwIfAny();
-}
-
 /** Whether a line was refused for what it is. */
 function isUnusable(
   result: AdjustOutcome,
 ): result is AdjustOutcome & { readonly error: InvalidInputError } {
   return result.status === 'rejected' && result.error instanceof InvalidInputError;
-}
-
-/** A text for the level of a line; a line that names none is refused when its turn comes. */
-function keyOf(input: AdjustLine): string {
-  const { variantId, locationId } = (input ?? {}) as Partial<AdjustInput>;
-  return JSON.stringify([variantId, locationId]);
-}
-
-/** Lets the lines of a level wait for each other, so that none goes with another. */
-function oneByOne<Line>(
-  keyOfLine: (line: Line) => string,
-  work: (line: Line, index: number) => Promise<void>,
-): typeof work {
-  const tails = new Map<string, Promise<void>>();
-  return async (line, index) => {
-    const key = keyOfLine(line);
-    const before = tails.get(key) ?? Promise.resolve();
-    const done = before.then(() => work(line, index));
-    tails.set(key, done);
-    await done;
-    if (tails.get(key) === done) tails.delete(key);
-  };
 }
 
 function isFailure(result: AdjustOutcome): result is AdjustOutcome & { readonly error: unknown } {

@@ -7,6 +7,7 @@ import type {
   InventoryPage,
   LevelId,
   QueryInput,
+  WriteOptions,
 } from '../client/index.ts';
 import { argument } from './refuse.ts';
 
@@ -41,10 +42,15 @@ import { argument } from './refuse.ts';
 export interface BulkClient {
   /** The clock that times and waits go by. */
   readonly clock: Clock;
+  /**
+   * Whether lines may have an `idempotencyKey`. Left out, the client itself says so of each line, which
+   * may be after others were written.
+   */
+  readonly hasStore?: boolean | undefined;
   /** Links a variant to a location, and gives the new level. */
   connect(id: LevelId, options: CallOptions): Promise<InventoryLevel>;
   /** Changes a level, and gives it as it is afterwards. */
-  adjust(input: AdjustInput, options: CallOptions): Promise<InventoryLevel>;
+  adjust(input: AdjustInput, options: WriteOptions): Promise<InventoryLevel>;
   /** Finds levels: awaited, those of the first page; or all pages, each when it is asked for. */
   query(
     input: QueryInput,

@@ -1,13 +1,8 @@
 // Bulk work on a client that is handed over: many adjustments at once, and a stock sync.
 
 export { adjustAll } from './adjust-all.ts';
-export type {
-  AdjustAllOptions,
-  AdjustedLine,
-  AdjustLine,
-  AdjustResult,
-  AdjustSummary,
-} from './adjust-all.ts';
+export type { AdjustAllOptions, AdjustResult, AdjustSummary } from './adjust-all.ts';
+export type { AdjustedLine, AdjustLine } from './adjust-lines.ts';
 export type { BulkClient } from './bulk-client.ts';
 export type { DesiredAvailable, DesiredLevel, DesiredOnHand, QuantityOfLine } from './desired.ts';
 export type { Lines } from './lines.ts';

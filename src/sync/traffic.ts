@@ -6,6 +6,8 @@ export interface Watch {
   readonly hooks: ClientHooks;
   /** When the call's last request was sent. */
   readonly sentAt: number;
+  /** Whether a request of the call was sent. */
+  readonly hasSent: boolean;
   /** Whether a write of the call was applied, or may have been. */
   readonly mayBeApplied: boolean;
   /** The call has ended. */
@@ -99,6 +101,9 @@ export function watchTraffic(clock: Clock, onWait: () => void): Traffic {
         hooks,
         get sentAt() {
           return sentAt ?? openedAt;
+        },
+        get hasSent() {
+          return sentAt !== undefined;
         },
         get mayBeApplied() {
           return mayBeApplied || isWriting;

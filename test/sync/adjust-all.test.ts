@@ -61,7 +61,8 @@ describe('adjustAll', () => {
   test('never throws for a line, however wrong it is', async () => {
     const { client, run, asked } = openShop(levelsOf([10]));
     const wrong = [null, 7, {}, { ...at('1') }, { ...at('1'), set: { committed: 1 } }];
-    const summary = await run(adjustAll(client, wrong as unknown as AdjustInput[]));
+    const lines = wrong as unknown as AdjustInput[];
+    const summary = await run(adjustAll(client, lines, { invalid: 'skip' }));
     expect(summary).toMatchObject({ total: 5, rejected: 5 });
     expect(asked).toEqual([]);
   });

@@ -89,10 +89,19 @@ describe('the concurrency', () => {
     expect(most).toBe(concurrency);
   });
 
-  test('is 8 unless it is given', async () => {
+  test('counts levels, 1,000 at a time unless it is given, whose lines go together', async () => {
+    const shop = openShop(levelsOf(Array.from({ length: 1200 }, () => 0)), { latencyMs: 10_000 });
+    const lines = Array.from({ length: 2400 }, (_, index) => set((index % 1200) + 1, 1));
+    const call = adjustAll(shop.client, lines);
+    await shop.clock.advance(5000);
+    expect(shop.asked).toHaveLength(1000);
+    await shop.run(call);
+  });
+
+  test('counts lines, 8 at a time unless it is given, where each is a write of its own', async () => {
     const shop = openShop(levelsOf(Array.from({ length: 20 }, () => 0)), { latencyMs: 10_000 });
     const lines = Array.from({ length: 20 }, (_, index) => set(index + 1, 1));
-    const call = adjustAll(shop.client, lines);
+    const call = adjustAll(shop.client, lines, { coalesce: false });
     await shop.clock.advance(5000);
     expect(shop.asked).toHaveLength(8);
     await shop.run(call);

@@ -12,7 +12,7 @@ describe("stopOn: 'first-failure'", () => {
   test('begins no line after the one that failed', async () => {
     const { client, run } = tenLevels();
     const summary = await run(
-      adjustAll(client, lines, { stopOn: 'first-failure', concurrency: 1 }),
+      adjustAll(client, lines, { stopOn: 'first-failure', concurrency: 1, invalid: 'skip' }),
     );
     expect(statuses(summary)).toBe('applied applied rejected not-sent not-sent');
     expect(summary.stopped).toMatchObject({
@@ -23,7 +23,8 @@ describe("stopOn: 'first-failure'", () => {
 
   test('lets the lines that are under way come to their end', async () => {
     const shop = openShop(levelsOf(TEN.map(() => 0)), { latencyMs: 500 });
-    const call = adjustAll(shop.client, lines, { stopOn: 'first-failure', concurrency: 3 });
+    const options = { stopOn: 'first-failure', concurrency: 3, invalid: 'skip' } as const;
+    const call = adjustAll(shop.client, lines, options);
     expect(statuses(await shop.run(call))).toBe('applied applied rejected not-sent not-sent');
   });
 
@@ -45,7 +46,7 @@ describe("stopOn: 'first-failure'", () => {
 
   test('is not the default', async () => {
     const { client, run } = tenLevels();
-    expect(statuses(await run(adjustAll(client, lines)))).toBe(
+    expect(statuses(await run(adjustAll(client, lines, { invalid: 'skip' })))).toBe(
       'applied applied rejected applied applied',
     );
   });

@@ -24,7 +24,10 @@ describe('both bulk calls', () => {
       expect(String(synced)).toContain(`desired[0].${name} must be left out`);
       expect(String(synced)).toContain(why);
       const line: AdjustInput = { ...place, set: { onHand: 5 }, [name]: value };
-      const { results } = await run(adjustAll(client, [line]));
+      const adjusted = await run(adjustAll(client, [line]).catch((error: unknown) => error));
+      expect(adjusted).toBeInstanceOf(SyncInputError);
+      expect(String(adjusted)).toContain(`${name} must be left out`);
+      const { results } = await run(adjustAll(client, [line], { invalid: 'skip' }));
       expect(results).toMatchObject([
         { status: 'rejected', error: { code: 'invalid-input', at: name } },
       ]);

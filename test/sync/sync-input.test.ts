@@ -89,11 +89,13 @@ describe('a desired line without a level stops the sync before any write', () =>
         line: 1,
         reason: 'not-connected',
         message: 'desired[1] names variant 99 at location 50002, where the shop has no level.',
+        value: unknown,
       },
       {
         line: 2,
         reason: 'not-connected',
         message: 'desired[2] names variant 1 at location 50009, where the shop has no level.',
+        value: elsewhere,
       },
     ]);
     expect(shop.writes()).toEqual([]);

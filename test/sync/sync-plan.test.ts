@@ -26,6 +26,7 @@ describe('a dry run', () => {
       ],
       requests: 1,
       requestsToCome: 2,
+      invalid: [],
       refusal: undefined,
     });
     expect(writes()).toEqual([]);

@@ -36,6 +36,8 @@ describe('syncStock', () => {
       left: [],
       requests: 3,
       stopped: undefined,
+      skipped: 0,
+      invalid: [],
     });
   });
 
