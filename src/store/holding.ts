@@ -30,8 +30,10 @@ export class Holding {
   readonly #supplies: Supplies;
   readonly #flights = new Flights();
   readonly #staleReadings = new Map<string, number>();
-  /** How often in a row requests of a level failed and did nothing. */
-  readonly #failures = new Map<string, number>();
+  /** How often in a row readings of a level failed, and writes to one, and did nothing. */
+  readonly #failures = { read: new Map<string, number>(), write: new Map<string, number>() };
+  /** How the last answer of a level was lost. */
+  readonly #losses = new Map<string, unknown>();
   readonly #tasks = new Set<Promise<void>>();
   readonly #controller = new AbortController();
   #urgentInARow = 0;
@@ -138,7 +140,8 @@ export class Holding {
 
   /** Waits until something that is under way has ended, or for a time. */
   #pause(forMs: number): Promise<void> {
-    return firstOf(this.#worker.carrier.clock, forMs, this.#tasks);
+    const { carrier, idle } = this.#worker;
+    return firstOf(carrier.clock, forMs, this.#tasks, idle);
   }
 
   #begin(action: Action, agenda: Agenda): void {
@@ -200,6 +203,13 @@ export class Holding {
         const { statement, verdict, observed } = action;
         const each = { statementId: statement.id, attempt: statement.attempts };
         worker.tell((await store.judge(shop, this.#fence, each, verdict, observed)) ?? []);
+        const place = placeOf(statement);
+        const loss = this.#losses.get(place);
+        this.#losses.delete(place);
+        if (verdict === 'not-applied' && loss !== undefined) {
+          return this.#backOff('write', [statement], loss);
+        }
+        this.#failures.write.delete(place);
         return undefined;
       }
     }
@@ -214,16 +224,19 @@ export class Holding {
     const outcome = await sendRecorded(this.#worker, { ...sending, send });
     if (outcome === undefined) this.#supplies.tokens += 1;
     else if (outcome.kind === 'unauthorized') await this.#leave(outcome.error);
-    else if (outcome.kind === 'not-executed') await this.#backOff([statement], outcome.error);
-    else this.#failures.delete(placeOf(statement));
+    else if (outcome.kind === 'not-executed') {
+      await this.#backOff('write', [statement], outcome.error);
+    } else if (outcome.kind === 'lost') this.#losses.set(placeOf(statement), outcome.error);
+    else this.#failures.write.delete(placeOf(statement));
     if (outcome?.kind === 'acknowledged') this.#readings.put(statement, outcome.level, askedAt);
   }
 
   /** Lets levels rest whose request failed, for longer and longer. */
-  async #backOff(places: readonly Place[], error: unknown): Promise<void> {
+  async #backOff(kind: 'read' | 'write', places: readonly Place[], error: unknown): Promise<void> {
+    const known = this.#failures[kind];
     const keys = places.map(placeOf);
-    const failures = 1 + Math.max(...keys.map((key) => this.#failures.get(key) ?? 0));
-    for (const key of keys) this.#failures.set(key, failures);
+    const failures = 1 + Math.max(...keys.map((key) => known.get(key) ?? 0));
+    for (const key of keys) known.set(key, failures);
     try {
       await this.#worker.carrier.backOff(places, error, failures, this.#controller.signal);
     } catch (reason) {
@@ -236,8 +249,8 @@ export class Holding {
     const askedAt = momentOf(carrier);
     const outcome = await carrier.read(places, this.#controller.signal);
     if (outcome.kind === 'unauthorized') return this.#leave(outcome.error);
-    if (outcome.kind === 'failed') return this.#backOff(places, outcome.error);
-    for (const place of places) this.#failures.delete(placeOf(place));
+    if (outcome.kind === 'failed') return this.#backOff('read', places, outcome.error);
+    for (const place of places) this.#failures.read.delete(placeOf(place));
     const levels = new Map(outcome.levels.map((level) => [placeOf(level), level]));
     const told = new Map(agenda.acknowledged.map((each) => [placeOf(each.level), each]));
     for (const place of places) {

@@ -38,6 +38,8 @@ export interface Worker {
   readonly lost: Map<string, number>;
   /** Whether no call of this process waits, and no recovery. */
   readonly isIdle: boolean;
+  /** Aborts when that is so, so that nothing goes on after the last answer. */
+  readonly idle: AbortSignal;
   /** Tells callers of this process what their intents came to. */
   tell(intents: readonly Intent[]): void;
   /** Looks for what became of the own intents, and tells their callers. */

@@ -1,9 +1,10 @@
-import { onAbort, wait } from '../base/abort.ts';
+import { onAbort } from '../base/abort.ts';
 import type { Carrier } from './carrier.ts';
 import { Holding } from './holding.ts';
 import { isEnded } from './intent.ts';
 import type { Intent, NewIntent } from './intent.ts';
 import type { StoreSteps, Lease, Submitted } from './store-steps.ts';
+import { firstOf } from './pause.ts';
 import { newCaller, Waiting } from './waiting.ts';
 import type { Caller } from './waiting.ts';
 import type { Worker, WorkerSettings } from './worker.ts';
@@ -38,6 +39,7 @@ export class Writer implements Worker {
   /** Those who wait until nothing is left to do in the shop. */
   readonly #recoveries = new Set<Caller<void>>();
   #sweptAt = -Infinity;
+  #idleness = new AbortController();
   #isRunning = false;
   /** Why this process holds no lease: its credentials were refused. */
   #barredBy: { readonly error: unknown } | undefined;
@@ -50,6 +52,14 @@ export class Writer implements Worker {
 
   get isIdle(): boolean {
     return this.#waiting.isEmpty && this.#recoveries.size === 0;
+  }
+
+  get idle(): AbortSignal {
+    return this.#idleness.signal;
+  }
+
+  #noteIdle(): void {
+    if (this.isIdle) this.#idleness.abort();
   }
 
   /** Records what is wanted, or finds what became of it. */
@@ -70,6 +80,7 @@ export class Writer implements Worker {
     const stop = onAbort(signal, (reason) => {
       if (this.#waiting.remove(intent.key, caller)) void this.#fail([[intent, [caller]]], reason);
       else caller.reject(reason);
+      this.#noteIdle();
     });
     this.#start();
     try {
@@ -91,16 +102,19 @@ export class Writer implements Worker {
     } finally {
       stop();
       this.#recoveries.delete(recovery);
+      this.#noteIdle();
     }
   }
 
   endRecoveries(): void {
     for (const recovery of this.#recoveries) recovery.resolve();
     this.#recoveries.clear();
+    this.#noteIdle();
   }
 
   tell(intents: readonly Intent[]): void {
     for (const intent of intents) if (isEnded(intent)) this.#waiting.tell(intent);
+    this.#noteIdle();
   }
 
   async look(): Promise<void> {
@@ -124,6 +138,7 @@ export class Writer implements Worker {
   }
 
   #start(): void {
+    if (this.#idleness.signal.aborted) this.#idleness = new AbortController();
     if (this.#isRunning) return;
     this.#isRunning = true;
     void this.#run().finally(() => {
@@ -155,7 +170,7 @@ export class Writer implements Worker {
           }
         }
         await this.look();
-        await wait(carrier.clock, pauseMs, undefined);
+        await firstOf(carrier.clock, pauseMs, [], this.idle);
         pauseMs = Math.min(LONGEST_LOOK_MS, pauseMs * 2);
       } catch (error) {
         await this.#failAll(error);
@@ -175,7 +190,9 @@ export class Writer implements Worker {
   #failAll(error: unknown): Promise<void> {
     for (const recovery of this.#recoveries) recovery.reject(error);
     this.#recoveries.clear();
-    return this.#fail(this.#waiting.takeAll(), error);
+    const calls = this.#waiting.takeAll();
+    this.#noteIdle();
+    return this.#fail(calls, error);
   }
 
   /** Finds out whether the own credentials work again. */

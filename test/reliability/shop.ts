@@ -1,3 +1,4 @@
+import { memoryStore } from '../../src/store/index.ts';
 import { InventoryClient } from '../../src/index.ts';
 import type { ClientOptions } from '../../src/index.ts';
 import { createInventoryFake } from '../../src/testing/index.ts';
@@ -44,6 +45,7 @@ export function openClient(
     clock,
     fetch,
     deadlineMs: Infinity,
+    ...(process.env.WITH_STORE ? { store: memoryStore({ clock }) } : {}),
     ...options,
   });
 }
