@@ -70,11 +70,6 @@ function checkCors(place: Place, cors: boolean | readonly string[]): void {
   }
 }
 
-/** Whether a number can stand for a port; 0 for any that is free. */
-function isPort(port: unknown): port is number {
-  return Number.isInteger(port) && Number(port) >= 0 && Number(port) <= MAX_PORT;
-}
-
 function isOrigin(value: unknown): boolean {
   return typeof value === 'string' && URL.canParse(value) && new URL(value).origin === value;
 }
