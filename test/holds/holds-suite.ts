@@ -231,10 +231,10 @@ export function describeHolds(name: string, open: () => Promise<InventoryStore>)
     test('that expire in hundreds go together: a few requests for a level', async () => {
       const fake = openShop(1000);
       const [holds] = two(fake);
-      const soon = new Date(Date.now() + 1000);
-      await Promise.all(
-        Array.from({ length: 300 }, (_, index) => holds.hold(quote(`q${index}`, 1, soon))),
-      );
+      const keys = Array.from({ length: 300 }, (_, index) => `q${index}`);
+      await Promise.all(keys.map((key) => holds.hold(quote(key))));
+      const soon = new Date(Date.now() + 2000);
+      for (const key of keys) await holds.extend(key, soon);
       const before = fake.requests.length;
       await new Promise((resolve) =>
         setTimeout(resolve, Math.max(0, soon.getTime() - Date.now()) + 20),
