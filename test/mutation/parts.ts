@@ -30,7 +30,8 @@ export const PARTS: Readonly<Record<string, Part>> = {
   model: {
     bar: 95,
     tests: ['test/model/*.test.ts'],
-    slow: ['test/model/{laws*,many-lines,never-throws}.test.ts'],
+    slow: ['test/model/{laws*,never-throws}.test.ts'],
+    slowTests: ['more lines than a stack holds'],
   },
   webhooks: {
     bar: 85,
@@ -53,9 +54,9 @@ export const PARTS: Readonly<Record<string, Part>> = {
   },
 };
 
-/** The part that the environment names. */
+/** The part that the environment names; the first one for tools that only look at configurations. */
 export function partAtHand(): Part & { readonly name: string } {
-  const name = process.env['MUTATED_PART'] ?? '';
+  const name = process.env['MUTATED_PART'] ?? 'holds';
   const part = PARTS[name];
   if (part === undefined) {
     throw new Error(`MUTATED_PART is one of ${Object.keys(PARTS).join(', ')}`);
