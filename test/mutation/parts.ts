@@ -36,8 +36,13 @@ export const PARTS: Readonly<Record<string, Part>> = {
   webhooks: {
     bar: 85,
     tests: ['test/webhooks/*.test.ts'],
-    slow: ['test/webhooks/{*-laws,stored-memory,node-handler}.test.ts'],
-    slowTests: ['an order of 10,000 lines', '100,000 levels of JSON', '200 times'],
+    slow: ['test/webhooks/{*-laws,stored-sqlite,node-handler}.test.ts'],
+    slowTests: [
+      'an order of 10,000 lines',
+      '100,000 levels of JSON',
+      '200 times',
+      'duplicates, delays',
+    ],
   },
   client: {
     bar: 90,
