@@ -36,7 +36,7 @@ export const PARTS: Readonly<Record<string, Part>> = {
   webhooks: {
     bar: 85,
     tests: ['test/webhooks/*.test.ts'],
-    slow: ['test/webhooks/{*-laws,stored-sqlite,node-handler}.test.ts'],
+    slow: ['test/webhooks/{*-laws,stored-sqlite}.test.ts'],
     slowTests: [
       'an order of 10,000 lines',
       '100,000 levels of JSON',
