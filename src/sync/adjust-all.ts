@@ -67,8 +67,8 @@ export interface AdjustSummary {
 /**
  * Sends many adjustments, at the pace of the client's limiter. Lines of one level keep their order;
  * relative ones that wait for each other anyway go as one write, and levels that wait anyway are read
- * together: N lines of L levels cost about 1.25 L requests. Whatever happens to a line stands in its result; the call itself rejects only
- * where its arguments are wrong.
+ * together: N lines of L levels cost about 1.25 L requests. Whatever happens to a line stands in its
+ * result; the call itself rejects only where its arguments are wrong.
  *
  * Where it is stopped, the lines left of an array or a set are listed as `'not-sent'`. A generator or
  * a stream is closed, and what was not taken out of it is not listed.
@@ -122,9 +122,10 @@ export async function adjustAll(
     const { adjustment, idempotencyKey } = takeApart(input);
     const controller = new AbortController();
     const stop = onAbort(signal, (reason) => controller.abort(reason));
-    // Lines are handed over early: one of which nothing was sent is not begun any more.
+    // Lines are handed over early: one of which nothing was sent is not begun any more, unless all
+    // that ended is the source.
     const stopRun = onAbort(run.signal, () => {
-      if (!watch.hasSent) controller.abort(run.stopped?.reason);
+      if (!watch.hasSent && run.stopped?.by !== 'input') controller.abort(run.stopped?.reason);
     });
     const call = client.adjust(adjustment, {
       ...BACKGROUND,

@@ -134,7 +134,8 @@ async function* readPages(
   { client, traffic, signal, missing }: CompareContext,
 ): AsyncGenerator<ReadPage, void, undefined> {
   if (table.size === 0) return;
-  const locationIds = table.locationIds();
+  // Levels that are left out are read too: the guards count their units.
+  const locationIds = [...new Set([...table.locationIds(), ...table.leftOutLocationIds()])];
   const variantIds = missing === 'zero' ? undefined : table.variantIds(MOST_IDS);
   const query: QueryInput = {
     ...(locationIds.length <= MOST_IDS && { locationIds }),

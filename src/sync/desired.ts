@@ -169,7 +169,9 @@ export interface Table {
   readonly find: (variantId: string, locationId: string) => number | undefined;
   readonly row: (index: number) => Row;
   readonly locationIds: () => readonly string[];
-  /** The variants, where there are no more of them than this. */
+  /** The locations of rows that are left out. */
+  readonly leftOutLocationIds: () => readonly string[];
+  /** The variants, also of rows that are left out, where there are no more of them than this. */
   readonly variantIds: (most: number) => readonly string[] | undefined;
   /** The quantity that all rows are about; undefined where they differ. */
   readonly commonQuantity: () => QuantityOfLine | undefined;
@@ -217,7 +219,7 @@ function createTable(): Table {
         const there = leftOut.get(place.locationId) ?? new Set();
         leftOut.set(place.locationId, there.add(place.variantId));
       }
-      variants.push('');
+      variants.push(place?.variantId ?? '');
       values.push(0);
       kindOf.push(-1);
     },
@@ -233,6 +235,7 @@ function createTable(): Table {
       ...(refs.has(index) && { ref: refs.get(index) }),
     }),
     locationIds: () => [...places.keys()],
+    leftOutLocationIds: () => [...leftOut.keys()],
     variantIds(most) {
       if (variants.length > most * places.size) return undefined;
       const ids = [...new Set(variants)].filter((id) => id !== '');

@@ -43,10 +43,27 @@ export function watchTraffic(clock: Clock, onWait: () => void): Traffic {
   let requests = 0;
   let lastDelayMs = 0;
 
+  /** The call that may go on first; undefined where that is to be found anew. */
+  let first: object | undefined;
+
+  const setWait = (key: object, until: number): void => {
+    if (key === first) first = undefined;
+    else if (first !== undefined && until < (waits.get(first) ?? Infinity)) first = key;
+    waits.set(key, until);
+  };
   const waitingMs = (): number => {
-    let until = Infinity;
-    for (const each of waits.values()) until = Math.min(until, each);
-    return waits.size === 0 ? 0 : Math.max(0, until - clock.now());
+    if (first === undefined) {
+      let least = Infinity;
+      // Calls that wait together are told of it in their order: the last of them stays the first
+      // to go on for longest, so that a thousand calls do not look at a thousand each.
+      for (const [key, until] of waits) {
+        if (until > least) continue;
+        least = until;
+        first = key;
+      }
+    }
+    const until = first === undefined ? 0 : (waits.get(first) ?? 0);
+    return Math.max(0, until - clock.now());
   };
   return {
     get requests() {
@@ -64,11 +81,11 @@ export function watchTraffic(clock: Clock, onWait: () => void): Traffic {
       let sentAt: number | undefined;
       let isWriting = false;
       let mayBeApplied = false;
-      waits.set(key, 0);
+      setWait(key, 0);
 
       const hooks: ClientHooks = {
         onWait: ({ waitMs }) => {
-          waits.set(key, clock.now() + waitMs);
+          setWait(key, clock.now() + waitMs);
           if (waitingMs() > 0) onWait();
         },
         onRequest: (info) => {
@@ -86,7 +103,7 @@ export function watchTraffic(clock: Clock, onWait: () => void): Traffic {
           }
           if (!seen.has(info)) requests += 1;
           seen.add(info);
-          waits.set(key, 0);
+          setWait(key, 0);
           if (sentAt === undefined) lastDelayMs = clock.now() - openedAt;
           sentAt = clock.now();
           isWriting = isWrite;
@@ -108,7 +125,10 @@ export function watchTraffic(clock: Clock, onWait: () => void): Traffic {
         get mayBeApplied() {
           return mayBeApplied || isWriting;
         },
-        end: () => void waits.delete(key),
+        end() {
+          waits.delete(key);
+          if (key === first) first = undefined;
+        },
       };
     },
   };

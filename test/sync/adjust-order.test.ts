@@ -90,7 +90,10 @@ describe('the concurrency', () => {
   });
 
   test('counts levels, 1,000 at a time unless it is given, whose lines go together', async () => {
-    const shop = openShop(levelsOf(Array.from({ length: 1200 }, () => 0)), { latencyMs: 10_000 });
+    const shop = openShop(levelsOf(Array.from({ length: 1200 }, () => 0)), {
+      latencyMs: 10_000,
+      client: { rateLimiter: false },
+    });
     const lines = Array.from({ length: 2400 }, (_, index) => set((index % 1200) + 1, 1));
     const call = adjustAll(shop.client, lines);
     await shop.clock.advance(5000);

@@ -3,6 +3,7 @@ import type { AdjustInput } from '../../src/index.ts';
 import { adjustAll } from '../../src/sync/index.ts';
 import type { Lines } from '../../src/sync/index.ts';
 import { levelsOf, openShop, refusal } from './shop.ts';
+import type { Middle } from './shop.ts';
 import { set, statuses, TEN, tenLevels } from './ten-levels.ts';
 
 describe("stopOn: 'first-failure'", () => {
@@ -22,10 +23,11 @@ describe("stopOn: 'first-failure'", () => {
   });
 
   test('lets the lines that are under way come to their end', async () => {
-    const shop = openShop(levelsOf(TEN.map(() => 0)), { latencyMs: 500 });
-    const options = { stopOn: 'first-failure', concurrency: 3, invalid: 'skip' } as const;
-    const call = adjustAll(shop.client, lines, options);
-    expect(statuses(await shop.run(call))).toBe('applied applied rejected not-sent not-sent');
+    const middle: Middle = ({ path, pass }) => (path.endsWith('/1') ? refusal(422) : pass());
+    const shop = openShop(levelsOf(TEN.map(() => 0)), { latencyMs: 500, middle });
+    const options = { stopOn: 'first-failure', concurrency: 3 } as const;
+    const call = adjustAll(shop.client, TEN.slice(0, 5), options);
+    expect(statuses(await shop.run(call))).toBe('rejected applied applied not-sent not-sent');
   });
 
   test('stops on an unknown outcome, too', async () => {

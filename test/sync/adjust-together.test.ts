@@ -165,17 +165,17 @@ describe('coalesce', () => {
 
 describe('levels that are read together', () => {
   test('take nobody along who gives up', async () => {
-    const { fake, clock, client } = openScene(100, 100);
+    const { fake, clock, client } = openScene(60, 100);
     const controller = new AbortController();
-    const calls = takeOne(100, 100).map((line, index) =>
+    const calls = takeOne(60, 60).map((line, index) =>
       client.adjust(line, index % 10 === 3 ? { signal: controller.signal } : {}),
     );
     clock.setTimer(() => controller.abort(new Error('never mind')), 5_000);
     const ends = await clock.run(Promise.allSettled(calls));
     const passed = ends.filter(({ status }) => status === 'fulfilled').length;
 
-    expect(fake.levels().reduce((sum, { onHand }) => sum + onHand, 0)).toBe(10_000 - passed);
-    expect(passed).toBeGreaterThanOrEqual(90);
+    expect(fake.levels().reduce((sum, { onHand }) => sum + onHand, 0)).toBe(6000 - passed);
+    expect(passed).toBeGreaterThanOrEqual(54);
   });
 
   test('pass over a level that is not there', async () => {
