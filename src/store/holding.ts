@@ -145,7 +145,7 @@ export class Holding {
   }
 
   #begin(action: Action, agenda: Agenda): void {
-    const { busy } = this.#worker;
+    const { busy, underWay } = this.#worker;
     const places = placesOf(action).map(placeOf);
     for (const place of places) busy.add(place);
     this.#supplies.tokens -= tokensFor(action);
@@ -158,8 +158,10 @@ export class Holding {
         if (action.kind === 'read' && action.isForWriting) this.#supplies.tokens += 1;
         for (const place of places) busy.delete(place);
         this.#tasks.delete(task);
+        underWay.delete(task);
       });
     this.#tasks.add(task);
+    underWay.add(task);
   }
 
   async #carryOut(action: Action, agenda: Agenda): Promise<void> {

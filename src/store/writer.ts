@@ -34,6 +34,7 @@ export class Writer implements Worker {
   readonly carrier: Carrier;
   readonly settings: WorkerSettings;
   readonly busy = new Set<string>();
+  readonly underWay: Set<Promise<void>>;
   readonly lost = new Map<string, number>();
   readonly #waiting = new Waiting();
   /** Those who wait until nothing is left to do in the shop. */
@@ -44,7 +45,13 @@ export class Writer implements Worker {
   /** Why this process holds no lease: its credentials were refused. */
   #barredBy: { readonly error: unknown } | undefined;
 
-  constructor(store: StoreSteps, carrier: Carrier, settings: WorkerSettings) {
+  constructor(
+    store: StoreSteps,
+    carrier: Carrier,
+    settings: WorkerSettings,
+    underWay = new Set<Promise<void>>(),
+  ) {
+    this.underWay = underWay;
     this.store = store;
     this.carrier = carrier;
     this.settings = settings;

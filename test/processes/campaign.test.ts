@@ -1,26 +1,60 @@
-import { describe, expect, test } from 'vitest';
-import { sqliteFile } from '../store/sqlite-file.ts';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import { ownPostgres } from '../engines/own-postgres.ts';
 import { runCampaign } from './campaign.ts';
+import { dieAt } from './death.ts';
+import { freezeAt, LEASE_MS } from './freeze.ts';
+import type { StoreAddress } from './open-store.ts';
+import { onceEach } from './once-each.ts';
 
-const CLEAN = { inDoubt: 0, wrong: [], failures: [], refusedByBucket: 0 };
+const folder = mkdtempSync(join(tmpdir(), 'genstore-processes-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+const postgres = ownPostgres();
+let stores = 0;
+const sqlite = (): StoreAddress => ({
+  kind: 'sqlite',
+  path: join(folder, `${(stores += 1)}.db`),
+});
+
+/** A few of the deaths that `deaths.long.ts` tries at every point. */
+const DEATHS = ['after begin', 'before PUT', 'sent PUT', 'before end'];
 
 describe('processes that share a store in SQLite', () => {
-  const path = sqliteFile();
+  test.concurrent('carry each line out once, while some are killed', async () => {
+    const seed = Date.now() % 100_000;
+    const end = await runCampaign({
+      store: sqlite(),
+      shares: [20, 20, 20],
+      levels: 6,
+      kills: 4,
+      seed,
+    });
+    expect({ ...end, seed }).toMatchObject({ ...onceEach, seed });
+  });
 
-  test(
-    'carry each line out once, while some of them are killed',
-    { timeout: 120_000 },
-    async () => {
-      const story = {
-        processes: 3,
-        linesEach: 20,
-        levels: 6,
-        kills: 4,
-        seed: Date.now() % 100_000,
-      };
-      const end = await runCampaign({ store: { kind: 'sqlite', path }, ...story });
-
-      expect({ ...end, seed: story.seed }).toMatchObject({ ...CLEAN, seed: story.seed });
+  test.concurrent.each(DEATHS)(
+    'carry each line out once, though one dies at: %s',
+    async (point) => {
+      const end = await dieAt(sqlite(), { point, nth: 1, signal: 'SIGKILL' });
+      expect(end).toMatchObject({ ...onceEach, point });
     },
   );
+
+  test.concurrent('send nothing of what one began before it stood still', async () => {
+    const { sent, wrong, nextWriteAfterMs } = await freezeAt(sqlite(), 'after begin');
+    expect({ sent, wrong }).toEqual({ sent: 0, wrong: [] });
+    expect(nextWriteAfterMs).toBeLessThan(2 * LEASE_MS);
+  });
+});
+
+describe.runIf(postgres !== undefined)('processes that share a store in PostgreSQL', () => {
+  test('carry each line out once, while some are killed', async () => {
+    const url = postgres?.server().url ?? '';
+    const store: StoreAddress = { kind: 'postgres', url, prefix: 'short_' };
+    const seed = Date.now() % 100_000;
+    const end = await runCampaign({ store, shares: [15, 15, 15], levels: 6, kills: 3, seed });
+    expect({ ...end, seed }).toMatchObject({ ...onceEach, seed });
+  });
 });

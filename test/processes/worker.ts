@@ -4,6 +4,8 @@ import { appendFileSync, readFileSync } from 'node:fs';
 import { InventoryClient, OutcomeUnknownError, StockRejectedError } from '../../src/index.ts';
 import { closeStore, openStore } from './open-store.ts';
 import type { StoreAddress } from './open-store.ts';
+import { traced } from './traced-store.ts';
+import type { Trap } from './traced-store.ts';
 
 /** The words that a worker is started with, as JSON. */
 export interface WorkerOrders {
@@ -11,8 +13,10 @@ export interface WorkerOrders {
   readonly baseUrl: string;
   readonly accessToken: string;
   readonly linesFile: string;
-  /** A line for each that has ended: its key, and how. */
+  /** A line for each that has ended: its key, when, and how. */
   readonly logFile: string;
+  /** A line of JSON for each statement that begins. */
+  readonly traceFile: string;
   readonly concurrency: number;
   readonly options: {
     readonly inFlightMs: number;
@@ -20,6 +24,8 @@ export interface WorkerOrders {
     readonly leaseMs: number;
     readonly timeoutMs: number;
   };
+  /** Where it stops, the first time that it is started. */
+  readonly trap?: Trap | undefined;
 }
 
 /** A line of a worker's file. */
@@ -31,9 +37,10 @@ export interface WorkerLine {
 }
 
 const orders = JSON.parse(process.argv[2] ?? '{}') as WorkerOrders;
-const store = await openStore(orders.store);
+const opened = await openStore(orders.store);
+const { store, fetch } = traced(opened, orders.traceFile, orders.trap);
 const { baseUrl, accessToken, options } = orders;
-const client = new InventoryClient({ baseUrl, accessToken, store, ...options });
+const client = new InventoryClient({ baseUrl, accessToken, store, fetch, ...options });
 const lines = JSON.parse(readFileSync(orders.linesFile, 'utf8')) as WorkerLine[];
 
 async function carryOut(line: WorkerLine): Promise<string> {
@@ -60,8 +67,9 @@ await Promise.all(
     for (let line = lines[next]; line !== undefined; line = lines[next]) {
       next += 1;
       const end = await carryOut(line);
-      appendFileSync(orders.logFile, `${line.key} ${end}\n`);
+      appendFileSync(orders.logFile, `${line.key} ${Date.now()} ${end}\n`);
     }
   }),
 );
-await closeStore(store);
+await store.close();
+await closeStore(opened);

@@ -43,12 +43,20 @@ export class ClientWrites implements StoreWrites {
   readonly session: Session;
   readonly steps: StoreSteps;
   readonly settings: ClientSettings;
+  readonly #underWay: Set<Promise<void>>;
   readonly #owners = new Owners();
   readonly #sent: Sent = new Map();
   #submissions: Submission[] = [];
   #writer: Writer | undefined;
 
-  constructor(session: Session, steps: StoreSteps, options: StoreOptions) {
+  /** @param underWay - holds what was begun for any client of the store and has not ended. */
+  constructor(
+    session: Session,
+    steps: StoreSteps,
+    options: StoreOptions,
+    underWay: Set<Promise<void>>,
+  ) {
+    this.#underWay = underWay;
     this.session = session;
     this.steps = steps;
     this.settings = readSettings(session, options);
@@ -82,6 +90,7 @@ export class ClientWrites implements StoreWrites {
       this.steps,
       new ClientCarrier(this.session, this.#owners, this.#sent, monotonic),
       { ...this.settings, holder: crypto.randomUUID() },
+      this.#underWay,
     );
     return this.#writer;
   }

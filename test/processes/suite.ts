@@ -1,0 +1,98 @@
+import { describe, expect, test } from 'vitest';
+import { runCampaign } from './campaign.ts';
+import { dieAt } from './death.ts';
+import { freezeAt, LEASE_MS } from './freeze.ts';
+import { onceEach } from './once-each.ts';
+import type { StoreAddress } from './open-store.ts';
+
+/** A plan whose bucket is ten times the smallest, so that minutes become seconds. */
+const rateLimit = { capacity: 400, refillPerSecond: 20 };
+/** So many deaths are tried at a time. */
+const AT_A_TIME = 3;
+
+/** Stories of processes that share a store, told with nothing left out: a few minutes. */
+export function describeProcesses(name: string, newStore: () => StoreAddress): void {
+  describe(`processes that share a store in ${name}`, () => {
+    test.each([
+      ['alike', [200, 200, 200, 200]],
+      ['unalike', [10, 20, 70, 300]],
+    ])('use the bucket up and not beyond, with shares that are %s', async (_, shares) => {
+      const story = { shares, levels: 128, isApart: true, rateLimit, seed: 1 };
+      const end = await runCampaign({ store: newStore(), ...story });
+      console.log(`${name}, ${shares.join('/')}: ${figuresOf(end)}`);
+      expect(end).toMatchObject({ ...onceEach, refusedByBucket: 0 });
+      expect(end.used).toBeGreaterThanOrEqual(0.98);
+    });
+
+    test('carry each line out once, through 100 deaths at random moments', async () => {
+      const seed = Date.now() % 100_000;
+      const story = { shares: [60, 60, 60, 60], levels: 120, isApart: true, kills: 100, seed };
+      const end = await runCampaign({ store: newStore(), ...story });
+      console.log(`${name}, 100 deaths, seed ${seed}: ${figuresOf(end)}`);
+      expect({ ...end, seed }).toMatchObject({ ...onceEach, seed, kills: 100 });
+    });
+
+    test('tell of each line, beside shipments of any size, or leave it in doubt with true numbers', async () => {
+      const seed = Date.now() % 100_000;
+      const story = {
+        shares: [60, 60, 60, 60],
+        levels: 120,
+        isApart: true,
+        kills: 100,
+        isShipping: true,
+        seed,
+      };
+      const end = await runCampaign({ store: newStore(), ...story });
+      console.log(`${name}, 100 deaths and shipments, seed ${seed}: ${figuresOf(end)}`);
+      const { lost, doubled, untrue, failures } = end;
+      const none = { lost: [], doubled: [], untrue: [], failures: [] };
+      expect({ lost, doubled, untrue, failures, seed }).toEqual({ ...none, seed });
+    });
+
+    test('carry each line out once, wherever one dies between the store and the network', async () => {
+      let next = 1;
+      let isOver = false;
+      const points = new Set<string>();
+      const one = async (): Promise<void> => {
+        while (!isOver) {
+          const nth = next;
+          next += 1;
+          const end = await dieAt(newStore(), { nth, signal: 'SIGKILL' });
+          if (end.point === undefined) isOver = true;
+          else points.add(end.point);
+          expect({ ...end, nth }).toMatchObject({ ...onceEach, nth });
+        }
+      };
+      await Promise.all(Array.from({ length: AT_A_TIME }, one));
+      console.log(`${name}, died at ${next - 1} points of ${points.size} kinds`);
+      const between = ['after begin', 'before PUT', 'sent PUT', 'after PUT', 'before end'];
+      expect([...points]).toEqual(expect.arrayContaining(between));
+    });
+
+    test.each(['before begin', 'after begin'])(
+      'send nothing of what one began before it stood still: %s',
+      async (point) => {
+        const { sent, wrong, nextWriteAfterMs, ...rest } = await freezeAt(newStore(), point);
+        console.log(`${name}, frozen ${point}: next write after ${nextWriteAfterMs} ms`);
+        expect({ sent, wrong }).toEqual({ sent: 0, wrong: [] });
+        // A lease, a look at it, and the reading that the write stands on.
+        expect(nextWriteAfterMs).toBeLessThan(LEASE_MS + 800);
+        expect(rest.sameLevelAfterMs).toBeGreaterThan(nextWriteAfterMs);
+      },
+    );
+  });
+}
+
+function figuresOf(end: Awaited<ReturnType<typeof runCampaign>>): string {
+  const { used, requests, refusedByBucket, ms, kills, late, inDoubt, mistaken } = end;
+  return JSON.stringify({
+    requests,
+    refusedByBucket,
+    used: Math.round(used * 1000) / 1000,
+    seconds: Math.round(ms / 1000),
+    kills,
+    late,
+    inDoubt: inDoubt.length,
+    mistaken: mistaken.length,
+  });
+}
