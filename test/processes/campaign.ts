@@ -89,7 +89,7 @@ export async function runCampaign(campaign: Campaign): Promise<CampaignEnd> {
   const { store, shares, levels, kills = 0, seed, rateLimit = false } = campaign;
   const random = randomFrom(seed);
   // Slow where processes are killed, so that many die while a write is on its way.
-  const longestMs = rateLimit === false ? 250 : 5;
+  const longestMs = rateLimit === false ? 150 : 5;
   const shop = await openShop(levels, random, { longestMs, rateLimit });
   const { fake, proxy } = shop;
   const all = shares.map((count, process_) =>

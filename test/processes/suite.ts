@@ -13,7 +13,8 @@ const AT_A_TIME = 3;
 /** Stories of processes that share a store, told with nothing left out: a few minutes. */
 export function describeProcesses(name: string, newStore: () => StoreAddress): void {
   describe(`processes that share a store in ${name}`, () => {
-    test.each([
+    // They wait for most of their time, so they run beside each other.
+    test.concurrent.each<[string, number[]]>([
       ['alike', [200, 200, 200, 200]],
       ['unalike', [10, 20, 70, 300]],
     ])('use the bucket up and not beyond, with shares that are %s', async (_, shares) => {
@@ -24,12 +25,12 @@ export function describeProcesses(name: string, newStore: () => StoreAddress): v
       expect(end.used).toBeGreaterThanOrEqual(0.98);
     });
 
-    test('carry each line out once, through 100 deaths at random moments', async () => {
+    test('carry each line out once, through 50 deaths at random moments', async () => {
       const seed = Date.now() % 100_000;
-      const story = { shares: [60, 60, 60, 60], levels: 120, isApart: true, kills: 100, seed };
+      const story = { shares: [60, 60, 60, 60], levels: 120, isApart: true, kills: 50, seed };
       const end = await runCampaign({ store: newStore(), ...story });
-      console.log(`${name}, 100 deaths, seed ${seed}: ${figuresOf(end)}`);
-      expect({ ...end, seed }).toMatchObject({ ...onceEach, seed, kills: 100 });
+      console.log(`${name}, 50 deaths, seed ${seed}: ${figuresOf(end)}`);
+      expect({ ...end, seed }).toMatchObject({ ...onceEach, seed, kills: 50 });
     });
 
     test('tell of each line, beside shipments of any size, or leave it in doubt with true numbers', async () => {
@@ -38,12 +39,12 @@ export function describeProcesses(name: string, newStore: () => StoreAddress): v
         shares: [60, 60, 60, 60],
         levels: 120,
         isApart: true,
-        kills: 100,
+        kills: 50,
         isShipping: true,
         seed,
       };
       const end = await runCampaign({ store: newStore(), ...story });
-      console.log(`${name}, 100 deaths and shipments, seed ${seed}: ${figuresOf(end)}`);
+      console.log(`${name}, 50 deaths and shipments, seed ${seed}: ${figuresOf(end)}`);
       const { lost, doubled, untrue, failures } = end;
       const none = { lost: [], doubled: [], untrue: [], failures: [] };
       expect({ lost, doubled, untrue, failures, seed }).toEqual({ ...none, seed });
