@@ -21,6 +21,8 @@ const UNITS: Readonly<Record<string, (value: number) => string>> = {
   'bytes gzipped': (value) => `${(value / 1000).toFixed(1)} kB`,
   requests: (value) => value.toLocaleString('en'),
   listeners: String,
+  statements: String,
+  lines: String,
   suggestions: (value) => value.toLocaleString('en'),
   'virtual s': (value) => `${value.toLocaleString('en')} s`,
   '%': (value) => `${value} %`,

@@ -5,6 +5,7 @@ import { benchFake } from './fake.ts';
 import { benchLeaks } from './leaks.ts';
 import { benchMsw } from './msw.ts';
 import { benchOverhead } from './overhead.ts';
+import { benchProcesses } from './processes.ts';
 import { benchPeerModels, benchPeerReducers, benchPeerSizes } from './peers.ts';
 import { print } from './report.ts';
 import type { Figure } from './report.ts';
@@ -23,6 +24,7 @@ const sections: Readonly<Record<string, () => Figure[] | Promise<Figure[]>>> = {
   'Client leaks': benchLeaks,
   Fake: benchFake,
   'Bulk work': benchSync,
+  'Several processes': benchProcesses,
   'Restock plan': benchRestock,
   'Served fake': benchServer,
   'The fake through msw': benchMsw,

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
@@ -66,7 +66,11 @@ export function orderOf(
   store: StoreAddress,
   name: string,
   lines: readonly WorkerLine[],
-  given: { readonly trap?: Trap; readonly options?: WorkerOrders['options'] } = {},
+  given: {
+    readonly trap?: Trap;
+    readonly options?: WorkerOrders['options'];
+    readonly goFile?: string | undefined;
+  } = {},
 ): WorkerOrders {
   const linesFile = join(shop.folder, `lines-${name}.json`);
   writeFileSync(linesFile, JSON.stringify(lines));
@@ -81,15 +85,16 @@ export function orderOf(
     concurrency: 8,
     options: given.options ?? QUICK,
     trap: given.trap,
+    goFile: given.goFile,
   };
 }
 
 /** Runs processes over their lines, kills some, and starts each again until it has come to its end. */
 export async function runCampaign(campaign: Campaign): Promise<CampaignEnd> {
-  const { store, shares, levels, kills = 0, seed, rateLimit = false } = campaign;
+  const { store, shares, levels, kills = 0, seed, rateLimit } = campaign;
   const random = randomFrom(seed);
   // Slow where processes are killed, so that many die while a write is on its way.
-  const longestMs = rateLimit === false ? 150 : 5;
+  const longestMs = rateLimit === undefined ? 150 : 5;
   const shop = await openShop(levels, random, { longestMs, rateLimit });
   const { fake, proxy } = shop;
   const all = shares.map((count, process_) =>
@@ -102,9 +107,9 @@ export async function runCampaign(campaign: Campaign): Promise<CampaignEnd> {
     }),
   );
   const options = kills > 0 ? QUICK : PATIENT;
-  const orders = all.map((lines, index) => orderOf(shop, store, String(index), lines, { options }));
-  if (rateLimit !== false) await leaveRequests(fake, rateLimit.capacity, LEFT_IN_BUCKET);
-  const beganAt = Date.now();
+  const goFile = join(shop.folder, 'go');
+  const given = { options, goFile };
+  const orders = all.map((lines, index) => orderOf(shop, store, String(index), lines, given));
   let killed = 0;
   const day = { isOver: false };
   const children = new Set<ChildProcess>();
@@ -117,10 +122,15 @@ export async function runCampaign(campaign: Campaign): Promise<CampaignEnd> {
       if (code === 0) return;
     }
   };
+  const running = Promise.all(orders.map(runOne));
+  while (!orders.every(({ traceFile }) => existsSync(traceFile))) await sleep(20);
+  if (rateLimit !== undefined) await leaveRequests(fake, rateLimit.capacity, LEFT_IN_BUCKET);
+  const beganAt = Date.now();
+  writeFileSync(goFile, '');
   const platform = trouble(fake, random, campaign, () => day.isOver);
   const killing = (async (): Promise<void> => {
     while (!day.isOver && killed < kills) {
-      await sleep(150 + random() * 450);
+      await sleep(80 + random() * 320);
       const living = [...children];
       const child = living[Math.floor(random() * living.length)];
       if (child === undefined || day.isOver) continue;
@@ -128,7 +138,7 @@ export async function runCampaign(campaign: Campaign): Promise<CampaignEnd> {
       killed += 1;
     }
   })();
-  await Promise.all(orders.map(runOne));
+  await running;
   const ms = Date.now() - beganAt;
   day.isOver = true;
   await Promise.all([platform, killing]);
@@ -143,7 +153,9 @@ export async function runCampaign(campaign: Campaign): Promise<CampaignEnd> {
     requests: requests.length,
     refusedByBucket: requests.filter(({ status }) => status === 429).length,
     used:
-      rateLimit === false ? 0 : useOfBucket(fake.requests, rateLimit, beganAt, workUntil(orders)),
+      rateLimit === undefined
+        ? 0
+        : useOfBucket(fake.requests, rateLimit, beganAt, workUntil(orders)),
     ms,
   };
   await shop.close();

@@ -28,7 +28,7 @@ export interface Shop {
 export async function openShop(
   levels: number,
   random: () => number,
-  { longestMs = 60, rateLimit = false }: ShopOptions = {},
+  { longestMs = 60, rateLimit = PLENTY }: ShopOptions = {},
 ): Promise<Shop> {
   const folder = mkdtempSync(join(tmpdir(), 'campaign-'));
   const fake = createInventoryFake({
@@ -57,9 +57,12 @@ export async function openShop(
   };
 }
 
+/** A bucket that nobody empties. Its size has to be told: clients take one that is not for the smallest. */
+const PLENTY = { capacity: 4_000, refillPerSecond: 200 };
+
 interface ShopOptions {
   readonly longestMs?: number;
-  readonly rateLimit?: false | RateLimitOptions;
+  readonly rateLimit?: RateLimitOptions | undefined;
 }
 
 /** A number from 0 to 1, the same for the same seed. */

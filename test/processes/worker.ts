@@ -1,6 +1,7 @@
 // A process of a warehouse: carries its lines out, each by its key, and notes what it was told. It may be
 // killed at any moment; started again with the same words, it goes on.
-import { appendFileSync, readFileSync } from 'node:fs';
+import { appendFileSync, existsSync, readFileSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { InventoryClient, OutcomeUnknownError, StockRejectedError } from '../../src/index.ts';
 import { closeStore, openStore } from './open-store.ts';
 import type { StoreAddress } from './open-store.ts';
@@ -24,6 +25,8 @@ export interface WorkerOrders {
     readonly leaseMs: number;
     readonly timeoutMs: number;
   };
+  /** It begins when this file is there, so that all begin together. */
+  readonly goFile?: string | undefined;
   /** Where it stops, the first time that it is started. */
   readonly trap?: Trap | undefined;
 }
@@ -60,6 +63,9 @@ async function carryOut(line: WorkerLine): Promise<string> {
     }
   }
 }
+
+appendFileSync(orders.traceFile, '');
+while (orders.goFile !== undefined && !existsSync(orders.goFile)) await sleep(20);
 
 let next = 0;
 await Promise.all(
