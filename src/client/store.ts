@@ -28,7 +28,7 @@ import type { RateLimiter } from './pace/rate-limiter.ts';
 export interface InventoryStore {
   /**
    * Lets go of what the store holds; calls that need it fail from then on. The answers of what was
-   * sent are recorded first, which may take as long as a request.
+   * sent are recorded first, and the lease is handed over, which may take as long as a request.
    */
   close(): Promise<void>;
 }

@@ -34,7 +34,7 @@ export interface Worker {
   readonly settings: WorkerSettings;
   /** Levels with a request of this process under way, whatever lease it began under. */
   readonly busy: Set<string>;
-  /** All that this process has begun and not ended, whatever lease it began under. */
+  /** All that this process has begun and not ended, whatever lease it began under, and its leases. */
   readonly underWay: Set<Promise<void>>;
   /** The last attempts of statements whose answers this process waited for in vain. */
   readonly lost: Map<string, number>;

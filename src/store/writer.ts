@@ -169,7 +169,7 @@ export class Writer implements Worker {
             sight = undefined;
             pauseMs = SHORTEST_LOOK_MS;
             this.#sweep();
-            await new Holding(this, lease.fence).work();
+            await this.#hold(lease.fence);
             continue;
           }
           if (sight?.fence !== lease.fence || sight.renewals !== lease.renewals) {
@@ -182,6 +182,17 @@ export class Writer implements Worker {
       } catch (error) {
         await this.#failAll(error);
       }
+    }
+  }
+
+  /** Holds the lease; closing the store waits until it is handed over. */
+  async #hold(fence: number): Promise<void> {
+    const work = new Holding(this, fence).work();
+    this.underWay.add(work);
+    try {
+      await work;
+    } finally {
+      this.underWay.delete(work);
     }
   }
 

@@ -8,7 +8,8 @@ const LAST_STEPS: ReadonlySet<string> = new Set(['end', 'dropLease']);
 /**
  * A store's steps, whose failures are errors of this library, and which fail once it is closed.
  *
- * @param settled - waits for what was sent, so that closing loses no answer.
+ * @param settled - waits for what was sent and for the lease to be handed over, so that closing loses no
+ * answer, and keeps nobody waiting.
  */
 export function guardSteps(
   steps: StoreSteps,
