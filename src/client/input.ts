@@ -10,7 +10,7 @@ import type {
   WritableQuantities,
 } from '../model/index.ts';
 import { isOversell, OVERSELL, oversellFloor } from '../model/level.ts';
-import { ID_WORDS, isWireId, MAX_FILTER_IDS, MAX_LIMIT } from '../wire/index.ts';
+import { ID_WORDS, isWireId, MAX_FILTER_IDS, MAX_LIMIT } from '../wire/limits.ts';
 import type { ListQuery } from '../wire/index.ts';
 import { checkFields } from './options/checks.ts';
 import type { Check, ChecksOf } from './options/checks.ts';

@@ -89,6 +89,7 @@ describe('a client shows nothing of its inside:', () => {
       'clock',
       'connect',
       'constructor',
+      'hasStore',
       'query',
     ]);
   });

@@ -11,7 +11,7 @@ const WORKERS = 4;
 const execute = promisify(execFile);
 
 test('four workers of pytest at once have a shop each, and leave none behind', async () => {
-  const FAKE_COMMAND = `'${process.execPath}' '${join(ROOT, 'src/server/command.ts')}'`;
+  const FAKE_COMMAND = `'${process.execPath}' '${join(ROOT, 'src/command/main.ts')}'`;
   const env = { ...process.env, FAKE_COMMAND, PYTHONDONTWRITEBYTECODE: '1' };
   const script = join(ROOT, 'test/examples/run_pytest.py');
   const outcomes = await Promise.all(

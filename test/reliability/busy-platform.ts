@@ -19,7 +19,9 @@ export interface BusyPlatform {
   readonly fetch: typeof globalThis.fetch;
   /** Lets something happen to a level, as soon as nobody is between a reading and its write. */
   readonly happen: (level: number, event: PlannedEvent) => Promise<void>;
-  /** Says that no call is at work on a level. */
+  /** Says that a call begins on a level. */
+  readonly begin: (level: number) => void;
+  /** Says that a call on a level has ended. */
   readonly release: (level: number) => void;
   /** The levels of the writes that are under way without their senders. */
   readonly underWay: readonly number[];
@@ -33,6 +35,8 @@ export interface BusyPlatform {
  */
 export function busyPlatform(fake: InventoryFake, clock: VirtualClock, plan: Plan): BusyPlatform {
   const beingWritten = new Set<number>();
+  /** How many calls there are on each level. */
+  const open = new Map<number, number>();
   const sides = Array.from({ length: LEVELS }, (_, level) => platformSide(fake, placeOf(level)));
   const weather = plan.weather.values();
   const sleep = (ms: number): Promise<void> => new Promise((wake) => clock.setTimer(wake, ms));
@@ -53,19 +57,25 @@ export function busyPlatform(fake: InventoryFake, clock: VirtualClock, plan: Pla
     fetch: async (input, init) => {
       const request = input instanceof Request ? input : new Request(input, init);
       const { latencyMs, fault, event } = weather.next().value ?? FINE;
-      const level = await levelOf(request);
+      const levels = await levelsOf(request);
       const isReading = request.method === 'GET';
       await sleep(latencyMs);
       const isLate = typeof fault?.reaches === 'object';
-      if (isLate && !isReading) await arriveLater(level, request, fault.reaches.lateMs);
+      const [level] = levels;
+      if (isLate && !isReading && level !== undefined)
+        await arriveLater(level, request, fault.reaches.lateMs);
       const isLost = isLate || fault?.reaches === false;
       const answer = isLost ? new Response() : await fake.fetch(request);
       if (isReading && (fault === undefined || fault.onRead === 'answered')) {
-        beingWritten.add(level);
+        for (const each of levels) beingWritten.add(each);
       } else {
-        beingWritten.delete(level);
-        const isQuiet = fault === undefined || isUnderWay(level);
-        if (!isQuiet && event !== undefined) sides[level]?.(event);
+        for (const each of levels) {
+          if (!isReading) beingWritten.delete(each);
+          // Another reading of the level may be about to be written on.
+          if (beingWritten.has(each)) continue;
+          const isQuiet = fault === undefined || isUnderWay(each);
+          if (!isQuiet && event !== undefined) sides[each]?.(event);
+        }
       }
       await sleep(latencyMs);
       return fault === undefined
@@ -73,22 +83,27 @@ export function busyPlatform(fake: InventoryFake, clock: VirtualClock, plan: Pla
         : fault.show(answer, { signal: request.signal, now: clock.now() });
     },
     happen: async (level, event) => {
-      while (beingWritten.has(level) || isUnderWay(level))
-        await sleep(isUnderWay(level) ? 500 : 10);
+      const isRead = (): boolean => beingWritten.has(level) && open.get(level) !== 0;
+      while (isRead() || isUnderWay(level)) await sleep(isUnderWay(level) ? 500 : 10);
       sides[level]?.(event);
     },
-    release: (level) => beingWritten.delete(level),
+    begin: (level) => void open.set(level, (open.get(level) ?? 0) + 1),
+    release(level) {
+      const left = (open.get(level) ?? 1) - 1;
+      open.set(level, left);
+      if (left === 0) beingWritten.delete(level);
+    },
     underWay,
   };
 }
 
-/** Finds the level that a request is about, in its query, its body or its path. */
-async function levelOf(request: Request): Promise<number> {
+/** Finds the levels that a request is about, in its query, its body or its path. */
+async function levelsOf(request: Request): Promise<number[]> {
   const { pathname, searchParams } = new URL(request.url);
   const ids = [searchParams.get('variantIds'), /\d+$/.exec(pathname)?.[0]];
   const body = request.method === 'POST' ? await request.clone().text() : '';
-  const variantId = [...ids, /"variantId":"(\d+)"/.exec(body)?.[1]].find(
+  const variantIds = [...ids, /"variantId":"(\d+)"/.exec(body)?.[1]].find(
     (id) => id !== undefined && id !== null,
   );
-  return Number(variantId) - FIRST_VARIANT;
+  return (variantIds ?? '').split(',').map((id) => Number(id) - FIRST_VARIANT);
 }

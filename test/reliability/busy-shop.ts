@@ -45,6 +45,7 @@ export async function runDay(plan: Plan): Promise<Day> {
 
   const made = plan.calls.map(async (call, index): Promise<MadeCall> => {
     await at(call.startAt);
+    platform.begin(call.level);
     const [client] = clients.slice(call.level % clients.length);
     const outcome = await settle(make(client, fake, call, index));
     platform.release(call.level);

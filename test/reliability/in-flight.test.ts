@@ -17,7 +17,12 @@ const PLACE = { variantId: '107362030756584', locationId: '50002' };
 const SEED = { levels: [{ ...PLACE, available: 10 }] };
 
 /** What becomes of a write: its answer is lost, it is lost itself, or it arrives later. */
-type Fate = 'answered' | 'answer lost' | 'lost' | 'silent' | { readonly lateMs: number };
+type Fate =
+  | 'answered'
+  | 'answer lost'
+  | 'lost'
+  | 'silent'
+  | { readonly lateMs: number; readonly isSilent?: true };
 
 interface Stage {
   readonly clock: VirtualClock;
@@ -52,7 +57,8 @@ function open(
     if (fate === 'answer lost') await arrive();
     if (typeof fate === 'object') clock.setTimer(() => void arrive(), fate.lateMs);
     disturb(fake, write);
-    if (fate === 'silent' && signal) return silence(signal);
+    const isSilent = fate === 'silent' || (typeof fate === 'object' && fate.isSilent === true);
+    if (isSilent && signal) return silence(signal);
     throw cut('ECONNRESET');
   };
   const hooks = { onWait: (wait: WaitInfo): unknown => waits.push(wait) };
@@ -118,6 +124,14 @@ describe('while a write may still arrive', () => {
     expect(await stage.clock.run(both)).toMatchObject([{ available: 8 }, { available: 7 }]);
     expect(await unitsOf(stage)).toEqual([7, 0, 7]);
     expect(stage.waits.map(({ why }) => why)).toContain('in-flight');
+  });
+
+  test('a reading that shows the write does not say which of two attempts has arrived', async () => {
+    const stage = open([{ lateMs: 9000 }, { lateMs: 35_000, isSilent: true }]);
+    const both = Promise.all([stage.take({ available: -2 }), stage.takeAlone({ available: -1 })]);
+
+    expect(await stage.clock.run(both)).toMatchObject([{ available: 8 }, { available: 7 }]);
+    expect(await unitsOf(stage)).toEqual([7, 0, 7]);
   });
 
   test('other levels go on', async () => {

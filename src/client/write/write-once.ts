@@ -74,7 +74,7 @@ export async function write(
       continue;
     }
     try {
-      return await send(session, call, id, key, planned);
+      return await send(session, call, id, key, planned, 'first');
     } catch (error) {
       const failure = failureOf(call, error);
       // What is none of ours is the caller's own reason, or the token function's.
@@ -129,7 +129,7 @@ export async function settle(
     if (verdict === 'unknown' || (isDoubted && call.retriesLeft === 0)) throw giveUp();
     if (isDoubted) call.retriesLeft -= 1;
     try {
-      return await send(session, call, id, key, planned);
+      return await send(session, call, id, key, planned, 'again');
     } catch (reason) {
       call.throwIfCancelled();
       if (!(reason instanceof InventoryError)) throw giveUp();
@@ -150,6 +150,7 @@ async function send(
   id: LevelId,
   key: string,
   planned: PlannedWrite,
+  attempt: 'first' | 'again',
 ): Promise<InventoryLevel> {
   const { request, target, before, judge } = planned;
   try {
@@ -159,10 +160,11 @@ async function send(
     return level;
   } catch (error) {
     // A link that is made late overwrites nothing. Values that nobody read before may have been there
-    // without the write: they do not show that it has arrived.
+    // without the write: they do not show that it has arrived. Nor does a reading show that the same
+    // bytes have arrived twice.
     if (target !== undefined && failureOf(call, error) === 'in doubt') {
       const isShownBy = (level: InventoryLevel): boolean =>
-        before !== undefined && judge(level) === 'applied';
+        attempt === 'first' && before !== undefined && judge(level) === 'applied';
       session.inFlight.add(key, request.body, isShownBy);
     }
     throw error;
