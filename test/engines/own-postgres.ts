@@ -1,7 +1,8 @@
-import { Pool } from 'pg';
+import type { Pool } from 'pg';
 import { afterAll, beforeAll } from 'vitest';
 import type { InventoryStore } from '../../src/store/index.ts';
 import { postgresStore } from '../../src/store/postgres/index.ts';
+import { quietPool } from './quiet-pool.ts';
 import { postgresPrograms, startPostgres } from './servers.ts';
 import type { PostgresServer } from './servers.ts';
 
@@ -37,9 +38,7 @@ export function ownPostgres(): OwnPostgres | undefined {
   return {
     server: started,
     open: async (prefix) => {
-      const pool = new Pool({ connectionString: started().url, max: 4 });
-      // A server that is killed ends idle connections too.
-      pool.on('error', () => undefined);
+      const pool = quietPool(started().url, 4);
       pools.push(pool);
       const store = postgresStore(pool, prefix === undefined ? {} : { prefix });
       await store.migrate();

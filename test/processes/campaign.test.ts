@@ -5,7 +5,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { ownPostgres } from '../engines/own-postgres.ts';
 import { runCampaign } from './campaign.ts';
 import { dieAt } from './death.ts';
-import { freezeAt, LEASE_MS } from './freeze.ts';
+import { freezeAt } from './freeze.ts';
 import type { StoreAddress } from './open-store.ts';
 import { onceEach } from './once-each.ts';
 
@@ -19,7 +19,7 @@ const sqlite = (): StoreAddress => ({
 });
 
 /** A few of the deaths that `deaths.long.ts` tries at every point. */
-const DEATHS = ['after begin', 'before PUT', 'sent PUT', 'before end'];
+const DEATHS = ['after begin', 'sent PUT'];
 
 describe('processes that share a store in SQLite', () => {
   test.concurrent('carry each line out once, while some are killed', async () => {
@@ -43,9 +43,8 @@ describe('processes that share a store in SQLite', () => {
   );
 
   test.concurrent('send nothing of what one began before it stood still', async () => {
-    const { sent, wrong, nextWriteAfterMs } = await freezeAt(sqlite(), 'after begin');
+    const { sent, wrong } = await freezeAt(sqlite(), 'after begin');
     expect({ sent, wrong }).toEqual({ sent: 0, wrong: [] });
-    expect(nextWriteAfterMs).toBeLessThan(2 * LEASE_MS);
   });
 });
 
@@ -54,7 +53,7 @@ describe.runIf(postgres !== undefined)('processes that share a store in PostgreS
     const url = postgres?.server().url ?? '';
     const store: StoreAddress = { kind: 'postgres', url, prefix: 'short_' };
     const seed = Date.now() % 100_000;
-    const end = await runCampaign({ store, shares: [15, 15, 15], levels: 6, kills: 3, seed });
+    const end = await runCampaign({ store, shares: [10, 10], levels: 6, kills: 2, seed });
     expect({ ...end, seed }).toMatchObject({ ...onceEach, seed });
   });
 });

@@ -21,7 +21,7 @@ const LEFT_IN_BUCKET = 60;
 const WORKER = fileURLToPath(new URL('worker.ts', import.meta.url));
 
 /** How workers of tests are set: as much shorter than the defaults as a test is than a night. */
-export const QUICK = { inFlightMs: 1500, sendDeadlineMs: 300, leaseMs: 600, timeoutMs: 800 };
+const QUICK = { inFlightMs: 1500, sendDeadlineMs: 300, leaseMs: 600, timeoutMs: 800 };
 /** For stories in which nobody dies, on a machine that is slow. */
 const PATIENT = { inFlightMs: 20_000, sendDeadlineMs: 5_000, leaseMs: 5_000, timeoutMs: 10_000 };
 

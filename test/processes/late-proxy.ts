@@ -7,7 +7,7 @@ export const STATEMENT_HEADER = 'x-test-statement';
 export const SENDER_HEADER = 'x-test-sender';
 
 /** A write as the network saw it. */
-export interface SeenWrite {
+interface SeenWrite {
   readonly statementId: string;
   /** The process that sent it, by its id. */
   readonly sender: number;

@@ -10,8 +10,8 @@ import { SENDER_HEADER, STATEMENT_HEADER } from './late-proxy.ts';
 
 /** Where a process stops, for a time or for good. */
 export interface Trap {
-  /** Such as `'before begin'`, `'sent PUT'`, `'after end'`; left out, every point counts. */
-  readonly point?: string | undefined;
+  /** Such as `'before begin'`, `'sent PUT'`, `'after end'`. */
+  readonly point: string;
   /** At which passing, from 1. */
   readonly nth: number;
   readonly signal: 'SIGKILL' | 'SIGSTOP';
@@ -27,8 +27,6 @@ export type Traced =
       readonly statementId: string | undefined;
     };
 
-/** How many looks at what there is to do count as points: they are many, and change nothing. */
-const MOST_LOOKS = 4;
 /** How long a request that has left takes to be on the network, in milliseconds. */
 const LEAVING_MS = 25;
 
@@ -44,14 +42,12 @@ export function traced(
   const inner = stepsOf(store);
   if (inner === undefined) throw new Error('this is no store');
   let passed = 0;
-  let looks = 0;
   /** Of each variant, the statement that was recorded last. */
   const latest = new Map<string, string>();
   const variants = new Map<string, string>();
   const write = (entry: Traced): void => appendFileSync(traceFile, `${JSON.stringify(entry)}\n`);
   const pass = (point: string, statementId?: string): void => {
-    if (trap === undefined || (trap.point !== undefined && trap.point !== point)) return;
-    if (point.endsWith('agenda') && (looks += 1) > MOST_LOOKS) return;
+    if (trap?.point !== point) return;
     passed += 1;
     if (passed !== trap.nth) return;
     write({ kind: 'trap', point, at: Date.now(), statementId });

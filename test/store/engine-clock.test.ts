@@ -1,4 +1,4 @@
-import { Pool } from 'pg';
+import type { Pool } from 'pg';
 import { afterAll, expect, test } from 'vitest';
 import { systemClock } from '../../src/base/clock.ts';
 import { argumentsTo } from '../../src/client/options/refuse.ts';
@@ -8,6 +8,7 @@ import { stepsOn } from '../../src/store/rows/steps.ts';
 import { sqliteEngine } from '../../src/store/sqlite/sqlite-engine.ts';
 import { ownPostgres } from '../engines/own-postgres.ts';
 import type { OwnPostgres } from '../engines/own-postgres.ts';
+import { quietPool } from '../engines/quiet-pool.ts';
 import { testClock, workThrough } from './engine-clock.ts';
 import { sqliteFile } from './sqlite-file.ts';
 
@@ -21,9 +22,8 @@ function testPostgres(postgres: OwnPostgres): void {
   afterAll(() => Promise.all(pools.map((pool) => pool.end())));
 
   testClock('PostgreSQL', async (now) => {
-    const pool = new Pool({ connectionString: postgres.server().url, max: 3 });
+    const pool = quietPool(postgres.server().url, 3);
     pools.push(pool);
-    pool.on('error', () => undefined);
     const engine = postgresEngine((text, values) => pool.query(text, values), names, now);
     await engine.migrate();
     return stepsOn(engine);

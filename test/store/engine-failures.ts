@@ -33,7 +33,7 @@ const MOMENTS = {
 } as const;
 
 export type Moment = keyof typeof MOMENTS;
-export const ALL_MOMENTS = Object.keys(MOMENTS) as readonly Moment[];
+const ALL_MOMENTS = Object.keys(MOMENTS) as readonly Moment[];
 
 /** Steps that call back at a point, such as `after begin`, once. */
 function watched(store: InventoryStore, point: string, run: () => Promise<void>): InventoryStore {

@@ -3,14 +3,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Pool } from 'pg';
+import type { Pool } from 'pg';
 import type { InventoryStore } from '../../src/store/index.ts';
 import { postgresStore } from '../../src/store/postgres/index.ts';
 import { sqliteStore } from '../../src/store/sqlite/index.ts';
+import { quietPool } from '../engines/quiet-pool.ts';
 import type { PostgresServer } from '../engines/servers.ts';
 
 /** An engine with rows of its own, to which something happens. */
-export interface Troubled {
+interface Troubled {
   /** A store on these rows, as another process opens it. */
   readonly open: () => Promise<InventoryStore>;
   /** Makes the trouble begin. */
@@ -194,9 +195,7 @@ async function inPostgres(
   const prefix = `trouble${(prefixes += 1)}_`;
   const pools: Pool[] = [];
   const connect = (max: number): Pool => {
-    const pool = new Pool({ connectionString: server().url, max });
-    // A server that is killed ends idle connections too.
-    pool.on('error', () => undefined);
+    const pool = quietPool(server().url, max);
     pools.push(pool);
     return pool;
   };
