@@ -21,7 +21,10 @@ const sqlite = (): StoreAddress => ({
 /** A few of the deaths that `deaths.long.ts` tries at every point. */
 const DEATHS = ['after begin', 'sent PUT'];
 
-describe('processes that share a store in SQLite', () => {
+// A machine that does much else beside them is slow, not wrong.
+const timeout = 120_000;
+
+describe('processes that share a store in SQLite', { timeout }, () => {
   test.concurrent('carry each line out once, while some are killed', async () => {
     const seed = Date.now() % 100_000;
     const end = await runCampaign({
@@ -48,12 +51,16 @@ describe('processes that share a store in SQLite', () => {
   });
 });
 
-describe.runIf(postgres !== undefined)('processes that share a store in PostgreSQL', () => {
-  test('carry each line out once, while some are killed', async () => {
-    const url = postgres?.server().url ?? '';
-    const store: StoreAddress = { kind: 'postgres', url, prefix: 'short_' };
-    const seed = Date.now() % 100_000;
-    const end = await runCampaign({ store, shares: [10, 10], levels: 6, kills: 2, seed });
-    expect({ ...end, seed }).toMatchObject({ ...onceEach, seed });
-  });
-});
+describe.runIf(postgres !== undefined)(
+  'processes that share a store in PostgreSQL',
+  { timeout },
+  () => {
+    test('carry each line out once, while some are killed', async () => {
+      const url = postgres?.server().url ?? '';
+      const store: StoreAddress = { kind: 'postgres', url, prefix: 'short_' };
+      const seed = Date.now() % 100_000;
+      const end = await runCampaign({ store, shares: [10, 10], levels: 6, kills: 2, seed });
+      expect({ ...end, seed }).toMatchObject({ ...onceEach, seed });
+    });
+  },
+);

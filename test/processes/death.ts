@@ -34,7 +34,8 @@ export async function dieAt(store: StoreAddress, trap: Trap): Promise<DeathAt> {
   const bought = { variantId: variantOf(0), locationId: LOCATION, quantity: 3 };
   shop.fake.orders.place({ orderId, lines: [bought] });
   const { trap: _, ...again } = order;
-  await once(startWorker(again), 'exit');
+  const [code] = (await once(startWorker(again), 'exit')) as [number | null];
+  if (code !== 0) throw new Error(`the worker that went on ended with ${code}`);
   await sleep(100);
   const verdict = await judgeLines(shop, [order], lines);
   const late = shop.proxy.late();

@@ -55,7 +55,10 @@ export async function judgeLines(
       for (const key of keys) if (!(key in refusals)) times.set(key, (times.get(key) ?? 0) + 1);
     }
   }
-  const absent = lines.filter(({ key }) => !inDoubt.has(key) && !times.has(key));
+  const isTold = (key: string): boolean => ends.get(key)?.startsWith('applied') === true;
+  /** Neither told to be applied nor in doubt: a worker asks until it is one of both. */
+  const isOpen = ({ key }: WorkerLine): boolean => !isTold(key) && !inDoubt.has(key);
+  const absent = lines.filter(({ key }) => isTold(key) && !inDoubt.has(key) && !times.has(key));
   const isMistaken = ({ variantId, key }: WorkerLine): boolean => {
     const statement = [...statements.values()].find((each) => each.keys.includes(key));
     const units = (statement?.before?.onHand ?? 0) - (statement?.target?.onHand ?? 0);
@@ -67,9 +70,7 @@ export async function judgeLines(
     doubled: [...times].filter(([, count]) => count > 1).map(([key]) => key),
     inDoubt: [...inDoubt],
     untrue: doubts.filter((doubt) => !isTrue(shop, doubt)).map((each) => each.idempotencyKey),
-    failures: lines
-      .filter(({ key }) => !/^(?:applied|unknown)/.test(ends.get(key) ?? ''))
-      .map(({ key }) => `${key} ${ends.get(key)}`),
+    failures: lines.filter(isOpen).map(({ key }) => `${key} ${ends.get(key)}`),
   };
 }
 

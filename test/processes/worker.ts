@@ -46,9 +46,12 @@ const { baseUrl, accessToken, options } = orders;
 const client = new InventoryClient({ baseUrl, accessToken, store, fetch, ...options });
 const lines = JSON.parse(readFileSync(orders.linesFile, 'utf8')) as WorkerLine[];
 
+/** How often a line is asked for whose outcome is unknown. */
+const MOST_UNKNOWN = 5;
+
 async function carryOut(line: WorkerLine): Promise<string> {
   const { key: idempotencyKey, onHand, ...place } = line;
-  for (;;) {
+  for (let unknown = 0; ;) {
     try {
       const level = await client.adjust(
         { ...place, by: { onHand } },
@@ -56,7 +59,12 @@ async function carryOut(line: WorkerLine): Promise<string> {
       );
       return `applied ${level.onHand}`;
     } catch (error) {
-      if (error instanceof OutcomeUnknownError) return 'unknown';
+      if (error instanceof OutcomeUnknownError) {
+        // The same key finds out, but for a doubt that a person has to end.
+        unknown += 1;
+        if (unknown < MOST_UNKNOWN) continue;
+        return 'unknown';
+      }
       if (error instanceof StockRejectedError) return `rejected ${error.rejection.reason}`;
       const { code, retry } = error as { code?: string; retry?: string };
       if (retry !== 'later') return `failed ${String(code)} ${String(error)}`;
