@@ -9,7 +9,7 @@ import type { Trap } from './traced-store.ts';
 import type { WorkerLine } from './worker.ts';
 
 /** So short that hundreds of deaths can be tried. */
-const SHORT = { inFlightMs: 700, sendDeadlineMs: 200, leaseMs: 300, timeoutMs: 400 };
+const SHORT = { inFlightMs: 1_300, sendDeadlineMs: 300, leaseMs: 300, timeoutMs: 900 };
 
 /** What became of lines whose process was killed at one point of its way. */
 export interface DeathAt extends Verdict {

