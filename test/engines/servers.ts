@@ -141,11 +141,12 @@ async function keep(folder: string, port: number, run: () => ChildProcess): Prom
   const start = async (): Promise<void> => {
     child = run();
     for (let tries = 0; tries < 300; tries += 1) {
-      if (child.exitCode !== null) throw new Error(`the server ended with ${child.exitCode}`);
+      // A server that was killed leaves processes that end soon, and until then it refuses to start.
+      if (child.exitCode !== null) child = run();
       if (await isOpen(port)) return;
       await sleep(50);
     }
-    throw new Error(`nothing answers on port ${port}`);
+    throw new Error(`nothing answers on port ${port}; the server ended with ${child.exitCode}`);
   };
   await start();
   return {
