@@ -16,7 +16,7 @@ const ALONE = ['test/processes/bucket.long.ts'];
 const COMMON = {
   setupFiles: 'test/long/many-runs.ts',
   isolate: false,
-  testTimeout: 120_000,
+  testTimeout: 400_000,
   hookTimeout: 120_000,
 };
 
