@@ -10,6 +10,7 @@ import { postgresSchema } from './schema.ts';
 
 /** A pool of `pg`, or whatever has its `query`. */
 export interface PostgresPool {
+  /** Runs one statement with its values, on any connection. */
   query(
     text: string,
     values: (string | number | null)[],

@@ -3,17 +3,23 @@ import { systemClock } from '../../base/clock.ts';
 
 /** A database of `node:sqlite`, or of whatever has the same methods, such as better-sqlite3. */
 export interface SqliteDatabase {
+  /** Runs SQL whose rows nobody needs. */
   exec(sql: string): unknown;
+  /** Compiles one statement, which may be run often. */
   prepare(sql: string): SqliteStatement;
+  /** Closes the file. */
   close(): unknown;
 }
 
 /** A prepared statement of such a database; values are bound by their place. */
 export interface SqliteStatement {
+  /** Runs it and gives its rows, each an object by the names of its columns. */
   all(...values: SqliteValue[]): unknown[];
+  /** Runs it. */
   run(...values: SqliteValue[]): unknown;
 }
 
+/** A value as it is bound to a statement. */
 export type SqliteValue = string | number | null;
 
 /** How long a statement waits for another process that writes, in milliseconds. */
