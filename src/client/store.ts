@@ -47,7 +47,10 @@ export interface StoreOptions {
   readonly sendDeadlineMs?: number | undefined;
   /** How long a process may get on with nothing before another one writes for the shop, in milliseconds; 10,000 by default. */
   readonly leaseMs?: number | undefined;
-  /** How long the store remembers what has ended, and so knows its key, in milliseconds; 30 days by default. */
+  /**
+   * How long the store remembers what has ended, and so knows its key, in milliseconds by its clock; 30
+   * days by default. `Infinity` for good: where that clock may jump.
+   */
   readonly retentionMs?: number | undefined;
   /** How old a reading may be when it is written on, in milliseconds; 2,000 by default. */
   readonly maxAgeMs?: number | undefined;
