@@ -10,9 +10,8 @@ import { traced } from './traced-store.ts';
 import { tracesOf } from './verdict.ts';
 import type { WorkerLine } from './worker.ts';
 
-export const LEASE_MS = 1_000;
-const OPTIONS = { inFlightMs: 4_000, sendDeadlineMs: 500, leaseMs: LEASE_MS, timeoutMs: 1_000 };
-const STILL_MS = 2_500;
+export const OPTIONS = { inFlightMs: 4_000, sendDeadlineMs: 500, leaseMs: 1_000, timeoutMs: 1_000 };
+export const STILL_MS = 6_000;
 const LINES = 20;
 
 /** What came of a time in which the process that wrote for a shop stood still. */
