@@ -69,7 +69,8 @@ export function openClient(options: InventoryClientOptions): InventoryClient {
   }
 }
 
-function inWordsOfOptions(message: string): string {
+/** What the client says of its options, in words of the command's. */
+export function inWordsOfOptions(message: string): string {
   return message
     .replace(/^new InventoryClient: |^InventoryClient: /, '')
     .replace(/^shop\b/, '--shop')

@@ -81,13 +81,33 @@ describe('adjust', () => {
 });
 
 describe('doctor', () => {
-  test('writes a profile and a report', async () => {
-    const { folder, run } = await openShop();
+  const wire = { committed: 'reserved', unavailable: 'held', incoming: 'coming' };
+
+  test('takes answers to what it asks, and writes a profile that sync takes, and a report', async () => {
+    const { fake, file, folder, run } = await openShop({ wire });
     const [out, report] = [join(folder, 'p.json'), join(folder, 'r.md')];
-    const said = await run(['doctor', '--out', out, '--report', report]);
-    expect([0, 1]).toContain(said.code);
-    expect(JSON.parse(readFileSync(out, 'utf8'))).toMatchObject({ version: 1 });
+    const names = ['--names', 'committed=reserved,unavailable=held', '--names', 'incoming=coming'];
+    const options = [...names, '--write', '11:50002', '--out', out, '--report', report];
+    const said = await run(['doctor', ...options]);
+    expect(said).toMatchObject({ code: 0, stderr: '' });
+    expect(said.stdout).toContain('--wire profile.json');
+    expect(JSON.parse(readFileSync(out, 'utf8'))).toMatchObject({ version: 1, ...wire });
     expect(readFileSync(report, 'utf8')).not.toContain('s3cr3t');
+
+    const counts = file('a.csv', 'sku,location,onHand\nP001,Berlin,8\n');
+    expect(await run(['sync', counts, '--wire', out])).toMatchObject({ code: 0 });
+    expect(fake.level('11', '50002')?.onHand).toBe(8);
+  });
+
+  test.each([
+    ['comitted=reserved', '--names: comitted must be left out: the field is unknown'],
+    ['reserved', 'Write name=value'],
+  ])('refuses --names %s', async (names, why) => {
+    const { run } = await openShop({ wire });
+    expect(await run(['doctor', '--names', names])).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining(why) as string,
+    });
   });
 });
 
