@@ -58,8 +58,9 @@ function build(
     writeErr: () => {
       // Told by the error that follows.
     },
-    getOutHelpWidth: () => Math.min(surroundings.columns, 100),
-    getOutHasColors: () => surroundings.hasColors,
+    // One width and no colours: the build writes the pages down.
+    getOutHelpWidth: () => 80,
+    getOutHasColors: () => false,
   });
   const verb = (name: string, description: string, examples: string): Command =>
     program

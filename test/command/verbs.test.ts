@@ -112,7 +112,7 @@ describe('doctor', () => {
 });
 
 describe('every verb', () => {
-  test.each(['sync', 'adjust', 'levels', 'doctor'])(
+  test.each(['sync', 'adjust', 'levels', 'doctor', 'fake'])(
     '%s explains itself on one screen',
     async (verb) => {
       const { stdout, code } = await runHere([verb, '--help'], '/tmp');

@@ -144,8 +144,8 @@ function countLines(text: string): number {
   return lines;
 }
 
+/** A copy: the memory of a chunk is used again for the next one. */
 function concat(one: Uint8Array, other: Uint8Array): Uint8Array {
-  if (one.length === 0) return other;
   const both = new Uint8Array(one.length + other.length);
   both.set(one);
   both.set(other, one.length);
