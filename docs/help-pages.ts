@@ -2,6 +2,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { resolve } from 'node:path';
+import type { run as Run } from '../src/command/run.ts';
 
 const VERBS = ['all', 'sync', 'adjust', 'levels', 'doctor', 'fake'];
 const COMMAND = pathToFileURL(resolve('src/command/run.ts')).href;
@@ -9,7 +10,7 @@ const COMMAND = pathToFileURL(resolve('src/command/run.ts')).href;
 /** Writes dist/command/help/<verb>.txt as the command itself says them. */
 export async function writeHelp(): Promise<void> {
   // Not bundled into the build's configuration.
-  const { run } = (await import(COMMAND)) as typeof import('../src/command/run.ts');
+  const { run } = (await import(COMMAND)) as { readonly run: typeof Run };
   mkdirSync('dist/command/help', { recursive: true });
   for (const verb of VERBS) {
     let page = '';

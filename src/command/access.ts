@@ -75,7 +75,9 @@ export function inWordsOfOptions(message: string): string {
     .replace(/^new InventoryClient: |^InventoryClient: /, '')
     .replace(/^shop\b/, '--shop')
     .replace(/^baseUrl\b/, '--base-url')
+    .replace(/^wire\./, '--wire: ')
     .replace(/^wire\b/, '--wire')
+    .replace(/^accessToken\b.*/, 'the access token has a blank or a letter that none has')
     .replace(/\.$/, '');
 }
 

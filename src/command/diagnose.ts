@@ -54,8 +54,8 @@ export async function diagnose(
 /** An entry of a profile is called by the option that said it. */
 function inWordsOfEntries(message: string, { names = {} }: DoctorVerbOptions): string {
   const words = inWordsOfOptions(message);
-  const [, entry = ''] = /^--wire\.(\w+)/.exec(words) ?? [];
-  return Object.hasOwn(names, entry) ? words.replace('--wire.', '--names: ') : words;
+  const [, entry = ''] = /^--wire: (\w+)/.exec(words) ?? [];
+  return Object.hasOwn(names, entry) ? words.replace('--wire', '--names') : words;
 }
 
 function readPlace(

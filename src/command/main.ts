@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs';
-import { enableCompileCache } from 'node:module';
+import module from 'node:module';
 import { processSurroundings } from './surroundings.ts';
 
 const read = (path: string): string => readFileSync(new URL(path, import.meta.url), 'utf8');
@@ -23,13 +23,24 @@ function pageFor([word = '', last = word, ...more]: readonly string[]): string |
   }
 }
 
+/** Said in words: an older Node ends in a trace at what it lacks. */
+function refuseOldNode(): void {
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+  if (major > 22 || (major === 22 && minor >= 12)) return;
+  process.stderr.write(
+    `genstore-inventory: it needs Node 22.12 or newer, and this is ${process.version}.\n`,
+  );
+  process.exit(3);
+}
+
+refuseOldNode();
 const surroundings = processSurroundings(version);
 const words = process.argv.slice(2);
 const page = pageFor(words);
 if (page !== undefined) surroundings.print(page);
 else {
   // What is loaded from here on need not be compiled again the next time.
-  enableCompileCache();
+  module.enableCompileCache();
   const { run } = await import('./run.ts');
   process.exitCode = await run(words, surroundings);
 }

@@ -155,7 +155,11 @@ function withFile(verb: Command): Command {
         'available',
       ]),
     )
-    .option('--encoding <name>', 'such as windows-1252; else UTF-8, or UTF-16 with a mark')
+    .option(
+      '--encoding <name>',
+      'such as windows-1252; else UTF-8, or UTF-16 with a mark',
+      encoding,
+    )
     .option('--delimiter <letter>', 'what parts columns; else it is found', delimiter)
     .addOption(
       new Option('--thousands <mark>', 'what parts thousands in numbers').choices([
@@ -197,6 +201,14 @@ function list(text: string): readonly string[] {
     .split(',')
     .map((each) => each.trim())
     .filter((each) => each !== '');
+}
+
+function encoding(text: string): string {
+  try {
+    return new TextDecoder(text).encoding;
+  } catch {
+    throw new InvalidArgumentError('Write a usual one, such as windows-1252 or utf-16le');
+  }
 }
 
 function delimiter(text: string): string {

@@ -221,16 +221,24 @@ function showProgress({ phase, done, total, etaMs }: SyncProgress, { voice }: Se
   voice.progress(phase === 'reading' ? 'Reading' : 'Writing', done, total, etaMs);
 }
 
+/** A level that `--missing zero` added stands in no line. */
+function placeOf({ line, cells }: LeftLine): string {
+  return line === undefined
+    ? `variant ${cells.variantId} at location ${cells.locationId}`
+    : `line ${line}`;
+}
+
 function lineOf({ line }: SyncChange, lines: readonly number[]): number | undefined {
   return line === undefined ? undefined : lines[line];
 }
 
 function finish(
-  { left, invalid: _, stopped, ...counts }: SyncSummary,
+  summary: SyncSummary,
   skipped: readonly LeftLine[],
   lines: readonly number[],
   { voice, report }: Session,
 ): ExitCode {
+  const { left, invalid: _, stopped, ...counts } = summary;
   const open = left.map((change): LeftLine => {
     const { variantId, locationId, quantity, to, status, error } = change;
     const cells = { variantId, locationId, [quantity]: String(to) };
@@ -239,7 +247,7 @@ function finish(
   const all = [...skipped, ...open];
   report.write(all);
   for (const line of open.slice(0, TOLD)) {
-    voice.warn('left', { ...line }, `Left, line ${line.line}: ${line.status}. ${line.problem}`);
+    voice.warn('left', { ...line }, `Left, ${placeOf(line)}: ${line.status}. ${line.problem}`);
   }
   const by = stopped === undefined ? {} : { stopped: stopped.by };
   const words = `${counts.applied} written, ${counts.unchanged} were right already, ${all.length} left.`;

@@ -184,6 +184,18 @@ describe('sync', () => {
     expect(await run(['sync', csv, '--report', join(csv, 'left.csv')])).toMatchObject({ code: 3 });
   });
 
+  test('names a state that is none, and a level that stands in no line', async () => {
+    const { fake, file, run } = await openShop();
+    const csv = file('a.csv', `${HEAD}11,50002,10\n`);
+    const state = file('no.db', 'no state, but a text of somebody');
+    const stateless = await run(['sync', csv, '--state', state]);
+    expect(stateless.code).toBe(3);
+    expect(stateless.stderr).toContain(`The state is ${state}`);
+    fake.faults.add({ operation: 'adjust', fault: { kind: 'status', status: 400 } });
+    const zeroed = await run(['sync', csv, '--missing', 'zero']);
+    expect(zeroed.stderr).toMatch(/^Left, variant 12 at location 50002: rejected/);
+  });
+
   test('tells the token nowhere', async () => {
     const { file, folder, run } = await openShop();
     const said = await run([

@@ -52,6 +52,17 @@ describe('adjust', () => {
     expect(said.stderr).toContain('--batch-id');
   });
 
+  test('tells of a key that stands for another move, and what to do', async () => {
+    const { fake, file, run } = await openShop();
+    const batch = ['--batch-id', 'bins'];
+    await run(['adjust', file('m.csv', 'sku,location,change\nP001,Berlin,-3\n'), ...batch]);
+    const other = file('m.csv', 'sku,location,change\nP001,Berlin,-4\n');
+    const said = await run(['adjust', other, ...batch]);
+    expect(said.code).toBe(1);
+    expect(said.stderr).toMatch(/^Left, line 2: rejected\. Its key stands for another move/);
+    expect(fake.level('11', '50002')?.onHand).toBe(7);
+  });
+
   test('shows each move and its key with --dry-run', async () => {
     const { file, run } = await openShop();
     const moves = file('m.csv', 'sku,location,change,key\nP001,Berlin,-3,\n\nP001,Köln,4,r-17\n');
@@ -133,6 +144,7 @@ describe('every verb', () => {
     [['sync', 'a.csv', '--shop', 'a', '--max-drop', '120%'], 'Write a share'],
     [['sync', 'a.csv', '--shop', 'a', '--columns', 'skus=A'], 'Known are variantId'],
     [['levels', '--shop', 'a', '--below', '-1'], 'Write a number of units'],
+    [['sync', 'a.csv', '--shop', 'a', '--encoding', 'klingon'], 'Write a usual one'],
   ])('%j ends with 2 and says why', async (words, why) => {
     const { code, stderr } = await runHere(words, '/tmp');
     expect(stderr).toContain(why);
