@@ -12,6 +12,7 @@ import type { Figure } from './report.ts';
 import { benchRestock } from './restock.ts';
 import { benchServer } from './server.ts';
 import { benchSizes } from './sizes.ts';
+import { benchStart } from './start.ts';
 import { benchSync } from './sync.ts';
 import { benchTransition } from './transition.ts';
 
@@ -28,6 +29,7 @@ const sections: Readonly<Record<string, () => Figure[] | Promise<Figure[]>>> = {
   'Restock plan': benchRestock,
   'Served fake': benchServer,
   'The fake through msw': benchMsw,
+  'Start of the command': benchStart,
   Sizes: benchSizes,
   'Sizes of clients': benchPeerSizes,
   'Stock changed in place': benchPeerModels,
