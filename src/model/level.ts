@@ -104,6 +104,9 @@ export function freezeLevel(
   });
 }
 
+/** The ids that {@link levelKey} was asked for last, and their key. */
+let [lastVariantId, lastLocationId, lastKey] = ['', '', '0:/'];
+
 /**
  * The key of a level in {@link StockState.levels}. Two different pairs of ids never share a key,
  * whatever characters are in them.
@@ -117,7 +120,13 @@ export function freezeLevel(
  * ```
  */
 export function levelKey(variantId: string, locationId: string): string {
-  return `${variantId.length}:${variantId}/${locationId}`;
+  // Whoever reads a level often writes it next, and a text that is not new need not be hashed again.
+  if (variantId !== lastVariantId || locationId !== lastLocationId) {
+    lastVariantId = variantId;
+    lastLocationId = locationId;
+    lastKey = `${variantId.length}:${variantId}/${locationId}`;
+  }
+  return lastKey;
 }
 
 /** The {@link levelKey} of something about one variant at one location. */

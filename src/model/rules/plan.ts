@@ -1,4 +1,4 @@
-import type { Order, Shipment } from '../documents.ts';
+import type { Order, OrderLine, Shipment, ShipmentLine } from '../documents.ts';
 import type { StockEvent } from '../events.ts';
 import type { Movement } from '../movements.ts';
 import type { ExceedsOrder, Rejection, RejectionReason } from '../rejections.ts';
@@ -67,7 +67,7 @@ function planOrder(
   row: Movement,
 ): Plan | Rejection {
   const known = view.order(orderId);
-  return planLines('order', orderId, known, lines as readonly Amount[], row, known ?? { orderId });
+  return planLines('order', orderId, known, lines as readonly Amount[] | undefined, row);
 }
 
 function planShipment(
@@ -87,9 +87,6 @@ function planShipment(
   return planLines('shipment', shipmentId, known, given, row, head);
 }
 
-/** The fields of an order or shipment but for its lines, which are made anew. */
-type Head = Omit<Partial<Order & Shipment>, 'lines'>;
-
 /** Opens an order or shipment, or moves its units on, and finds the amounts that go with that. */
 function planLines(
   kind: 'order' | 'shipment',
@@ -97,7 +94,7 @@ function planLines(
   known: { readonly lines: readonly TallyLine[] } | undefined,
   given: readonly Amount[] | undefined,
   { tally }: Movement,
-  head: Head,
+  head?: Omit<Shipment, 'lines'>,
 ): Plan | Rejection {
   // The reasons of orders and shipments are the same three under two names.
   const refuse = (reason: RejectionReason, numbers?: Partial<ExceedsOrder>): Rejection =>
@@ -115,10 +112,12 @@ function planLines(
     return refuse(`exceeds-${kind}`, { actual, requested, variantId, locationId, line });
   }
   const isByLine = given !== undefined;
-  const document = Object.freeze({ ...head, lines });
-  return kind === 'order'
-    ? { amounts, isByLine, order: document as Order }
-    : { amounts, isByLine, origin: head.origin, shipment: document as Shipment };
+  if (head === undefined) {
+    const order = { orderId: id, lines: lines as readonly OrderLine[] };
+    return { amounts, isByLine, order: Object.freeze(order) };
+  }
+  const shipment = { ...head, lines: lines as readonly ShipmentLine[] };
+  return { amounts, isByLine, origin: head.origin, shipment: Object.freeze(shipment) };
 }
 
 /** All that is still open; of a shipment, all of it is accepted. */
