@@ -1,4 +1,4 @@
-/** What is kept of a connection that failed. */
+/** The details that are kept of a connection that failed. */
 export interface ConnectionFailure {
   /** The operating system's name for it, such as `ECONNRESET`. */
   readonly systemCode: string | undefined;

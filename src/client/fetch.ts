@@ -1,4 +1,4 @@
-/** What a {@link Fetch} is told beside the URL. All of it is plain. */
+/** The settings that a {@link Fetch} is told beside the URL. All of it is plain. */
 export interface FetchInit {
   /** `GET`, `POST` or `PUT`. */
   readonly method: string;
@@ -15,7 +15,7 @@ export interface FetchInit {
 }
 
 /**
- * What is read of the answer of a {@link Fetch}. A `Response` is one.
+ * The answer of a {@link Fetch}, as far as it is read. A `Response` is one.
  *
  * @example
  * ```ts run
@@ -61,5 +61,5 @@ export interface FetchResponse {
   readonly text: () => Promise<string>;
 }
 
-/** What the client asks of a `fetch`, the global one or another. */
+/** A `fetch` as the client calls it, the global one or another. */
 export type Fetch = (url: string, init: FetchInit) => Promise<FetchResponse>;

@@ -19,7 +19,7 @@ import type { AttemptFailure, WireAnswer, WireRequest } from './transport.ts';
 const LONGEST_REASON = 300;
 const LONGEST_ID = 100;
 
-/** What the platform says by a status of 4xx; any other finds the request itself wrong. */
+/** The errors for refusals by a status of 4xx; any other finds the request itself wrong. */
 const REFUSALS: Readonly<
   Record<number, new (details: ApiErrorDetails, summary?: string) => ApiError>
 > = {
@@ -30,7 +30,7 @@ const REFUSALS: Readonly<
   429: RateLimitError,
 };
 
-/** What an error tells of the request that it is about. */
+/** The context that an error has of the request that it is about. */
 export function contextOf({ method, path }: WireRequest, attempts: number): RequestContext {
   return { method, path, attempts };
 }
@@ -38,7 +38,10 @@ export function contextOf({ method, path }: WireRequest, attempts: number): Requ
 /** The texts that no error may show: the token of the request, or all that was secret in it. */
 type Secrets = string | readonly string[];
 
-/** What an error tells of a request and its answer; secrets are cut out of the platform's words. */
+/**
+ * The context that an error has of a request and its answer; secrets are cut out of the platform's
+ * words.
+ */
 export function answeredContextOf(
   request: WireRequest,
   attempts: number,

@@ -1,6 +1,6 @@
 import type { FetchResponse } from './fetch.ts';
 
-/** What a stream of the web or of Node gives, piece by piece. */
+/** A piece that a stream of the web or of Node gives. */
 interface Piece {
   readonly done?: boolean | undefined;
   readonly value?: unknown;

@@ -6,8 +6,8 @@ import type { ConnectOptions, WriteOptions } from './options/call-options.ts';
 import type { RateLimiter } from './pace/rate-limiter.ts';
 
 /**
- * What outlives a process, and what the processes of a shop share: the writes that are wanted, under
- * way and done. `memoryStore` of `genstore-inventory/store` makes one.
+ * The memory that outlives a process and that the processes of a shop share: the writes that are
+ * wanted, under way and done. `memoryStore` of `genstore-inventory/store` makes one.
  *
  * @example
  * ```ts run
@@ -33,7 +33,7 @@ export interface InventoryStore {
   close(): Promise<void>;
 }
 
-/** What can be said about a store. */
+/** Options about the store of a client. */
 export interface StoreOptions {
   /**
    * Where writes are recorded, so that each is carried out once though processes die, and several
@@ -56,7 +56,7 @@ export interface StoreOptions {
   readonly maxAgeMs?: number | undefined;
 }
 
-/** What carries a client's writes out, where it has a store. */
+/** The carrier of a client's writes, where it has a store. */
 export interface StoreWrites {
   readonly connect: (id: LevelId, options: ConnectOptions) => Promise<InventoryLevel>;
   readonly adjust: (

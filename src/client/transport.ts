@@ -26,7 +26,7 @@ export interface WireAnswer {
   readonly text: string | undefined;
 }
 
-/** What bounds one attempt. */
+/** The limits of one attempt. */
 interface AttemptLimits {
   /** Undefined where the request is for a token. */
   readonly token: string | undefined;
@@ -48,7 +48,7 @@ export type Transport = (
   limits: AttemptLimits,
 ) => Promise<WireAnswer | AttemptFailure>;
 
-/** What a transport needs to know. */
+/** Settings of a transport. */
 interface TransportSettings {
   readonly baseUrl: string;
   readonly clock: Clock;

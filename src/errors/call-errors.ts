@@ -89,7 +89,7 @@ export class InvalidInputError extends InventoryError {
   readonly retry: RetryAdvice = 'never';
   /** Where it stands, such as `set.available`; empty for the argument itself. */
   declare readonly at: string;
-  /** What should stand there. */
+  /** The kind of value that should stand there. */
   declare readonly expected: string;
 
   constructor(call: string, at: string, expected: string) {
@@ -105,7 +105,7 @@ export class InvalidInputError extends InventoryError {
 export interface ResponseMismatch extends RequestContext {
   /** The place in the answer, such as `inventories[3].available`; empty for the answer itself. */
   readonly at: string;
-  /** What should stand there. */
+  /** The kind of value that should stand there. */
   readonly expected: string;
 }
 
@@ -133,7 +133,7 @@ export class ResponseError extends InventoryError {
   readonly retry: RetryAdvice = 'never';
   /** The place in the answer that differs first; empty for the answer itself. */
   declare readonly at: string;
-  /** What should stand there. */
+  /** The kind of value that should stand there. */
   declare readonly expected: string;
 
   constructor(mismatch: ResponseMismatch) {
@@ -177,15 +177,18 @@ export class StockRejectedError extends InventoryError {
 
 /** A write in a store whose outcome nobody can know: what was wanted, and both stories in numbers. */
 export interface UnknownWrite {
-  /** What the write is known by. */
+  /** The key that the write is known by. */
   readonly idempotencyKey: string;
   /** The variant's id. */
   readonly variantId: string;
   /** The id of the location, the warehouse. */
   readonly locationId: string;
-  /** What was added, in units, where it was relative. */
+  /** The units that were added, where it was relative. */
   readonly by?: WritableQuantities | undefined;
-  /** What it was set to, in units, where it was absolute; neither is there where it was to connect. */
+  /**
+   * The values that it was set to, in units, where it was absolute; neither is there where it was to
+   * connect.
+   */
   readonly set?: WritableQuantities | undefined;
   /** When it was last sent, in ISO 8601. */
   readonly sentAt?: string | undefined;
@@ -201,7 +204,7 @@ export interface UnknownWrite {
   readonly ifNotApplied?: StockQuantities | undefined;
 }
 
-/** What is known of a write whose outcome is not. */
+/** The details of a write whose outcome is not known. */
 export interface UnknownOutcome extends RequestContext {
   /** The level as it was read before the write; undefined where nothing was read. */
   readonly before?: StockQuantities | undefined;
@@ -213,7 +216,7 @@ export interface UnknownOutcome extends RequestContext {
   readonly cause: InventoryError;
   /** How the reading after it failed; undefined where the level was read. */
   readonly readFailure?: InventoryError | undefined;
-  /** What the store has of it, where the client has one. */
+  /** The record that the store has of it, where the client has one. */
   readonly write?: UnknownWrite | undefined;
 }
 
@@ -263,7 +266,7 @@ export class OutcomeUnknownError extends InventoryError {
   declare readonly cause: InventoryError;
   /** How the reading after it failed; undefined where the level was read. */
   declare readonly readFailure: InventoryError | undefined;
-  /** What the store has of it, with both stories in numbers; undefined without a store. */
+  /** The record that the store has of it, with both stories in numbers; undefined without a store. */
   declare readonly write: UnknownWrite | undefined;
 
   constructor(outcome: UnknownOutcome) {

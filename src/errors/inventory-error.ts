@@ -5,12 +5,12 @@
 const BRAND = Symbol.for('genstore-inventory.error');
 
 /**
- * What a caller may do about an error: `'never'` try the same again, try it again `'later'`, or try
+ * The advice to a caller about an error: `'never'` try the same again, try it again `'later'`, or try
  * `'after-reading'` what the level is now.
  */
 export type RetryAdvice = 'never' | 'later' | 'after-reading';
 
-/** What is known of the request that an error is about. No secret is among it. */
+/** The context of an error: the request that it is about. No secret is among it. */
 export interface RequestContext {
   /** The method of HTTP. */
   readonly method?: string | undefined;
@@ -47,9 +47,9 @@ export abstract class InventoryError extends Error {
 
   /** The name of the class. */
   override readonly name: string;
-  /** What went wrong, for programs. */
+  /** The name of the failure, for programs. */
   abstract readonly code: string;
-  /** What may be done about it. */
+  /** The advice: whether to try again, and when. */
   abstract readonly retry: RetryAdvice;
   /** The method of the request that the error is about, where there is one. */
   readonly method: string | undefined;

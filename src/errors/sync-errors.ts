@@ -121,7 +121,7 @@ export class SyncInputError extends InventoryError {
   declare readonly name: 'SyncInputError';
   readonly code = 'sync-input';
   readonly retry: RetryAdvice = 'never';
-  /** What is wrong, line by line; the first 1,000. */
+  /** The problems, line by line; the first 1,000. */
   declare readonly problems: readonly DesiredProblem[];
   /** How many lines are wrong. */
   declare readonly count: number;

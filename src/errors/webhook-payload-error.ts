@@ -7,7 +7,7 @@ export interface WebhookMismatch {
   readonly topic?: string | undefined;
   /** The place in the body, such as `order.lineItems[0].quantity`, or a header; empty for the body. */
   readonly at: string;
-  /** What should stand there. */
+  /** The kind of value that should stand there. */
   readonly expected: string;
 }
 
@@ -37,7 +37,7 @@ export class WebhookPayloadError extends InventoryError {
   declare readonly topic: string | undefined;
   /** The place that differs first; empty for the body itself. */
   declare readonly at: string;
-  /** What should stand there. */
+  /** The kind of value that should stand there. */
   declare readonly expected: string;
 
   constructor({ topic, at, expected }: WebhookMismatch) {

@@ -1,5 +1,7 @@
+import type { InvalidEvent, InvalidQuantity } from './rejections.ts';
+import { checkInteger, invalid, isFields } from './shape/quantities.ts';
 import { READABLE_QUANTITIES } from './status.ts';
-import type { QuantityName, StockQuantities } from './status.ts';
+import type { StockQuantities } from './status.ts';
 
 /**
  * How far below zero orders may take a level's available units.
@@ -60,22 +62,20 @@ export interface StockLevelInit {
 export function stockLevel(init: StockLevelInit): StockLevel {
   const { variantId, locationId, oversell = 'deny' } = init;
   const { available = 0, committed = 0, unavailable = 0, incoming = 0 } = init;
-  for (const name of ['variantId', 'locationId'] as const) {
-    if (!isId(init[name])) throw new TypeError(`stockLevel: ${name} must be a non-empty string`);
-  }
-  if (!isOversell(oversell)) throw new TypeError(`stockLevel: oversell must be ${OVERSELL}`);
   const onHand = available + committed + unavailable;
   const quantities = { available, committed, unavailable, incoming, onHand };
+  let problem: InvalidEvent | InvalidQuantity | undefined =
+    checkId(variantId, 'variantId') ??
+    checkId(locationId, 'locationId') ??
+    checkOversell(oversell, 'oversell');
   for (const name of READABLE_QUANTITIES) {
-    const quantity = quantities[name];
-    if (!Number.isSafeInteger(quantity)) {
-      throw new TypeError(`stockLevel: ${name} must be a safe integer`);
-    }
-    if (quantity < 0 && name !== 'available') {
-      throw new TypeError(`stockLevel: ${name} must not be negative, it would be ${quantity}`);
-    }
+    problem ??= checkInteger(quantities[name], name, name === 'available' ? undefined : 0);
     // Adding 0 makes 0 of minus 0, which would be equal to 0 for some and not for others.
-    quantities[name] = quantity + 0;
+    quantities[name] += 0;
+  }
+  if (problem !== undefined) {
+    const { path, expected, actual } = problem;
+    throw new TypeError(`stockLevel: ${path} must be ${expected}, not ${actual}`);
   }
   return freezeLevel(variantId, locationId, quantities, oversell);
 }
@@ -104,6 +104,9 @@ export function freezeLevel(
   });
 }
 
+/** The ids that {@link levelKey} was asked for last, and their key. */
+let [lastVariantId, lastLocationId, lastKey] = ['', '', '0:/'];
+
 /**
  * The key of a level in {@link StockState.levels}. Two different pairs of ids never share a key,
  * whatever characters are in them.
@@ -117,15 +120,26 @@ export function freezeLevel(
  * ```
  */
 export function levelKey(variantId: string, locationId: string): string {
-  return `${variantId.length}:${variantId}/${locationId}`;
+  // Whoever reads a level often writes it next, and a text that is not new need not be hashed again.
+  if (variantId !== lastVariantId || locationId !== lastLocationId) {
+    lastVariantId = variantId;
+    lastLocationId = locationId;
+    lastKey = `${variantId.length}:${variantId}/${locationId}`;
+  }
+  return lastKey;
+}
+
+/** The {@link levelKey} of something about one variant at one location. */
+export function keyOf(place: { readonly variantId: string; readonly locationId: string }): string {
+  return levelKey(place.variantId, place.locationId);
 }
 
 /** The lowest number of available units that an order may leave behind. */
 export function oversellFloor(level: Pick<StockLevel, 'oversell' | 'incoming'>): number {
-  if (level.oversell === 'deny') return 0;
-  if (level.oversell === 'preorder') return 0 - level.incoming;
-  if (level.oversell === 'continue') return Number.NEGATIVE_INFINITY;
-  return level.oversell.floor;
+  const { oversell, incoming } = level;
+  if (oversell === 'deny') return 0;
+  if (oversell === 'preorder') return 0 - incoming;
+  return oversell === 'continue' ? -Infinity : oversell.floor;
 }
 
 /**
@@ -159,10 +173,20 @@ export function sellable(level: Pick<StockLevel, 'available' | 'incoming' | 'ove
 export function totals(
   levels: Iterable<StockQuantities> | ReadonlyMap<string, StockQuantities>,
 ): StockQuantities {
-  const sum: Record<QuantityName, number> = { ...EMPTY };
-  const each: Iterable<StockQuantities> = 'get' in levels ? levels.values() : levels;
-  for (const level of each) for (const name of READABLE_QUANTITIES) sum[name] += level[name];
+  let sum = EMPTY;
+  for (const level of 'get' in levels ? levels.values() : levels) sum = sumOf(sum, level);
   return sum;
+}
+
+/** Two levels' quantities together, or a level's and their changes. */
+export function sumOf(one: StockQuantities, other: StockQuantities): StockQuantities {
+  return {
+    available: one.available + other.available,
+    committed: one.committed + other.committed,
+    unavailable: one.unavailable + other.unavailable,
+    incoming: one.incoming + other.incoming,
+    onHand: one.onHand + other.onHand,
+  };
 }
 
 /** Whether a value can serve as an id: a string that is not empty. */
@@ -173,6 +197,15 @@ export function isId(value: unknown): value is string {
 /** Whether a value is one of the policies of {@link Oversell}. */
 export function isOversell(value: unknown): value is Oversell {
   if (value === 'deny' || value === 'preorder' || value === 'continue') return true;
-  if (typeof value !== 'object' || value === null || !('floor' in value)) return false;
-  return Number.isSafeInteger(value.floor);
+  return isFields(value) && Number.isSafeInteger(value['floor']);
+}
+
+/** Looks at what should be an id; undefined means that it is one. */
+export function checkId(value: unknown, name: string): InvalidEvent | undefined {
+  return isId(value) ? undefined : invalid(name, 'a non-empty string', value);
+}
+
+/** Looks at what should be a policy of overselling; undefined means that it is one. */
+export function checkOversell(value: unknown, name: string): InvalidEvent | undefined {
+  return isOversell(value) ? undefined : invalid(name, OVERSELL, value);
 }

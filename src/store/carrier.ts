@@ -10,13 +10,13 @@ export interface Place {
   readonly locationId: string;
 }
 
-/** What reading levels came to. Levels that are not there are not in it. */
+/** The outcome of reading levels. Levels that are not there are not in it. */
 export type ReadOutcome =
   | { readonly kind: 'read'; readonly levels: readonly LevelReading[] }
   | { readonly kind: 'failed'; readonly error: unknown }
   | { readonly kind: 'unauthorized'; readonly error: unknown };
 
-/** What sending a write came to. */
+/** The outcome of sending a write. */
 export type SendOutcome =
   | { readonly kind: 'acknowledged'; readonly level: LevelReading }
   | { readonly kind: 'not-executed'; readonly error: unknown }
@@ -26,7 +26,7 @@ export type SendOutcome =
   /** The platform does not take this process's token, and did nothing. */
   | { readonly kind: 'unauthorized'; readonly error: unknown };
 
-/** What is sent: a connection, or the values that a level is to have. */
+/** A write as it is sent: a connection, or the values that a level is to have. */
 export type Write = Place &
   Attempt & {
     readonly target?: WritableQuantities | undefined;
@@ -37,18 +37,18 @@ export type Write = Place &
 /** Sends a write at once: nothing is waited for between its record and this. */
 export type Send = (write: Write) => Promise<SendOutcome>;
 
-/** What intents come to on a level. */
+/** The plan that intents come to on a level. */
 export interface Plan {
   /** The values to send; undefined for a connection, and where nothing has to be sent. */
   readonly target?: WritableQuantities | undefined;
   readonly isSent: boolean;
-  /** What becomes of the intents where nothing has to be sent. */
+  /** The ends of the intents where nothing has to be sent. */
   readonly settlements: readonly Settlement[];
   /** The intents that the model refuses, beside those that it lets pass. */
   readonly refusals: Readonly<Record<string, Refusal>>;
 }
 
-/** What carries writes to the platform. The client is one; the simulator has another. */
+/** The carrier of writes to the platform. The client is one; the simulator has another. */
 export interface Carrier {
   /** The process's clock; it may be set. */
   readonly clock: Clock;

@@ -8,7 +8,7 @@ import type { ClientWrites } from './client/client-writes.ts';
 import { unknownWrite } from './client/unknown-write.ts';
 import { writesOf } from './define-store.ts';
 
-/** What {@link recoverWrites} may be told. */
+/** Options of {@link recoverWrites}. */
 export interface RecoverOptions {
   /** Ends the recovery; what was done stays done. */
   readonly signal?: AbortSignal | null | undefined;

@@ -6,7 +6,7 @@ import { argumentsTo } from '../client/store-door.ts';
 import { defineStore } from './define-store.ts';
 import { memoryTables, storeOn } from './memory/memory-store.ts';
 
-/** What {@link memoryStore} may be told. */
+/** Options of {@link memoryStore}. */
 export interface MemoryStoreOptions {
   /** Replaces the system's clock in tests. */
   readonly clock?: Clock | undefined;

@@ -7,7 +7,7 @@ import type { Statement } from './statement.ts';
 import { byTurn, placeOf } from './turns.ts';
 import type { Turn } from './turns.ts';
 
-/** What can be done next. */
+/** An action that can be done next. */
 export type Action = { readonly priority: Priority } & (
   | { readonly kind: 'read'; readonly places: readonly Place[]; readonly isForWriting: boolean }
   | (PlannedWrite & { readonly kind: 'write' })
@@ -32,7 +32,7 @@ interface PlannedWrite {
   readonly reading: Reading | undefined;
 }
 
-/** What a choice looks at. */
+/** The view that a choice looks at. */
 export interface View {
   readonly carrier: Carrier;
   readonly readings: Readings;

@@ -15,7 +15,7 @@ export interface Reading {
   readonly isStale: boolean;
 }
 
-/** What was read under one lease: it counts under no other. */
+/** The readings of one lease: they count under no other. */
 export class Readings {
   readonly #carrier: Carrier;
   readonly #maxAgeMs: number;

@@ -9,7 +9,10 @@ const READY_MS = 2_000;
 /** After what time it is chosen anew what to pay for, in milliseconds. */
 const PAUSE_MS = 100;
 
-/** What requests need before they are sent: tokens of the bucket, and what the platform asks for. */
+/**
+ * The supplies that requests need before they are sent: tokens of the bucket, and what the platform
+ * asks for.
+ */
 export class Supplies {
   /** Tokens that were paid and not used. */
   tokens = 0;

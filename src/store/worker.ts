@@ -27,7 +27,7 @@ export interface WorkerSettings {
   readonly onDoubled?: ((doubled: readonly Doubled[]) => void) | undefined;
 }
 
-/** What works for a shop in one process, whether or not it holds the lease at the moment. */
+/** The worker for a shop in one process, whether or not it holds the lease at the moment. */
 export interface Worker {
   readonly store: StoreSteps;
   readonly carrier: Carrier;

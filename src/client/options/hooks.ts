@@ -4,9 +4,9 @@ import { checkFields } from './checks.ts';
 import type { ChecksOf } from './checks.ts';
 import type { Operation } from '../operation.ts';
 
-/** What every hook is told of a request. The path is without its query, and no secret is in it. */
+/** The request that a hook is told of. The path is without its query, and no secret is in it. */
 export interface RequestInfo {
-  /** What the call does. */
+  /** The operation that the call carries out. */
   readonly operation: Operation;
   /** The method of HTTP. */
   readonly method: string;
@@ -16,7 +16,7 @@ export interface RequestInfo {
   readonly attempt: number;
 }
 
-/** What {@link ClientHooks.onResponse} is told. */
+/** The answer that {@link ClientHooks.onResponse} is told of. */
 export interface ResponseInfo extends RequestInfo {
   /** The status of the answer. */
   readonly status: number;
@@ -26,7 +26,7 @@ export interface ResponseInfo extends RequestInfo {
   readonly durationMs: number;
 }
 
-/** What {@link ClientHooks.onRetry} is told, before the wait. */
+/** The retry that {@link ClientHooks.onRetry} is told of, before the wait. */
 export interface RetryInfo extends RequestInfo {
   /** The `code` of the error that the attempt failed with, such as `'connection'`. */
   readonly reason: string;
@@ -34,9 +34,9 @@ export interface RetryInfo extends RequestInfo {
   readonly delayMs: number;
 }
 
-/** What {@link ClientHooks.onWait} is told, before the wait. */
+/** The wait that {@link ClientHooks.onWait} is told of, before it begins. */
 export interface WaitInfo {
-  /** What the call does. */
+  /** The operation that the call carries out. */
   readonly operation: Operation;
   /** How long the wait will be, in milliseconds. */
   readonly waitMs: number;

@@ -34,15 +34,15 @@ import type { InventoryStore, StoreMachine, StoreOptions } from '../store.ts';
  */
 export type AccessToken = string | ((refused?: string) => string | Promise<string>);
 
-/** What a client needs to know, wherever the platform is. */
+/** Options of a client, wherever the platform is. */
 export interface ClientOptions extends StoreOptions {
   /** The token, or a function that is asked for it before every request. */
   readonly accessToken: AccessToken;
   /** `YYYYMM`; 202412 by default. */
   readonly apiVersion?: string | undefined;
   /**
-   * What the platform calls things, or only what differs from {@link GENSTORE_202412}: for a shop whose
-   * names are not as assumed.
+   * The names that the platform has for things, or only those that differ from {@link GENSTORE_202412}:
+   * for a shop whose names are not as assumed.
    */
   readonly wire?: WireEntries | undefined;
   /**
@@ -101,13 +101,13 @@ export interface ShopOptions extends ClientOptions {
 
 /** A client of a proxy, or of a fake. */
 export interface BaseUrlOptions extends ClientOptions {
-  /** What stands before `/api/{version}`: https, or http on a loopback host. */
+  /** The address before `/api/{version}`: https, or http on a loopback host. */
   readonly baseUrl: string;
   /** Not together with `baseUrl`. */
   readonly shop?: undefined;
 }
 
-/** What a client needs to know. One of `shop` and `baseUrl` says where the platform is. */
+/** Options of a client. One of `shop` and `baseUrl` says where the platform is. */
 export type InventoryClientOptions = BaseUrlOptions | ShopOptions;
 
 /** Where a client's token comes from. */

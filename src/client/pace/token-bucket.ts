@@ -12,7 +12,7 @@ import { argumentsTo } from '../options/refuse.ts';
 import type { AcquireOptions, ObservedRequest, RateLimiter } from './rate-limiter.ts';
 
 /**
- * What a {@link createTokenBucket | token bucket} is bound by. Leave `capacity` and `refillPerSecond`
+ * The bounds of a {@link createTokenBucket | token bucket}. Leave `capacity` and `refillPerSecond`
  * out, and it follows what the platform says of the shop's own bucket; with either of them, it never
  * goes faster than that.
  */
@@ -39,7 +39,7 @@ const ASKED: Partial<ChecksOf<AcquireOptions>> = {
   priority: checkPriority,
 };
 
-/** What counts until an answer tells. */
+/** The size that counts until an answer tells. */
 const SIZE = BUCKET.capacity;
 /** No plan needs longer than this to fill an empty bucket. */
 const SECONDS_TO_FILL = BUCKET.capacity / BUCKET.refillPerSecond;
@@ -48,7 +48,7 @@ const SECONDS_TO_FILL = BUCKET.capacity / BUCKET.refillPerSecond;
  * let go, and connections open slowly.
  */
 const KEPT_BACK = 2;
-/** What background work leaves to interactive calls: two that read and write. */
+/** The tokens that background work leaves to interactive calls: two that read and write. */
 const RESERVE = 4;
 
 /** Where work that would have to wait for too long belongs. */

@@ -56,7 +56,7 @@ export interface Adjustment {
   readonly oversell: Oversell | undefined;
 }
 
-/** What several adjustments come to. */
+/** The outcome of several adjustments. */
 interface PlannedLines {
   /** The level as it was read, where nothing has to be sent. */
   readonly planned: PlannedWrite | InventoryLevel;

@@ -33,7 +33,7 @@ interface Queued extends Ask {
   readonly fail: (error: unknown) => void;
 }
 
-/** What was last seen of the bucket, and when. */
+/** The bucket as it was last seen, and when. */
 interface Known {
   readonly bucket: Bucket;
   /** Undefined where the store has none yet. */

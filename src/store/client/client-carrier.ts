@@ -34,7 +34,7 @@ import { hooksOf } from './owners.ts';
 import { canJoin, isSameWrite, needsReading, plan, refuseAll } from './planning.ts';
 import { refusalOfPlatform, refusalOfReading } from './refusals.ts';
 
-/** What was sent and has no answer that tells: for whoever asks what is known of it. */
+/** The writes that were sent and have no answer that tells: for whoever asks what is known of it. */
 export type Sent = Map<string, Write & { readonly sentAt: number }>;
 
 /** How many levels are remembered that were odd when they were read. */

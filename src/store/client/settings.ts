@@ -10,7 +10,7 @@ const RETENTION_MS = 30 * 86_400_000;
 /** How many requests of writes are under way at a time. */
 const CONCURRENCY = 8;
 
-/** What is true of one process for a shop, but for its name. */
+/** The settings of one process for a shop, but for its name. */
 export type ClientSettings = Omit<WorkerSettings, 'holder'>;
 
 /** Reads how a client's writes are carried out. */

@@ -17,9 +17,9 @@ export interface PostgresPool {
   ): Promise<{ readonly rows: readonly unknown[] }>;
 }
 
-/** What {@link postgresStore} may be told. */
+/** Options of {@link postgresStore}. */
 export interface PostgresStoreOptions {
-  /** What the names of the tables begin with; `'genstore_'` by default. */
+  /** The text that the names of the tables begin with; `'genstore_'` by default. */
   readonly prefix?: string | undefined;
 }
 

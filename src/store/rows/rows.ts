@@ -50,7 +50,7 @@ export interface Changes {
   readonly acknowledged: readonly (readonly [place: string, Acknowledged])[];
 }
 
-/** What a step came to on the rows that were found; nothing to write is no changes. */
+/** The outcome of a step on the rows that were found; nothing to write is no changes. */
 export interface Decision<Result> {
   readonly result: Result;
   readonly changes: Changes | undefined;

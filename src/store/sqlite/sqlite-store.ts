@@ -9,9 +9,9 @@ import type { SqliteDatabase } from './database.ts';
 import { sqliteSchema } from './schema.ts';
 import { sqliteEngine } from './sqlite-engine.ts';
 
-/** What {@link sqliteStore} may be told. */
+/** Options of {@link sqliteStore}. */
 export interface SqliteStoreOptions {
-  /** What the names of the tables begin with; `'genstore_'` by default. */
+  /** The text that the names of the tables begin with; `'genstore_'` by default. */
   readonly prefix?: string | undefined;
 }
 
