@@ -34,7 +34,7 @@ export interface Worker {
   readonly settings: WorkerSettings;
   /** Levels with a request of this process under way, whatever lease it began under. */
   readonly busy: Set<string>;
-  /** The last attempts of statements whose answers this process waited for in vain. */
+  /** The last attempts of statements of whose answers this process knows that they tell nothing. */
   readonly lost: Map<string, number>;
   /** Whether no call of this process waits, and no recovery. */
   readonly isIdle: boolean;

@@ -17,12 +17,12 @@ const PATIENCE_MS = 1000;
 /** What holds for every write, however short it is cut: done once at most, in time, with nothing left. */
 function problemsOf(
   write: Write,
-  { fake, journal, timers, endedAt }: Run<InventoryLevel>,
+  { fake, journal, recording, timers, endedAt }: Run<InventoryLevel>,
 ): string[] {
   const done = entriesOf(write, fake).filter(isByRequest);
   return [
     ...problemsOfLedger(fake, SEED),
-    ...problemsOfDeed(write, done, journal.some(isLate)),
+    ...problemsOfDeed(write, done, recording, journal.some(isLate)),
     ...(timers > 0 ? [`${timers} timers are left`] : []),
     ...(endedAt > START + PATIENCE_MS ? [`it took ${endedAt - START} ms`] : []),
   ];
