@@ -2,7 +2,14 @@ import { OutcomeUnknownError } from '../../src/index.ts';
 import type { InventoryLevel } from '../../src/index.ts';
 import type { StockQuantities } from '../../src/model/index.ts';
 import { MOST_ATTEMPTS, MOST_REQUESTS_STORED } from './bounds.ts';
-import { errorOf, isConflict, isReading, isRepeatable, levelShown, tellAtLast } from './knowledge.ts';
+import {
+  errorOf,
+  isConflict,
+  isReading,
+  isRepeatable,
+  levelShown,
+  tellAtLast,
+} from './knowledge.ts';
 import { isSame } from './ledger-oracle.ts';
 import { problemsOfError } from './refusal-oracle.ts';
 import type { Run } from './run.ts';
@@ -59,10 +66,7 @@ export function problemsOfStored(
   const { error } = outcome;
   return error instanceof OutcomeUnknownError
     ? [...problems, ...problemsOfUnknown(write, journal, statements.at(-1), error, isSpent)]
-    : [
-        ...problems,
-        ...problemsOfDenial(write, journal, statements, error, isSpent, maxRetries),
-      ];
+    : [...problems, ...problemsOfDenial(write, journal, statements, error, isSpent, maxRetries)];
 }
 
 /** Groups attempts by what they are an attempt of. */
@@ -117,8 +121,7 @@ function failuresOf(journal: readonly Exchange[]): number {
 function undone(statements: readonly Statement[]): number {
   return statements.filter(
     ({ end, attempts }) =>
-      end === 'not applied' ||
-      (end === 'not executed' && attempts.at(-1)?.fault?.status !== 401),
+      end === 'not applied' || (end === 'not executed' && attempts.at(-1)?.fault?.status !== 401),
   ).length;
 }
 
@@ -171,12 +174,18 @@ function problemsOfDenial(
   const last = journal.at(-1);
   const statement = statements.at(-1);
   if (last === undefined) return ['nothing was sent'];
-  if (statement !== undefined && statement.end !== 'not executed' && statement.end !== 'not applied')
+  if (
+    statement !== undefined &&
+    statement.end !== 'not executed' &&
+    statement.end !== 'not applied'
+  )
     return ['the outcome was in doubt, and the error denies it'];
   if (!isReading(last)) return problemsOfError(journal, error, isSpent);
   const { name } = error as Error;
   if (name === 'StockRejectedError') {
-    return write.result(levelShown(write, last)) === undefined ? [] : ['the level allows the write'];
+    return write.result(levelShown(write, last)) === undefined
+      ? []
+      : ['the level allows the write'];
   }
   const loss = statement?.reading === last ? statement.attempts.findLast(isInDoubt) : undefined;
   if (loss === undefined || name !== errorOf(loss)) return [`it is a ${name}`];
