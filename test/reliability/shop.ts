@@ -36,6 +36,8 @@ export function openFake(clock: VirtualClock, seed: FakeSeed = SEED): InventoryF
 /** Where a client records its writes. */
 export type Recording = 'no store' | 'memory store';
 
+export const RECORDINGS: readonly Recording[] = ['no store', 'memory store'];
+
 /** What a client is told about that. */
 export function recordingOptions(
   recording: Recording,

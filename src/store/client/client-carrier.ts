@@ -23,6 +23,7 @@ import {
   RateLimitError,
   ResponseError,
 } from '../../errors/index.ts';
+import { READABLE_QUANTITIES } from '../../model/status.ts';
 import { inventoryPath, MAX_LIMIT } from '../../wire/index.ts';
 import type { InventoryLevel } from '../../wire/index.ts';
 import type { Carrier, Place, Plan, SendOutcome, Write } from '../carrier.ts';
@@ -159,13 +160,21 @@ export class ClientCarrier implements Carrier {
     isSameWrite(this.#session.settings, statement, intents, level);
 
   readonly isStale: Carrier['isStale'] = (reading, { before, level: known }) => {
-    const isOld = isOlder(reading, known, before === undefined ? [] : [before]);
+    const isOld =
+      isOlder(reading, known, before === undefined ? [] : [before]) ||
+      this.#isSuperseded(reading, known);
     if (isOld) {
       this.#stale.set(placeOf(reading), { observed: reading, known });
       forgetOldest(this.#stale);
     }
     return isOld;
   };
+
+  /** Whether a reading shows what stood there before this process's last writes, if nobody wrote since. */
+  #isSuperseded(reading: LevelReading, known: LevelReading): boolean {
+    const told = this.#session.acknowledged.newerThan(placeOf(reading), reading);
+    return told !== undefined && READABLE_QUANTITIES.every((name) => told[name] === known[name]);
+  }
 
   readonly ready: Carrier['ready'] = async (signal) => {
     const refused = this.#refusedToken;
@@ -231,6 +240,9 @@ export class ClientCarrier implements Carrier {
     );
     const isTaken = outcome.kind === 'acknowledged' || outcome.kind === 'refused';
     if (isTaken) this.#renewedFor.delete('write');
+    if (outcome.kind === 'acknowledged') {
+      this.#session.acknowledged.add(placeOf(write), outcome.level, write.before);
+    }
     // What says nothing of an earlier attempt leaves that in doubt.
     if (outcome.kind === 'lost') this.#sent.set(statementId, { ...sent, loss: outcome.error });
     else if (outcome.kind === 'acknowledged' || earlier === undefined) {

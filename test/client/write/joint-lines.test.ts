@@ -133,7 +133,7 @@ describe('relative changes that wait for one level', () => {
     const refused = alone.clock.run(Promise.allSettled([alone.by(-5, { oversell })]));
 
     expect(availableOf(joint)).toBe(0);
-    expect(await refused).toMatchObject([{ reason: { code: 'conflict' } }]);
+    expect(await refused).toMatchObject([{ reason: { code: 'invalid-request' } }]);
   });
 
   test('share an outcome that nobody knows', async () => {
