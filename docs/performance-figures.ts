@@ -22,6 +22,7 @@ const UNITS: Readonly<Record<string, (value: number) => string>> = {
   requests: (value) => value.toLocaleString('en'),
   listeners: String,
   suggestions: (value) => value.toLocaleString('en'),
+  units: (value) => value.toLocaleString('en'),
   'virtual s': (value) => `${value.toLocaleString('en')} s`,
   '%': (value) => `${value} %`,
   MB: (value) => `${value} MB`,

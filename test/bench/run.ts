@@ -12,6 +12,7 @@ import { benchRestock } from './restock.ts';
 import { benchServer } from './server.ts';
 import { benchSizes } from './sizes.ts';
 import { benchSync } from './sync.ts';
+import { benchTogether } from './together.ts';
 import { benchTransition } from './transition.ts';
 
 const OUTPUT = new URL('results.json', import.meta.url);
@@ -23,6 +24,7 @@ const sections: Readonly<Record<string, () => Figure[] | Promise<Figure[]>>> = {
   'Client leaks': benchLeaks,
   Fake: benchFake,
   'Bulk work': benchSync,
+  'Lines together': benchTogether,
   'Restock plan': benchRestock,
   'Served fake': benchServer,
   'The fake through msw': benchMsw,
