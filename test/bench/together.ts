@@ -106,7 +106,7 @@ async function measure(task: (scene: Scene) => Promise<unknown>, units: number):
     ...shop,
     fetch: async (input, init) => {
       count.requests += 1;
-      const url = new URL(input instanceof Request ? input.url : input);
+      const url = new URL(new Request(input).url);
       const written = init?.method === 'PUT' ? /\d+$/.exec(url.pathname)?.[0] : undefined;
       if (written !== undefined) {
         const age = clock.now() - (readAt.get(written) ?? clock.now());

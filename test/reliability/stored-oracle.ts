@@ -117,12 +117,15 @@ function failuresOf(journal: readonly Exchange[]): number {
   return journal.slice(lastGood + 1).filter(({ fault }) => fault?.status !== 401).length;
 }
 
-/** How many writes came to nothing. */
+/** How many writes came to nothing: attempts that were not carried out, and what a reading says was not. */
 function undone(statements: readonly Statement[]): number {
-  return statements.filter(
-    ({ end, attempts }) =>
-      end === 'not applied' || (end === 'not executed' && attempts.at(-1)?.fault?.status !== 401),
-  ).length;
+  const isUndone = ({ fault }: Exchange): boolean =>
+    fault?.status === 429 || fault?.onWrite === 'unsent';
+  return statements.reduce(
+    (sum, { end, attempts }) =>
+      sum + attempts.filter(isUndone).length + (end === 'not applied' ? 1 : 0),
+    0,
+  );
 }
 
 /** What is wrong with an error that says that nobody can tell. */
