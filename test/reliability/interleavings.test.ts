@@ -10,7 +10,7 @@ import { RECORDINGS } from './shop.ts';
 import type { Recording } from './shop.ts';
 
 /** How many days are played of each hundred runs of other laws: one takes long, with a store longest. */
-const DAYS_OF_100: Readonly<Record<Recording, number>> = { 'no store': 40, 'memory store': 8 };
+const DAYS_OF_100: Readonly<Record<Recording, number>> = { 'no store': 32, 'memory store': 6 };
 /** A slow machine plays fewer, and says so. */
 const LONGEST_MS = 30_000;
 const OPTIONS = { timeout: 10 * LONGEST_MS };
