@@ -24,6 +24,7 @@ const UNITS: Readonly<Record<string, (value: number) => string>> = {
   statements: String,
   lines: String,
   suggestions: (value) => value.toLocaleString('en'),
+  units: (value) => value.toLocaleString('en'),
   'virtual s': (value) => `${value.toLocaleString('en')} s`,
   '%': (value) => `${value} %`,
   MB: (value) => `${value} MB`,

@@ -65,9 +65,11 @@ export interface Carrier {
   readonly plan: (level: LevelReading | undefined, intents: readonly Intent[]) => Plan;
   /**
    * Waits after a request of these levels failed and did nothing, so many times in a row, before it is
-   * tried again; calls of this process that will not have it tried so often are ended.
+   * tried again; calls of this process that will not have it tried so often are ended. A write that was
+   * not carried out may be planned anew, however it failed.
    */
   readonly backOff: (
+    requested: 'read' | 'write',
     places: readonly Place[],
     error: unknown,
     failures: number,

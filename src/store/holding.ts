@@ -240,7 +240,7 @@ export class Holding {
     const failures = 1 + Math.max(...keys.map((key) => known.get(key) ?? 0));
     for (const key of keys) known.set(key, failures);
     try {
-      await this.#worker.carrier.backOff(places, error, failures, this.#controller.signal);
+      await this.#worker.carrier.backOff(kind, places, error, failures, this.#controller.signal);
     } catch (reason) {
       if (!this.#controller.signal.aborted) throw reason;
     }

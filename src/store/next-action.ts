@@ -38,7 +38,7 @@ export interface View {
   readonly readings: Readings;
   /** Levels with a request of this process under way. */
   readonly busy: ReadonlySet<string>;
-  /** Whether this process knows that nobody will ever have the answer of a statement's last attempt. */
+  /** Whether this process knows that no answer will tell of a statement's last attempt. */
   readonly isLost: (statement: Statement) => boolean;
   /** How long a request may take, in milliseconds: its sender may be waiting for its answer. */
   readonly requestMs: number;

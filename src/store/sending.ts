@@ -49,9 +49,10 @@ export async function sendRecorded(
   const { variantId, locationId }: Place = statement;
   const { target, before } = statement;
   const outcome = await send({ variantId, locationId, target, before, statementId, attempt });
+  // Where an earlier attempt may still arrive, there is no answer of this one to wait for.
+  if (outcome.kind !== 'acknowledged') worker.lost.set(statementId, attempt);
   switch (outcome.kind) {
     case 'lost':
-      worker.lost.set(statementId, attempt);
       break;
     case 'acknowledged':
     case 'refused':

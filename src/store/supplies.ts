@@ -71,7 +71,8 @@ export class Supplies {
   }
 
   async #wait(promises: readonly Promise<void>[]): Promise<void> {
-    await firstOf(this.#worker.carrier.clock, PAUSE_MS, promises);
+    const { carrier, idle } = this.#worker;
+    await firstOf(carrier.clock, PAUSE_MS, promises, idle);
     if (this.#failure !== undefined) throw this.#failure.error;
   }
 

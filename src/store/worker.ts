@@ -36,7 +36,7 @@ export interface Worker {
   readonly busy: Set<string>;
   /** All that this process has begun and not ended, whatever lease it began under, and its leases. */
   readonly underWay: Set<Promise<void>>;
-  /** The last attempts of statements whose answers this process waited for in vain. */
+  /** The last attempts of statements of whose answers this process knows that they tell nothing. */
   readonly lost: Map<string, number>;
   /** Whether no call of this process waits, and no recovery. */
   readonly isIdle: boolean;

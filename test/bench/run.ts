@@ -14,6 +14,7 @@ import { benchServer } from './server.ts';
 import { benchSizes } from './sizes.ts';
 import { benchStart } from './start.ts';
 import { benchSync } from './sync.ts';
+import { benchTogether } from './together.ts';
 import { benchTransition } from './transition.ts';
 
 const OUTPUT = new URL('results.json', import.meta.url);
@@ -26,6 +27,7 @@ const sections: Readonly<Record<string, () => Figure[] | Promise<Figure[]>>> = {
   Fake: benchFake,
   'Bulk work': benchSync,
   'Several processes': benchProcesses,
+  'Lines together': benchTogether,
   'Restock plan': benchRestock,
   'Served fake': benchServer,
   'The fake through msw': benchMsw,

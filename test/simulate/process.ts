@@ -135,7 +135,7 @@ export function startProcess(parts: ProcessParts): Process {
     read: (places) => passing(network.read(places, isTrusted)),
     needsReading: ({ content }) =>
       content.kind === 'by' || (content.kind === 'set' && content.expected !== undefined),
-    backOff: async (_, __, ___, signal) => {
+    backOff: async (_, __, ___, ____, signal) => {
       if (!signal.aborted) await passing(wait(clock, 100, undefined));
     },
     canJoin,

@@ -136,7 +136,7 @@ export class ClientWrites implements StoreWrites {
       return await this.#resultOf(ended, call, signal);
     } catch (error) {
       if (!(error instanceof EndUnknown)) throw error;
-      throw this.#unknown(rowOf(intent), {}, call, error.reason);
+      throw this.#unknown(rowOf(intent), {}, call, [error.reason]);
     } finally {
       stop();
       leave();
@@ -154,13 +154,14 @@ export class ClientWrites implements StoreWrites {
         const { shop } = this.settings;
         const doubts = await this.steps.inDoubt(shop);
         const doubt = doubts.find((each) => each.intent.key === ended.key);
-        throw this.#unknown(ended, doubt?.statement ?? {}, call, undefined);
+        const { loss } = this.#sent.get(ended.statementId ?? '') ?? {};
+        throw this.#unknown(ended, doubt?.statement ?? {}, call, [loss]);
       }
       case 'pending':
       case 'sending':
       case 'withdrawn': {
         const sent = this.#sent.get(ended.statementId ?? '');
-        throw this.#unknown(ended, sent ?? {}, call, signal.reason);
+        throw this.#unknown(ended, sent ?? {}, call, [sent?.loss, signal.reason]);
       }
     }
   }
@@ -173,7 +174,13 @@ export class ClientWrites implements StoreWrites {
     return withoutGaps(told);
   }
 
-  #unknown(intent: Intent, sent: SentWrite, call: Call, reason: unknown): OutcomeUnknownError {
+  /** What ended a call is, after a lost answer that is known here, why the level was not read. */
+  #unknown(
+    intent: Intent,
+    sent: SentWrite,
+    call: Call,
+    reasons: readonly unknown[],
+  ): OutcomeUnknownError {
     const { content } = intent;
     const { apiVersion } = this.session.settings;
     const isConnect = content.kind === 'connect';
@@ -181,12 +188,13 @@ export class ClientWrites implements StoreWrites {
     const path = isConnect ? connectPath(apiVersion) : variantPath(apiVersion, content.variantId);
     const write = unknownWrite(intent, sent);
     const { before, target, observed } = write;
-    const cause =
-      reason instanceof InventoryError
-        ? reason
-        : new ConnectionError({ method, path }, 'no answer came that tells');
+    const unanswered = new ConnectionError({ method, path }, 'no answer came that tells');
+    const [cause = unanswered, readFailure] = reasons.filter(
+      (reason) => reason instanceof InventoryError,
+    );
     const context = { method, path, attempts: call.attempts };
-    return new OutcomeUnknownError({ ...context, before, target, observed, cause, write });
+    const outcome = { before, target, observed, cause, readFailure };
+    return new OutcomeUnknownError({ ...context, ...outcome, write });
   }
 
   /** Records what is wanted, together with what other calls want at this moment. */
