@@ -87,13 +87,16 @@ export async function exchange(
   const { clientId, clientSecret, online, clock, maxRetries } = settings;
   const body = encodeTokenRequest({ clientId, clientSecret, sessionToken, online });
   const request: WireRequest = { method: 'POST', path: TOKEN_PATH, body };
-  const secrets = [clientSecret, sessionToken];
+  // The longest first: one can begin like the other.
+  const secrets = [clientSecret, sessionToken].toSorted((a, b) => b.length - a.length);
+  const conceal = (words: string): string =>
+    secrets.reduce((shown, secret) => shown.replaceAll(secret, '[secret]'), words);
   const deadlineAt = clock.now() + settings.deadlineMs;
   for (let attempts = 1; ; attempts += 1) {
     signal?.throwIfAborted();
     const remainingMs = deadlineAt - clock.now();
     try {
-      return await attempt(settings, { request, attempts, secrets, remainingMs, signal });
+      return await attempt(settings, { request, attempts, conceal, remainingMs, signal });
     } catch (error) {
       signal?.throwIfAborted();
       if (!isPassing(error) || attempts > maxRetries) throw error;
@@ -108,24 +111,24 @@ export async function exchange(
 interface Attempt {
   readonly request: WireRequest;
   readonly attempts: number;
-  readonly secrets: readonly string[];
+  readonly conceal: (words: string) => string;
   readonly remainingMs: number;
   readonly signal: AbortSignal | undefined;
 }
 
 async function attempt(
   settings: Settings,
-  { request, attempts, secrets, remainingMs, signal }: Attempt,
+  { request, attempts, conceal, remainingMs, signal }: Attempt,
 ): Promise<AccessGrant> {
   const { clock, maxResponseBytes } = settings;
   const timeoutMs = Math.min(settings.timeoutMs, remainingMs);
   const askedAt = clock.now();
   const answer = await createTransport(settings)(request, { token: undefined, timeoutMs, signal });
   if ('failure' in answer) throw failureOf(answer, contextOf(request, attempts), timeoutMs);
-  const context = (): RequestContext => answeredContextOf(request, attempts, answer, secrets);
+  const context = (): RequestContext => answeredContextOf(request, attempts, answer, conceal);
   const { status } = answer;
   if (status < 200 || status > 299) {
-    throw errorOf(answer, context(), secrets, clock.now(), GENSTORE_202412, SUMMARIES);
+    throw errorOf(answer, context(), conceal, clock.now(), GENSTORE_202412, SUMMARIES);
   }
   return grantOf(readBody(answer, context, decodeTokenAnswer, maxResponseBytes), askedAt);
 }

@@ -25,7 +25,7 @@ export type {
 } from './options/options.ts';
 export type { InventoryPage } from './query.ts';
 export type { InventoryQuery } from './query.ts';
-export { createTokenBucket } from './pace/token-bucket.ts';
+export { createTokenBucket } from './pace/create-token-bucket.ts';
 export type { TokenBucket, TokenBucketOptions } from './pace/token-bucket.ts';
 export type {
   AcquireOptions,

@@ -35,27 +35,19 @@ export function contextOf({ method, path }: WireRequest, attempts: number): Requ
   return { method, path, attempts };
 }
 
-/** The texts that no error may show: the token of the request, or all that was secret in it. */
-type Secrets = string | readonly string[];
+/** Cuts what was secret in a request out of words: platforms and proxies may repeat what they were sent. */
+export type Conceal = (words: string) => string;
 
-/** What an error tells of a request and its answer; secrets are cut out of the platform's words. */
+/** What an error tells of a request and its answer. */
 export function answeredContextOf(
   request: WireRequest,
   attempts: number,
   answer: WireAnswer,
-  secret: Secrets,
+  conceal: Conceal,
 ): RequestContext {
   const id = answer.headers.get(REQUEST_ID_HEADER) ?? undefined;
-  const requestId = id === undefined ? undefined : conceal(id, secret).slice(0, LONGEST_ID);
+  const requestId = id === undefined ? undefined : conceal(id).slice(0, LONGEST_ID);
   return { ...contextOf(request, attempts), status: answer.status, requestId };
-}
-
-/** Platforms and proxies may repeat what they were sent. */
-function conceal(words: string, secret: Secrets): string {
-  if (typeof secret === 'string') return words.replaceAll(secret, '[access token]');
-  // The longest first: one can begin like another.
-  const longestFirst = secret.toSorted((a, b) => b.length - a.length);
-  return longestFirst.reduce((shown, each) => shown.replaceAll(each, '[secret]'), words);
 }
 
 /** The error of an attempt that brought no answer. */
@@ -70,14 +62,11 @@ export function failureOf(
   return new ResponseError({ ...context, at: '', expected });
 }
 
-/**
- * The error of a status outside of 2xx; secrets are cut out of the platform's words. `summaries` has
- * other words than the classes' own, by the status.
- */
+/** The error of a status outside of 2xx. `summaries` has other words than the classes' own, by the status. */
 export function errorOf(
   answer: WireAnswer,
   context: RequestContext,
-  secret: Secrets,
+  conceal: Conceal,
   now: number,
   wire: WireProfile,
   summaries: Readonly<Record<number, string>> = {},
@@ -92,7 +81,7 @@ export function errorOf(
     return new ResponseError({ ...context, at: 'status', expected });
   }
   const retryAfterMs = readRetryAfter(answer.headers.get('retry-after'), now);
-  const details = { ...context, reason: reasonOf(answer, secret, wire), retryAfterMs };
+  const details = { ...context, reason: reasonOf(answer, conceal, wire), retryAfterMs };
   // Whether what took too long to arrive was carried out after all, a 408 does not say.
   if (status >= 500 || status === 408) return new ServerError(details);
   return platformErrorOf(details, summaries[status]);
@@ -128,7 +117,7 @@ export function readBody<Value>(
   return decoded.value;
 }
 
-function reasonOf(answer: WireAnswer, secret: Secrets, wire: WireProfile): string | undefined {
+function reasonOf(answer: WireAnswer, conceal: Conceal, wire: WireProfile): string | undefined {
   let text: string | undefined;
   try {
     text = decodeErrorText(JSON.parse(answer.text ?? ''), wire);
@@ -137,7 +126,7 @@ function reasonOf(answer: WireAnswer, secret: Secrets, wire: WireProfile): strin
   }
   if (text === undefined) return undefined;
   // Control characters could break lines of a log, or colour a terminal.
-  const words = conceal(text, secret)
+  const words = conceal(text)
     .replaceAll(/[\s\p{Cc}]+/gu, ' ')
     .trim();
   return words.length > LONGEST_REASON ? `${words.slice(0, LONGEST_REASON)}…` : words;

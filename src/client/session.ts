@@ -120,7 +120,8 @@ export class Session {
       bucket = readBucketState(outcome.headers.get(RATE_LIMIT_HEADER));
       const { status } = outcome;
       const durationMs = clock.now() - startedAt;
-      const context = (): RequestContext => answeredContextOf(request, attempts, outcome, token);
+      const conceal = (words: string): string => words.replaceAll(token, '[access token]');
+      const context = (): RequestContext => answeredContextOf(request, attempts, outcome, conceal);
       notify(call.hooks, 'onResponse', () => ({
         ...infoOf(call, request),
         status,
@@ -128,7 +129,8 @@ export class Session {
         durationMs,
       }));
       if (status === 401) call.refusedToken = token;
-      if (status < 200 || status > 299) throw errorOf(outcome, context(), token, clock.now(), wire);
+      if (status < 200 || status > 299)
+        throw errorOf(outcome, context(), conceal, clock.now(), wire);
       const value = readBody(outcome, context, decode, this.settings.maxResponseBytes);
       return { value, answer: outcome, context };
     } finally {

@@ -8,7 +8,7 @@ import {
   readWireProfile,
 } from '../../wire/index.ts';
 import type { WireEntries, WireProfile } from '../../wire/index.ts';
-import { createTokenBucket } from '../pace/token-bucket.ts';
+import { tokenBucket } from '../pace/token-bucket.ts';
 import type { RateLimiter } from '../pace/rate-limiter.ts';
 import type { Fetch } from '../fetch.ts';
 import { readBaseUrl } from './base-url.ts';
@@ -191,7 +191,7 @@ export function readOptions(options: InventoryClientOptions): Settings {
     maxRetries = 3,
     inFlightMs = 10_000,
     maxResponseBytes = 2 ** 24,
-    rateLimiter = machine?.rateLimiter(baseUrl, clock) ?? createTokenBucket({ clock }),
+    rateLimiter = machine?.rateLimiter(baseUrl, clock) ?? tokenBucket({ clock }),
     hooks = {},
   } = options;
   return {
