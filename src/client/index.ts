@@ -44,5 +44,5 @@ export type {
   WireProfile,
 } from '../wire/index.ts';
 export type { InventoryStore, StoreOptions } from './store.ts';
-export type { Fetch, FetchInit, FetchResponse } from './fetch.ts';
-export type { Operation } from './operation.ts';
+export type { Fetch, FetchInit, FetchResponse } from './send/fetch.ts';
+export type { Operation } from './options/hooks.ts';

@@ -12,9 +12,8 @@ import type {
 import { isOversell, OVERSELL, oversellFloor } from '../model/level.ts';
 import { ID_WORDS, isWireId, MAX_FILTER_IDS, MAX_LIMIT } from '../wire/limits.ts';
 import type { ListQuery } from '../wire/index.ts';
-import { checkFields } from './options/checks.ts';
+import { argumentsTo, checkFields } from './options/checks.ts';
 import type { Check, ChecksOf } from './options/checks.ts';
-import { argumentsTo } from './options/refuse.ts';
 
 /** One variant at one location (a warehouse). Ids are texts, because they may have many digits. */
 export interface LevelId {

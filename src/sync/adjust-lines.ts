@@ -2,7 +2,7 @@ import { check } from '../base/check.ts';
 import type { AdjustInput } from '../client/index.ts';
 import { readAdjustment } from '../client/input.ts';
 import { InventoryError } from '../errors/index.ts';
-import { collectProblems } from './desired.ts';
+import { collectProblems } from './stock/desired.ts';
 import { countOf } from './lines.ts';
 import type { Lines } from './lines.ts';
 import { argument } from './refuse.ts';

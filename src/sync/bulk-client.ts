@@ -11,6 +11,9 @@ import type {
 } from '../client/index.ts';
 import { argument } from './refuse.ts';
 
+/** How bulk calls send what they do: behind the calls that somebody waits for. */
+export const BACKGROUND: CallOptions = { priority: 'background' };
+
 /**
  * The client that bulk calls work with: an `InventoryClient`, or something that stands in for one.
  * Whatever paces, repeats and reads back is its part. It has to tell the hooks of a call's options

@@ -23,7 +23,7 @@ const FORBIDDEN = [
   ['src/client/file.ts', "import type { A } from '../testing/file.ts';"],
   ['src/client/deeper/file.ts', "import 'ky';"],
   ['src/client/file.ts', "await import('node:fs');"],
-  ['src/client/transport.ts', "import '../testing/file.ts';"],
+  ['src/client/send/transport.ts', "import '../testing/file.ts';"],
   ['src/testing/file.ts', "import type { A } from '../client/file.ts';"],
   ['src/testing/deeper/file.ts', "await import('../../errors/file.ts');"],
   ['src/testing/file.ts', "import 'msw';"],
@@ -47,8 +47,8 @@ const ALLOWED = [
   ['src/errors/file.ts', "import type { A } from '../model/file.ts';"],
   ['src/client/file.ts', "import { a } from '../model/file.ts';"],
   ['src/client/file.ts', "import './transport.ts';"],
-  ['src/client/transport.ts', "import ky from 'ky';"],
-  ['src/client/transport.ts', "import './file.ts';"],
+  ['src/client/send/transport.ts', "import ky from 'ky';"],
+  ['src/client/send/transport.ts', "import './file.ts';"],
   ['src/testing/webhooks/file.ts', "import '../file.ts';"],
   ['src/testing/file.ts', "import './webhooks/file.ts';"],
   ['src/msw/file.ts', "import { http } from 'msw';"],
@@ -67,7 +67,7 @@ const PARTS =
   );
 
 const TARGETS = PARTS.map((part) => `src/${part}/file.ts`).concat(
-  'src/client/transport.ts',
+  'src/client/send/transport.ts',
   'src/client/door.ts',
   'src/client/tokenless.ts',
   'src/index.ts',

@@ -56,7 +56,7 @@ export const IMPORT_TABLE: readonly ImportRow[] = [
     because: 'the client runs everywhere, and never meets the fake',
   },
   {
-    parts: ['src/client/transport.ts'],
+    parts: ['src/client/send/transport.ts'],
     values: [...GROUND, 'src/model', 'src/wire', 'src/errors'],
     types: [],
     packages: ['ky'],

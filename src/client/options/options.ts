@@ -10,9 +10,10 @@ import {
 import type { WireEntries, WireProfile } from '../../wire/index.ts';
 import { tokenBucket } from '../pace/token-bucket.ts';
 import type { RateLimiter } from '../pace/rate-limiter.ts';
-import type { Fetch } from '../fetch.ts';
+import type { Fetch } from '../send/fetch.ts';
 import { readBaseUrl } from './base-url.ts';
 import {
+  argumentsTo,
   checkClock,
   checkCount,
   checkDuration,
@@ -24,7 +25,6 @@ import type { ChecksOf } from './checks.ts';
 import { checkHooks } from './hooks.ts';
 import type { ClientHooks } from './hooks.ts';
 import { checkPage } from './page.ts';
-import { argumentsTo } from './refuse.ts';
 import { machines } from '../store.ts';
 import type { InventoryStore, StoreMachine, StoreOptions } from '../store.ts';
 

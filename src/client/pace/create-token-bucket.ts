@@ -1,8 +1,13 @@
 import { check } from '../../base/check.ts';
 import { checkPriority } from '../options/call-options.ts';
-import { checkClock, checkFields, checkGiven, checkPositive } from '../options/checks.ts';
+import {
+  argumentsTo,
+  checkClock,
+  checkFields,
+  checkGiven,
+  checkPositive,
+} from '../options/checks.ts';
 import type { ChecksOf } from '../options/checks.ts';
-import { argumentsTo } from '../options/refuse.ts';
 import type { AcquireOptions } from './rate-limiter.ts';
 import { tokenBucket } from './token-bucket.ts';
 import type { TokenBucket, TokenBucketOptions } from './token-bucket.ts';

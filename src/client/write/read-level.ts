@@ -7,7 +7,7 @@ import type { LevelId } from '../input.ts';
 import { fetchPage, fetchPages } from '../query.ts';
 import type { InventoryPage } from '../query.ts';
 import type { Session } from '../session.ts';
-import type { WireRequest } from '../transport.ts';
+import type { WireRequest } from '../send/transport.ts';
 
 /** The pause before a level is read again that was older than what the platform had told; it doubles. */
 const FIRST_PAUSE_MS = 100;

@@ -18,7 +18,7 @@ import type { InventoryLevel } from '../../wire/index.ts';
 import { fingerprintOf, isEnded } from '../intent.ts';
 import type { Intent, IntentContent, LevelReading, NewIntent } from '../intent.ts';
 import type { StoreSteps, Submitted } from '../store-steps.ts';
-import { EndUnknown, Writer } from '../writer.ts';
+import { EndUnknown, Writer } from '../writer/writer.ts';
 import { ClientCarrier } from './client-carrier.ts';
 import type { Sent } from './client-carrier.ts';
 import { Owners } from './owners.ts';

@@ -12,7 +12,7 @@ import type {
   OrderProjector,
 } from './order-projector.ts';
 import { checkLevel, checkPlaceIds, readInstant, readReading, readUpdateTime } from './reading.ts';
-import { tellingOf } from './telling.ts';
+import { tellingOf } from './orders/telling.ts';
 
 const COMPLETE: FieldsOf<CompleteReading> = { at: true, locationIds: true };
 
