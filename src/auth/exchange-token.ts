@@ -10,6 +10,7 @@ import {
   readBody,
 } from '../client/tokenless.ts';
 import type { WireRequest } from '../client/tokenless.ts';
+import { argumentsTo } from '../errors/index.ts';
 import type { RequestContext } from '../errors/index.ts';
 import {
   decodeTokenAnswer,
@@ -21,7 +22,6 @@ import { grantOf } from './grant.ts';
 import type { AccessGrant } from './grant.ts';
 import { checkSecret, EXCHANGE_OPTIONS, readApp } from './options.ts';
 import type { ExchangeTokenOptions, Settings } from './options.ts';
-import { argumentsFor } from './refuse.ts';
 
 /**
  * Gives the platform a session token, which a page of an embedded app has of its user, and gets an
@@ -63,7 +63,7 @@ import { argumentsFor } from './refuse.ts';
  * ```
  */
 export async function exchangeToken(options: ExchangeTokenOptions): Promise<AccessGrant> {
-  const place = argumentsFor('exchangeToken');
+  const place = argumentsTo('exchangeToken');
   const settings = readApp(place, options, EXCHANGE_OPTIONS);
   const { sessionToken, signal } = options;
   checkSecret(place, 'sessionToken', sessionToken);

@@ -1,4 +1,4 @@
-import { ConflictError } from '../errors/index.ts';
+import { argumentsTo, ConflictError } from '../errors/index.ts';
 import { levelKey } from '../model/level.ts';
 import type { InventoryLevel } from '../wire/index.ts';
 import { carryOut, givenUp } from './write/line.ts';
@@ -13,7 +13,6 @@ import type { AdjustInput, LevelId, QueryInput } from './input.ts';
 import type { CallOptions, ConnectOptions, WriteOptions } from './options/call-options.ts';
 import { readOptions, readTokenOption } from './options/options.ts';
 import type { InventoryClientOptions } from './options/options.ts';
-import { argumentsTo } from './options/checks.ts';
 import { readLevelToWrite } from './write/read-level.ts';
 import { LazyQuery } from './query.ts';
 import type { InventoryQuery } from './query.ts';

@@ -4,7 +4,6 @@
 export { isRefusal, sessions } from './door.ts';
 export { Call } from './call.ts';
 export { notify } from './options/hooks.ts';
-export { argumentsTo } from './options/checks.ts';
 export { fetchPage, fetchPages } from './query.ts';
 export { platformErrorOf } from './send/read-answer.ts';
 export { backoffMs, isPassing, LONGEST_PAUSE_MS } from './send/retry.ts';

@@ -1,5 +1,6 @@
 export { isInventoryError } from './any-inventory-error.ts';
 export type { AnyInventoryError } from './any-inventory-error.ts';
+export { argument, argumentsTo } from './arguments.ts';
 export {
   ApiError,
   AuthenticationError,

@@ -1,18 +1,12 @@
-import { argumentsOf, check, checkNumber, checkObject, within } from '../../base/check.ts';
+import { check, checkNumber, checkObject, within } from '../../base/check.ts';
 import type { Place } from '../../base/check.ts';
 import { isClock } from '../../base/clock.ts';
-import { InvalidInputError } from '../../errors/index.ts';
 
 /** Checks what was given; what is left out is not asked about. */
 export type Check = (place: Place, value: unknown) => void;
 
 /** A check for every field of an interface: one that is missing here does not compile. */
 export type ChecksOf<Type> = { readonly [Name in keyof Required<Type>]: Check };
-
-/** The arguments of a function of the client; what is wrong with one is an {@link InvalidInputError}. */
-export function argumentsTo(call: string): Place {
-  return argumentsOf(call, (...wrong) => new InvalidInputError(...wrong));
-}
 
 /** Checks an argument: its names, and what is given under them. */
 export function checkFields(

@@ -1,6 +1,7 @@
 import { check, checkFunction, hasMethods, within } from '../../base/check.ts';
 import { systemClock } from '../../base/clock.ts';
 import type { Clock } from '../../base/clock.ts';
+import { argumentsTo } from '../../errors/index.ts';
 import {
   DEFAULT_API_VERSION,
   isAccessToken,
@@ -13,7 +14,6 @@ import type { RateLimiter } from '../pace/rate-limiter.ts';
 import type { Fetch } from '../send/fetch.ts';
 import { readBaseUrl } from './base-url.ts';
 import {
-  argumentsTo,
   checkClock,
   checkCount,
   checkDuration,

@@ -1,12 +1,7 @@
 import { check } from '../../base/check.ts';
+import { argumentsTo } from '../../errors/index.ts';
 import { checkPriority } from '../options/call-options.ts';
-import {
-  argumentsTo,
-  checkClock,
-  checkFields,
-  checkGiven,
-  checkPositive,
-} from '../options/checks.ts';
+import { checkClock, checkFields, checkGiven, checkPositive } from '../options/checks.ts';
 import type { ChecksOf } from '../options/checks.ts';
 import type { AcquireOptions } from './rate-limiter.ts';
 import { tokenBucket } from './token-bucket.ts';

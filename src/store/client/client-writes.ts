@@ -2,12 +2,13 @@ import { onAbort, untilAborted } from '../../base/abort.ts';
 import { check, within } from '../../base/check.ts';
 import { steadyClock } from '../../base/steady-clock.ts';
 import { systemClock } from '../../base/clock.ts';
-import { argumentsTo, readLevelToWrite } from '../../client/store-door.ts';
+import { readLevelToWrite } from '../../client/store-door.ts';
 import type { Call } from '../../client/call.ts';
 import type { ConnectOptions, WriteOptions } from '../../client/index.ts';
 import type { Session } from '../../client/session.ts';
 import type { StoreOptions, StoreWrites } from '../../client/store.ts';
 import {
+  argumentsTo,
   ConflictError,
   ConnectionError,
   InventoryError,

@@ -1,7 +1,7 @@
 import { check, within } from '../../base/check.ts';
 import type { StoreOptions } from '../../client/store.ts';
-import { argumentsTo } from '../../client/store-door.ts';
 import type { Session } from '../../client/session.ts';
+import { argumentsTo } from '../../errors/index.ts';
 import type { WorkerSettings } from '../writer/worker.ts';
 
 /** How long an intent stays wanted after its caller was last heard of, in milliseconds. */

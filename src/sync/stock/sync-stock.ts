@@ -1,5 +1,6 @@
 import { check } from '../../base/check.ts';
 import { steadyClock } from '../../base/steady-clock.ts';
+import { argument } from '../../errors/index.ts';
 import { checkClient } from '../bulk-client.ts';
 import type { BulkClient } from '../bulk-client.ts';
 import { compare } from './compare.ts';
@@ -10,7 +11,6 @@ import type { Lines } from '../lines.ts';
 import { readSyncOptions } from '../options.ts';
 import type { SyncOptions } from '../options.ts';
 import { createMeter } from '../progress.ts';
-import { argument } from '../refuse.ts';
 import { checkGuards, describePlan } from './sync-plan.ts';
 import type { SyncPlan } from './sync-plan.ts';
 import { watchTraffic } from '../traffic.ts';
