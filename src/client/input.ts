@@ -1,6 +1,6 @@
 import { check, checkNumber, checkObject, within } from '../base/check.ts';
 import type { FieldsOf, Place } from '../base/check.ts';
-import { StockRejectedError } from '../errors/index.ts';
+import { argumentsTo, StockRejectedError } from '../errors/index.ts';
 import { describeWrite } from '../model/describe.ts';
 import type {
   ExpectedQuantities,
@@ -14,7 +14,6 @@ import { ID_WORDS, isWireId, MAX_FILTER_IDS, MAX_LIMIT } from '../wire/limits.ts
 import type { ListQuery } from '../wire/index.ts';
 import { checkFields } from './options/checks.ts';
 import type { Check, ChecksOf } from './options/checks.ts';
-import { argumentsTo } from './options/refuse.ts';
 
 /** One variant at one location (a warehouse). Ids are texts, because they may have many digits. */
 export interface LevelId {

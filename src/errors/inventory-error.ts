@@ -11,18 +11,9 @@ const BRAND = Symbol.for('genstore-inventory.error');
 export type RetryAdvice = 'never' | 'later' | 'after-reading';
 
 /** The context of an error: the request that it is about. No secret is among it. */
-export interface RequestContext {
-  /** The method of HTTP. */
-  readonly method?: string | undefined;
-  /** The path without its query. */
-  readonly path?: string | undefined;
-  /** The status of the last answer. */
-  readonly status?: number | undefined;
-  /** The platform's id of the last request. */
-  readonly requestId?: string | undefined;
-  /** How many requests were sent for the call. */
-  readonly attempts?: number | undefined;
-}
+export interface RequestContext extends Partial<
+  Pick<InventoryError, 'method' | 'path' | 'status' | 'requestId' | 'attempts'>
+> {}
 
 /**
  * The root of all errors that this library throws on purpose. `instanceof` works across two copies

@@ -2,7 +2,7 @@ import { check, checkObject, within } from '../base/check.ts';
 import { isClock, systemClock } from '../base/clock.ts';
 import type { Clock } from '../base/clock.ts';
 import type { InventoryStore } from '../client/index.ts';
-import { argumentsTo } from '../client/store-door.ts';
+import { argumentsTo } from '../errors/index.ts';
 import { defineStore } from './define-store.ts';
 import { memoryTables, storeOn } from './memory/memory-store.ts';
 

@@ -4,15 +4,20 @@ export { adjustAll } from './adjust-all.ts';
 export type { AdjustAllOptions, AdjustResult, AdjustSummary } from './adjust-all.ts';
 export type { AdjustedLine, AdjustLine } from './adjust-lines.ts';
 export type { BulkClient } from './bulk-client.ts';
-export type { DesiredAvailable, DesiredLevel, DesiredOnHand, QuantityOfLine } from './desired.ts';
+export type {
+  DesiredAvailable,
+  DesiredLevel,
+  DesiredOnHand,
+  QuantityOfLine,
+} from './stock/desired.ts';
 export type { Lines } from './lines.ts';
 export type { BulkOptions } from './options.ts';
 export type { AdjustDone, AdjustFailed, AdjustOutcome, Stopped } from './run.ts';
-export type { SyncChange, SyncPlan } from './sync-plan.ts';
+export type { SyncChange, SyncPlan } from './stock/sync-plan.ts';
 export type { SyncProgress } from './progress.ts';
 export type { SyncOptions } from './options.ts';
-export { syncStock } from './sync-stock.ts';
-export type { SyncResult } from './sync-stock.ts';
-export type { SyncLeft, SyncSummary } from './write-all.ts';
+export { syncStock } from './stock/sync-stock.ts';
+export type { SyncResult } from './stock/sync-stock.ts';
+export type { SyncLeft, SyncSummary } from './stock/write-all.ts';
 export { SyncGuardError, SyncInputError } from '../errors/index.ts';
 export type { DesiredProblem, GuardedNumbers } from '../errors/index.ts';

@@ -1,7 +1,7 @@
 import type { Pool } from 'pg';
 import { afterAll, expect, test } from 'vitest';
 import { systemClock } from '../../src/base/clock.ts';
-import { argumentsTo } from '../../src/client/options/refuse.ts';
+import { argumentsTo } from '../../src/errors/index.ts';
 import { postgresEngine } from '../../src/store/postgres/postgres-engine.ts';
 import { namesOf } from '../../src/store/rows/schema.ts';
 import { stepsOn } from '../../src/store/rows/steps.ts';

@@ -1,12 +1,12 @@
 import { isSignal } from '../../base/abort.ts';
 import { check, checkChoice, checkObject, within } from '../../base/check.ts';
 import type { Place } from '../../base/check.ts';
+import { argumentsTo } from '../../errors/index.ts';
 import type { Priority } from '../pace/rate-limiter.ts';
 import { checkCount, checkDuration, checkFields } from './checks.ts';
 import type { ChecksOf } from './checks.ts';
 import { checkHooks } from './hooks.ts';
 import type { ClientHooks } from './hooks.ts';
-import { argumentsTo } from './refuse.ts';
 
 /** Options of one call alone. */
 export interface CallOptions {

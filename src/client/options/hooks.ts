@@ -2,7 +2,10 @@ import { checkFunction } from '../../base/check.ts';
 import type { Place } from '../../base/check.ts';
 import { checkFields } from './checks.ts';
 import type { ChecksOf } from './checks.ts';
-import type { Operation } from '../operation.ts';
+import type { Operation as Verb } from '../../wire/index.ts';
+
+/** What a request is sent for: a verb of the client, or a function that sends through one. */
+export type Operation = Verb | 'ensureWebhookSubscriptions' | 'readCatalog' | 'accessScopes';
 
 /** The request that a hook is told of. The path is without its query, and no secret is in it. */
 export interface RequestInfo {

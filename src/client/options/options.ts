@@ -1,6 +1,7 @@
 import { check, checkFunction, hasMethods, within } from '../../base/check.ts';
 import { systemClock } from '../../base/clock.ts';
 import type { Clock } from '../../base/clock.ts';
+import { argumentsTo } from '../../errors/index.ts';
 import {
   DEFAULT_API_VERSION,
   isAccessToken,
@@ -8,9 +9,9 @@ import {
   readWireProfile,
 } from '../../wire/index.ts';
 import type { WireEntries, WireProfile } from '../../wire/index.ts';
-import { createTokenBucket } from '../pace/token-bucket.ts';
+import { tokenBucket } from '../pace/token-bucket.ts';
 import type { RateLimiter } from '../pace/rate-limiter.ts';
-import type { Fetch } from '../fetch.ts';
+import type { Fetch } from '../send/fetch.ts';
 import { readBaseUrl } from './base-url.ts';
 import {
   checkClock,
@@ -24,7 +25,6 @@ import type { ChecksOf } from './checks.ts';
 import { checkHooks } from './hooks.ts';
 import type { ClientHooks } from './hooks.ts';
 import { checkPage } from './page.ts';
-import { argumentsTo } from './refuse.ts';
 import { machines } from '../store.ts';
 import type { InventoryStore, StoreMachine, StoreOptions } from '../store.ts';
 
@@ -191,7 +191,7 @@ export function readOptions(options: InventoryClientOptions): Settings {
     maxRetries = 3,
     inFlightMs = 10_000,
     maxResponseBytes = 2 ** 24,
-    rateLimiter = machine?.rateLimiter(baseUrl, clock) ?? createTokenBucket({ clock }),
+    rateLimiter = machine?.rateLimiter(baseUrl, clock) ?? tokenBucket({ clock }),
     hooks = {},
   } = options;
   return {

@@ -10,10 +10,10 @@ import { levelKey } from '../../model/level.ts';
 import type { InventoryLevel } from '../../wire/index.ts';
 import type { Call } from '../call.ts';
 import type { LevelId } from '../input.ts';
-import { contextOf } from '../read-answer.ts';
-import { isRefusal } from '../retry.ts';
+import { contextOf } from '../send/read-answer.ts';
+import { isRefusal } from '../send/retry.ts';
 import type { Session } from '../session.ts';
-import type { WireRequest } from '../transport.ts';
+import type { WireRequest } from '../send/transport.ts';
 import type { Verdict } from './judge.ts';
 import { readLevelToWrite, sendWrite } from './read-level.ts';
 

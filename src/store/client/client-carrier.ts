@@ -26,9 +26,9 @@ import {
 import { READABLE_QUANTITIES } from '../../model/status.ts';
 import { inventoryPath, MAX_LIMIT } from '../../wire/index.ts';
 import type { InventoryLevel } from '../../wire/index.ts';
-import type { Carrier, Place, Plan, SendOutcome, Write } from '../carrier.ts';
+import type { Carrier, Place, Plan, SendOutcome, Write } from '../writer/carrier.ts';
 import type { LevelReading } from '../intent.ts';
-import { placeOf } from '../turns.ts';
+import { placeOf } from '../writer/turns.ts';
 import { judgeStatement } from './judgement.ts';
 import type { Owners } from './owners.ts';
 import { hooksOf } from './owners.ts';

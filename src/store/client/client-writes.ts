@@ -2,12 +2,13 @@ import { onAbort, untilAborted } from '../../base/abort.ts';
 import { check, within } from '../../base/check.ts';
 import { steadyClock } from '../../base/steady-clock.ts';
 import { systemClock } from '../../base/clock.ts';
-import { argumentsTo, readLevelToWrite } from '../../client/store-door.ts';
+import { readLevelToWrite } from '../../client/store-door.ts';
 import type { Call } from '../../client/call.ts';
 import type { ConnectOptions, WriteOptions } from '../../client/index.ts';
 import type { Session } from '../../client/session.ts';
 import type { StoreOptions, StoreWrites } from '../../client/store.ts';
 import {
+  argumentsTo,
   ConflictError,
   ConnectionError,
   InventoryError,
@@ -18,7 +19,7 @@ import type { InventoryLevel } from '../../wire/index.ts';
 import { fingerprintOf, isEnded } from '../intent.ts';
 import type { Intent, IntentContent, LevelReading, NewIntent } from '../intent.ts';
 import type { StoreSteps, Submitted } from '../store-steps.ts';
-import { EndUnknown, Writer } from '../writer.ts';
+import { EndUnknown, Writer } from '../writer/writer.ts';
 import { ClientCarrier } from './client-carrier.ts';
 import type { Sent } from './client-carrier.ts';
 import { Owners } from './owners.ts';

@@ -1,8 +1,8 @@
 import { check, within } from '../../base/check.ts';
 import type { StoreOptions } from '../../client/store.ts';
-import { argumentsTo } from '../../client/store-door.ts';
 import type { Session } from '../../client/session.ts';
-import type { WorkerSettings } from '../worker.ts';
+import { argumentsTo } from '../../errors/index.ts';
+import type { WorkerSettings } from '../writer/worker.ts';
 
 /** How long an intent stays wanted after its caller was last heard of, in milliseconds. */
 const WANTED_MS = 60_000;

@@ -1,6 +1,6 @@
 import { checkMethods, within } from '../../base/check.ts';
-import { argumentsTo } from '../../client/store-door.ts';
 import type { InventoryStore } from '../../client/index.ts';
+import { argumentsTo } from '../../errors/index.ts';
 import { defineStore } from '../define-store.ts';
 import { namesOf } from '../rows/schema.ts';
 import { stepsOn } from '../rows/steps.ts';

@@ -3,7 +3,7 @@ import type { Observer, Tables } from '../memory/tables.ts';
 import { emptyTables } from '../memory/tables.ts';
 import type { Statement } from '../statement.ts';
 import type { Acknowledged } from '../store-steps.ts';
-import { placeOf } from '../turns.ts';
+import { placeOf } from '../writer/turns.ts';
 
 /** The row that a shop has one of. */
 export interface ShopRow {

@@ -1,7 +1,7 @@
 import { check, checkMethods, within } from '../../base/check.ts';
 import { systemClock } from '../../base/clock.ts';
-import { argumentsTo } from '../../client/store-door.ts';
 import type { InventoryStore } from '../../client/index.ts';
+import { argumentsTo } from '../../errors/index.ts';
 import { defineStore } from '../define-store.ts';
 import { namesOf } from '../rows/schema.ts';
 import { stepsOn } from '../rows/steps.ts';
