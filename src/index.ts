@@ -14,6 +14,8 @@ export type {
   ClientOptions,
   Clock,
   ConnectOptions,
+  EndInfo,
+  FailureInfo,
   Fetch,
   FetchInit,
   FetchResponse,

@@ -2,6 +2,8 @@ export { InventoryClient } from './client.ts';
 export type { Clock } from '../base/clock.ts';
 export type {
   ClientHooks,
+  EndInfo,
+  FailureInfo,
   RequestInfo,
   ResponseInfo,
   RetryInfo,

@@ -11,7 +11,7 @@ import type { Operation, RequestInfo, WaitInfo } from './options/hooks.ts';
 import { answeredContextOf, contextOf, errorOf, failureOf, readBody } from './send/read-answer.ts';
 import { Call } from './call.ts';
 import { untilAborted, wait } from '../base/abort.ts';
-import { notify } from './options/hooks.ts';
+import { notify, tellWait } from './options/hooks.ts';
 import type { CallOptions } from './options/call-options.ts';
 import type { Settings, TokenSource } from './options/options.ts';
 import { backoffMs, isPassing, LONGEST_PAUSE_MS } from './send/retry.ts';
@@ -27,6 +27,9 @@ export interface Exchange<Value> {
   readonly answer: WireAnswer;
   readonly context: () => RequestContext;
 }
+
+/** The reason that hooks are told of an error that is not the client's own. */
+const OTHER = 'other';
 
 type Decode<Value> = (body: unknown) => Decoded<Value>;
 
@@ -59,16 +62,25 @@ export class Session {
     options: CallOptions,
     task: (call: Call) => Promise<Result>,
   ): Promise<Result> {
+    const { clock } = this.settings;
+    const startedAt = clock.now();
     const call = new Call(operation, options, this.settings);
+    let reason: string | undefined = OTHER;
     try {
       call.signal?.throwIfAborted();
-      return await task(call);
+      const result = await task(call);
+      reason = undefined;
+      return result;
     } catch (error) {
       call.throwIfCancelled();
+      reason = codeOf(error);
       throw error;
     } finally {
       call.end();
       for (const ticket of call.tickets) this.observe(ticket, undefined);
+      const { attempts } = call;
+      const durationMs = clock.now() - startedAt;
+      notify(call.hooks, 'onEnd', () => ({ operation, attempts, reason, durationMs }));
     }
   }
 
@@ -107,15 +119,10 @@ export class Session {
       const token = call.token ?? (await untilAborted(this.token.get(refusedToken), call.signal));
       call.signal?.throwIfAborted();
       call.attempts += 1;
-      const { attempts, timeoutMs, signal } = call;
+      const { attempts } = call;
       notify(call.hooks, 'onRequest', () => infoOf(call, request));
       const startedAt = clock.now();
-      call.isSent = true;
-      const outcome = await this.#transport(request, { token, timeoutMs, signal });
-      if ('failure' in outcome) {
-        call.isSent = !outcome.isUnsent;
-        throw failureOf(outcome, contextOf(request, attempts), timeoutMs);
-      }
+      const outcome = await this.#send(call, request, token);
       bucket = readBucketState(outcome.headers.get(RATE_LIMIT_HEADER));
       const { status } = outcome;
       const durationMs = clock.now() - startedAt;
@@ -134,6 +141,25 @@ export class Session {
       return { value, answer: outcome, context };
     } finally {
       this.observe(ticket, bucket);
+    }
+  }
+
+  /** Sends a request, and tells when no answer comes. */
+  async #send(call: Call, request: WireRequest, token: string): Promise<WireAnswer> {
+    const { clock } = this.settings;
+    const { attempts, timeoutMs, signal } = call;
+    const startedAt = clock.now();
+    call.isSent = true;
+    try {
+      const outcome = await this.#transport(request, { token, timeoutMs, signal });
+      if (!('failure' in outcome)) return outcome;
+      call.isSent = !outcome.isUnsent;
+      throw failureOf(outcome, contextOf(request, attempts), timeoutMs);
+    } catch (error) {
+      const reason = codeOf(error);
+      const durationMs = clock.now() - startedAt;
+      notify(call.hooks, 'onFailure', () => ({ ...infoOf(call, request), reason, durationMs }));
+      throw error;
     }
   }
 
@@ -221,12 +247,8 @@ function infoOf({ operation, attempts }: Call, { method, path }: WireRequest): R
   return { operation, method, path, attempt: attempts };
 }
 
-export function tellWait(
-  { operation, hooks }: Pick<Call, 'operation' | 'hooks'>,
-  waitMs: number,
-  why: WaitInfo['why'],
-): void {
-  notify(hooks, 'onWait', () => ({ operation, waitMs, why }));
+function codeOf(error: unknown): string {
+  return error instanceof InventoryError ? error.code : OTHER;
 }
 
 /** Whether something in between may have answered for the platform. */

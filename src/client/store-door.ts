@@ -3,11 +3,11 @@
 
 export { isRefusal, sessions } from './door.ts';
 export { Call } from './call.ts';
-export { notify } from './options/hooks.ts';
+export { notify, tellWait } from './options/hooks.ts';
 export { fetchPage, fetchPages } from './query.ts';
 export { platformErrorOf } from './send/read-answer.ts';
 export { backoffMs, isPassing, LONGEST_PAUSE_MS } from './send/retry.ts';
-export { isNoJson, tellWait } from './session.ts';
+export { isNoJson } from './session.ts';
 export { machines } from './store.ts';
 export { isOlder } from './write/acknowledged.ts';
 export { judge } from './write/judge.ts';

@@ -17,11 +17,11 @@ describe('the hooks of a call', () => {
     const told: { client: unknown[]; call: unknown[] } = { client: [], call: [] };
     const listen = (to: 'client' | 'call'): ClientHooks => {
       const tell = (info: unknown): void => void told[to].push(info);
-      return { onRequest: tell, onResponse: tell, onRetry: tell, onWait: tell };
+      return { onRequest: tell, onResponse: tell, onRetry: tell, onWait: tell, onEnd: tell };
     };
     const stage = scene([reply(503), page([])], { hooks: listen('client') });
     await stage.run(stage.client.query({}, { hooks: listen('call') }));
-    expect(told.call).toHaveLength(6);
+    expect(told.call).toHaveLength(7);
     expect(told.call).toEqual(told.client);
   });
 

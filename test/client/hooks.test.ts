@@ -28,8 +28,10 @@ function listening(replies: readonly Reply[]): Scene & { told: [hook: string, in
   const hooks: ClientHooks = {
     onRequest: tell('onRequest'),
     onResponse: tell('onResponse'),
+    onFailure: tell('onFailure'),
     onRetry: tell('onRetry'),
     onWait: tell('onWait'),
+    onEnd: tell('onEnd'),
   };
   return { ...scene(replies, { hooks }), told };
 }
@@ -49,22 +51,49 @@ describe('hooks are told', () => {
     expect(stage.told).toEqual([
       ['onRequest', { ...QUERY, attempt: 1 }],
       ['onResponse', { ...QUERY, attempt: 1, status: 200, requestId: 'req-7', durationMs: 120 }],
+      ['onEnd', { operation: 'query', attempts: 1, reason: undefined, durationMs: 120 }],
     ]);
   });
 
   test('of answers that are errors, too', async () => {
     const stage = listening([reply(404)]);
     await failure(stage, stage.client.query());
-    expect(stage.told.at(-1)).toEqual([
-      'onResponse',
-      { ...QUERY, attempt: 1, status: 404, requestId: undefined, durationMs: 0 },
+    expect(stage.told.slice(1)).toEqual([
+      ['onResponse', { ...QUERY, attempt: 1, status: 404, requestId: undefined, durationMs: 0 }],
+      ['onEnd', { operation: 'query', attempts: 1, reason: 'not-found', durationMs: 0 }],
     ]);
   });
 
-  test('of no answer where there is none', async () => {
-    const stage = listening([fail('ECONNRESET')]);
+  test('of a failure where no answer comes', async () => {
+    const stage = listening([after(80, fail('ECONNRESET'))]);
     await failure(stage, stage.client.query({}, { maxRetries: 0 }));
-    expect(stage.told).toEqual([['onRequest', { ...QUERY, attempt: 1 }]]);
+    expect(stage.told).toEqual([
+      ['onRequest', { ...QUERY, attempt: 1 }],
+      ['onFailure', { ...QUERY, attempt: 1, reason: 'connection', durationMs: 80 }],
+      ['onEnd', { operation: 'query', attempts: 1, reason: 'connection', durationMs: 80 }],
+    ]);
+  });
+
+  test('of a request that the caller gives up, and of the end of its call', async () => {
+    const stage = listening([after(5000, page([]))]);
+    const controller = new AbortController();
+    const query = stage.client.query({}, { signal: controller.signal }).then();
+    const ended = query.catch(() => {});
+    await stage.clock.advance(70);
+    controller.abort(new Error('changed my mind'));
+    await ended;
+    expect(stage.told.slice(1)).toMatchObject([
+      ['onFailure', { attempt: 1, reason: 'other', durationMs: 70 }],
+      ['onEnd', { attempts: 1, reason: 'other', durationMs: 70 }],
+    ]);
+  });
+
+  test('once at the end of a call that nobody can tell the outcome of', async () => {
+    const stage = listening([fail('ECONNRESET'), reply(403)]);
+    await failure(stage, stage.client.adjust({ ...PLACE, set: { available: 1 } }));
+    expect(stage.told.filter(([hook]) => hook === 'onEnd')).toEqual([
+      ['onEnd', { operation: 'adjust', attempts: 2, reason: 'outcome-unknown', durationMs: 250 }],
+    ]);
   });
 
   test('of a repetition and its pause, before the pause', async () => {
@@ -76,7 +105,10 @@ describe('hooks are told', () => {
       ['onWait', { operation: 'query', waitMs: 250, why: 'retry' }],
     ]);
     await stage.run(query);
-    expect(stage.told.at(-1)).toMatchObject(['onResponse', { attempt: 2, status: 200 }]);
+    expect(stage.told.slice(-2)).toMatchObject([
+      ['onResponse', { attempt: 2, status: 200 }],
+      ['onEnd', { attempts: 2, reason: undefined, durationMs: 250 }],
+    ]);
   });
 
   test('of a wait for the limiter, before the wait', async () => {
@@ -103,8 +135,8 @@ describe('hooks are told', () => {
   test('of each page of an iteration, which is a call of its own', async () => {
     const stage = listening([page([], 'c2'), page([])]);
     await collect(stage, stage.client.query());
-    const attempts = stage.told.map(([, info]) => (info as { attempt: number }).attempt);
-    expect(attempts).toEqual([1, 1, 1, 1]);
+    const ends = stage.told.filter(([hook]) => hook === 'onEnd');
+    expect(ends.map(([, info]) => (info as { attempts: number }).attempts)).toEqual([1, 1]);
   });
 
   test('of nothing where nothing is sent', async () => {
@@ -131,7 +163,14 @@ describe('a hook that fails is ignored:', () => {
   ];
 
   test.each(failing)('%s', async (_, hook) => {
-    const hooks = { onRequest: hook, onResponse: hook, onRetry: hook, onWait: hook };
+    const hooks = {
+      onRequest: hook,
+      onResponse: hook,
+      onFailure: hook,
+      onRetry: hook,
+      onWait: hook,
+      onEnd: hook,
+    };
     const stage = scene([reply(503), page([inventory()]), level()], { hooks });
     await stage.run(stage.client.adjust({ ...PLACE, by: { available: 1 } }));
     await stage.clock.advance(0);

@@ -29,6 +29,14 @@ export interface ResponseInfo extends RequestInfo {
   readonly durationMs: number;
 }
 
+/** The request that {@link ClientHooks.onFailure} is told of. */
+export interface FailureInfo extends RequestInfo {
+  /** The `code` of the error, such as `'timeout'`; `'other'` where the caller's signal aborted. */
+  readonly reason: string;
+  /** From sending to the failure, in milliseconds. */
+  readonly durationMs: number;
+}
+
 /** The retry that {@link ClientHooks.onRetry} is told of, before the wait. */
 export interface RetryInfo extends RequestInfo {
   /** The `code` of the error that the attempt failed with, such as `'connection'`. */
@@ -50,6 +58,21 @@ export interface WaitInfo {
   readonly why: 'rate-limit' | 'retry' | 'in-flight' | 'stale-read';
 }
 
+/** The call that {@link ClientHooks.onEnd} is told of. */
+export interface EndInfo {
+  /** What the call does. A page of a query is a call. */
+  readonly operation: Operation;
+  /** How many requests the call has sent; with a store, its writes are sent by whoever holds the shop. */
+  readonly attempts: number;
+  /**
+   * The `code` of the error that the call rejects with, such as `'outcome-unknown'`; `'other'` where
+   * the error is not the client's own; undefined where the call resolves.
+   */
+  readonly reason: string | undefined;
+  /** How long the call took, its waits included, in milliseconds. */
+  readonly durationMs: number;
+}
+
 /**
  * Looks at what a client does, for logs and metrics. Hooks run in between, so they should be quick;
  * one that throws or rejects is ignored, because a log must not make a write look as if it had failed.
@@ -59,17 +82,23 @@ export interface ClientHooks {
   readonly onRequest?: ((info: RequestInfo) => void) | undefined;
   /** Told when an answer has arrived with its body, whatever its status. */
   readonly onResponse?: ((info: ResponseInfo) => void) | undefined;
+  /** Told when a request has ended without an answer: no connection, a time limit, an aborted signal. */
+  readonly onFailure?: ((info: FailureInfo) => void) | undefined;
   /** Told when an attempt has failed and another one will follow. */
   readonly onRetry?: ((info: RetryInfo) => void) | undefined;
   /** Told when the call begins to wait, and for what. */
   readonly onWait?: ((info: WaitInfo) => void) | undefined;
+  /** Told when a call has ended, well or not. */
+  readonly onEnd?: ((info: EndInfo) => void) | undefined;
 }
 
 const HOOKS: ChecksOf<ClientHooks> = {
   onRequest: checkFunction,
   onResponse: checkFunction,
+  onFailure: checkFunction,
   onRetry: checkFunction,
   onWait: checkFunction,
+  onEnd: checkFunction,
 };
 
 /** Checks hooks: one whose name is misspelt would never be told of anything. */
@@ -97,6 +126,15 @@ export function notify<Name extends keyof ClientHooks>(
       // See ClientHooks.
     }
   }
+}
+
+/** Tells that a call begins to wait. */
+export function tellWait(
+  { operation, hooks }: { readonly operation: Operation; readonly hooks: readonly ClientHooks[] },
+  waitMs: number,
+  why: WaitInfo['why'],
+): void {
+  notify(hooks, 'onWait', () => ({ operation, waitMs, why }));
 }
 
 function ignore(): void {}
