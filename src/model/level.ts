@@ -1,5 +1,4 @@
-import type { InvalidEvent, InvalidQuantity } from './rejections.ts';
-import { checkInteger, invalid, isFields } from './shape/quantities.ts';
+import { isFields } from './shape/quantities.ts';
 import { READABLE_QUANTITIES } from './status.ts';
 import type { StockQuantities } from './status.ts';
 
@@ -62,20 +61,22 @@ export interface StockLevelInit {
 export function stockLevel(init: StockLevelInit): StockLevel {
   const { variantId, locationId, oversell = 'deny' } = init;
   const { available = 0, committed = 0, unavailable = 0, incoming = 0 } = init;
+  for (const name of ['variantId', 'locationId'] as const) {
+    if (!isId(init[name])) throw new TypeError(`stockLevel: ${name} must be a non-empty string`);
+  }
+  if (!isOversell(oversell)) throw new TypeError(`stockLevel: oversell must be ${OVERSELL}`);
   const onHand = available + committed + unavailable;
   const quantities = { available, committed, unavailable, incoming, onHand };
-  let problem: InvalidEvent | InvalidQuantity | undefined =
-    checkId(variantId, 'variantId') ??
-    checkId(locationId, 'locationId') ??
-    checkOversell(oversell, 'oversell');
   for (const name of READABLE_QUANTITIES) {
-    problem ??= checkInteger(quantities[name], name, name === 'available' ? undefined : 0);
+    const quantity = quantities[name];
+    if (!Number.isSafeInteger(quantity)) {
+      throw new TypeError(`stockLevel: ${name} must be a safe integer`);
+    }
+    if (quantity < 0 && name !== 'available') {
+      throw new TypeError(`stockLevel: ${name} must not be negative, it would be ${quantity}`);
+    }
     // Adding 0 makes 0 of minus 0, which would be equal to 0 for some and not for others.
-    quantities[name] += 0;
-  }
-  if (problem !== undefined) {
-    const { path, expected, actual } = problem;
-    throw new TypeError(`stockLevel: ${path} must be ${expected}, not ${actual}`);
+    quantities[name] = quantity + 0;
   }
   return freezeLevel(variantId, locationId, quantities, oversell);
 }
@@ -198,14 +199,4 @@ export function isId(value: unknown): value is string {
 export function isOversell(value: unknown): value is Oversell {
   if (value === 'deny' || value === 'preorder' || value === 'continue') return true;
   return isFields(value) && Number.isSafeInteger(value['floor']);
-}
-
-/** Looks at what should be an id; undefined means that it is one. */
-export function checkId(value: unknown, name: string): InvalidEvent | undefined {
-  return isId(value) ? undefined : invalid(name, 'a non-empty string', value);
-}
-
-/** Looks at what should be a policy of overselling; undefined means that it is one. */
-export function checkOversell(value: unknown, name: string): InvalidEvent | undefined {
-  return isOversell(value) ? undefined : invalid(name, OVERSELL, value);
 }

@@ -1,4 +1,4 @@
-import { checkId, checkOversell } from '../level.ts';
+import { isId, isOversell, OVERSELL } from '../level.ts';
 import type { InvalidEvent, Rejection } from '../rejections.ts';
 import { checkInteger, invalid, isFields } from './quantities.ts';
 import type { Fields } from './quantities.ts';
@@ -22,9 +22,13 @@ export type Shape<Type> = {
 };
 
 /** An id, or another text that must not be empty. */
-export const ID = need(checkId);
+export const ID = need((value, name) =>
+  isId(value) ? undefined : invalid(name, 'a non-empty string', value),
+);
 /** A policy of overselling. */
-export const POLICY = need(checkOversell);
+export const POLICY = need((value, name) =>
+  isOversell(value) ? undefined : invalid(name, OVERSELL, value),
+);
 /** The ids that name a level. */
 export const PLACE = { variantId: ID, locationId: ID };
 
