@@ -2,7 +2,7 @@ import { check } from '../base/check.ts';
 import type { AdjustInput } from '../client/index.ts';
 import { readAdjustment } from '../client/input.ts';
 import { argument, InventoryError } from '../errors/index.ts';
-import { collectProblems } from './stock/desired.ts';
+import { collectProblems } from './problems.ts';
 import { countOf } from './lines.ts';
 import type { Lines } from './lines.ts';
 

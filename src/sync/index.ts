@@ -4,12 +4,8 @@ export { adjustAll } from './adjust-all.ts';
 export type { AdjustAllOptions, AdjustResult, AdjustSummary } from './adjust-all.ts';
 export type { AdjustedLine, AdjustLine } from './adjust-lines.ts';
 export type { BulkClient } from './bulk-client.ts';
-export type {
-  DesiredAvailable,
-  DesiredLevel,
-  DesiredOnHand,
-  QuantityOfLine,
-} from './stock/desired.ts';
+export type { DesiredAvailable, DesiredLevel, DesiredOnHand } from './stock/desired.ts';
+export type { QuantityOfLine } from './stock/table.ts';
 export type { Lines } from './lines.ts';
 export type { BulkOptions } from './options.ts';
 export type { AdjustDone, AdjustFailed, AdjustOutcome, Stopped } from './run.ts';

@@ -2,7 +2,8 @@ import type { InventoryLevel, QueryInput } from '../../client/index.ts';
 import { BACKGROUND } from '../bulk-client.ts';
 import type { BulkClient } from '../bulk-client.ts';
 import type { Meter } from '../progress.ts';
-import type { Problems, Row, Table } from './desired.ts';
+import type { Problems } from '../problems.ts';
+import type { Row, Table } from './table.ts';
 import type { Traffic } from '../traffic.ts';
 
 /** A row of the table whose level is not as it should be. */

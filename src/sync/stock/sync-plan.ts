@@ -1,7 +1,7 @@
 import { SyncGuardError } from '../../errors/index.ts';
 import type { DesiredProblem } from '../../errors/index.ts';
 import type { Comparison, Difference } from './compare.ts';
-import type { QuantityOfLine, Table } from './desired.ts';
+import type { QuantityOfLine, Table } from './table.ts';
 
 /** A level that is not as desired. */
 export interface SyncChange {

@@ -1,6 +1,6 @@
 import type { DesiredProblem } from '../../errors/index.ts';
 import type { Difference } from './compare.ts';
-import type { Problems } from './desired.ts';
+import type { Problems } from '../problems.ts';
 import type { Meter } from '../progress.ts';
 import { beginRun, eachLine } from '../run.ts';
 import type { Stopped } from '../run.ts';

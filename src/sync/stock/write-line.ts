@@ -6,7 +6,7 @@ import { BACKGROUND } from '../bulk-client.ts';
 import type { BulkClient } from '../bulk-client.ts';
 import { MOST_IDS } from './compare.ts';
 import type { Difference } from './compare.ts';
-import type { Row, Table } from './desired.ts';
+import type { Row, Table } from './table.ts';
 import type { LineStatus } from '../progress.ts';
 import { settle } from '../run.ts';
 import type { Traffic } from '../traffic.ts';
