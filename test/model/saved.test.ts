@@ -116,3 +116,23 @@ test('what was loaded shares nothing with the data', () => {
 
   expect(saveStock(state)).toEqual({ ...saved, shipments: [shipment] });
 });
+
+test.each<[string, (data: Lists) => void]>([
+  ['version must be 1, not 2', (data) => void (data['version'] = 2)],
+  ['levels must be an array, not 5', (data) => void Object.assign(data, { levels: 5 })],
+  [
+    'levels[1] must be another one: it is there twice',
+    ({ levels }) => void levels.push({ ...levels[0] }),
+  ],
+  [
+    'levels[0].sku must be left out: the field is unknown',
+    ({ levels }) => void Object.assign(levels[0] ?? {}, { sku: 'A' }),
+  ],
+  [
+    'levels[0].onHand must be 10, the sum of available, committed, unavailable',
+    ({ levels }) => void Object.assign(levels[0] ?? {}, { onHand: 11 }),
+  ],
+])('an error says: %s', (words, change) => {
+  const { message, name } = problemOf(spoilt(change)) as StockDataError;
+  expect(`${name} ${message}`).toContain(`StockDataError loadStock: ${words}`);
+});

@@ -1,16 +1,18 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
+import { partAtHand } from './parts.ts';
 
-/**
- * What has to notice a mutant: the tests of the parts themselves, which run in milliseconds. The laws of
- * the model and the fault matrix of the client take minutes for each mutant that nothing else notices,
- * so they are left out, and the scores are lower bounds.
- */
+const { tests, slow = [], slowTests = [] } = partAtHand();
+
+/** What has to notice a mutant of the part at hand. */
 export default defineConfig({
   root: fileURLToPath(new URL('../..', import.meta.url)),
   test: {
-    include: ['test/{model,wire,client,errors,webhooks}/**/*.test.ts'],
-    exclude: ['test/model/{laws*,many-lines,never-throws}.test.ts'],
+    include: [...tests],
+    exclude: [...slow],
+    setupFiles: 'test/mutation/few-runs.ts',
+    // The tester runs tests in a thread, and a thread cannot move to another time zone.
+    testNamePattern: new RegExp(`^(?!.*(?:${['not in UTC', ...slowTests].join('|')}))`),
     testTimeout: 60_000,
   },
 });

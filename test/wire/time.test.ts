@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { decodeInventory, GENSTORE_202412 } from '../../src/wire/index.ts';
+import { readTime, writeTime } from '../../src/wire/time.ts';
 import { decodeFields, expectLevel, expectMismatch, IDS } from './levels.ts';
 
 function timeOf(updateTime: unknown, timeZone = 'Z'): string | undefined {
@@ -62,4 +63,19 @@ describe('the time of a level', () => {
   test.each([5, true, {}, ['2025-01-10T11:00:00Z']])('is wrong where it is no text: %j', (time) => {
     expect(expectMismatch(decodeFields({ updateTime: time }))).toBe('inventory.updateTime');
   });
+});
+
+test.each([
+  ['Z', '2025-01-10T11:00:00.000Z'],
+  ['+05:30', '2025-01-10T16:30:00.000'],
+  ['-03:30', '2025-01-10T07:30:00.000'],
+])('a time is written as one of %s: %s', (zone, written) => {
+  expect(writeTime('2025-01-10T11:00:00.000Z', zone)).toBe(written);
+});
+
+test('a leap day is read with its time', () => {
+  const time = '2024-02-29T23:30:00-05:00';
+  expect(readTime(time, 'Z')).toBe(time);
+  expect(readTime('2023-02-29T23:30:00-05:00', 'Z')).toBeUndefined();
+  expect(readTime([time], 'Z')).toBeUndefined();
 });

@@ -12,14 +12,13 @@ export function parse<Schema extends z.core.$ZodType>(
   const result = safeParse(schema, value);
   if (result.success) return { ok: true, value: result.data };
   const [issue] = result.error.issues;
-  return { ok: false, path: joinPath(prefix, issue), expected: expectation(issue) };
+  return { ok: false, path: joinPath(prefix, issue?.path ?? []), expected: expectation(issue) };
 }
 
-/** Writes `inventories[3].available`, and names the first unknown field where there is one. */
-function joinPath(prefix: string, issue: z.core.$ZodIssue | undefined): string {
-  const unknown = issue?.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : [];
+/** Writes `inventories[3].available`. */
+function joinPath(prefix: string, keys: readonly PropertyKey[]): string {
   let path = prefix;
-  for (const key of [...(issue?.path ?? []), ...unknown]) {
+  for (const key of keys) {
     if (typeof key === 'number') path += `[${key}]`;
     else path += `${path === '' ? '' : '.'}${shownName(String(key))}`;
   }
@@ -27,10 +26,8 @@ function joinPath(prefix: string, issue: z.core.$ZodIssue | undefined): string {
 }
 
 function expectation(issue: z.core.$ZodIssue | undefined): string {
-  if (issue === undefined) return 'something else';
-  if (issue.code === 'unrecognized_keys') return 'left out: the field is unknown';
-  if (issue.code === 'invalid_type' && issue.expected === 'object') return 'an object';
-  return issue.message;
+  if (issue?.code === 'invalid_type' && issue.expected === 'object') return 'an object';
+  return issue?.message ?? 'something else';
 }
 
 /** Finds the object in its envelope, or alone, and the path that leads to it. */

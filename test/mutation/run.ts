@@ -1,0 +1,59 @@
+// Changes the sources in thousands of small ways, part by part, and says how many changes the tests of the
+// part notice: `npm run mutate`, or `npm run mutate -- wire model` for some of the parts.
+
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { brotliCompressSync, brotliDecompressSync } from 'node:zlib';
+import { PARTS } from './parts.ts';
+
+const HERE = import.meta.dirname;
+const STRYKER = join(HERE, 'node_modules/@stryker-mutator/core/bin/stryker.js');
+
+/** What the tester wrote down of a part, as far as it is read here. */
+interface Results {
+  readonly files: Record<string, { readonly mutants: Mutant[] }>;
+}
+
+interface Mutant {
+  readonly status: string;
+  coveredBy?: readonly string[];
+}
+
+/** Results are kept without what the next run does not need, and packed. */
+function pack(name: string, text: string): void {
+  const results = JSON.parse(text) as Results;
+  for (const { mutants } of Object.values(results.files)) {
+    for (const mutant of mutants) if (mutant.status === 'Killed') delete mutant.coveredBy;
+  }
+  writeFileSync(packedFile(name), brotliCompressSync(JSON.stringify(results)));
+}
+
+function packedFile(name: string): string {
+  return join(HERE, 'results', `${name}.json.br`);
+}
+
+function mutate(name: string): boolean {
+  const reports = join(HERE, 'reports');
+  const file = join(reports, `${name}-incremental.json`);
+  mkdirSync(reports, { recursive: true });
+  mkdirSync(join(HERE, 'results'), { recursive: true });
+  if (existsSync(packedFile(name))) {
+    writeFileSync(file, brotliDecompressSync(readFileSync(packedFile(name))));
+  }
+  const config = join(HERE, 'stryker.config.mjs');
+  const { status } = spawnSync(process.execPath, [STRYKER, 'run', config], {
+    stdio: 'inherit',
+    env: { ...process.env, MUTATED_PART: name },
+  });
+  if (existsSync(file)) pack(name, readFileSync(file, 'utf8'));
+  return status === 0;
+}
+
+const [...asked] = process.argv.slice(2);
+const names = asked.length > 0 ? asked : Object.keys(PARTS);
+const short = names.filter((name) => !mutate(name));
+if (short.length > 0) {
+  process.stdout.write(`below the bar, or not carried through: ${short.join(', ')}\n`);
+  process.exitCode = 1;
+}
