@@ -1,5 +1,6 @@
 import { defineConfig } from 'tsup';
 import type { Options } from 'tsup';
+import { writeHelp } from './docs/help-pages.ts';
 import { writeThirdParty } from './docs/third-party.ts';
 import { buildConsole } from './src/console/build.ts';
 
@@ -88,5 +89,6 @@ export default defineConfig([
       js: "import { createRequire } from 'node:module';\nconst require = createRequire(import.meta.url);",
     },
     esbuildPlugins: [entriesStayOutside, noteBundled],
+    onSuccess: writeHelp,
   },
 ]);

@@ -10,7 +10,7 @@ import {
 import type { Place } from '../base/check.ts';
 import { compareTexts } from '../base/compare.ts';
 import type { LevelId } from '../client/index.ts';
-import { argument } from './refuse.ts';
+import { argument } from '../errors/index.ts';
 
 /**
  * A list: an array, or anything else that can be iterated over. Arrays are named first, so that the

@@ -10,6 +10,7 @@ import {
   readBody,
 } from '../client/tokenless.ts';
 import type { WireRequest } from '../client/tokenless.ts';
+import { argumentsTo } from '../errors/index.ts';
 import type { RequestContext } from '../errors/index.ts';
 import {
   decodeTokenAnswer,
@@ -21,7 +22,6 @@ import { grantOf } from './grant.ts';
 import type { AccessGrant } from './grant.ts';
 import { checkSecret, EXCHANGE_OPTIONS, readApp } from './options.ts';
 import type { ExchangeTokenOptions, Settings } from './options.ts';
-import { argumentsFor } from './refuse.ts';
 
 /**
  * Gives the platform a session token, which a page of an embedded app has of its user, and gets an
@@ -63,7 +63,7 @@ import { argumentsFor } from './refuse.ts';
  * ```
  */
 export async function exchangeToken(options: ExchangeTokenOptions): Promise<AccessGrant> {
-  const place = argumentsFor('exchangeToken');
+  const place = argumentsTo('exchangeToken');
   const settings = readApp(place, options, EXCHANGE_OPTIONS);
   const { sessionToken, signal } = options;
   checkSecret(place, 'sessionToken', sessionToken);
@@ -87,13 +87,16 @@ export async function exchange(
   const { clientId, clientSecret, online, clock, maxRetries } = settings;
   const body = encodeTokenRequest({ clientId, clientSecret, sessionToken, online });
   const request: WireRequest = { method: 'POST', path: TOKEN_PATH, body };
-  const secrets = [clientSecret, sessionToken];
+  // The longest first: one can begin like the other.
+  const secrets = [clientSecret, sessionToken].toSorted((a, b) => b.length - a.length);
+  const conceal = (words: string): string =>
+    secrets.reduce((shown, secret) => shown.replaceAll(secret, '[secret]'), words);
   const deadlineAt = clock.now() + settings.deadlineMs;
   for (let attempts = 1; ; attempts += 1) {
     signal?.throwIfAborted();
     const remainingMs = deadlineAt - clock.now();
     try {
-      return await attempt(settings, { request, attempts, secrets, remainingMs, signal });
+      return await attempt(settings, { request, attempts, conceal, remainingMs, signal });
     } catch (error) {
       signal?.throwIfAborted();
       if (!isPassing(error) || attempts > maxRetries) throw error;
@@ -108,24 +111,24 @@ export async function exchange(
 interface Attempt {
   readonly request: WireRequest;
   readonly attempts: number;
-  readonly secrets: readonly string[];
+  readonly conceal: (words: string) => string;
   readonly remainingMs: number;
   readonly signal: AbortSignal | undefined;
 }
 
 async function attempt(
   settings: Settings,
-  { request, attempts, secrets, remainingMs, signal }: Attempt,
+  { request, attempts, conceal, remainingMs, signal }: Attempt,
 ): Promise<AccessGrant> {
   const { clock, maxResponseBytes } = settings;
   const timeoutMs = Math.min(settings.timeoutMs, remainingMs);
   const askedAt = clock.now();
   const answer = await createTransport(settings)(request, { token: undefined, timeoutMs, signal });
   if ('failure' in answer) throw failureOf(answer, contextOf(request, attempts), timeoutMs);
-  const context = (): RequestContext => answeredContextOf(request, attempts, answer, secrets);
+  const context = (): RequestContext => answeredContextOf(request, attempts, answer, conceal);
   const { status } = answer;
   if (status < 200 || status > 299) {
-    throw errorOf(answer, context(), secrets, clock.now(), GENSTORE_202412, SUMMARIES);
+    throw errorOf(answer, context(), conceal, clock.now(), GENSTORE_202412, SUMMARIES);
   }
   return grantOf(readBody(answer, context, decodeTokenAnswer, maxResponseBytes), askedAt);
 }

@@ -1,8 +1,8 @@
+import { argumentsTo } from '../errors/index.ts';
 import { checkSecret, readApp, SOURCE_OPTIONS } from './options.ts';
 import type { TokenSourceOptions } from './options.ts';
 import { exchange } from './exchange-token.ts';
 import type { AccessGrant } from './grant.ts';
-import { argumentsFor } from './refuse.ts';
 
 /** After a renewal that failed, how long a token that is still good is used without another try. */
 const PAUSE_MS = 10_000;
@@ -45,7 +45,7 @@ const PAUSE_MS = 10_000;
 export function createTokenSource(
   options: TokenSourceOptions,
 ): (refused?: string) => Promise<string> {
-  const place = argumentsFor('createTokenSource');
+  const place = argumentsTo('createTokenSource');
   const settings = readApp(place, options, SOURCE_OPTIONS);
   const { sessionToken, renewBeforeMs = 300_000 } = options;
   if (typeof sessionToken !== 'function') checkSecret(place, 'sessionToken', sessionToken);

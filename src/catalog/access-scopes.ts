@@ -3,8 +3,8 @@ import { check, checkObject, refusal, within } from '../base/check.ts';
 import type { FieldsOf } from '../base/check.ts';
 import { sessions } from '../client/door.ts';
 import type { InventoryClient } from '../client/index.ts';
+import { argumentsTo } from '../errors/index.ts';
 import { accessScopesPath, decodeAccessScopes } from '../wire/index.ts';
-import { argumentsFor } from './refuse.ts';
 
 /** The options of {@link accessScopes}. */
 export interface AccessScopesOptions {
@@ -40,7 +40,7 @@ export async function accessScopes(
   client: InventoryClient,
   options: AccessScopesOptions = {},
 ): Promise<readonly string[]> {
-  const place = argumentsFor('accessScopes');
+  const place = argumentsTo('accessScopes');
   const session = sessions.get(client);
   if (session === undefined) throw refusal(within(place, 'client'), 'an InventoryClient');
   const given: unknown = options;

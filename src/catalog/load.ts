@@ -1,9 +1,9 @@
 import { check, checkBoolean, checkObject, kindOf, within } from '../base/check.ts';
 import type { FieldsOf, Place } from '../base/check.ts';
+import { argumentsTo } from '../errors/index.ts';
 import { catalogOf } from './catalog.ts';
 import type { Catalog } from './catalog.ts';
 import type { CatalogData, CatalogLocation, CatalogProduct } from './data.ts';
-import { argumentsFor } from './refuse.ts';
 import { readWanted } from './wanted.ts';
 import type { Wanted, WantedNames } from './wanted.ts';
 
@@ -48,7 +48,7 @@ const WANTED: FieldsOf<WantedNames> = { skus: true, variants: true, locations: t
  * ```
  */
 export function loadCatalog(data: CatalogData, wanted: WantedNames = {}): Catalog {
-  const place = argumentsFor('loadCatalog');
+  const place = argumentsTo('loadCatalog');
   const read = readData(within(place, 'data'), data);
   const at = within(place, 'wanted');
   const given: unknown = wanted;

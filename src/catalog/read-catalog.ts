@@ -4,13 +4,13 @@ import type { FieldsOf } from '../base/check.ts';
 import { freeze } from '../base/freeze.ts';
 import { sessions } from '../client/door.ts';
 import type { InventoryClient } from '../client/index.ts';
+import { argumentsTo } from '../errors/index.ts';
 import { catalogOf } from './catalog.ts';
 import type { Catalog } from './catalog.ts';
 import type { CatalogData } from './data.ts';
 import { isAnswered, readData } from './load.ts';
 import { readLocations, readVariants } from './read.ts';
 import type { CatalogProgress } from './read.ts';
-import { argumentsFor } from './refuse.ts';
 import { readWanted } from './wanted.ts';
 import type { WantedNames } from './wanted.ts';
 
@@ -88,7 +88,7 @@ export async function readCatalog(
   client: InventoryClient,
   options: CatalogOptions = {},
 ): Promise<Catalog> {
-  const place = argumentsFor('readCatalog');
+  const place = argumentsTo('readCatalog');
   const session = sessions.get(client);
   if (session === undefined) throw refusal(within(place, 'client'), 'an InventoryClient');
   const given: unknown = options;

@@ -1,7 +1,6 @@
 import { onAbort } from '../base/abort.ts';
 import { TimeoutError } from '../errors/index.ts';
-import type { Operation } from './operation.ts';
-import type { ClientHooks } from './options/hooks.ts';
+import type { ClientHooks, Operation } from './options/hooks.ts';
 import { readCallOptions } from './options/call-options.ts';
 import type { CallOptions } from './options/call-options.ts';
 import type { Settings } from './options/options.ts';

@@ -1,9 +1,9 @@
-import { ConflictError } from '../errors/index.ts';
+import { argumentsTo, ConflictError } from '../errors/index.ts';
 import { levelKey } from '../model/level.ts';
 import type { InventoryLevel } from '../wire/index.ts';
 import { carryOut, givenUp } from './write/line.ts';
 import type { Line } from './write/line.ts';
-import { planAdjust, planConnect, planSet } from './write/plan-write.ts';
+import { planConnect, planSet } from './write/plan-write.ts';
 import type { Adjustment } from './write/plan-write.ts';
 import type { Call } from './call.ts';
 import type { Clock } from '../base/clock.ts';
@@ -13,7 +13,6 @@ import type { AdjustInput, LevelId, QueryInput } from './input.ts';
 import type { CallOptions, ConnectOptions, WriteOptions } from './options/call-options.ts';
 import { readOptions, readTokenOption } from './options/options.ts';
 import type { InventoryClientOptions } from './options/options.ts';
-import { argumentsTo } from './options/refuse.ts';
 import { readLevelToWrite } from './write/read-level.ts';
 import { LazyQuery } from './query.ts';
 import type { InventoryQuery } from './query.ts';
@@ -21,7 +20,7 @@ import { KeyedQueue } from './write/keyed-queue.ts';
 import { Session } from './session.ts';
 import type { StoreWrites } from './store.ts';
 import { write } from './write/write-once.ts';
-import type { Planned } from './write/write-once.ts';
+import type { PlannedWrite } from './write/write-once.ts';
 
 /**
  * A client of one shop's inventory.
@@ -42,7 +41,7 @@ import type { Planned } from './write/write-once.ts';
  */
 export class InventoryClient {
   readonly #session: Session;
-  readonly #queue = new KeyedQueue<Line>();
+  readonly #queue = new KeyedQueue<Line | undefined>();
   readonly #stored: StoreWrites | undefined;
 
   constructor(options: InventoryClientOptions) {
@@ -95,16 +94,10 @@ export class InventoryClient {
     if (this.#stored) return this.#stored.connect(id, options);
     const planned = planConnect(this.#session.settings, id);
     const { ifConnected } = options ?? {};
-    return this.#write(
-      'connect',
-      id,
-      options,
-      () => planned,
-      async (call, error) => {
-        const isThere = ifConnected === 'return' && error instanceof ConflictError;
-        return isThere ? readLevelToWrite(this.#session, call, id) : undefined;
-      },
-    );
+    return this.#write('connect', id, options, planned, async (call, error) => {
+      const isThere = ifConnected === 'return' && error instanceof ConflictError;
+      return isThere ? readLevelToWrite(this.#session, call, id) : undefined;
+    });
   }
 
   /**
@@ -142,16 +135,9 @@ export class InventoryClient {
     const id = { variantId: event.variantId, locationId: event.locationId };
     if (event.type === 'stock.set' && event.expected === undefined) {
       const planned = planSet(settings, id, event.quantities);
-      return this.#write('adjust', id, options, () => planned);
+      return this.#write('adjust', id, options, planned);
     }
-    const adjustment = { event, oversell };
-    if (event.type === 'stock.adjusted' && event.expected === undefined) {
-      return this.#carryOut(id, options, adjustment);
-    }
-    return this.#write('adjust', id, options, async (call) => {
-      const before = await readLevelToWrite(this.#session, call, id);
-      return planAdjust(settings, id, before, adjustment);
-    });
+    return this.#carryOut(id, options, { event, oversell });
   }
 
   /**
@@ -174,13 +160,13 @@ export class InventoryClient {
     return new LazyQuery(this.#session, input, options);
   }
 
-  /** Relative changes that wait for one level are carried out together. */
+  /** Changes by what stands there: relative ones that wait for one level are carried out together. */
   #carryOut(id: LevelId, options: CallOptions, adjustment: Adjustment): Promise<InventoryLevel> {
     const session = this.#session;
     const queue = this.#queue;
     const key = levelKey(id.variantId, id.locationId);
     return session.run('adjust', options, async (call) => {
-      const line: Line = { call, adjustment };
+      const line: Line = { call, adjustment, isAlone: adjustment.event.expected !== undefined };
       try {
         return await queue.run(key, call.signal, line, () => carryOut(session, queue, id, line));
       } catch (error) {
@@ -194,15 +180,15 @@ export class InventoryClient {
     operation: 'connect' | 'adjust',
     id: LevelId,
     options: CallOptions,
-    plan: (call: Call) => Planned | Promise<Planned>,
+    planned: PlannedWrite,
     recover?: (call: Call, error: unknown) => Promise<InventoryLevel | undefined>,
   ): Promise<InventoryLevel> {
     const session = this.#session;
     const key = levelKey(id.variantId, id.locationId);
     return session.run(operation, options, (call) =>
-      this.#queue.run(key, call.signal, { call, adjustment: undefined }, async () => {
+      this.#queue.run(key, call.signal, undefined, async () => {
         try {
-          return await write(session, call, id, () => plan(call));
+          return await write(session, call, id, () => planned);
         } catch (error) {
           const level = await recover?.(call, error);
           if (level === undefined) throw error;

@@ -1,7 +1,7 @@
 import type { Session } from './session.ts';
 
 /** Whether the platform answered, and so that it did not do what was asked for. */
-export { isRefusal } from './retry.ts';
+export { isRefusal } from './send/retry.ts';
 
 /**
  * The one way by which other parts send through a client: its pacing, retries and secrecy are in the

@@ -27,7 +27,7 @@ export type {
 } from './options/options.ts';
 export type { InventoryPage } from './query.ts';
 export type { InventoryQuery } from './query.ts';
-export { createTokenBucket } from './pace/token-bucket.ts';
+export { createTokenBucket } from './pace/create-token-bucket.ts';
 export type { TokenBucket, TokenBucketOptions } from './pace/token-bucket.ts';
 export type {
   AcquireOptions,
@@ -46,5 +46,5 @@ export type {
   WireProfile,
 } from '../wire/index.ts';
 export type { InventoryStore, StoreOptions } from './store.ts';
-export type { Fetch, FetchInit, FetchResponse } from './fetch.ts';
-export type { Operation } from './operation.ts';
+export type { Fetch, FetchInit, FetchResponse } from './send/fetch.ts';
+export type { Operation } from './options/hooks.ts';

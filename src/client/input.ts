@@ -1,6 +1,6 @@
 import { check, checkNumber, checkObject, within } from '../base/check.ts';
 import type { FieldsOf, Place } from '../base/check.ts';
-import { StockRejectedError } from '../errors/index.ts';
+import { argumentsTo, StockRejectedError } from '../errors/index.ts';
 import { describeWrite } from '../model/describe.ts';
 import type {
   ExpectedQuantities,
@@ -14,7 +14,6 @@ import { ID_WORDS, isWireId, MAX_FILTER_IDS, MAX_LIMIT } from '../wire/limits.ts
 import type { ListQuery } from '../wire/index.ts';
 import { checkFields } from './options/checks.ts';
 import type { Check, ChecksOf } from './options/checks.ts';
-import { argumentsTo } from './options/refuse.ts';
 
 /** One variant at one location (a warehouse). Ids are texts, because they may have many digits. */
 export interface LevelId {
@@ -45,7 +44,8 @@ export type AtLeastOneQuantity = {
 
 interface AdjustCommon extends LevelId {
   /**
-   * What the level is believed to be; where it is not, nothing is written. The level is read first.
+   * The quantities that the level is believed to have; where it has not, nothing is written. The level
+   * is read first.
    */
   readonly expected?: ExpectedQuantities | undefined;
   /**
@@ -57,7 +57,7 @@ interface AdjustCommon extends LevelId {
 
 /** Absolute values, in units. `onHand` is a physical count. */
 export interface SetInput extends AdjustCommon {
-  /** What the quantities become; those that are left out stay as they are. */
+  /** The values that the quantities become; those that are left out stay as they are. */
   readonly set: AtLeastOneQuantity;
   /** Not together with `set`. */
   readonly by?: undefined;
@@ -65,13 +65,15 @@ export interface SetInput extends AdjustCommon {
 
 /** Relative values, in units: the level is read first, and the result is sent. */
 export interface ByInput extends AdjustCommon {
-  /** What is added to the quantities; negative numbers take away. */
+  /** The units that are added to the quantities; negative numbers take away. */
   readonly by: AtLeastOneQuantity;
   /** Not together with `by`. */
   readonly set?: undefined;
 }
 
-/** What {@link InventoryClient.adjust} changes. Committed is not there: it belongs to orders. */
+/**
+ * The change that {@link InventoryClient.adjust} makes. Committed is not there: it belongs to orders.
+ */
 export type AdjustInput = SetInput | ByInput;
 
 /** Which levels {@link InventoryClient.query} looks for: all of them, unless ids are given. */

@@ -44,7 +44,7 @@ export interface InventoryQuery extends Promise<InventoryPage>, AsyncIterable<In
 }
 
 /**
- * What a client makes of a query: a promise that begins its work when it is first waited for, so that
+ * A query of a client: a promise that begins its work when it is first waited for, so that
  * one which is iterated over costs no request more. Users see only its interface: declarations that
  * are bundled would else promise a class that no entry exports.
  */
@@ -103,7 +103,7 @@ export class LazyQuery extends Promise<InventoryPage> implements InventoryQuery 
 export interface InventoryPage {
   /** The levels of the page, in the platform's order. */
   readonly levels: readonly InventoryLevel[];
-  /** What the page holds beside them without numbers: variants whose stock the merchant does not track. */
+  /** Levels of the page that have no numbers: variants whose stock the merchant does not track. */
   readonly untracked: readonly UntrackedLevel[];
   /** Whether more pages follow. Cursors are not shown: the platform's are not made to be kept. */
   readonly hasNextPage: boolean;

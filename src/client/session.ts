@@ -7,20 +7,19 @@ import {
 import type { RequestContext } from '../errors/index.ts';
 import { RATE_LIMIT_HEADER, readBucketState } from '../wire/index.ts';
 import type { BucketState, Decoded, InventoryLevel } from '../wire/index.ts';
-import type { Operation } from './operation.ts';
-import { answeredContextOf, contextOf, errorOf, failureOf, readBody } from './read-answer.ts';
+import type { Operation, RequestInfo, WaitInfo } from './options/hooks.ts';
+import { answeredContextOf, contextOf, errorOf, failureOf, readBody } from './send/read-answer.ts';
 import { Call } from './call.ts';
 import { untilAborted, wait } from '../base/abort.ts';
 import { notify, tellWait } from './options/hooks.ts';
-import type { RequestInfo, WaitInfo } from './options/hooks.ts';
 import type { CallOptions } from './options/call-options.ts';
 import type { Settings, TokenSource } from './options/options.ts';
-import { backoffMs, isPassing, LONGEST_PAUSE_MS } from './retry.ts';
+import { backoffMs, isPassing, LONGEST_PAUSE_MS } from './send/retry.ts';
 import { Acknowledgements } from './write/acknowledged.ts';
 import { InFlight } from './write/in-flight.ts';
 import { SharedReadings } from './write/shared-readings.ts';
-import { createTransport } from './transport.ts';
-import type { Transport, WireAnswer, WireRequest } from './transport.ts';
+import { createTransport } from './send/transport.ts';
+import type { Transport, WireAnswer, WireRequest } from './send/transport.ts';
 
 /** A request's answer, its body as the contract reads it, and what an error about them would tell. */
 export interface Exchange<Value> {
@@ -127,7 +126,8 @@ export class Session {
       bucket = readBucketState(outcome.headers.get(RATE_LIMIT_HEADER));
       const { status } = outcome;
       const durationMs = clock.now() - startedAt;
-      const context = (): RequestContext => answeredContextOf(request, attempts, outcome, token);
+      const conceal = (words: string): string => words.replaceAll(token, '[access token]');
+      const context = (): RequestContext => answeredContextOf(request, attempts, outcome, conceal);
       notify(call.hooks, 'onResponse', () => ({
         ...infoOf(call, request),
         status,
@@ -135,7 +135,8 @@ export class Session {
         durationMs,
       }));
       if (status === 401) call.refusedToken = token;
-      if (status < 200 || status > 299) throw errorOf(outcome, context(), token, clock.now(), wire);
+      if (status < 200 || status > 299)
+        throw errorOf(outcome, context(), conceal, clock.now(), wire);
       const value = readBody(outcome, context, decode, this.settings.maxResponseBytes);
       return { value, answer: outcome, context };
     } finally {

@@ -4,10 +4,9 @@
 export { isRefusal, sessions } from './door.ts';
 export { Call } from './call.ts';
 export { notify, tellWait } from './options/hooks.ts';
-export { argumentsTo } from './options/refuse.ts';
 export { fetchPage, fetchPages } from './query.ts';
-export { platformErrorOf } from './read-answer.ts';
-export { backoffMs, isPassing, LONGEST_PAUSE_MS } from './retry.ts';
+export { platformErrorOf } from './send/read-answer.ts';
+export { backoffMs, isPassing, LONGEST_PAUSE_MS } from './send/retry.ts';
 export { isNoJson } from './session.ts';
 export { machines } from './store.ts';
 export { isOlder } from './write/acknowledged.ts';

@@ -6,8 +6,8 @@ import type { ConnectOptions, WriteOptions } from './options/call-options.ts';
 import type { RateLimiter } from './pace/rate-limiter.ts';
 
 /**
- * What outlives a process, and what the processes of a shop share: the writes that are wanted, under
- * way and done. `memoryStore` of `genstore-inventory/store` makes one.
+ * The memory that outlives a process and that the processes of a shop share: the writes that are
+ * wanted, under way and done. `memoryStore` of `genstore-inventory/store` makes one.
  *
  * @example
  * ```ts run
@@ -26,11 +26,14 @@ import type { RateLimiter } from './pace/rate-limiter.ts';
  * ```
  */
 export interface InventoryStore {
-  /** Lets go of what the store holds; calls that need it fail from then on. */
+  /**
+   * Lets go of what the store holds; calls that need it fail from then on. The answers of what was
+   * sent are recorded first, and the lease is handed over, which may take as long as a request.
+   */
   close(): Promise<void>;
 }
 
-/** What can be said about a store. */
+/** Options about the store of a client. */
 export interface StoreOptions {
   /**
    * Where writes are recorded, so that each is carried out once though processes die, and several
@@ -44,13 +47,16 @@ export interface StoreOptions {
   readonly sendDeadlineMs?: number | undefined;
   /** How long a process may get on with nothing before another one writes for the shop, in milliseconds; 10,000 by default. */
   readonly leaseMs?: number | undefined;
-  /** How long the store remembers what has ended, and so knows its key, in milliseconds; 30 days by default. */
+  /**
+   * How long the store remembers what has ended, and so knows its key, in milliseconds by its clock; 30
+   * days by default. `Infinity` for good: where that clock may jump.
+   */
   readonly retentionMs?: number | undefined;
   /** How old a reading may be when it is written on, in milliseconds; 2,000 by default. */
   readonly maxAgeMs?: number | undefined;
 }
 
-/** What carries a client's writes out, where it has a store. */
+/** The carrier of a client's writes, where it has a store. */
 export interface StoreWrites {
   readonly connect: (id: LevelId, options: ConnectOptions) => Promise<InventoryLevel>;
   readonly adjust: (

@@ -69,12 +69,15 @@ export function openClient(options: InventoryClientOptions): InventoryClient {
   }
 }
 
-function inWordsOfOptions(message: string): string {
+/** What the client says of its options, in words of the command's. */
+export function inWordsOfOptions(message: string): string {
   return message
     .replace(/^new InventoryClient: |^InventoryClient: /, '')
     .replace(/^shop\b/, '--shop')
     .replace(/^baseUrl\b/, '--base-url')
+    .replace(/^wire\./, '--wire: ')
     .replace(/^wire\b/, '--wire')
+    .replace(/^accessToken\b.*/, 'the access token has a blank or a letter that none has')
     .replace(/\.$/, '');
 }
 

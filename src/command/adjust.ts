@@ -89,9 +89,7 @@ export async function adjust(
       if (move === undefined || !('error' in result)) return [];
       const { row, level } = move;
       const cells = { ...level, [row.quantity]: String(row.value), key: keyOf(row) ?? '' };
-      return [
-        { cells, line: row.line, status: result.status, problem: wordsOfError(result.error) },
-      ];
+      return [{ cells, line: row.line, status: result.status, problem: whyLeft(result.error) }];
     });
     const all = [...left(), ...open];
     report.write(all);
@@ -104,6 +102,13 @@ export async function adjust(
     voice.tell('done', { ...counts, left: all.length, ...by }, words);
     return all.length === 0 && stopped === undefined ? 0 : 1;
   });
+}
+
+/** In words of files: a key that was used belongs to a row as it stood there. */
+function whyLeft(error: unknown): string {
+  const words = wordsOfError(error);
+  if (!words.includes('idempotencyKey must be new')) return words;
+  return 'Its key stands for another move, which was carried out or begun before. Is it another file? Take another --batch-id. Were rows changed or moved? Put them in a file of their own.';
 }
 
 /** A key is never made of what a line says: a line that was mended would be carried out again. */

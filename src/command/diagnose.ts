@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { InvalidInputError } from '../index.ts';
-import { openClient, readShop, readToken, readWire } from './access.ts';
+import type { WireEntries } from '../index.ts';
+import { inWordsOfOptions, openClient, readShop, readToken, readWire } from './access.ts';
 import type { AccessOptions } from './access.ts';
 import { doctor, printDoctor } from './doctor/index.ts';
 import { watchForEnd } from './ending.ts';
@@ -10,6 +11,7 @@ import type { Surroundings } from './surroundings.ts';
 
 /** The options of `doctor`. */
 export interface DoctorVerbOptions extends AccessOptions {
+  readonly names?: WireEntries;
   readonly out?: string;
   readonly report?: string;
   readonly write?: string;
@@ -22,7 +24,8 @@ export async function diagnose(
 ): Promise<ExitCode> {
   const access = { ...readShop(options), accessToken: readToken(options, surroundings) };
   openClient(access);
-  const names = readWire(options.wire);
+  // What is said on the line goes before what a file says.
+  const names = { ...readWire(options.wire), ...options.names };
   const write = readPlace(options.write);
   const end = watchForEnd();
   try {
@@ -30,7 +33,7 @@ export async function diagnose(
       ...access,
       signal: end.signal,
       ...(write && { write }),
-      ...(names && { names }),
+      names,
     });
     if (options.out !== undefined)
       save(options.out, `${JSON.stringify(result.profile, null, 2)}\n`);
@@ -39,13 +42,20 @@ export async function diagnose(
     return result.exitCode;
   } catch (error) {
     if (error instanceof InvalidInputError) {
-      throw new UsageError(error.message.replace(/\.$/, ''), { cause: error });
+      throw new UsageError(inWordsOfEntries(error.message, options), { cause: error });
     }
     if (end.signal.aborted) return 3;
     throw error;
   } finally {
     end.stop();
   }
+}
+
+/** An entry of a profile is called by the option that said it. */
+function inWordsOfEntries(message: string, { names = {} }: DoctorVerbOptions): string {
+  const words = inWordsOfOptions(message);
+  const [, entry = ''] = /^--wire: (\w+)/.exec(words) ?? [];
+  return Object.hasOwn(names, entry) ? words.replace('--wire', '--names') : words;
 }
 
 function readPlace(

@@ -4,6 +4,7 @@ import type {
   StockField,
   StockFileError,
   StockFileOptions,
+  StockFileProblem,
   StockRow,
 } from '../files/index.ts';
 import { InventoryError } from '../index.ts';
@@ -28,7 +29,7 @@ export interface FileVerbOptions extends AccessOptions {
 }
 
 /** How many problems are told one by one. */
-const TOLD = 20;
+export const TOLD = 20;
 
 /** The rows of a file, and the lines that were skipped so far. */
 export interface Input {
@@ -37,6 +38,8 @@ export interface Input {
   readonly skipped: readonly LeftLine[];
   /** Whether wrong lines are left out. */
   readonly skips: boolean;
+  /** Tells of a line that is left out. */
+  readonly tellSkipped: (problem: StockFileProblem) => void;
 }
 
 /** Opens the file that a verb was told. */
@@ -51,12 +54,12 @@ export function openInput(
   const name = file === '-' ? 'standard input' : file;
   const skipped: LeftLine[] = [];
   const onSkip = (line: SkippedLine): void => {
-    const words = describeProblem(name, line);
     skipped.push({ cells: line.cells, line: line.line, status: 'invalid', problem: line.message });
-    const { cells: _, ...fields } = line;
-    if (skipped.length <= TOLD)
-      voice.warn('skipped', { file: name, ...fields }, `Skipped: ${words}`);
+    const { cells: _, ...problem } = line;
+    if (skipped.length <= TOLD) tellSkipped(problem);
   };
+  const tellSkipped = (problem: StockFileProblem): void =>
+    voice.warn('skipped', { file: name, ...problem }, `Skipped: ${describeProblem(name, problem)}`);
   const rows = readStockFile(file === '-' ? input : file, {
     name,
     columns,
@@ -69,7 +72,7 @@ export function openInput(
     onSkip,
     ...more,
   });
-  return { name, rows, skipped, skips: skipInvalid === true };
+  return { name, rows, skipped, skips: skipInvalid === true, tellSkipped };
 }
 
 /** Tells what is wrong with a file, line by line. */

@@ -1,15 +1,46 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs';
-import { enableCompileCache } from 'node:module';
+import module from 'node:module';
+import { processSurroundings } from './surroundings.ts';
 
-// What is loaded from here on need not be compiled again the next time.
-enableCompileCache();
-const { run } = await import('./run.ts');
-const { processSurroundings } = await import('./surroundings.ts');
+const read = (path: string): string => readFileSync(new URL(path, import.meta.url), 'utf8');
 
 const version = (): string => {
-  const manifest = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
-  return (JSON.parse(manifest) as { readonly version: string }).version;
+  return (JSON.parse(read('../../package.json')) as { readonly version: string }).version;
 };
 
-process.exitCode = await run(process.argv.slice(2), processSurroundings(version));
+/** What is asked for by these words alone: the version, or a page of help as the build wrote it down. */
+function pageFor([word = '', last = word, ...more]: readonly string[]): string | undefined {
+  if (more.length > 0) return undefined;
+  if (word === last && ['--version', '-v'].includes(word)) return `${version()}\n`;
+  if (!['--help', '-h'].includes(last)) return undefined;
+  const verb = word === last ? 'all' : word;
+  try {
+    return /^[a-z]+$/.test(verb) ? read(`help/${verb}.txt`) : undefined;
+  } catch {
+    // No verb; or not built, where the sources run.
+    return undefined;
+  }
+}
+
+/** Said in words: an older Node ends in a trace at what it lacks. */
+function refuseOldNode(): void {
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+  if (major > 22 || (major === 22 && minor >= 12)) return;
+  process.stderr.write(
+    `genstore-inventory: it needs Node 22.12 or newer, and this is ${process.version}.\n`,
+  );
+  process.exit(3);
+}
+
+refuseOldNode();
+const surroundings = processSurroundings(version);
+const words = process.argv.slice(2);
+const page = pageFor(words);
+if (page !== undefined) surroundings.print(page);
+else {
+  // What is loaded from here on need not be compiled again the next time.
+  module.enableCompileCache();
+  const { run } = await import('./run.ts');
+  process.exitCode = await run(words, surroundings);
+}

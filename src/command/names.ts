@@ -5,10 +5,12 @@ import type { StockRow } from '../files/index.ts';
 import type { InventoryClient } from '../index.ts';
 import { makeFolderOf } from './state.ts';
 
-/** Whether ids must be looked up for a row. */
-export function needsNames({ variantId, locationId }: StockRow): boolean {
-  return variantId === undefined || locationId === undefined;
+/** Whether a row has both ids, so that none must be looked up. */
+export function hasIds(row: StockRow): row is StockRow & Readonly<Record<IdField, string>> {
+  return row.variantId !== undefined && row.locationId !== undefined;
 }
+
+type IdField = 'variantId' | 'locationId';
 
 /**
  * Reads what is needed to know the ids of rows. What was read lies beside the state, so that another

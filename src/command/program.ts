@@ -4,6 +4,7 @@ import type { DoctorVerbOptions } from './diagnose.ts';
 import type { FileVerbOptions } from './input.ts';
 import { UsageError } from './failures.ts';
 import type { ExitCode } from './failures.ts';
+import type { WireEntries } from '../index.ts';
 import type { LevelsOptions } from './levels.ts';
 import type { Surroundings } from './surroundings.ts';
 import type { SyncVerbOptions } from './sync.ts';
@@ -57,8 +58,9 @@ function build(
     writeErr: () => {
       // Told by the error that follows.
     },
-    getOutHelpWidth: () => Math.min(surroundings.columns, 100),
-    getOutHasColors: () => surroundings.hasColors,
+    // One width and no colours: the build writes the pages down.
+    getOutHelpWidth: () => 80,
+    getOutHasColors: () => false,
   });
   const verb = (name: string, description: string, examples: string): Command =>
     program
@@ -120,6 +122,7 @@ function build(
   );
   withAccess(
     verb('doctor', 'Finds out how a shop speaks, and whether all is well. It reads only.', DOCTOR)
+      .option('--names <entries>', 'answers to what it asks: committed=reserved', names)
       .option('--out <file>', 'write the wire profile, for --wire')
       .option('--report <file>', 'write what was found, without token, shop and ids')
       .option('--write <level>', 'variantId:locationId: write its own value of incoming'),
@@ -152,7 +155,11 @@ function withFile(verb: Command): Command {
         'available',
       ]),
     )
-    .option('--encoding <name>', 'such as windows-1252; else UTF-8, or UTF-16 with a mark')
+    .option(
+      '--encoding <name>',
+      'such as windows-1252; else UTF-8, or UTF-16 with a mark',
+      encoding,
+    )
     .option('--delimiter <letter>', 'what parts columns; else it is found', delimiter)
     .addOption(
       new Option('--thousands <mark>', 'what parts thousands in numbers').choices([
@@ -196,6 +203,14 @@ function list(text: string): readonly string[] {
     .filter((each) => each !== '');
 }
 
+function encoding(text: string): string {
+  try {
+    return new TextDecoder(text).encoding;
+  } catch {
+    throw new InvalidArgumentError('Write a usual one, such as windows-1252 or utf-16le');
+  }
+}
+
 function delimiter(text: string): string {
   const letter = text === String.raw`\t` || text === 'tab' ? '\t' : text;
   if (/^[^\w\s"]$|^\t$/.test(letter)) return letter;
@@ -203,14 +218,27 @@ function delimiter(text: string): string {
 }
 
 function columns(text: string): Readonly<Record<string, string>> {
-  const pairs = text.split(/,(?=\s*\w+\s*=)/).map((pair) => {
-    const at = pair.indexOf('=');
-    const [field, column] = [pair.slice(0, at).trim(), pair.slice(at + 1).trim()];
-    if (at < 1 || column === '') throw new InvalidArgumentError('Write sku=Artikel,onHand=Bestand');
+  const told = pairs(text);
+  for (const [field, column] of Object.entries(told)) {
+    if (column === '') throw new InvalidArgumentError('Write sku=Artikel,onHand=Bestand');
     if (!FIELDS.includes(field)) throw new InvalidArgumentError(`Known are ${FIELDS.join(', ')}`);
-    return [field, column] as const;
-  });
-  return Object.fromEntries(pairs);
+  }
+  return told;
+}
+
+/** Entries of the wire profile; each question of the doctor may be answered by an option of its own. */
+function names(text: string, before: WireEntries = {}): WireEntries {
+  return { ...before, ...pairs(text) };
+}
+
+function pairs(text: string): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    text.split(/,(?=\s*\w+\s*=)/).map((pair) => {
+      const at = pair.indexOf('=');
+      if (at < 1) throw new InvalidArgumentError('Write name=value,name=value');
+      return [pair.slice(0, at).trim(), pair.slice(at + 1).trim()] as const;
+    }),
+  );
 }
 
 const FIELDS = [
@@ -260,4 +288,5 @@ not begin.
 
 Examples:
   $ genstore-inventory doctor --shop acme --out acme.json --report r.md
+  $ genstore-inventory doctor --shop acme --names committed=reserved
   $ genstore-inventory doctor --base-url http://127.0.0.1:4010`;

@@ -1,7 +1,8 @@
-import { cellsOf, describeProblem, StockFileError, toLevels } from '../files/index.ts';
+import { cellsOf, StockFileError, toLevels } from '../files/index.ts';
 import type { StockFileProblem, StockRow } from '../files/index.ts';
+import { TOLD } from './input.ts';
 import type { Input } from './input.ts';
-import { needsNames, readNames } from './names.ts';
+import { hasIds, readNames } from './names.ts';
 import type { LeftLine } from './report.ts';
 import type { Session } from './session.ts';
 
@@ -25,12 +26,12 @@ export async function resolveRows(
   { client, state, signal, voice }: Session,
   skipped: LeftLine[] | undefined,
 ): Promise<readonly ResolvedRow[]> {
-  const catalog = rows.some(needsNames)
-    ? await readNames(client, rows, state, {
+  const catalog = rows.every(hasIds)
+    ? undefined
+    : await readNames(client, rows, state, {
         signal,
         onProgress: ({ phase, done, total }) => voice.progress(PHASES[phase], done, total),
-      })
-    : undefined;
+      });
   voice.rest();
   const resolved: ResolvedRow[] = [];
   const problems: StockFileProblem[] = [];
@@ -54,12 +55,6 @@ export async function resolveRows(
   }
   if (problems.length === 0) return resolved;
   if (!input.skips) throw new StockFileError(input.name, problems.slice(0, 1000), problems.length);
-  for (const problem of problems) {
-    voice.warn(
-      'skipped',
-      { file: input.name, ...problem },
-      `Skipped: ${describeProblem(input.name, problem)}`,
-    );
-  }
+  problems.slice(0, TOLD).forEach(input.tellSkipped);
   return resolved;
 }

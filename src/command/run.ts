@@ -14,9 +14,10 @@ export async function run(words: readonly string[], surroundings: Surroundings):
     return await runVerb(words, surroundings);
   } catch (error) {
     if (error instanceof UsageError) {
+      const end = /[.?!]$/.test(error.message) ? '' : '.';
       const verb = words[0] !== undefined && !words[0].startsWith('-') ? ` ${words[0]}` : '';
       complain(
-        `genstore-inventory: ${error.message}. See genstore-inventory${KNOWN.has(verb) ? verb : ''} --help\n`,
+        `genstore-inventory: ${error.message}${end} See genstore-inventory${KNOWN.has(verb) ? verb : ''} --help\n`,
       );
       return 2;
     }

@@ -47,7 +47,7 @@ export async function inSession(
     return await work({ client, hasKeys, state, signal: end.signal, voice, report });
   } catch (error) {
     report.abandon();
-    return tellFailure(error, voice);
+    return tellFailure(error, voice, state);
   } finally {
     voice.rest();
     end.stop();
@@ -56,7 +56,7 @@ export async function inSession(
 }
 
 /** Tells why nothing was written. */
-function tellFailure(error: unknown, voice: Voice): ExitCode {
+function tellFailure(error: unknown, voice: Voice, state: string): ExitCode {
   if (error instanceof StockFileError) {
     tellProblems(error, voice);
     return 2;
@@ -78,8 +78,12 @@ function tellFailure(error: unknown, voice: Voice): ExitCode {
     return 2;
   }
   if (!isInventoryError(error) && !(error instanceof StartError)) throw error;
-  const words = wordsOfError(error);
+  const place =
+    isInventoryError(error) && error.code === 'store'
+      ? ` The state is ${state}; where it is damaged or no state, say another file: --state file.db`
+      : '';
+  const words = wordsOfError(error) + place;
   const code = isInventoryError(error) ? error.code : 'start';
-  voice.warn('failed', { code, message: words }, `${words} Nothing was written.`);
+  voice.warn('failed', { code, message: words }, `${words}\nNothing was written.`);
   return 3;
 }

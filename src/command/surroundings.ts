@@ -50,3 +50,8 @@ async function askPerson(question: string): Promise<boolean> {
     lines.close();
   }
 }
+
+/** Colours, where there are any. */
+export function painter(hasColors: boolean): (code: string, text: string) => string {
+  return (code, text) => (hasColors ? `\u001B[${code}m${text}\u001B[0m` : text);
+}

@@ -1,24 +1,27 @@
 import { SyncInputError, syncStock } from '../sync/index.ts';
 import type {
   DesiredLevel,
+  DesiredProblem,
   SyncChange,
   SyncOptions,
   SyncProgress,
+  SyncResult,
   SyncSummary,
 } from '../sync/index.ts';
-import type { StockRow } from '../files/index.ts';
+import type { StockFileProblem, StockRow } from '../files/index.ts';
 import { UsageError } from './failures.ts';
 import type { ExitCode } from './failures.ts';
-import { describeProblem, StockFileError, toLevels } from '../files/index.ts';
-import { openInput, wordsOfError } from './input.ts';
+import { cellsOf, StockFileError } from '../files/index.ts';
+import { openInput, TOLD, wordsOfError } from './input.ts';
 import type { FileVerbOptions, Input } from './input.ts';
-import { needsNames } from './names.ts';
+import { hasIds } from './names.ts';
 import type { LeftLine } from './report.ts';
 import { inSession } from './session.ts';
 import type { Session } from './session.ts';
 import type { Surroundings } from './surroundings.ts';
 import { planTable } from './tables.ts';
 import { resolveRows } from './resolved.ts';
+import type { ResolvedRow } from './resolved.ts';
 
 /** The options of `sync`. */
 export interface SyncVerbOptions extends FileVerbOptions {
@@ -44,57 +47,45 @@ export async function sync(
     const more = { content: 'counts', sum: options.sum === true, signal } as const;
     const input = openInput(file, options, more, surroundings, voice);
     const lines: number[] = [];
-    const keeps = asks || options.skipInvalid === true;
-    const skipped: LeftLine[] = [];
-    let desired = await desiredOf(input, session, lines, keeps, skipped);
+    const unresolved: LeftLine[] = [];
+    const sum = options.sum === true;
+    // A plan that is shown first reads the levels twice.
+    const keeps = asks || sum || input.skips;
+    const levels = levelsOf(input, session, { lines, keeps, sum, skipped: unresolved });
+    const desired = keeps ? await collect(levels) : levels;
     const settings: SyncOptions = {
       signal,
       onProgress: (progress) => showProgress(progress, session),
+      invalid: input.skips ? 'skip' : 'refuse',
       ...(options.maxDrop !== undefined && { maxDrop: options.maxDrop }),
       ...(options.maxChanged !== undefined && { maxChangedShare: options.maxChanged }),
       ...(options.missing && { missing: options.missing }),
       ...(options.connectMissing && { connectMissing: true }),
     };
-    const attempt = async <Result>(work: () => Promise<Result>): Promise<Result> => {
+    const problemOf = ({ line, message, reason }: DesiredProblem): StockFileProblem => {
+      const words = inWordsOfFiles(message, reason, lines);
+      return { line: lines[line], column: undefined, value: undefined, message: words };
+    };
+    const carryOut = async <DryRun extends boolean>(
+      dryRun: DryRun,
+    ): Promise<SyncResult<DryRun>> => {
       try {
-        return await work();
+        return await syncStock(client, desired, { ...settings, dryRun });
       } catch (error) {
         if (!(error instanceof SyncInputError)) throw error;
-        const problems = error.problems.map(({ line, message, reason }) => ({
-          line: lines[line],
-          column: undefined,
-          value: undefined,
-          message: inWordsOfFiles(message, reason, lines),
-        }));
-        const all = problems.length === error.count && Array.isArray(desired);
-        if (options.skipInvalid !== true || !all) {
-          throw new StockFileError(input.name, problems, error.count);
-        }
-        const out = new Set(error.problems.map(({ line }) => line));
-        const levels = desired as readonly DesiredLevel[];
-        for (const [index, problem] of problems.entries()) {
-          const level = levels[error.problems[index]?.line ?? -1];
-          skipped.push({
-            cells: cellsOf(level),
-            line: problem.line,
-            status: 'invalid',
-            problem: problem.message,
-          });
-          voice.warn(
-            'skipped',
-            { file: input.name, ...problem },
-            `Skipped: ${describeProblem(input.name, problem)}`,
-          );
-        }
-        desired = levels.filter((_, index) => !out.has(index));
-        lines.splice(0, lines.length, ...lines.filter((_, index) => !out.has(index)));
-        return work();
+        throw new StockFileError(input.name, error.problems.map(problemOf), error.count);
+      } finally {
+        voice.rest();
       }
     };
+    const skippedWith = (invalid: readonly DesiredProblem[]): readonly LeftLine[] => {
+      return [...input.skipped, ...unresolved, ...invalid.map((each) => leftOf(each, problemOf))];
+    };
+    const tellSkipped = (invalid: readonly DesiredProblem[]): void =>
+      invalid.slice(0, TOLD).forEach((each) => input.tellSkipped(problemOf(each)));
     if (options.dryRun === true || asks) {
-      const plan = await attempt(() => syncStock(client, desired, { ...settings, dryRun: true }));
-      voice.rest();
-      const { total, unchanged, changes, refusal } = plan;
+      const { total, unchanged, changes, invalid, refusal } = await carryOut(true);
+      tellSkipped(invalid);
       for (const change of surroundings.isTerminal && options.json !== true ? [] : changes) {
         voice.tell('change', { ...change, line: lineOf(change, lines) });
       }
@@ -104,7 +95,7 @@ export async function sync(
       if (refusal !== undefined) throw refusal;
       if (options.dryRun === true) {
         report.abandon();
-        return [...input.skipped, ...skipped].length > 0 ? 1 : 0;
+        return skippedWith(invalid).length > 0 ? 1 : 0;
       }
       if (
         changes.length > 0 &&
@@ -117,9 +108,9 @@ export async function sync(
         return 1;
       }
     }
-    const summary = await attempt(() => syncStock(client, desired, { ...settings, dryRun: false }));
-    voice.rest();
-    return finish(summary, [...input.skipped, ...skipped], lines, session);
+    const summary = await carryOut(false);
+    if (!asks) tellSkipped(summary.invalid);
+    return finish(summary, skippedWith(summary.invalid), lines, session);
   });
 }
 
@@ -132,67 +123,109 @@ function inWordsOfFiles(message: string, reason: string, lines: readonly number[
     : words;
 }
 
-/** The levels that should be, streaming where nothing needs all of them. */
-async function desiredOf(
+function leftOf(
+  problem: DesiredProblem,
+  problemOf: (problem: DesiredProblem) => StockFileProblem,
+): LeftLine {
+  const { line, message } = problemOf(problem);
+  // The command makes all levels itself.
+  const { variantId, locationId, onHand, available } = problem.value as DesiredLevel;
+  const quantity =
+    onHand === undefined ? { available: String(available) } : { onHand: String(onHand) };
+  const cells = { variantId, locationId, ...quantity };
+  return { cells, line, status: 'invalid', problem: message };
+}
+
+/**
+ * The levels that should be. Rows with ids stream through, unless all are wanted at once; the others
+ * wait for the catalog.
+ */
+async function* levelsOf(
   input: Input,
   session: Session,
-  lines: number[],
-  keeps: boolean,
+  { lines, keeps, sum, skipped }: Reading,
+): AsyncGenerator<DesiredLevel, void, undefined> {
+  const waiting: StockRow[] = [];
+  for await (const row of input.rows) {
+    if (keeps || !hasIds(row)) {
+      waiting.push(row);
+      continue;
+    }
+    lines.push(row.line);
+    yield levelOf(row, row);
+  }
+  const resolved = await resolveRows(waiting, input, session, skipped);
+  for (const { row, level } of onePerLevel(resolved, input, sum, skipped)) {
+    lines.push(row.line);
+    yield levelOf(row, level);
+  }
+}
+
+async function collect<Item>(items: AsyncIterable<Item>): Promise<readonly Item[]> {
+  const all: Item[] = [];
+  for await (const item of items) all.push(item);
+  return all;
+}
+
+/** What becomes of the rows while they are read. */
+interface Reading {
+  /** The line in the file of each level. */
+  readonly lines: number[];
+  readonly keeps: boolean;
+  readonly sum: boolean;
+  readonly skipped: LeftLine[];
+}
+
+/**
+ * Rows of one level by different names, such as Berlin and berlin. Bins are added up. Where wrong
+ * lines are left out, all of these are, as nobody knows which is right; else `syncStock` refuses them.
+ */
+function onePerLevel(
+  resolved: readonly ResolvedRow[],
+  input: Input,
+  sum: boolean,
   skipped: LeftLine[],
-): Promise<readonly DesiredLevel[] | AsyncIterable<DesiredLevel>> {
-  const first = await input.rows.next();
-  if (first.done === true) return [];
-  const rows = withFirst(first.value, input.rows);
-  if (!keeps && !needsNames(first.value)) return noteLines(rows, lines, input.name);
-  const all: StockRow[] = [];
-  for await (const row of rows) all.push(row);
-  const resolved = await resolveRows(all, input, session, skipped);
-  for (const { row } of resolved) lines.push(row.line);
-  return resolved.map(({ row, level }) => levelOf(row, level));
+): readonly ResolvedRow[] {
+  if (!sum && !input.skips) return resolved;
+  const levels = new Map<string, ResolvedRow[]>();
+  for (const each of resolved) {
+    const level = `${each.level.variantId} ${each.level.locationId}`;
+    levels.set(level, [...(levels.get(level) ?? []), each]);
+  }
+  return [...levels.values()].flatMap((same): readonly ResolvedRow[] => {
+    const [first, other] = same;
+    if (first === undefined || other === undefined) return same;
+    if (sum) {
+      const value = same.reduce((units, { row }) => units + row.value, 0);
+      return [{ ...first, row: { ...first.row, value } }];
+    }
+    for (const { row } of same) {
+      const { line } = row === first.row ? other.row : first.row;
+      const message = `names a level that line ${line} names too, and it is not known which is right.`;
+      input.tellSkipped({ line: row.line, column: undefined, value: undefined, message });
+      skipped.push({ cells: cellsOf(row), line: row.line, status: 'invalid', problem: message });
+    }
+    return [];
+  });
 }
 
 function levelOf(
   { quantity, value }: StockRow,
-  level: { readonly variantId: string; readonly locationId: string },
+  { variantId, locationId }: { readonly variantId: string; readonly locationId: string },
 ): DesiredLevel {
+  const level = { variantId, locationId };
   return quantity === 'onHand' ? { ...level, onHand: value } : { ...level, available: value };
-}
-
-async function* noteLines(
-  rows: AsyncIterable<StockRow>,
-  lines: number[],
-  name: string,
-): AsyncGenerator<DesiredLevel, void, undefined> {
-  const noted = (async function* () {
-    for await (const row of rows) {
-      lines.push(row.line);
-      yield row;
-    }
-  })();
-  yield* toLevels(noted, undefined, name);
-}
-
-async function* withFirst(
-  first: StockRow,
-  rest: AsyncIterable<StockRow>,
-): AsyncGenerator<StockRow, void, undefined> {
-  yield first;
-  yield* rest;
 }
 
 function showProgress({ phase, done, total, etaMs }: SyncProgress, { voice }: Session): void {
   voice.progress(phase === 'reading' ? 'Reading' : 'Writing', done, total, etaMs);
 }
 
-function cellsOf(level: DesiredLevel | undefined): LeftLine['cells'] {
-  if (level === undefined) return {};
-  const { variantId, locationId, onHand, available } = level;
-  return {
-    variantId,
-    locationId,
-    ...(onHand !== undefined && { onHand: String(onHand) }),
-    ...(available !== undefined && { available: String(available) }),
-  };
+/** A level that `--missing zero` added stands in no line. */
+function placeOf({ line, cells }: LeftLine): string {
+  return line === undefined
+    ? `variant ${cells.variantId} at location ${cells.locationId}`
+    : `line ${line}`;
 }
 
 function lineOf({ line }: SyncChange, lines: readonly number[]): number | undefined {
@@ -200,11 +233,12 @@ function lineOf({ line }: SyncChange, lines: readonly number[]): number | undefi
 }
 
 function finish(
-  { left, stopped, ...counts }: SyncSummary,
+  summary: SyncSummary,
   skipped: readonly LeftLine[],
   lines: readonly number[],
   { voice, report }: Session,
 ): ExitCode {
+  const { left, invalid: _, stopped, ...counts } = summary;
   const open = left.map((change): LeftLine => {
     const { variantId, locationId, quantity, to, status, error } = change;
     const cells = { variantId, locationId, [quantity]: String(to) };
@@ -212,8 +246,8 @@ function finish(
   });
   const all = [...skipped, ...open];
   report.write(all);
-  for (const line of open.slice(0, 20)) {
-    voice.warn('left', { ...line }, `Left, line ${line.line}: ${line.status}. ${line.problem}`);
+  for (const line of open.slice(0, TOLD)) {
+    voice.warn('left', { ...line }, `Left, ${placeOf(line)}: ${line.status}. ${line.problem}`);
   }
   const by = stopped === undefined ? {} : { stopped: stopped.by };
   const words = `${counts.applied} written, ${counts.unchanged} were right already, ${all.length} left.`;

@@ -1,4 +1,5 @@
 import type { SyncChange } from '../sync/index.ts';
+import { painter } from './surroundings.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** How many rows a terminal is shown. */
@@ -30,13 +31,15 @@ export async function tableOf(
   { hasColors }: Pick<Surroundings, 'hasColors'>,
 ): Promise<string> {
   const { default: Table } = await import('cli-table3');
+  const paint = painter(hasColors);
   const table = new Table({
-    head: [...head],
+    head: head.map((name) => paint('1', name)),
     colAligns: head.map((_, index) => {
       return rows.every((row) => /^[+-]?\d{0,12}$/.test(row[index] ?? '')) ? 'right' : 'left';
     }),
     chars: PLAIN,
-    style: { head: hasColors ? ['bold'] : [], border: [], 'padding-left': 0, 'padding-right': 0 },
+    // Colours are ours: those of the library ask the environment once more, and may see another.
+    style: { head: [], border: [], 'padding-left': 0, 'padding-right': 0 },
   });
   table.push(...rows.map((row) => [...row]));
   return table

@@ -1,4 +1,5 @@
 import type { SingleBar } from 'cli-progress';
+import { painter } from './surroundings.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** How the command tells what it does: words and a bar on a terminal, lines of JSON otherwise. */
@@ -83,11 +84,6 @@ export async function openVoice(surroundings: Surroundings, json: boolean): Prom
     },
     rest,
   };
-}
-
-/** Colours, where there are any. */
-function painter(hasColors: boolean): (code: string, text: string) => string {
-  return (code, text) => (hasColors ? `\u001B[${code}m${text}\u001B[0m` : text);
 }
 
 /** A time in words, such as `2 min`. */

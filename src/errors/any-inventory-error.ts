@@ -10,13 +10,13 @@ import type {
 import type {
   ConnectionError,
   InvalidInputError,
-  OutcomeUnknownError,
   ResponseError,
   StockRejectedError,
   TimeoutError,
 } from './call-errors.ts';
 import type { HoldStateError } from './hold-errors.ts';
 import { brandOf } from './inventory-error.ts';
+import type { OutcomeUnknownError } from './outcome-unknown-error.ts';
 import type { StaleReadError } from './stale-read-error.ts';
 import type { StockFileError } from './stock-file-error.ts';
 import type { StoreError } from './store-error.ts';

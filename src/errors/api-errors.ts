@@ -1,13 +1,9 @@
 import { InventoryError } from './inventory-error.ts';
 import type { RequestContext, RetryAdvice } from './inventory-error.ts';
 
-/** The request that the platform refused, and the text that it gave as its reason. */
-export interface ApiErrorDetails extends RequestContext {
-  /** The `error` text of the answer's body. */
-  readonly reason?: string | undefined;
-  /** How long the platform asks to wait, in milliseconds. */
-  readonly retryAfterMs?: number | undefined;
-}
+/** The request that the platform refused, its words, and how long it asks to wait. */
+export interface ApiErrorDetails
+  extends RequestContext, Partial<Pick<ApiError, 'reason' | 'retryAfterMs'>> {}
 
 /**
  * The platform answered that it will not do it. The subclasses tell why.
@@ -27,25 +23,23 @@ export interface ApiErrorDetails extends RequestContext {
  */
 export abstract class ApiError extends InventoryError {
   protected static override readonly kind: string = 'ApiError';
+  /** What it means, where nobody says it better. */
+  protected static readonly summary: string = '';
 
   /** The platform's own words; undefined where it gave none. */
   declare readonly reason: string | undefined;
   /** How long to wait, in milliseconds, where it is known: after a 429, or a 5xx that says so. */
   declare readonly retryAfterMs: number | undefined;
 
-  constructor(summary: string, details: ApiErrorDetails) {
-    super(describe(summary, details), details);
+  constructor(details: ApiErrorDetails, summary = new.target.summary) {
+    const { method, path, status, reason, requestId } = details;
+    const answer = status === undefined ? '' : ` was answered ${status}`;
+    const request = method === undefined ? '' : `${method} ${path ?? ''}${answer}: `;
+    const words = reason === undefined ? '' : ` The platform says: "${reason}"`;
+    const id = requestId === undefined ? '' : ` (request ${requestId})`;
+    super(`${request}${summary}${words}${id}`, details);
     this.retryAfterMs = details.retryAfterMs;
   }
-}
-
-function describe(summary: string, details: ApiErrorDetails): string {
-  const { method, path, status, reason, requestId } = details;
-  const answer = status === undefined ? '' : ` was answered ${status}`;
-  const request = method === undefined ? '' : `${method} ${path ?? ''}${answer}: `;
-  const words = reason === undefined ? '' : ` The platform says: "${reason}"`;
-  const id = requestId === undefined ? '' : ` (request ${requestId})`;
-  return `${request}${summary}${words}${id}`;
 }
 
 /**
@@ -62,13 +56,10 @@ function describe(summary: string, details: ApiErrorDetails): string {
  */
 export class AuthenticationError extends ApiError {
   protected static override readonly kind = 'AuthenticationError';
+  protected static override readonly summary = 'The access token was not accepted.';
   declare readonly name: 'AuthenticationError';
   readonly code = 'authentication';
   readonly retry: RetryAdvice = 'never';
-
-  constructor(details: ApiErrorDetails, summary = 'The access token was not accepted.') {
-    super(summary, details);
-  }
 }
 
 /**
@@ -90,16 +81,10 @@ export class AuthenticationError extends ApiError {
  */
 export class PermissionError extends ApiError {
   protected static override readonly kind = 'PermissionError';
+  protected static override readonly summary = 'The access token does not have the scope for this.';
   declare readonly name: 'PermissionError';
   readonly code = 'permission';
   readonly retry: RetryAdvice = 'never';
-
-  constructor(
-    details: ApiErrorDetails,
-    summary = 'The access token does not have the scope for this.',
-  ) {
-    super(summary, details);
-  }
 }
 
 /**
@@ -118,16 +103,11 @@ export class PermissionError extends ApiError {
  */
 export class NotFoundError extends ApiError {
   protected static override readonly kind = 'NotFoundError';
+  protected static override readonly summary =
+    'The variant or location does not exist, or they are not connected.';
   declare readonly name: 'NotFoundError';
   readonly code = 'not-found';
   readonly retry: RetryAdvice = 'never';
-
-  constructor(
-    details: ApiErrorDetails,
-    summary = 'The variant or location does not exist, or they are not connected.',
-  ) {
-    super(summary, details);
-  }
 }
 
 /**
@@ -146,16 +126,10 @@ export class NotFoundError extends ApiError {
  */
 export class ConflictError extends ApiError {
   protected static override readonly kind = 'ConflictError';
+  protected static override readonly summary = 'The request contradicts the state of the platform.';
   declare readonly name: 'ConflictError';
   readonly code = 'conflict';
   readonly retry: RetryAdvice = 'after-reading';
-
-  constructor(
-    details: ApiErrorDetails,
-    summary = 'The request contradicts the state of the platform.',
-  ) {
-    super(summary, details);
-  }
 }
 
 /**
@@ -176,13 +150,10 @@ export class ConflictError extends ApiError {
  */
 export class InvalidRequestError extends ApiError {
   protected static override readonly kind = 'InvalidRequestError';
+  protected static override readonly summary = 'The platform does not accept the request.';
   declare readonly name: 'InvalidRequestError';
   readonly code = 'invalid-request';
   readonly retry: RetryAdvice = 'never';
-
-  constructor(details: ApiErrorDetails, summary = 'The platform does not accept the request.') {
-    super(summary, details);
-  }
 }
 
 /**
@@ -203,13 +174,10 @@ export class InvalidRequestError extends ApiError {
  */
 export class ServerError extends ApiError {
   protected static override readonly kind = 'ServerError';
+  protected static override readonly summary = 'The platform failed.';
   declare readonly name: 'ServerError';
   readonly code = 'server';
   readonly retry: RetryAdvice = 'later';
-
-  constructor(details: ApiErrorDetails) {
-    super('The platform failed.', details);
-  }
 }
 
 /**
@@ -231,11 +199,8 @@ export class ServerError extends ApiError {
  */
 export class RateLimitError extends ApiError {
   protected static override readonly kind = 'RateLimitError';
+  protected static override readonly summary = 'Too many requests.';
   declare readonly name: 'RateLimitError';
   readonly code = 'rate-limit';
   readonly retry: RetryAdvice = 'later';
-
-  constructor(details: ApiErrorDetails, summary = 'Too many requests.') {
-    super(summary, details);
-  }
 }

@@ -23,15 +23,13 @@ export class HoldStateError extends InventoryError {
   readonly code = 'hold-state';
   readonly retry = 'never';
   /** The name of the hold. */
-  readonly key: string;
+  declare readonly key: string;
   /** The state that it is in; undefined where there is none of the key. */
-  readonly state:
+  declare readonly state:
     'reserving' | 'held' | 'releasing' | 'converting' | 'released' | 'converted' | undefined;
 
   constructor(key: string, state: HoldStateError['state']) {
     const found = state === undefined ? 'there is no hold of this key' : `the hold is ${state}`;
-    super(`${JSON.stringify(key)}: ${found}.`, {});
-    this.key = key;
-    this.state = state;
+    super(`${JSON.stringify(key)}: ${found}.`, { key, state });
   }
 }

@@ -5,24 +5,15 @@
 const BRAND = Symbol.for('genstore-inventory.error');
 
 /**
- * What a caller may do about an error: `'never'` try the same again, try it again `'later'`, or try
+ * The advice to a caller about an error: `'never'` try the same again, try it again `'later'`, or try
  * `'after-reading'` what the level is now.
  */
 export type RetryAdvice = 'never' | 'later' | 'after-reading';
 
-/** What is known of the request that an error is about. No secret is among it. */
-export interface RequestContext {
-  /** The method of HTTP. */
-  readonly method?: string | undefined;
-  /** The path without its query. */
-  readonly path?: string | undefined;
-  /** The status of the last answer. */
-  readonly status?: number | undefined;
-  /** The platform's id of the last request. */
-  readonly requestId?: string | undefined;
-  /** How many requests were sent for the call. */
-  readonly attempts?: number | undefined;
-}
+/** The context of an error: the request that it is about. No secret is among it. */
+export interface RequestContext extends Partial<
+  Pick<InventoryError, 'method' | 'path' | 'status' | 'requestId' | 'attempts'>
+> {}
 
 /**
  * The root of all errors that this library throws on purpose. `instanceof` works across two copies
@@ -47,9 +38,9 @@ export abstract class InventoryError extends Error {
 
   /** The name of the class. */
   override readonly name: string;
-  /** What went wrong, for programs. */
+  /** The name of the failure, for programs. */
   abstract readonly code: string;
-  /** What may be done about it. */
+  /** The advice: whether to try again, and when. */
   abstract readonly retry: RetryAdvice;
   /** The method of the request that the error is about, where there is one. */
   readonly method: string | undefined;

@@ -3,12 +3,7 @@ import { InventoryError } from './inventory-error.ts';
 import type { RequestContext, RetryAdvice } from './inventory-error.ts';
 
 /** A reading, and what had been told before it. */
-export interface StaleReading extends RequestContext {
-  /** The level as it was read last. */
-  readonly observed: StockQuantities;
-  /** The level as the platform had told it after a write of this client. */
-  readonly known: StockQuantities;
-}
+export interface StaleReading extends RequestContext, Pick<StaleReadError, 'observed' | 'known'> {}
 
 /**
  * A level was read again and again, and every reading was older than what the platform had told this

@@ -1,7 +1,7 @@
 import { InventoryError } from './inventory-error.ts';
 import type { RetryAdvice } from './inventory-error.ts';
 
-/** What is wrong in a file of counts or moves, and where. */
+/** A problem in a file of counts or moves: what is wrong, and where. */
 export interface StockFileProblem {
   /** The line in the file, from 1, as an editor counts; undefined where it is about the whole file. */
   readonly line: number | undefined;
@@ -9,7 +9,7 @@ export interface StockFileProblem {
   readonly column: string | undefined;
   /** The value as it stands there; undefined where it is about no single value. */
   readonly value: string | undefined;
-  /** What is wrong, and what to do. */
+  /** The problem in words, and what to do. */
   readonly message: string;
 }
 
@@ -41,7 +41,7 @@ export class StockFileError extends InventoryError {
   readonly retry: RetryAdvice = 'never';
   /** The file's name. */
   declare readonly file: string;
-  /** What is wrong, in the order of the lines; the first 1,000. */
+  /** The problems, in the order of the lines; the first 1,000. */
   declare readonly problems: readonly StockFileProblem[];
   /** How many problems there are. */
   declare readonly count: number;

@@ -2,20 +2,10 @@ import { InventoryError } from './inventory-error.ts';
 import type { RetryAdvice } from './inventory-error.ts';
 
 /** The numbers that a guard looked at. */
-export interface GuardedNumbers {
-  /** The option that does not allow it. */
-  readonly guard: 'maxChangedShare' | 'maxDrop';
-  /** The share that is allowed, from 0 to 1. */
-  readonly limit: number;
-  /** How many levels would change, of how many. */
-  readonly changed: number;
-  /** How many levels the sync is about. */
-  readonly total: number;
-  /** How many units would be taken away where there are fewer desired, of how many. */
-  readonly unitsDown: number;
-  /** How many units they hold. */
-  readonly units: number;
-}
+export interface GuardedNumbers extends Pick<
+  SyncGuardError,
+  'guard' | 'limit' | 'changed' | 'total' | 'unitsDown' | 'units'
+> {}
 
 /**
  * A sync would change so much that its input looks broken. Nothing was written. Look at the numbers:
@@ -41,16 +31,16 @@ export class SyncGuardError extends InventoryError {
   readonly code = 'sync-guard';
   readonly retry: RetryAdvice = 'never';
   /** The option that does not allow it. */
-  declare readonly guard: GuardedNumbers['guard'];
+  declare readonly guard: 'maxChangedShare' | 'maxDrop';
   /** The share that it allows, from 0 to 1. */
   declare readonly limit: number;
   /** The share that was found. */
   declare readonly actual: number;
-  /** How many levels would change. */
+  /** How many levels would change, of `total`. */
   declare readonly changed: number;
   /** How many levels the sync is about. */
   declare readonly total: number;
-  /** How many units would be taken away. */
+  /** How many units would be taken away where there are fewer desired, of `units`. */
   declare readonly unitsDown: number;
   /** How many units the levels hold. */
   declare readonly units: number;
@@ -121,7 +111,7 @@ export class SyncInputError extends InventoryError {
   declare readonly name: 'SyncInputError';
   readonly code = 'sync-input';
   readonly retry: RetryAdvice = 'never';
-  /** What is wrong, line by line; the first 1,000. */
+  /** The problems, line by line; the first 1,000. */
   declare readonly problems: readonly DesiredProblem[];
   /** How many lines are wrong. */
   declare readonly count: number;

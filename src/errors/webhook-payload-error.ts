@@ -2,14 +2,10 @@ import { InventoryError } from './inventory-error.ts';
 import type { RetryAdvice } from './inventory-error.ts';
 
 /** Where a webhook first differs from the contract. */
-export interface WebhookMismatch {
-  /** The topic that the webhook names; undefined where it names none. */
-  readonly topic?: string | undefined;
-  /** The place in the body, such as `order.lineItems[0].quantity`, or a header; empty for the body. */
-  readonly at: string;
-  /** What should stand there. */
-  readonly expected: string;
-}
+export interface WebhookMismatch
+  extends
+    Pick<WebhookPayloadError, 'at' | 'expected'>,
+    Partial<Pick<WebhookPayloadError, 'topic'>> {}
 
 /**
  * A webhook is not what the wire contract says: it has no topic, is no JSON, or a field is of another
@@ -35,17 +31,14 @@ export class WebhookPayloadError extends InventoryError {
   readonly retry: RetryAdvice = 'never';
   /** The topic that the webhook names; undefined where it names none. */
   declare readonly topic: string | undefined;
-  /** The place that differs first; empty for the body itself. */
+  /** The place that differs first, such as `order.lineItems[0].quantity`, or a header; empty for the body. */
   declare readonly at: string;
-  /** What should stand there. */
+  /** The kind of value that should stand there. */
   declare readonly expected: string;
 
   constructor({ topic, at, expected }: WebhookMismatch) {
     const webhook = topic === undefined ? 'The webhook' : `The webhook ${topic}`;
-    super(`${webhook}: ${at === '' ? 'the body' : at} must be ${expected}.`, {
-      topic,
-      at,
-      expected,
-    });
+    const place = at === '' ? 'the body' : at;
+    super(`${webhook}: ${place} must be ${expected}.`, { topic, at, expected });
   }
 }

@@ -9,10 +9,10 @@ import {
   within,
 } from '../base/check.ts';
 import type { FieldsOf } from '../base/check.ts';
+import { argumentsTo } from '../errors/index.ts';
 import type { StockFileProblem } from '../errors/index.ts';
 import { FIELDS } from './columns/fields.ts';
 import type { StockField } from './columns/fields.ts';
-import { argumentsTo } from './refuse.ts';
 
 /** How a file of counts or moves is read. */
 export interface StockFileOptions {

@@ -9,7 +9,7 @@ import {
   within,
 } from '../base/check.ts';
 import type { FieldsOf } from '../base/check.ts';
-import { HoldStateError, StockRejectedError } from '../errors/index.ts';
+import { argumentsTo, HoldStateError, StockRejectedError } from '../errors/index.ts';
 import { stepsOf } from '../store/steps-of.ts';
 import { expire } from './expire.ts';
 import { holdRows } from './hold-rows.ts';
@@ -17,7 +17,6 @@ import type { HoldRow, KeptHold } from './hold-rows.ts';
 import type { Hold, Holds, HoldsOptions, HoldState } from './holds.ts';
 import { moveUnits } from './move-units.ts';
 import { checkKey, readHold, readUntil } from './read-input.ts';
-import { argumentsOfHold } from './refuse.ts';
 import { startReleasing } from './start.ts';
 
 const OPTIONS: FieldsOf<HoldsOptions> = { client: true, store: true, onExpire: true };
@@ -62,7 +61,7 @@ const ENDS = {
  * ```
  */
 export function createHolds(options: HoldsOptions): Holds {
-  const creation = argumentsOfHold('createHolds');
+  const creation = argumentsTo('createHolds');
   checkObject(creation, options, OPTIONS, 'an object with client and store');
   const { client, store, onExpire } = options;
   checkMethods(within(creation, 'client'), client, ['adjust']);
@@ -102,7 +101,7 @@ export function createHolds(options: HoldsOptions): Holds {
 
   const end = async (key: string, way: keyof typeof ENDS): Promise<Hold> => {
     const { under, ended } = ENDS[way];
-    checkKey(within(argumentsOfHold(way === 'release' ? 'release' : 'convertToOrder'), 'key'), key);
+    checkKey(within(argumentsTo(way === 'release' ? 'release' : 'convertToOrder'), 'key'), key);
     for (;;) {
       const row = await rows.find(key);
       if (row?.hold.state === ended) return row.hold;
@@ -136,7 +135,7 @@ export function createHolds(options: HoldsOptions): Holds {
     rows.change(row, { ...row.kept, until }, now());
 
   const releaseExpired: Holds['releaseExpired'] = async ({ signal } = {}) => {
-    check(within(argumentsOfHold('releaseExpired'), 'signal'), isSignal(signal), 'an AbortSignal');
+    check(within(argumentsTo('releaseExpired'), 'signal'), isSignal(signal), 'an AbortSignal');
     return expire({ rows, steps, shop, client, onExpire, settle, giveBack, extend }, signal);
   };
 
@@ -154,7 +153,7 @@ export function createHolds(options: HoldsOptions): Holds {
         row.hold.locationId === wanted.locationId &&
         row.hold.quantity === wanted.quantity;
       const expected = 'one that no hold of other units has';
-      check(within(argumentsOfHold('hold'), 'key'), isSame, expected);
+      check(within(argumentsTo('hold'), 'key'), isSame, expected);
       if (row.hold.state === 'held') return row.hold;
       if (row.hold.state !== 'reserving') throw refusal(key, row);
       return reserve(row);
@@ -162,7 +161,7 @@ export function createHolds(options: HoldsOptions): Holds {
     release: (key) => end(key, 'release'),
     convertToOrder: (key) => end(key, 'convert'),
     extend: async (key, until) => {
-      const place = argumentsOfHold('extend');
+      const place = argumentsTo('extend');
       checkKey(within(place, 'key'), key);
       const later = readUntil(within(place, 'until'), until, now());
       for (;;) {
@@ -173,11 +172,11 @@ export function createHolds(options: HoldsOptions): Holds {
       }
     },
     get: async (key) => {
-      checkKey(within(argumentsOfHold('get'), 'key'), key);
+      checkKey(within(argumentsTo('get'), 'key'), key);
       return (await rows.find(key))?.hold;
     },
     list: (listed = {}) => {
-      const place = argumentsOfHold('list');
+      const place = argumentsTo('list');
       const given: unknown = listed;
       checkObject(place, given, { states: true });
       const { states } = listed;

@@ -1,10 +1,10 @@
 import { within } from '../base/check.ts';
+import { argumentsTo } from '../errors/index.ts';
 import type { StoreSteps } from '../store/store-steps.ts';
 import type { HoldRow, HoldRows } from './hold-rows.ts';
 import type { Expiry, Hold, HoldsClient, HoldsOptions } from './holds.ts';
 import { keyOf } from './move-units.ts';
 import { readUntil } from './read-input.ts';
-import { argumentsOfHold } from './refuse.ts';
 
 /** So many holds are released at a time: their writes are sent together where they are of one level. */
 const AT_A_TIME = 1000;
@@ -74,7 +74,7 @@ async function endOne(expiring: Expiring, row: HoldRow, found: Found): Promise<v
     case 'held': {
       const later = await onExpire?.(row.hold);
       if (later !== undefined) {
-        const place = within(argumentsOfHold('onExpire'), 'its answer');
+        const place = within(argumentsTo('onExpire'), 'its answer');
         const extended = await extend(row, readUntil(place, later, now));
         if (extended !== undefined) found.extended.push(extended.hold);
         return;

@@ -1,7 +1,7 @@
 import { check, checkNumber, checkObject, within } from '../base/check.ts';
 import type { FieldsOf, Place } from '../base/check.ts';
+import { argumentsTo } from '../errors/index.ts';
 import type { HoldInput } from './holds.ts';
-import { argumentsOfHold } from './refuse.ts';
 
 const FIELDS: FieldsOf<HoldInput> = {
   key: true,
@@ -14,7 +14,7 @@ const LONGEST_KEY = 150;
 
 /** Checks what is asked for; `until` as ISO 8601 in UTC. */
 export function readHold(input: HoldInput, now: number): HoldInput & { readonly until: string } {
-  const place = argumentsOfHold('hold');
+  const place = argumentsTo('hold');
   checkObject(place, input, FIELDS, 'an object with key, variantId, locationId, quantity, until');
   const { key, variantId, locationId, quantity } = input;
   checkKey(within(place, 'key'), key);

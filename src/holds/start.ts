@@ -2,8 +2,8 @@ import { isSignal, wait } from '../base/abort.ts';
 import { check, checkFunction, checkNumber, checkObject, within } from '../base/check.ts';
 import type { FieldsOf } from '../base/check.ts';
 import type { Clock } from '../base/clock.ts';
+import { argumentsTo } from '../errors/index.ts';
 import type { Expiry, Holds, RunningHolds, StartOptions } from './holds.ts';
-import { argumentsOfHold } from './refuse.ts';
 
 const FIELDS: FieldsOf<StartOptions> = {
   everyMs: true,
@@ -20,7 +20,7 @@ export function startReleasing(
   clock: Clock,
   options: StartOptions = {},
 ): RunningHolds {
-  const place = argumentsOfHold('start');
+  const place = argumentsTo('start');
   const given: unknown = options;
   checkObject(place, given, FIELDS);
   const { everyMs = EVERY_MS, signal, onExpired, onError } = options;

@@ -1,7 +1,7 @@
 import type { StockEventType } from './events.ts';
-import { levelKey } from './level.ts';
+import { EMPTY, keyOf, sumOf } from './level.ts';
 import type { StockLevel } from './level.ts';
-import { READABLE_QUANTITIES, STOCK_STATUSES } from './status.ts';
+import { READABLE_QUANTITIES } from './status.ts';
 import type { QuantityName, StockQuantities } from './status.ts';
 
 /** One line of the ledger: what one event did to one level. Plain data. */
@@ -67,16 +67,15 @@ export function verifyLedger(
 ): LedgerCheck {
   const running = new Map<string, { index: number; level: StockQuantities | undefined }>();
   for (const [index, entry] of entries.entries()) {
-    const key = levelKey(entry.variantId, entry.locationId);
-    const previous = running.get(key);
-    const mismatch = checkEntry(entry, previous?.level, previous !== undefined);
+    const key = keyOf(entry);
+    const mismatch = checkEntry(entry, running.get(key));
     if (mismatch !== undefined) return { ok: false, index, ...mismatch };
     const isGone = entry.type === 'variant.disconnected';
     running.set(key, { index, level: isGone ? undefined : entry.after });
   }
   let first: LedgerCheck = { ok: true };
   for (const [key, { index, level }] of running) {
-    const mismatch = checkFinal(level, levels.get(key));
+    const mismatch = compare('levels', level, levels.get(key));
     if (mismatch !== undefined && (first.ok || index < first.index)) {
       first = { ok: false, index, ...mismatch };
     }
@@ -87,40 +86,36 @@ export function verifyLedger(
 type Mismatch = Omit<Extract<LedgerCheck, { ok: false }>, 'ok' | 'index'>;
 
 function checkEntry(
-  entry: LedgerEntry,
-  before: StockQuantities | undefined,
-  isKnown: boolean,
+  { type, after, deltas }: LedgerEntry,
+  previous: { readonly level: StockQuantities | undefined } | undefined,
 ): Mismatch | undefined {
-  for (const { available, committed, unavailable, onHand } of [entry.after, entry.deltas]) {
+  for (const { available, committed, unavailable, onHand } of [after, deltas]) {
     const expected = available + committed + unavailable;
-    if (onHand !== expected)
+    if (onHand !== expected) {
       return { problem: 'identity', name: 'onHand', expected, actual: onHand };
+    }
   }
   // A level that the ledger has not met yet may have existed before it; one that it saw go has not.
-  const starts = entry.type === 'variant.connected';
-  if (isKnown && starts !== (before === undefined)) {
-    return { problem: 'chain', name: null, expected: null, actual: null };
-  }
-  if (!isKnown && !starts) return undefined;
-  for (const name of STOCK_STATUSES) {
-    const expected = (before?.[name] ?? 0) + entry.deltas[name];
-    const actual = entry.after[name];
-    if (actual !== expected) return { problem: 'chain', name, expected, actual };
-  }
-  return undefined;
+  const starts = type === 'variant.connected';
+  if (previous === undefined && !starts) return undefined;
+  const before = previous?.level;
+  if (starts !== (before === undefined)) return compare('chain', undefined, after);
+  return compare('chain', sumOf(before ?? EMPTY, deltas), after);
 }
 
-function checkFinal(
+/** The first quantity in which two levels differ; null where one of them is missing. */
+function compare(
+  problem: Mismatch['problem'],
   expected: StockQuantities | undefined,
   actual: StockQuantities | undefined,
 ): Mismatch | undefined {
-  if (expected === undefined && actual === undefined) return undefined;
   if (expected === undefined || actual === undefined) {
-    return { problem: 'levels', name: null, expected: null, actual: null };
+    if (expected === actual) return undefined;
+    return { problem, name: null, expected: null, actual: null };
   }
   for (const name of READABLE_QUANTITIES) {
     if (actual[name] !== expected[name]) {
-      return { problem: 'levels', name, expected: expected[name], actual: actual[name] };
+      return { problem, name, expected: expected[name], actual: actual[name] };
     }
   }
   return undefined;

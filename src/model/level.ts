@@ -1,5 +1,6 @@
+import { isFields } from './shape/quantities.ts';
 import { READABLE_QUANTITIES } from './status.ts';
-import type { QuantityName, StockQuantities } from './status.ts';
+import type { StockQuantities } from './status.ts';
 
 /**
  * How far below zero orders may take a level's available units.
@@ -104,6 +105,9 @@ export function freezeLevel(
   });
 }
 
+/** The ids that {@link levelKey} was asked for last, and their key. */
+let [lastVariantId, lastLocationId, lastKey] = ['', '', '0:/'];
+
 /**
  * The key of a level in {@link StockState.levels}. Two different pairs of ids never share a key,
  * whatever characters are in them.
@@ -117,15 +121,26 @@ export function freezeLevel(
  * ```
  */
 export function levelKey(variantId: string, locationId: string): string {
-  return `${variantId.length}:${variantId}/${locationId}`;
+  // Whoever reads a level often writes it next, and a text that is not new need not be hashed again.
+  if (variantId !== lastVariantId || locationId !== lastLocationId) {
+    lastVariantId = variantId;
+    lastLocationId = locationId;
+    lastKey = `${variantId.length}:${variantId}/${locationId}`;
+  }
+  return lastKey;
+}
+
+/** The {@link levelKey} of something about one variant at one location. */
+export function keyOf(place: { readonly variantId: string; readonly locationId: string }): string {
+  return levelKey(place.variantId, place.locationId);
 }
 
 /** The lowest number of available units that an order may leave behind. */
 export function oversellFloor(level: Pick<StockLevel, 'oversell' | 'incoming'>): number {
-  if (level.oversell === 'deny') return 0;
-  if (level.oversell === 'preorder') return 0 - level.incoming;
-  if (level.oversell === 'continue') return Number.NEGATIVE_INFINITY;
-  return level.oversell.floor;
+  const { oversell, incoming } = level;
+  if (oversell === 'deny') return 0;
+  if (oversell === 'preorder') return 0 - incoming;
+  return oversell === 'continue' ? -Infinity : oversell.floor;
 }
 
 /**
@@ -159,10 +174,20 @@ export function sellable(level: Pick<StockLevel, 'available' | 'incoming' | 'ove
 export function totals(
   levels: Iterable<StockQuantities> | ReadonlyMap<string, StockQuantities>,
 ): StockQuantities {
-  const sum: Record<QuantityName, number> = { ...EMPTY };
-  const each: Iterable<StockQuantities> = 'get' in levels ? levels.values() : levels;
-  for (const level of each) for (const name of READABLE_QUANTITIES) sum[name] += level[name];
+  let sum = EMPTY;
+  for (const level of 'get' in levels ? levels.values() : levels) sum = sumOf(sum, level);
   return sum;
+}
+
+/** Two levels' quantities together, or a level's and their changes. */
+export function sumOf(one: StockQuantities, other: StockQuantities): StockQuantities {
+  return {
+    available: one.available + other.available,
+    committed: one.committed + other.committed,
+    unavailable: one.unavailable + other.unavailable,
+    incoming: one.incoming + other.incoming,
+    onHand: one.onHand + other.onHand,
+  };
 }
 
 /** Whether a value can serve as an id: a string that is not empty. */
@@ -173,6 +198,5 @@ export function isId(value: unknown): value is string {
 /** Whether a value is one of the policies of {@link Oversell}. */
 export function isOversell(value: unknown): value is Oversell {
   if (value === 'deny' || value === 'preorder' || value === 'continue') return true;
-  if (typeof value !== 'object' || value === null || !('floor' in value)) return false;
-  return Number.isSafeInteger(value.floor);
+  return isFields(value) && Number.isSafeInteger(value['floor']);
 }

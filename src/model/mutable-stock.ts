@@ -4,7 +4,7 @@ import { decide } from './decide.ts';
 import type { Decision } from './decide.ts';
 import type { Order, Shipment } from './documents.ts';
 import type { StockEvent } from './events.ts';
-import { levelKey } from './level.ts';
+import { keyOf } from './level.ts';
 import type { StockLevel } from './level.ts';
 import { DraftMap } from './persistent/persistent-map.ts';
 import { contentOf, textOf } from './shape/shape.ts';
@@ -76,11 +76,11 @@ export function mutableStock(from: StockState = emptyStock()): MutableStock {
     ...viewOf(state),
     state,
     setLevel: (level) => {
-      levels.set(levelKey(level.variantId, level.locationId), level);
+      levels.set(keyOf(level), level);
       state.position += 1;
     },
     deleteLevel: (level) => {
-      levels.delete(levelKey(level.variantId, level.locationId));
+      levels.delete(keyOf(level));
       state.position += 1;
     },
     setOrder: (order) => orders.set(order.orderId, order),

@@ -52,8 +52,7 @@ export function replay(
 function inOrder(events: Iterable<StockEvent>): StockEvent[] {
   const timed = Array.from(events, (event) => {
     const { at, id } = event ?? {};
-    const instant = isId(at) ? parseInstant(at) : Number.NaN;
-    return { event, id: isId(id) ? id : '', instant: Number.isNaN(instant) ? Infinity : instant };
+    return { event, id: isId(id) ? id : '', instant: parseInstant(at) };
   });
   timed.sort((a, b) =>
     a.instant === b.instant ? Number(a.id > b.id) - Number(a.id < b.id) : a.instant - b.instant,

@@ -18,7 +18,10 @@ export function defineStore<Own extends object = object>(
   steps: StoreSteps,
   own = {} as Own,
 ): InventoryStore & Own {
-  const guarded = guardSteps(steps);
+  const underWay = new Set<Promise<void>>();
+  const guarded = guardSteps(steps, async () => {
+    while (underWay.size > 0) await Promise.allSettled(underWay);
+  });
   const store = Object.freeze({ ...own, close: () => guarded.close() });
   rememberSteps(store, guarded);
   machines.set(store, {
@@ -29,7 +32,7 @@ export function defineStore<Own extends object = object>(
     open: (client, options) => {
       const session = sessions.get(client);
       if (session === undefined) throw new TypeError('the client has no session');
-      const opened = new ClientWrites(session, guarded, options);
+      const opened = new ClientWrites(session, guarded, options, underWay);
       writes.set(client, opened);
       return opened;
     },

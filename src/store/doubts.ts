@@ -1,14 +1,14 @@
 import { isSignal } from '../base/abort.ts';
 import { check, checkChoice, checkObject, checkText, within } from '../base/check.ts';
 import type { Place } from '../base/check.ts';
-import { argumentsTo } from '../client/store-door.ts';
 import type { InventoryClient } from '../client/index.ts';
 import type { UnknownWrite } from '../errors/index.ts';
 import type { ClientWrites } from './client/client-writes.ts';
 import { unknownWrite } from './client/unknown-write.ts';
+import { argumentsTo } from '../errors/index.ts';
 import { writesOf } from './define-store.ts';
 
-/** What {@link recoverWrites} may be told. */
+/** Options of {@link recoverWrites}. */
 export interface RecoverOptions {
   /** Ends the recovery; what was done stays done. */
   readonly signal?: AbortSignal | null | undefined;

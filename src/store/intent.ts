@@ -6,7 +6,7 @@ import type {
 } from '../model/index.ts';
 import type { IntentState } from './states.ts';
 
-/** What a write wants, as plain data, so that any process of the shop can carry it out. */
+/** The content of a write, as plain data, so that any process of the shop can carry it out. */
 export type IntentContent =
   | { readonly kind: 'connect'; readonly variantId: string; readonly locationId: string }
   | {
@@ -63,7 +63,7 @@ export interface Intent extends NewIntent {
   /** The level that it came to, once applied. */
   readonly level?: LevelReading | undefined;
   readonly refusal?: Refusal | undefined;
-  /** What a judgement in doubt was made on; null where the reading showed no level. */
+  /** The reading that a judgement in doubt was made on; null where the reading showed no level. */
   readonly observed?: LevelReading | null | undefined;
   readonly resolution?: Resolution | undefined;
   /** When it ended, by the store's clock, in milliseconds. */
@@ -80,7 +80,7 @@ export function isWanted({ wantedUntil }: Intent, now: number): boolean {
   return wantedUntil >= now;
 }
 
-/** What a person decided about an outcome that nobody could know. */
+/** The decision of a person about an outcome that nobody could know. */
 export interface Resolution {
   readonly verdict: 'applied' | 'not-applied';
   readonly by?: string | undefined;

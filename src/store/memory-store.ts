@@ -2,11 +2,11 @@ import { check, checkObject, within } from '../base/check.ts';
 import { isClock, systemClock } from '../base/clock.ts';
 import type { Clock } from '../base/clock.ts';
 import type { InventoryStore } from '../client/index.ts';
-import { argumentsTo } from '../client/store-door.ts';
+import { argumentsTo } from '../errors/index.ts';
 import { defineStore } from './define-store.ts';
 import { memoryTables, storeOn } from './memory/memory-store.ts';
 
-/** What {@link memoryStore} may be told. */
+/** Options of {@link memoryStore}. */
 export interface MemoryStoreOptions {
   /** Replaces the system's clock in tests. */
   readonly clock?: Clock | undefined;

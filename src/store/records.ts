@@ -39,12 +39,12 @@ export interface NewRecord {
 type Version = Pick<StoreRecord, 'key' | 'version'>;
 
 /**
- * What a record must be to be written: not there, not there or due, or there in a version. Of any
- * number of processes that write a record on the same condition, one does.
+ * The condition under which a record is written: not there, not there or due, or there in a version. Of
+ * any number of processes that write a record on the same condition, one does.
  */
 export type RecordCondition = 'absent' | 'absent-or-due' | { readonly version: number };
 
-/** What became of a write. */
+/** The outcome of a write. */
 export interface PutResult {
   /**
    * Whether this call wrote. After a lost answer the same call finds its own record and says false:

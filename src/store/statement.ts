@@ -9,7 +9,9 @@ export interface Statement {
   readonly id: string;
   readonly variantId: string;
   readonly locationId: string;
-  /** What the write makes of the level: the values that are sent; none for a connection. */
+  /**
+   * The quantities that the write makes of the level: the values that are sent; none for a connection.
+   */
   readonly target?: WritableQuantities | undefined;
   /** The level that it was planned on, where one was read. */
   readonly before?: LevelReading | undefined;

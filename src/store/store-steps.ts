@@ -13,14 +13,14 @@ export interface Lease {
   readonly holder: string | undefined;
 }
 
-/** What `submit` found under a key. */
+/** The intent that `submit` found under a key. */
 export interface Submitted {
   readonly intent: Intent;
   /** Whether the key stands for another content, which is under way or done: nothing was changed. */
   readonly isOther: boolean;
 }
 
-/** What there is to do in a shop. */
+/** The work that there is in a shop. */
 export interface Agenda {
   /**
    * Pending and wanted, of the levels whose turn it is in each priority: all of a level, in the order
@@ -29,7 +29,7 @@ export interface Agenda {
   readonly intents: readonly Intent[];
   /** Of all levels: those that may still arrive, and those with intents that nobody has judged. */
   readonly statements: readonly OpenStatement[];
-  /** What the platform last acknowledged on those levels, within the last seconds. */
+  /** The quantities that the platform last acknowledged on those levels, within the last seconds. */
   readonly acknowledged: readonly Acknowledged[];
 }
 
@@ -42,7 +42,7 @@ export interface OpenStatement {
   readonly areWanted: boolean;
 }
 
-/** What the platform last told about a level that was written. */
+/** The quantities that the platform last told about a level that was written. */
 export interface Acknowledged {
   readonly before?: LevelReading | undefined;
   readonly level: LevelReading;
@@ -50,7 +50,7 @@ export interface Acknowledged {
   readonly at: number;
 }
 
-/** What an attempt came to. */
+/** The outcome of an attempt. */
 export type Answer =
   | { readonly kind: 'acknowledged'; readonly level: LevelReading }
   /** A 429, or a request that never left. */
@@ -58,7 +58,7 @@ export type Answer =
   /** The platform said no. */
   | { readonly kind: 'refused'; readonly refusal: Refusal };
 
-/** What a reading says of a statement that can no longer arrive. */
+/** The verdict of a reading on a statement that can no longer arrive. */
 export type Verdict = 'applied' | 'not-applied' | 'in-doubt';
 
 /** An intent that ends without a statement. */
@@ -76,16 +76,16 @@ export interface Doubled {
   readonly statementId: string;
 }
 
-/** What an answer ended. */
+/** The intents that an answer ended. */
 export interface Ended {
   readonly intents: readonly Intent[];
   readonly doubled: readonly Doubled[];
 }
 
 /**
- * What must outlive a process. Every method is one step: it happens as a whole or not at all, and of
- * any number of processes at once. Steps that take a fence do nothing once the lease has moved on.
- * A step whose answer was lost may be taken again: the second time it changes nothing.
+ * The steps on all that must outlive a process. Every method is one step: it happens as a whole or not
+ * at all, and of any number of processes at once. Steps that take a fence do nothing once the lease has
+ * moved on. A step whose answer was lost may be taken again: the second time it changes nothing.
  */
 export interface StoreSteps extends RecordStore {
   /** Records what is wanted, or finds what became of it; keeps it wanted for a time. */
@@ -108,7 +108,7 @@ export interface StoreSteps extends RecordStore {
   renewLease(shop: string, fence: number): Promise<boolean>;
   dropLease(shop: string, fence: number): Promise<void>;
 
-  /** What there is to do; undefined where the lease is lost. Renews nothing. */
+  /** The work that there is; undefined where the lease is lost. Renews nothing. */
   agenda(shop: string, fence: number, levels: number): Promise<Agenda | undefined>;
   /** Records a statement and its first attempt; false where anything has changed meanwhile. */
   begin(

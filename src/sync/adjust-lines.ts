@@ -1,11 +1,10 @@
 import { check } from '../base/check.ts';
 import type { AdjustInput } from '../client/index.ts';
 import { readAdjustment } from '../client/input.ts';
-import { InventoryError } from '../errors/index.ts';
-import { collectProblems } from './desired.ts';
+import { argument, InventoryError } from '../errors/index.ts';
+import { collectProblems } from './problems.ts';
 import { countOf } from './lines.ts';
 import type { Lines } from './lines.ts';
-import { argument } from './refuse.ts';
 
 /**
  * A line of `adjustAll`: an adjustment, the key under which a client with a store carries it out

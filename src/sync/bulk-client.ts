@@ -9,7 +9,10 @@ import type {
   QueryInput,
   WriteOptions,
 } from '../client/index.ts';
-import { argument } from './refuse.ts';
+import { argument } from '../errors/index.ts';
+
+/** How bulk calls send what they do: behind the calls that somebody waits for. */
+export const BACKGROUND: CallOptions = { priority: 'background' };
 
 /**
  * The client that bulk calls work with: an `InventoryClient`, or something that stands in for one.

@@ -1,6 +1,6 @@
 import { untilAborted } from '../base/abort.ts';
 import { check } from '../base/check.ts';
-import { argument } from './refuse.ts';
+import { argument } from '../errors/index.ts';
 
 /**
  * The lines that a bulk call takes: an array, a generator, or a stream of records. Arrays are named

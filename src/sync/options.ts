@@ -8,8 +8,8 @@ import {
   checkObject,
 } from '../base/check.ts';
 import type { FieldsOf } from '../base/check.ts';
+import { argument, argumentsTo } from '../errors/index.ts';
 import type { SyncProgress } from './progress.ts';
-import { allArguments, argument } from './refuse.ts';
 
 /** The options that both bulk calls have. */
 export interface BulkOptions {
@@ -68,7 +68,7 @@ export function readBulkOptions<Options extends BulkOptions>(
 ): BulkSettings {
   const given: unknown = options;
   checkObject(argument(call, 'options'), given, undefined, 'an object, or left out');
-  checkObject(allArguments(call), given, fields);
+  checkObject(argumentsTo(call), given, fields);
   const { concurrency = 8, onProgress, signal, stopOn = 'never', invalid = 'refuse' } = options;
   if (onProgress !== undefined) checkFunction(argument(call, 'onProgress'), onProgress);
   check(argument(call, 'signal'), isSignal(signal), 'an AbortSignal');

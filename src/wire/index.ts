@@ -20,7 +20,7 @@ export {
   SIGNATURE_HEADER,
   TOPIC_HEADER,
 } from './paths.ts';
-export { pageHeaders, preflightHeaders } from './cors.ts';
+export { pageHeaders, preflightHeaders } from './headers/cors.ts';
 export {
   accessScopesPath,
   locationsPath,
@@ -39,7 +39,7 @@ export {
 } from './catalog/write.ts';
 export { readPageQuery } from './catalog/page-query.ts';
 export { parseJson } from './json.ts';
-export { readNextPage, writeLink } from './link.ts';
+export { readNextPage, writeLink } from './headers/link.ts';
 export {
   connectPath,
   DEFAULT_API_VERSION,
@@ -88,9 +88,9 @@ export type {
   SubscriptionRequest,
   WebhookSubscription,
 } from './webhooks/subscriptions.ts';
-export { RATE_LIMIT_HEADER, readBucketState } from './rate-limit.ts';
-export type { BucketState } from './rate-limit.ts';
-export { readRetryAfter } from './retry-after.ts';
+export { RATE_LIMIT_HEADER, readBucketState } from './headers/rate-limit.ts';
+export type { BucketState } from './headers/rate-limit.ts';
+export { readRetryAfter } from './headers/retry-after.ts';
 export { readTime } from './time.ts';
 export {
   decodeTokenAnswer,

@@ -7,7 +7,7 @@ const USERS: Readonly<Record<string, string>> = {
   'src/store/bucket/shared-bucket.ts': 'test/store/client-clock.test.ts',
   'src/store/client/client-writes.ts': 'test/store/client-clock.test.ts',
   'src/sync/adjust-all.ts': 'test/sync/sync-clock.test.ts',
-  'src/sync/sync-stock.ts': 'test/sync/sync-clock.test.ts',
+  'src/sync/stock/sync-stock.ts': 'test/sync/sync-clock.test.ts',
 };
 
 test('everything that goes by a steady clock is tried on a clock that is set', () => {

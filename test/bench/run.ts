@@ -5,13 +5,16 @@ import { benchFake } from './fake.ts';
 import { benchLeaks } from './leaks.ts';
 import { benchMsw } from './msw.ts';
 import { benchOverhead } from './overhead.ts';
+import { benchProcesses } from './processes.ts';
 import { benchPeerModels, benchPeerReducers, benchPeerSizes } from './peers.ts';
 import { print } from './report.ts';
 import type { Figure } from './report.ts';
 import { benchRestock } from './restock.ts';
 import { benchServer } from './server.ts';
 import { benchSizes } from './sizes.ts';
+import { benchStart } from './start.ts';
 import { benchSync } from './sync.ts';
+import { benchTogether } from './together.ts';
 import { benchTransition } from './transition.ts';
 
 const OUTPUT = new URL('results.json', import.meta.url);
@@ -23,9 +26,12 @@ const sections: Readonly<Record<string, () => Figure[] | Promise<Figure[]>>> = {
   'Client leaks': benchLeaks,
   Fake: benchFake,
   'Bulk work': benchSync,
+  'Several processes': benchProcesses,
+  'Lines together': benchTogether,
   'Restock plan': benchRestock,
   'Served fake': benchServer,
   'The fake through msw': benchMsw,
+  'Start of the command': benchStart,
   Sizes: benchSizes,
   'Sizes of clients': benchPeerSizes,
   'Stock changed in place': benchPeerModels,

@@ -2,7 +2,7 @@ import { createServer } from 'node:net';
 import type { AddressInfo, Socket } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
 import { InventoryClient } from '../../src/index.ts';
-import { readConnectionFailure } from '../../src/client/connection-failure.ts';
+import { readConnectionFailure } from '../../src/client/send/connection-failure.ts';
 import { settle } from '../reliability/run.ts';
 
 /** An error as runtimes make it: its words, and what else it has. */

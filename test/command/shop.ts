@@ -6,7 +6,7 @@ import { run } from '../../src/command/run.ts';
 import type { Surroundings } from '../../src/command/surroundings.ts';
 import { serveInventoryFake } from '../../src/server/index.ts';
 import { createInventoryFake } from '../../src/testing/index.ts';
-import type { InventoryFake } from '../../src/testing/index.ts';
+import type { InventoryFake, InventoryFakeOptions } from '../../src/testing/index.ts';
 
 export const TOKEN = 's3cr3t-t0ken';
 
@@ -31,8 +31,9 @@ export interface Said {
 }
 
 /** Opens a shop with two variants at two warehouses, 10 and 20 units each. */
-export async function openShop(): Promise<Shop> {
+export async function openShop(options: Partial<InventoryFakeOptions> = {}): Promise<Shop> {
   const fake = createInventoryFake({
+    ...options,
     shop: 'acme',
     accessToken: TOKEN,
     rateLimit: false,

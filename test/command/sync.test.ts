@@ -59,6 +59,45 @@ describe('sync', () => {
     expect(fake.level('11', '50002')?.onHand).toBe(9);
   });
 
+  test('leaves out what has no level in the shop too, and tells of it once', async () => {
+    const { fake, file, folder, run } = await openShop();
+    const left = join(folder, 'left.csv');
+    const csv = file('a.csv', `${HEAD}12,50003,5\n11,50003,7\n`);
+    const said = await run(['sync', csv, '--skip-invalid', '--report', left]);
+    expect(said.code).toBe(1);
+    expect(said.stderr).toBe(
+      `Skipped: ${csv}, line 2: names variant 12 at location 50003, where the shop has no level. Where it is a new place for the variant, say --connect-missing\n`,
+    );
+    expect(readFileSync(left, 'utf8')).toContain('\n12,50003,5,2,invalid,');
+    expect(fake.level('11', '50003')?.onHand).toBe(7);
+    const asked = await run(['sync', csv, '--skip-invalid'], {
+      isTerminal: true,
+      ask: () => Promise.resolve(true),
+    });
+    expect(asked.stderr.match(/Skipped/g)).toHaveLength(1);
+  });
+
+  test('knows one level by several names: refuses it, leaves all of them out, or adds them up', async () => {
+    const { fake, file, run } = await openShop();
+    const csv = file('a.csv', 'sku,location,qty\nP001,Berlin,3\nP001,Köln,4\nP001,50002,5\n');
+    const refused = await run(['sync', csv]);
+    expect(refused.code).toBe(2);
+    expect(refused.stderr).toContain('line 4: names variant 11 at location 50002, which line 2');
+    expect(await run(['sync', csv, '--skip-invalid'])).toMatchObject({ code: 1 });
+    const onHand = (): unknown =>
+      ['50002', '50003'].map((locationId) => fake.level('11', locationId)?.onHand);
+    expect(onHand()).toEqual([10, 4]);
+    expect(await run(['sync', csv, '--sum'])).toMatchObject({ code: 0 });
+    expect(onHand()).toEqual([8, 4]);
+  });
+
+  test('looks ids up where only some rows have them', async () => {
+    const { fake, file, run } = await openShop();
+    const csv = file('a.csv', 'variantId,sku,locationId,qty\n12,,50002,3\n,P001,50002,4\n');
+    expect(await run(['sync', csv])).toMatchObject({ code: 0, stderr: '' });
+    expect(['11', '12'].map((id) => fake.level(id, '50002')?.onHand)).toEqual([4, 3]);
+  });
+
   test('shows a plan and writes nothing with --dry-run', async () => {
     const { fake, file, run } = await openShop();
     const csv = file('a.csv', `${HEAD}11,50002,7\n`);
@@ -143,6 +182,18 @@ describe('sync', () => {
     expect(wrong.stderr).not.toContain('wr0ng');
     expect(await run(['sync', csv, '--state', join(csv, 'x/y.db')])).toMatchObject({ code: 3 });
     expect(await run(['sync', csv, '--report', join(csv, 'left.csv')])).toMatchObject({ code: 3 });
+  });
+
+  test('names a state that is none, and a level that stands in no line', async () => {
+    const { fake, file, run } = await openShop();
+    const csv = file('a.csv', `${HEAD}11,50002,10\n`);
+    const state = file('no.db', 'no state, but a text of somebody');
+    const stateless = await run(['sync', csv, '--state', state]);
+    expect(stateless.code).toBe(3);
+    expect(stateless.stderr).toContain(`The state is ${state}`);
+    fake.faults.add({ operation: 'adjust', fault: { kind: 'status', status: 400 } });
+    const zeroed = await run(['sync', csv, '--missing', 'zero']);
+    expect(zeroed.stderr).toMatch(/^Left, variant 12 at location 50002: rejected/);
   });
 
   test('tells the token nowhere', async () => {

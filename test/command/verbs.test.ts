@@ -52,6 +52,17 @@ describe('adjust', () => {
     expect(said.stderr).toContain('--batch-id');
   });
 
+  test('tells of a key that stands for another move, and what to do', async () => {
+    const { fake, file, run } = await openShop();
+    const batch = ['--batch-id', 'bins'];
+    await run(['adjust', file('m.csv', 'sku,location,change\nP001,Berlin,-3\n'), ...batch]);
+    const other = file('m.csv', 'sku,location,change\nP001,Berlin,-4\n');
+    const said = await run(['adjust', other, ...batch]);
+    expect(said.code).toBe(1);
+    expect(said.stderr).toMatch(/^Left, line 2: rejected\. Its key stands for another move/);
+    expect(fake.level('11', '50002')?.onHand).toBe(7);
+  });
+
   test('shows each move and its key with --dry-run', async () => {
     const { file, run } = await openShop();
     const moves = file('m.csv', 'sku,location,change,key\nP001,Berlin,-3,\n\nP001,Köln,4,r-17\n');
@@ -81,18 +92,38 @@ describe('adjust', () => {
 });
 
 describe('doctor', () => {
-  test('writes a profile and a report', async () => {
-    const { folder, run } = await openShop();
+  const wire = { committed: 'reserved', unavailable: 'held', incoming: 'coming' };
+
+  test('takes answers to what it asks, and writes a profile that sync takes, and a report', async () => {
+    const { fake, file, folder, run } = await openShop({ wire });
     const [out, report] = [join(folder, 'p.json'), join(folder, 'r.md')];
-    const said = await run(['doctor', '--out', out, '--report', report]);
-    expect([0, 1]).toContain(said.code);
-    expect(JSON.parse(readFileSync(out, 'utf8'))).toMatchObject({ version: 1 });
+    const names = ['--names', 'committed=reserved,unavailable=held', '--names', 'incoming=coming'];
+    const options = [...names, '--write', '11:50002', '--out', out, '--report', report];
+    const said = await run(['doctor', ...options]);
+    expect(said).toMatchObject({ code: 0, stderr: '' });
+    expect(said.stdout).toContain('--wire profile.json');
+    expect(JSON.parse(readFileSync(out, 'utf8'))).toMatchObject({ version: 1, ...wire });
     expect(readFileSync(report, 'utf8')).not.toContain('s3cr3t');
+
+    const counts = file('a.csv', 'sku,location,onHand\nP001,Berlin,8\n');
+    expect(await run(['sync', counts, '--wire', out])).toMatchObject({ code: 0 });
+    expect(fake.level('11', '50002')?.onHand).toBe(8);
+  });
+
+  test.each([
+    ['comitted=reserved', '--names: comitted must be left out: the field is unknown'],
+    ['reserved', 'Write name=value'],
+  ])('refuses --names %s', async (names, why) => {
+    const { run } = await openShop({ wire });
+    expect(await run(['doctor', '--names', names])).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining(why) as string,
+    });
   });
 });
 
 describe('every verb', () => {
-  test.each(['sync', 'adjust', 'levels', 'doctor'])(
+  test.each(['sync', 'adjust', 'levels', 'doctor', 'fake'])(
     '%s explains itself on one screen',
     async (verb) => {
       const { stdout, code } = await runHere([verb, '--help'], '/tmp');
@@ -113,6 +144,7 @@ describe('every verb', () => {
     [['sync', 'a.csv', '--shop', 'a', '--max-drop', '120%'], 'Write a share'],
     [['sync', 'a.csv', '--shop', 'a', '--columns', 'skus=A'], 'Known are variantId'],
     [['levels', '--shop', 'a', '--below', '-1'], 'Write a number of units'],
+    [['sync', 'a.csv', '--shop', 'a', '--encoding', 'klingon'], 'Write a usual one'],
   ])('%j ends with 2 and says why', async (words, why) => {
     const { code, stderr } = await runHere(words, '/tmp');
     expect(stderr).toContain(why);

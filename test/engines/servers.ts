@@ -16,7 +16,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /** A server of a test's own, on a free port of this machine. */
-interface Server {
+export interface Server {
   readonly port: number;
   /** Ends it at once, as a loss of power does; `start` brings it back with what it had kept. */
   readonly kill: () => Promise<void>;
@@ -37,6 +37,10 @@ export function postgresPrograms(): string | undefined {
 
 export function pgbouncerProgram(): string | undefined {
   return ['/usr/sbin/pgbouncer', '/usr/bin/pgbouncer'].find((path) => existsSync(path));
+}
+
+export function redisProgram(): string | undefined {
+  return ['/usr/bin/redis-server', '/usr/local/bin/redis-server'].find((path) => existsSync(path));
 }
 
 /** Makes a cluster in a folder of its own and starts it. */
@@ -112,6 +116,17 @@ max_client_conn = 200
   return { ...server, url: `postgres://postgres@127.0.0.1:${port}/postgres` };
 }
 
+/** Starts Redis, which keeps nothing. */
+export async function startRedis(): Promise<Server> {
+  const program = redisProgram();
+  if (program === undefined) throw new Error('there is no Redis on this machine');
+  const user = unprivileged();
+  const folder = folderOf(user, 'redis');
+  const port = await freePort();
+  const args = ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--dir', folder];
+  return keep(folder, port, () => spawn(program, args, { ...user, stdio: 'ignore', cwd: folder }));
+}
+
 /** Starts a program, and waits until its port answers. */
 async function keep(folder: string, port: number, run: () => ChildProcess): Promise<Server> {
   let child: ChildProcess | undefined;
@@ -126,11 +141,12 @@ async function keep(folder: string, port: number, run: () => ChildProcess): Prom
   const start = async (): Promise<void> => {
     child = run();
     for (let tries = 0; tries < 300; tries += 1) {
-      if (child.exitCode !== null) throw new Error(`the server ended with ${child.exitCode}`);
+      // A server that was killed leaves processes that end soon, and until then it refuses to start.
+      if (child.exitCode !== null) child = run();
       if (await isOpen(port)) return;
       await sleep(50);
     }
-    throw new Error(`nothing answers on port ${port}`);
+    throw new Error(`nothing answers on port ${port}; the server ended with ${child.exitCode}`);
   };
   await start();
   return {

@@ -36,7 +36,7 @@ export const PARTS: Readonly<Record<string, Part>> = {
   webhooks: {
     bar: 85,
     tests: ['test/webhooks/*.test.ts'],
-    slow: ['test/webhooks/{*-laws,stored-sqlite}.test.ts'],
+    slow: ['test/webhooks/{*-laws,stored-sqlite,stored-postgres}.test.ts'],
     slowTests: [
       'an order of 10,000 lines',
       '100,000 levels of JSON',
@@ -54,7 +54,7 @@ export const PARTS: Readonly<Record<string, Part>> = {
     bar: 85,
     without: ['postgres/*'],
     tests: ['test/store/*.test.ts', 'test/holds/half-done.test.ts'],
-    slow: ['test/store/{postgres-store,requests}.test.ts'],
+    slow: ['test/store/{engine-*,postgres-store,redis-bucket,requests}.test.ts'],
     slowTests: ['processes that start at once'],
   },
 };

@@ -8,5 +8,6 @@ const sources = [...globSync('src/**/*.{ts,tsx,css,html,json}'), 'tsup.config.ts
 const newest = Math.max(...sources.map(changedAt));
 // The last file that a build writes.
 if (changedAt('dist/server/console.html') < newest) {
+  console.log('Building the package first: this takes a while, and is done once.');
   execFileSync('tsup', ['--silent'], { stdio: 'inherit', shell: process.platform === 'win32' });
 }

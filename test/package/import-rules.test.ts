@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
-import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { lint } from './lint.ts';
@@ -23,7 +23,7 @@ const FORBIDDEN = [
   ['src/client/file.ts', "import type { A } from '../testing/file.ts';"],
   ['src/client/deeper/file.ts', "import 'ky';"],
   ['src/client/file.ts', "await import('node:fs');"],
-  ['src/client/transport.ts', "import '../testing/file.ts';"],
+  ['src/client/send/transport.ts', "import '../../testing/file.ts';"],
   ['src/testing/file.ts', "import type { A } from '../client/file.ts';"],
   ['src/testing/deeper/file.ts', "await import('../../errors/file.ts');"],
   ['src/testing/file.ts', "import 'msw';"],
@@ -44,11 +44,12 @@ const ALLOWED = [
   ['src/model/file.ts', "import '../base/file.ts';"],
   ['src/wire/file.ts', "import type { A } from '../model/file.ts';"],
   ['src/wire/file.ts', "import * as z from 'zod/mini';"],
+  ['src/errors/file.ts', "import '../base/file.ts';"],
   ['src/errors/file.ts', "import type { A } from '../model/file.ts';"],
   ['src/client/file.ts', "import { a } from '../model/file.ts';"],
-  ['src/client/file.ts', "import './transport.ts';"],
-  ['src/client/transport.ts', "import ky from 'ky';"],
-  ['src/client/transport.ts', "import './file.ts';"],
+  ['src/client/file.ts', "import './send/transport.ts';"],
+  ['src/client/send/transport.ts', "import ky from 'ky';"],
+  ['src/client/send/transport.ts', "import './file.ts';"],
   ['src/testing/webhooks/file.ts', "import '../file.ts';"],
   ['src/testing/file.ts', "import './webhooks/file.ts';"],
   ['src/msw/file.ts', "import { http } from 'msw';"],
@@ -62,12 +63,12 @@ const ALLOWED = [
 ] as const;
 
 const PARTS =
-  'base model wire errors client testing msw server sync alerts auth webhooks testing/webhooks'.split(
+  'base model wire errors client testing msw server sync alerts auth webhooks testing/webhooks client/send'.split(
     ' ',
   );
 
 const TARGETS = PARTS.map((part) => `src/${part}/file.ts`).concat(
-  'src/client/transport.ts',
+  'src/client/send/transport.ts',
   'src/client/door.ts',
   'src/client/tokenless.ts',
   'src/index.ts',
@@ -129,6 +130,25 @@ describe('the import rules', () => {
   test('let pass what the table names', async () => {
     expect(await cruise(join(directory, 'allowed'), ALLOWED)).toEqual([]);
   });
+});
+
+/** A folder is one subject that a newcomer can overlook, in files of its own. */
+const MOST_FILES = 16;
+/** Folders that may hold more for now. */
+const MORE_FILES: Readonly<Record<string, number>> = {
+  'src/command': 20,
+  'src/command/doctor': 20,
+};
+
+test('no folder of src holds more than 16 files of its own', async () => {
+  const entries = await readdir(join(ROOT, 'src'), { recursive: true, withFileTypes: true });
+  const counts = new Map<string, number>();
+  for (const entry of entries.filter((each) => each.isFile())) {
+    const folder = relative(ROOT, entry.parentPath);
+    counts.set(folder, (counts.get(folder) ?? 0) + 1);
+  }
+  const full = [...counts].filter(([folder, count]) => count > (MORE_FILES[folder] ?? MOST_FILES));
+  expect(Object.fromEntries(full)).toEqual({});
 });
 
 const HOST = [

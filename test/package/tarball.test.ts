@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { afterAll, describe, expect, test, vi } from 'vitest';
 import { pack, readmeBlocks, ROOT, run } from './packed.ts';
@@ -106,6 +106,16 @@ describe('the packed package', () => {
     const command = join(app, 'node_modules/genstore-inventory/dist/command/main.js');
     expect(execFileSync(command, ['--version'], { encoding: 'utf8' })).toMatch(/^\d+\.\d+\.\d+\n$/);
     expect(readFileSync(command, 'utf8')).toMatch(/^#!\/usr\/bin\/env node\n/);
+    // Help comes at once, as no parser is loaded for it.
+    const parts = join(command, '..');
+    for (const part of readdirSync(parts)) {
+      if (/^(?:run|program)-.*\.js$/.test(part)) rmSync(join(parts, part));
+    }
+    for (const verb of ['sync', 'adjust', 'levels', 'doctor', 'fake']) {
+      const page = execFileSync(command, [verb, '--help'], { encoding: 'utf8' });
+      expect(page).toContain(`Usage: genstore-inventory ${verb} `);
+    }
+    expect(execFileSync(command, ['-h'], { encoding: 'utf8' })).toContain('Exit codes');
   });
 
   test('runs the examples of its README as they are written', () => {

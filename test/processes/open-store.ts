@@ -1,5 +1,6 @@
 import { sqliteStore } from '../../src/store/sqlite/index.ts';
-import { Pool } from 'pg';
+import type { Pool } from 'pg';
+import { quietPool } from '../engines/quiet-pool.ts';
 import type { InventoryStore } from '../../src/store/index.ts';
 import { postgresStore } from '../../src/store/postgres/index.ts';
 
@@ -13,7 +14,7 @@ const pools = new WeakMap<InventoryStore, Pool>();
 /** Opens the store that processes share. */
 export async function openStore(address: StoreAddress): Promise<InventoryStore> {
   if (address.kind === 'sqlite') return sqliteStore(address.path);
-  const pool = new Pool({ connectionString: address.url, max: 4 });
+  const pool = quietPool(address.url, 4);
   const store = postgresStore(pool, { prefix: address.prefix });
   await store.migrate();
   pools.set(store, pool);

@@ -1,3 +1,16 @@
+/** How often the same bytes are sent where there is a store. */
+export const MOST_ATTEMPTS = 3;
+
+/**
+ * The most requests that one call with a store sends for a change that fails each time: the first
+ * reading, and for each planned write its attempts, a look after each, and one at last. Each reading
+ * may be repeated. On top comes what a renewed token makes necessary.
+ */
+export function MOST_REQUESTS_STORED(maxRetries: number): number {
+  const tries = 1 + maxRetries;
+  return tries + tries * (MOST_ATTEMPTS + (MOST_ATTEMPTS + 1) * tries) + 3;
+}
+
 /**
  * The most requests that one call sends, whatever goes wrong; the documentation quotes these numbers.
  * A retry of a write costs two requests: one to look at the level, and one to send again. On top come

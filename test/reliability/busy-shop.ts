@@ -7,7 +7,8 @@ import { amountOf, CONNECTED, LEVELS, targetOf } from './plan.ts';
 import type { Plan, PlannedCall } from './plan.ts';
 import { settle } from './run.ts';
 import type { Outcome } from './run.ts';
-import { openClient, openFake, START } from './shop.ts';
+import { openClient, openFake, recordingOptions, START } from './shop.ts';
+import type { Recording } from './shop.ts';
 
 const STOCK = { available: 1000, unavailable: 500, incoming: 500 };
 
@@ -32,14 +33,21 @@ export interface Day {
   readonly timers: number;
 }
 
-/** Runs everything that is planned, to the end. Each level belongs to one of the clients. */
-export async function runDay(plan: Plan): Promise<Day> {
+/**
+ * Runs everything that is planned, to the end. Each level belongs to one of the clients; those with a
+ * store share it.
+ */
+export async function runDay(plan: Plan, recording: Recording): Promise<Day> {
   const clock = createVirtualClock(START);
   const fake = openFake(clock, BUSY_SEED);
-  const platform = busyPlatform(fake, clock, plan);
+  const platform = busyPlatform(fake, clock, plan, recording);
   const rateLimiter = createTokenBucket({ clock });
+  const recorded = recordingOptions(recording, clock);
   const clients = Array.from({ length: plan.clients }, () =>
-    openClient(clock, platform.fetch, plan.isLimiterShared ? { rateLimiter } : {}),
+    openClient(clock, platform.fetch, {
+      ...recorded,
+      ...(plan.isLimiterShared && { rateLimiter }),
+    }),
   );
   const at = (ms: number): Promise<void> => new Promise((wake) => clock.setTimer(wake, ms));
 
@@ -56,7 +64,8 @@ export async function runDay(plan: Plan): Promise<Day> {
     await platform.happen(event.level, event);
   });
   await clock.run(Promise.all([...made, ...events]));
-  const timers = clock.timers - platform.underWay.length;
+  // Where nobody waits any more, a request is given up on its way.
+  const timers = clock.timers - platform.underWay.length - platform.travelling();
   while (platform.underWay.length > 0) await clock.advance(1000);
   return { fake, made: await Promise.all(made), timers };
 }

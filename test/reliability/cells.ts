@@ -1,3 +1,4 @@
+import type { Fault } from './fault.ts';
 import { FAULTS, pick } from './faults.ts';
 import type { Role, Script } from './scripted-fetch.ts';
 
@@ -31,9 +32,22 @@ const PAIRED = pick(
 
 /** Every fault, so many times, in each of the places, with orders and without. */
 export function cells(places: readonly (readonly Role[])[]): Cell[] {
-  return product(places, FAULTS, Object.entries(TIMES), Object.entries(ORDERS)).map(
-    ([roles, fault, [often, times], [orders, isOrdered]]) => ({
-      name: `${often} in the ${roles.join(' and the ')}: ${fault.name}${orders}`,
+  return cellsOf(places, FAULTS, TIMES);
+}
+
+/** Faults of each kind, once, for what takes long to try. */
+export function fewCells(places: readonly (readonly Role[])[]): Cell[] {
+  return cellsOf(places, PAIRED, { once: 1 });
+}
+
+function cellsOf(
+  places: readonly (readonly Role[])[],
+  faults: readonly Fault[],
+  often: Readonly<Record<string, number>>,
+): Cell[] {
+  return product(places, faults, Object.entries(often), Object.entries(ORDERS)).map(
+    ([roles, fault, [howOften, times], [orders, isOrdered]]) => ({
+      name: `${howOften} in the ${roles.join(' and the ')}: ${fault.name}${orders}`,
       script: (role, index) => (roles.includes(role) && index < times ? fault : undefined),
       isOrdered,
     }),

@@ -1,4 +1,4 @@
 import { testWrite } from './write-suite.ts';
 import { CONNECT } from './writes.ts';
 
-testWrite(CONNECT, [['write'], ['write', 'later read']]);
+testWrite(CONNECT);

@@ -1,60 +1,8 @@
-import { getEventListeners } from 'node:events';
-import { describe, expect, test } from 'vitest';
-import { OutcomeUnknownError } from '../../src/index.ts';
-import type { InventoryLevel } from '../../src/index.ts';
-import { cells } from './cells.ts';
-import { isByRequest, problemsOfLedger } from './ledger-oracle.ts';
-import { runCall } from './run.ts';
-import type { Run } from './run.ts';
-import { SEED, START } from './shop.ts';
-import { entriesOf, isLate, problemsOfDeed } from './write-oracle.ts';
+import { cells, fewCells } from './cells.ts';
+import { testCutShort } from './cut-short-suite.ts';
 import { BY, CONNECT, SET } from './writes.ts';
-import type { Write } from './writes.ts';
 
-/** Long enough for some attempts, and too short for most waits. */
-const PATIENCE_MS = 1000;
-
-/** What holds for every write, however short it is cut: done once at most, in time, with nothing left. */
-function problemsOf(
-  write: Write,
-  { fake, journal, timers, endedAt }: Run<InventoryLevel>,
-): string[] {
-  const done = entriesOf(write, fake).filter(isByRequest);
-  return [
-    ...problemsOfLedger(fake, SEED),
-    ...problemsOfDeed(write, done, journal.some(isLate)),
-    ...(timers > 0 ? [`${timers} timers are left`] : []),
-    ...(endedAt > START + PATIENCE_MS ? [`it took ${endedAt - START} ms`] : []),
-  ];
+for (const write of [CONNECT, SET, BY]) {
+  testCutShort(write, cells, 'no store');
+  testCutShort(write, fewCells, 'memory store');
 }
-
-describe.each([CONNECT, SET, BY])('$name, cut short', (write) => {
-  const places = cells([write.isReadFirst ? ['read'] : ['later read'], ['write']]);
-
-  test.each(places)('by its deadline, tells the truth: $name', async ({ script, isOrdered }) => {
-    const options = { deadlineMs: PATIENCE_MS };
-    const place = isOrdered ? write.place : undefined;
-    const run = await runCall((client) => write.run(client, options), script, place);
-    const isDone = entriesOf(write, run.fake).some(isByRequest);
-    const { outcome } = run;
-    const isOpen = outcome.kind === 'error' && outcome.error instanceof OutcomeUnknownError;
-
-    expect(problemsOf(write, run)).toEqual([]);
-    expect(isOpen || (outcome.kind === 'value') === isDone).toBe(true);
-  });
-
-  test.each(places)('by its caller, gives the reason: $name', async ({ script }) => {
-    const controller = new AbortController();
-    const reason = new Error('changed my mind');
-    const { signal } = controller;
-    const run = await runCall((client, clock) => {
-      const cancel = clock.setTimer(() => controller.abort(reason), PATIENCE_MS);
-      return write.run(client, { signal }).finally(cancel);
-    }, script);
-    const { outcome } = run;
-
-    expect(problemsOf(write, run)).toEqual([]);
-    expect(outcome.kind === 'value' || !signal.aborted || outcome.error === reason).toBe(true);
-    expect(getEventListeners(signal, 'abort')).toEqual([]);
-  });
-});

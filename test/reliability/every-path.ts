@@ -24,9 +24,11 @@ export interface Found {
 
 /**
  * Walks through all sequences of answers that a call can meet: each path is a list of choices, and the
- * next path differs from it in its last choice that has another one left.
+ * next path differs from it in its last choice that has another one left. No path has more faults than
+ * it may.
  */
 export async function walkEveryPath(
+  mostFaults: number,
   run: (script: Script) => Promise<{ requests: number; problems: string[] }>,
 ): Promise<Found> {
   const found = { problems: [] as string[], most: 0 };
@@ -43,7 +45,13 @@ export async function walkEveryPath(
     const names = path.map((choice) => CHOICES[choice]?.name ?? 'good').join(' / ');
     found.problems.push(...problems.map((problem) => `${names}: ${problem}`));
     found.most = Math.max(found.most, requests);
-    path = path.slice(0, path.findLastIndex((choice) => choice < CHOICES.length - 1) + 1);
+    path = path.slice(
+      0,
+      path.findLastIndex((choice, index) => {
+        const faults = path.slice(0, index).filter((each) => each > 0).length;
+        return choice < CHOICES.length - 1 && faults < mostFaults;
+      }) + 1,
+    );
     const last = path.pop();
     if (last === undefined) return found;
     path.push(last + 1);

@@ -1,4 +1,4 @@
 import { testWrite } from './write-suite.ts';
 import { EXPECTED } from './writes.ts';
 
-testWrite(EXPECTED, [['read'], ['write'], ['write', 'later read']]);
+testWrite(EXPECTED);

@@ -22,7 +22,7 @@ export function levelShown(write: Write, reading: Exchange | undefined): StockLe
 }
 
 /** Whether the platform refused a connection that is there already, and the client could see that. */
-function isConflict({ fault, status }: Exchange): boolean {
+export function isConflict({ fault, status }: Exchange): boolean {
   return status === 409 && (fault === undefined || fault.keepsStatus === true);
 }
 
@@ -74,6 +74,22 @@ export function tell(
     JSON.stringify(write.target(before)) === JSON.stringify(write.target(observed))
     ? 'not applied'
     : 'nothing';
+}
+
+/**
+ * What a reading tells of a write when nothing of it can arrive any more. Where available is sent, an
+ * order may have been overwritten, and then its units look like those of the write.
+ */
+export function tellAtLast(
+  write: Write,
+  before: StockQuantities | undefined,
+  observed: StockQuantities | undefined,
+): 'applied' | 'not applied' | 'nothing' {
+  const told = tell(write, before, observed);
+  if (told !== 'nothing' || before === undefined || observed === undefined) return told;
+  const isOverwriting = 'available' in (write.target(before) ?? {});
+  const isSplit = isOverwriting && before.available !== observed.available;
+  return isOrdered(before, observed) && !isSplit ? 'not applied' : 'nothing';
 }
 
 /** Whether orders alone can have made one level of the other: they leave units where they lie. */

@@ -6,6 +6,9 @@ import { FAULTS } from './faults.ts';
 export const CONNECTED = 4;
 export const LEVELS = 6;
 
+/** How long a request is on its way at the most, there and back each, in milliseconds. */
+export const MOST_LATENCY_MS = 400;
+
 /** A call of a client, by the number of its level. */
 export interface PlannedCall {
   readonly startAt: number;
@@ -102,7 +105,7 @@ const event: fc.Arbitrary<PlannedEvent> = fc.record({
 });
 
 const weather: fc.Arbitrary<Weather> = fc.record({
-  latencyMs: fc.nat(400),
+  latencyMs: fc.nat(MOST_LATENCY_MS),
   fault: fc.option(fc.constantFrom(...FAULTS), { nil: undefined, freq: 2 }),
   event: fc.option(event, { nil: undefined, freq: 2 }),
 });

@@ -28,7 +28,7 @@ describe('query for all levels ends as it should when something goes wrong', () 
 
 describe('query for a page ends as it should on every path of answers', () => {
   test.each([0, 1, 2])('with %i retries', { timeout: 60_000 }, async (maxRetries) => {
-    const { problems, most } = await walkEveryPath(async (script) => {
+    const { problems, most } = await walkEveryPath(Infinity, async (script) => {
       const run = await runCall((client) => readPage(client, maxRetries), script);
       return { requests: run.journal.length, problems: problemsOfReading(run, maxRetries, 1) };
     });

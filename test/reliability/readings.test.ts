@@ -4,7 +4,8 @@ import type { InventoryClient, InventoryLevel } from '../../src/index.ts';
 import { createVirtualClock } from '../../src/testing/index.ts';
 import type { InventoryFake, VirtualClock } from '../../src/testing/index.ts';
 import { settle } from './run.ts';
-import { openClient, openFake, START } from './shop.ts';
+import { openClient, openFake, RECORDINGS, recordingOptions, START } from './shop.ts';
+import type { Recording } from './shop.ts';
 
 const PLACE = { variantId: '107362030756584', locationId: '50002' };
 const SEED = { levels: [{ ...PLACE, available: 10 }] };
@@ -26,9 +27,15 @@ const TIMES = {
   'with times': (text: string): string => text.replaceAll(/(:\d\d)\.\d+Z/g, '$1Z'),
   'without times': (text: string): string => text.replaceAll(/,"updateTime":"[^"]*"/g, ''),
 };
-const SPELLINGS = Object.entries(TIMES).map(([name, tell]) => ({ name, tell }));
+const SPELLINGS = RECORDINGS.flatMap((recording) =>
+  Object.entries(TIMES).map(([name, tell]) => ({ name, tell, recording })),
+);
 
-function open(between: Between, tell = TIMES['with times']): Stage {
+function open(
+  between: Between,
+  tell = TIMES['with times'],
+  recording: Recording = 'no store',
+): Stage {
   const clock = createVirtualClock(START);
   const fake = openFake(clock, SEED);
   const fetch: Fetch = async (input, init) => {
@@ -39,7 +46,7 @@ function open(between: Between, tell = TIMES['with times']): Stage {
     const read = async (): Promise<string> => (await fake.fetch(input, init)).text();
     return new Response(tell(await between(read, init)));
   };
-  const client = openClient(clock, fetch);
+  const client = openClient(clock, fetch, recordingOptions(recording, clock));
   const writes = (): number => fake.requests.filter(({ method }) => method === 'PUT').length;
   const take = (units = 1): Promise<InventoryLevel> =>
     clock.run(client.adjust({ ...PLACE, by: { available: -units } }));
@@ -76,23 +83,23 @@ function frozen(): Between {
   return (read) => (first ??= read());
 }
 
-describe.each(SPELLINGS)('where readings are old, $name,', ({ tell }) => {
+describe.each(SPELLINGS)('where readings are old, $name, $recording,', ({ tell, recording }) => {
   test('a cache costs no unit: it is told not to answer', async () => {
-    const stage = open(caching(), tell);
+    const stage = open(caching(), tell, recording);
     for (const left of [9, 8, 7]) expect(await stage.take()).toMatchObject({ available: left });
 
     expect(unitsOf(stage)).toBe(7);
   });
 
   test('a replica that lags costs no unit: the level is read again', async () => {
-    const stage = open(lagging(), tell);
+    const stage = open(lagging(), tell, recording);
     for (const left of [9, 8, 7]) expect(await stage.take()).toMatchObject({ available: left });
 
     expect([unitsOf(stage), stage.writes()]).toEqual([7, 3]);
   });
 
   test('the fake’s own stale reading costs no unit', async () => {
-    const stage = open((read) => read(), tell);
+    const stage = open((read) => read(), tell, recording);
     await stage.take();
     stage.fake.faults.add({ fault: { kind: 'stale-read' }, times: 3 });
 
@@ -100,7 +107,7 @@ describe.each(SPELLINGS)('where readings are old, $name,', ({ tell }) => {
   });
 
   test('by and expected fail where it stays so, and nothing is written', async () => {
-    const stage = open(frozen(), tell);
+    const stage = open(frozen(), tell, recording);
     const { clock, client } = stage;
     await stage.take();
     const by = await clock.run(settle(client.adjust({ ...PLACE, by: { available: -1 } })));
@@ -122,7 +129,7 @@ describe.each(SPELLINGS)('where readings are old, $name,', ({ tell }) => {
   });
 
   test('values without an expectation are set all the same: nothing is read for them', async () => {
-    const stage = open(frozen(), tell);
+    const stage = open(frozen(), tell, recording);
     await stage.take();
     await stage.clock.run(stage.client.adjust({ ...PLACE, set: { available: 3 } }));
 
@@ -130,7 +137,7 @@ describe.each(SPELLINGS)('where readings are old, $name,', ({ tell }) => {
   });
 
   test('what the platform told is forgotten after ten seconds', async () => {
-    const stage = open((read) => read(), tell);
+    const stage = open((read) => read(), tell, recording);
     await stage.take();
     await stage.clock.advance(10_001);
     stage.fake.faults.add({ fault: { kind: 'stale-read' } });
@@ -139,7 +146,7 @@ describe.each(SPELLINGS)('where readings are old, $name,', ({ tell }) => {
   });
 
   test('a value that was there before is no old one where the platform told it last', async () => {
-    const stage = open((read) => read(), tell);
+    const stage = open((read) => read(), tell, recording);
     await stage.take(1);
     await stage.take(-1);
 
@@ -148,7 +155,7 @@ describe.each(SPELLINGS)('where readings are old, $name,', ({ tell }) => {
   });
 
   test('a replica that lags by several writes is known by each of them', async () => {
-    const stage = open((read) => read(), tell);
+    const stage = open((read) => read(), tell, recording);
     await stage.take();
     await stage.take();
     stage.fake.faults.add({ fault: { kind: 'stale-read', events: 2 } });

@@ -1,8 +1,9 @@
 import type { InventoryFake, VirtualClock } from '../../src/testing/index.ts';
-import { createVirtualClock } from '../../src/testing/index.ts';
+import { createVirtualClock, EventRefusedError } from '../../src/testing/index.ts';
 import { scriptFetch } from './scripted-fetch.ts';
 import type { Exchange, Script } from './scripted-fetch.ts';
-import { openClient, openFake, PLACE, START } from './shop.ts';
+import { openClient, openFake, PLACE, recordingOptions, START } from './shop.ts';
+import type { Recording } from './shop.ts';
 import type { InventoryClient } from '../../src/index.ts';
 import { ORDERED } from './writes.ts';
 
@@ -14,6 +15,7 @@ export type Outcome<Value> =
 /** One call on a shop of its own, and all that is to be known of it. */
 export interface Run<Value> {
   readonly fake: InventoryFake;
+  readonly recording: Recording;
   readonly journal: readonly Exchange[];
   readonly outcome: Outcome<Value>;
   /** Timers that are still set when the call has ended. */
@@ -26,6 +28,7 @@ export async function runCall<Value>(
   call: (client: InventoryClient, clock: VirtualClock) => PromiseLike<Value>,
   script: Script,
   orderedPlace?: typeof PLACE,
+  recording: Recording = 'no store',
 ): Promise<Run<Value>> {
   const clock = createVirtualClock(START);
   const fake = openFake(clock);
@@ -34,15 +37,21 @@ export async function runCall<Value>(
     const { variantId, locationId } = orderedPlace;
     const place = fake.level(variantId, locationId) === undefined ? PLACE : orderedPlace;
     const lines = [{ ...place, quantity: ORDERED }];
-    fake.apply({ type: 'order.placed', orderId: `order-${fake.ledger().length}`, lines });
+    try {
+      fake.apply({ type: 'order.placed', orderId: `order-${fake.ledger().length}`, lines });
+    } catch (error) {
+      // Sold out.
+      if (!(error instanceof EventRefusedError)) throw error;
+    }
   };
   const { fetch, journal, underWay } = scriptFetch(fake, clock, script, order);
-  const outcome = await clock.run(settle(call(openClient(clock, fetch), clock)));
+  const client = openClient(clock, fetch, recordingOptions(recording, clock));
+  const outcome = await clock.run(settle(call(client, clock)));
   const timers = clock.timers - underWay();
   const endedAt = clock.now();
   // What is late may still arrive.
   while (underWay() > 0) await clock.advance(1000);
-  return { fake, journal, outcome, timers, endedAt };
+  return { fake, recording, journal, outcome, timers, endedAt };
 }
 
 /** Makes a value of an error, too. */

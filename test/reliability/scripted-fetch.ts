@@ -9,6 +9,8 @@ export type Role = 'read' | 'write' | 'later read';
 export interface Exchange {
   readonly role: Role;
   readonly sentAt: number;
+  /** What was sent; a reading has none. */
+  readonly body: string;
   readonly fault: Fault | undefined;
   /** The status of the platform's own answer; undefined where the request did not get there. */
   readonly status: number | undefined;
@@ -50,20 +52,22 @@ export function scriptFetch(
     const role = request.method === 'GET' ? reading : 'write';
     const fault = script(role, seen[role]);
     seen[role] += 1;
-    const position = journal.length;
-    const lost: Exchange = {
+    const sending: Exchange = {
       role,
       sentAt: now(),
+      body: '',
       fault,
       status: undefined,
       isExecuted: false,
       levels: [],
     };
-    journal.push(lost);
+    const position = journal.push(sending) - 1;
     const { signal, url, method, headers } = request;
     // Without its signal it goes on when its sender has given it up.
-    const body = method === 'GET' ? {} : { body: await request.text() };
-    const sent = new Request(url, { method, headers, ...body });
+    const body = await request.text();
+    const lost = { ...sending, body };
+    journal[position] = lost;
+    const sent = new Request(url, { method, headers, ...(method !== 'GET' && { body }) });
     let answer = new Response();
     const carryOut = async (): Promise<void> => {
       const entries = fake.ledger().length;

@@ -1,4 +1,4 @@
 import { testWrite } from './write-suite.ts';
 import { SET } from './writes.ts';
 
-testWrite(SET, [['write'], ['write', 'later read']]);
+testWrite(SET);

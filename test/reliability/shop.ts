@@ -33,6 +33,19 @@ export function openFake(clock: VirtualClock, seed: FakeSeed = SEED): InventoryF
   return createInventoryFake({ shop: 'acme', accessToken: TOKEN, seed, clock, rateLimit: false });
 }
 
+/** Where a client records its writes. */
+export type Recording = 'no store' | 'memory store';
+
+export const RECORDINGS: readonly Recording[] = ['no store', 'memory store'];
+
+/** What a client is told about that. */
+export function recordingOptions(
+  recording: Recording,
+  clock: VirtualClock,
+): Pick<ClientOptions, 'store'> {
+  return recording === 'no store' ? {} : { store: memoryStore({ clock }) };
+}
+
 /** Makes a client that reaches the shop through a fetch, and has time. Its token can be renewed. */
 export function openClient(
   clock: VirtualClock,
@@ -45,7 +58,6 @@ export function openClient(
     clock,
     fetch,
     deadlineMs: Infinity,
-    ...(process.env.WITH_STORE ? { store: memoryStore({ clock }) } : {}),
     ...options,
   });
 }

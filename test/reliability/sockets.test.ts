@@ -55,7 +55,14 @@ async function runOverSocket<Value>(
   const server = await serve(fake.origin, scripted);
   servers.push(server);
   const outcome = await settle(call(openSocketClient(clock, server.url)));
-  return { fake, journal, outcome, timers: clock.timers, endedAt: clock.now() };
+  return {
+    fake,
+    recording: 'no store',
+    journal,
+    outcome,
+    timers: clock.timers,
+    endedAt: clock.now(),
+  };
 }
 
 describe.each(CUTS)('over a real socket, $name', (fault) => {

@@ -6,6 +6,8 @@ import { isByRequest, isSame, levelBefore, problemsOfLedger } from './ledger-ora
 import { problemsOfRefusal } from './refusal-oracle.ts';
 import { retriesOf } from './retries.ts';
 import type { Run } from './run.ts';
+import type { Recording } from './shop.ts';
+import { problemsOfStored } from './stored-oracle.ts';
 import type { Exchange } from './scripted-fetch.ts';
 import { SEED } from './shop.ts';
 import { problemsOfTiming } from './timing-oracle.ts';
@@ -18,30 +20,58 @@ import type { Write } from './writes.ts';
  */
 export function problemsOfWrite(
   write: Write,
-  { journal, fake, outcome, timers }: Run<InventoryLevel>,
+  run: Run<InventoryLevel>,
   maxRetries: number,
 ): string[] {
+  const { journal, fake, outcome, timers, recording } = run;
   const entries = entriesOf(write, fake);
   const done = entries.filter(isByRequest);
+  const problems = [
+    ...problemsOfLedger(fake, SEED),
+    ...problemsOfTiming(journal, timers),
+    ...problemsOfDeed(write, done, recording, journal.some(isLate)),
+  ];
+  if (outcome.kind === 'value') {
+    problems.push(...problemsOfLevel(write, entries, done[0], outcome.value));
+  } else if (!isUnknown(outcome.error) && done.length > 0 && !isDeceived(write, run)) {
+    problems.push('it was applied, and the error denies it');
+  }
+  const problemsOfEnd = recording === 'no store' ? problemsOfUnstored : problemsOfStored;
+  return [...problems, ...problemsOfEnd(write, run, maxRetries)];
+}
+
+function isUnknown(error: unknown): boolean {
+  return error instanceof OutcomeUnknownError;
+}
+
+/**
+ * Whether a store was told by a reading that there is no level, and there was one. It has only that to
+ * decide a connection by.
+ */
+function isDeceived({ name }: Write, { recording, journal }: Run<InventoryLevel>): boolean {
+  const isLie = ({ role, fault }: Exchange): boolean =>
+    role === 'later read' && fault?.onRead === 'another';
+  return recording !== 'no store' && name === 'connect' && journal.some(isLie);
+}
+
+/** What is wrong with how a write without a store ended. */
+function problemsOfUnstored(
+  write: Write,
+  { journal, outcome }: Run<InventoryLevel>,
+  maxRetries: number,
+): string[] {
   const most = write.mostRequests(maxRetries);
   const retries = retriesOf(journal);
   const isSpent = retries >= maxRetries;
   const problems = [
-    ...problemsOfLedger(fake, SEED),
-    ...problemsOfTiming(journal, timers),
-    ...problemsOfDeed(write, done, journal.some(isLate)),
     ...(journal.length > most ? [`${journal.length} requests, more than ${most}`] : []),
     ...(retries > maxRetries ? [`${retries} retries, more than ${maxRetries}`] : []),
   ];
-  if (outcome.kind === 'value') {
-    return [...problems, ...problemsOfLevel(write, entries, done[0], outcome.value)];
-  }
+  if (outcome.kind === 'value') return problems;
   const { error } = outcome;
-  if (error instanceof OutcomeUnknownError) {
-    return [...problems, ...problemsOfUnknown(write, journal, error, isSpent)];
-  }
-  if (done.length > 0) problems.push('it was applied, and the error denies it');
-  return [...problems, ...problemsOfRefusal(write, journal, error, isSpent)];
+  return error instanceof OutcomeUnknownError
+    ? [...problems, ...problemsOfUnknown(write, journal, error, isSpent)]
+    : [...problems, ...problemsOfRefusal(write, journal, error, isSpent)];
 }
 
 /** Whether a write was carried out after its sender had given it up. */
@@ -59,18 +89,21 @@ export function entriesOf({ place }: Write, fake: InventoryFake): readonly Ledge
 
 /**
  * It is done once at most, and to a level for which it was meant. One that is late may repeat what was
- * done already, and so undo what came in between, but it makes no other level of this one.
+ * done already, and so undo what came in between, but it makes no other level of this one. With a store
+ * `set` without `expected` is sent again until a reading shows it: the values are wanted, whatever was there.
  */
 export function problemsOfDeed(
   write: Write,
   done: readonly LedgerEntry[],
-  isSomeLate = false,
+  recording: Recording,
+  isSomeLate: boolean,
 ): string[] {
   if (isSomeLate) {
     const targets = done.map(({ after }) => JSON.stringify(write.valuesOf(after)));
     return new Set(targets).size > 1 ? [`it wrote ${targets.join(' and ')}`] : [];
   }
-  const problems = done.length > 1 ? [`it was applied ${done.length} times`] : [];
+  const isRepeated = recording !== 'no store' && write.name === 'adjust set';
+  const problems = done.length > 1 && !isRepeated ? [`it was applied ${done.length} times`] : [];
   for (const entry of done) {
     const meant = write.result(levelBefore(entry));
     if (meant === undefined) problems.push('it was applied to a level that forbids it');

@@ -2,7 +2,7 @@ import type { StockQuantities, WritableQuantities } from '../../src/model/index.
 import type { Intent, LevelReading } from '../../src/store/intent.ts';
 import { carriedBy } from '../../src/store/statement.ts';
 import type { Statement } from '../../src/store/statement.ts';
-import { placeOf } from '../../src/store/turns.ts';
+import { placeOf } from '../../src/store/writer/turns.ts';
 import type { Platform } from './platform.ts';
 import type { Violations } from './violations.ts';
 

@@ -1,4 +1,4 @@
-import type { Place } from '../../src/store/carrier.ts';
+import type { Place } from '../../src/store/writer/carrier.ts';
 import type { IntentContent } from '../../src/store/intent.ts';
 import type { Random } from './random.ts';
 

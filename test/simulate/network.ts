@@ -1,8 +1,8 @@
 import { wait } from '../../src/base/abort.ts';
-import type { Place, ReadOutcome, SendOutcome, Write } from '../../src/store/carrier.ts';
+import type { Place, ReadOutcome, SendOutcome, Write } from '../../src/store/writer/carrier.ts';
 import type { LevelReading, Priority } from '../../src/store/intent.ts';
 import type { Tables } from '../../src/store/memory/tables.ts';
-import type { WorkerSettings } from '../../src/store/worker.ts';
+import type { WorkerSettings } from '../../src/store/writer/worker.ts';
 import type { Accounts } from './accounts.ts';
 import type { Chaos } from './chaos.ts';
 import type { Platform } from './platform.ts';

@@ -1,6 +1,6 @@
 import { decide, stockLevel } from '../../src/model/index.ts';
 import type { StockEvent, WritableQuantities } from '../../src/model/index.ts';
-import type { Plan } from '../../src/store/carrier.ts';
+import type { Plan } from '../../src/store/writer/carrier.ts';
 import type { Intent, LevelReading, Refusal } from '../../src/store/intent.ts';
 import type { Statement } from '../../src/store/statement.ts';
 

@@ -1,8 +1,8 @@
 import { mutableStock } from '../../src/model/index.ts';
 import type { StockEvent, StockQuantities, WritableQuantities } from '../../src/model/index.ts';
-import type { Place } from '../../src/store/carrier.ts';
+import type { Place } from '../../src/store/writer/carrier.ts';
 import type { LevelReading } from '../../src/store/intent.ts';
-import { placeOf } from '../../src/store/turns.ts';
+import { placeOf } from '../../src/store/writer/turns.ts';
 
 /** A change that is not ours. */
 interface Movement {

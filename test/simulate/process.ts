@@ -1,9 +1,9 @@
 import { wait } from '../../src/base/abort.ts';
 import type { Clock } from '../../src/base/clock.ts';
-import type { Carrier } from '../../src/store/carrier.ts';
+import type { Carrier } from '../../src/store/writer/carrier.ts';
 import type { StoreSteps } from '../../src/store/store-steps.ts';
-import { Writer } from '../../src/store/writer.ts';
-import type { WorkerSettings } from '../../src/store/worker.ts';
+import { Writer } from '../../src/store/writer/writer.ts';
+import type { WorkerSettings } from '../../src/store/writer/worker.ts';
 import type { Chaos } from './chaos.ts';
 import { judgeStatement } from './judgement.ts';
 import type { Network } from './network.ts';
@@ -135,7 +135,7 @@ export function startProcess(parts: ProcessParts): Process {
     read: (places) => passing(network.read(places, isTrusted)),
     needsReading: ({ content }) =>
       content.kind === 'by' || (content.kind === 'set' && content.expected !== undefined),
-    backOff: async (_, __, ___, signal) => {
+    backOff: async (_, __, ___, ____, signal) => {
       if (!signal.aborted) await passing(wait(clock, 100, undefined));
     },
     canJoin,

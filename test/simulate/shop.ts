@@ -3,7 +3,7 @@ import type { StoreSteps } from '../../src/store/store-steps.ts';
 import { memoryTables, storeOn } from '../../src/store/memory/memory-store.ts';
 import type { Tables } from '../../src/store/memory/tables.ts';
 import { carriedBy } from '../../src/store/statement.ts';
-import type { WorkerSettings } from '../../src/store/worker.ts';
+import type { WorkerSettings } from '../../src/store/writer/worker.ts';
 import { Accounts } from './accounts.ts';
 import { createChaos } from './chaos.ts';
 import type { Chaos, Trouble } from './chaos.ts';

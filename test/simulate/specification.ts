@@ -5,7 +5,7 @@ import type { Observer, Tables } from '../../src/store/memory/tables.ts';
 import { isTransition } from '../../src/store/states.ts';
 import { carriedBy, mayArrive } from '../../src/store/statement.ts';
 import type { Statement } from '../../src/store/statement.ts';
-import { placeOf } from '../../src/store/turns.ts';
+import { placeOf } from '../../src/store/writer/turns.ts';
 import type { Accounts } from './accounts.ts';
 import type { Platform } from './platform.ts';
 import type { Violations } from './violations.ts';

@@ -1,6 +1,6 @@
 import { isEnded } from '../../src/store/intent.ts';
 import type { Intent, NewIntent } from '../../src/store/intent.ts';
-import type { WorkerSettings } from '../../src/store/worker.ts';
+import type { WorkerSettings } from '../../src/store/writer/worker.ts';
 import type { Balance } from './accounts.ts';
 import type { Trouble } from './chaos.ts';
 import { LEVELS, drawContent } from './levels.ts';

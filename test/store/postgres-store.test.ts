@@ -1,7 +1,6 @@
 import { Pool } from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { InvalidInputError } from '../../src/errors/index.ts';
-import { argumentsTo } from '../../src/client/options/refuse.ts';
+import { argumentsTo, InvalidInputError } from '../../src/errors/index.ts';
 import { postgresEngine } from '../../src/store/postgres/postgres-engine.ts';
 import type { PostgresQuery } from '../../src/store/postgres/postgres-engine.ts';
 import { namesOf } from '../../src/store/rows/schema.ts';

@@ -1,5 +1,5 @@
 import { systemClock } from '../../src/base/clock.ts';
-import { argumentsTo } from '../../src/client/options/refuse.ts';
+import { argumentsTo } from '../../src/errors/index.ts';
 import { namesOf } from '../../src/store/rows/schema.ts';
 import { stepsOn } from '../../src/store/rows/steps.ts';
 import { sqliteEngine } from '../../src/store/sqlite/sqlite-engine.ts';

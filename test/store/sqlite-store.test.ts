@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll } from 'vitest';
-import { argumentsTo } from '../../src/client/options/refuse.ts';
+import { argumentsTo } from '../../src/errors/index.ts';
 import { namesOf } from '../../src/store/rows/schema.ts';
 import { stepsOn } from '../../src/store/rows/steps.ts';
 import { sqliteEngine } from '../../src/store/sqlite/sqlite-engine.ts';

@@ -264,10 +264,13 @@ export function describeStored(name: string, open: OpenStore, runs: Runs): void 
         const both = [project(shop, one), project(shop, other)];
         await both[0]?.add(created());
         await both[0]?.add(created({ id: '1002', lines: [{ variantId: MUG, quantity: 1 }] }));
-        await clock.run(Promise.all(both.map((each) => each.heal(client))));
+        // An engine takes real time; nothing here waits for the virtual one.
+        await Promise.all(both.map((each) => each.heal(client)));
         for (const each of both) await each.refresh();
 
-        expect(fake.requests).toHaveLength(1);
+        // Two processes may share the gaps out between them: nothing is asked for twice.
+        const asked = fake.requests.flatMap(({ query }) => query['variantIds']?.split(',') ?? []);
+        expect(asked.toSorted()).toEqual([SHIRT, MUG].toSorted());
         expect(both.map((each) => each.level(SHIRT, NORTH)?.available)).toEqual([7, 7]);
         expect(both.map((each) => each.gaps())).toEqual([[], []]);
       });

@@ -1,5 +1,5 @@
 import { checkChoice, checkNumber, checkObject, within } from '../../base/check.ts';
-import { argument } from '../refuse.ts';
+import { argument } from '../../errors/index.ts';
 import { WHOLE } from '../rows.ts';
 import type { LevelNumbers } from '../rows.ts';
 import type { StockCondition } from './assessment.ts';

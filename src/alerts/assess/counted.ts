@@ -1,5 +1,5 @@
 import { checkNumber, within } from '../../base/check.ts';
-import { argument } from '../refuse.ts';
+import { argument } from '../../errors/index.ts';
 import { WHOLE } from '../rows.ts';
 import type { LevelRow } from '../rows.ts';
 import type { StockAssessment, StockItem } from './assessment.ts';

@@ -8,7 +8,7 @@ import {
   within,
 } from '../../base/check.ts';
 import type { FieldsOf } from '../../base/check.ts';
-import { argument } from '../refuse.ts';
+import { argument } from '../../errors/index.ts';
 import { compareIds } from '../rows.ts';
 import type { AssessedItem, StockAssessment } from './assessment.ts';
 import { CONDITIONS } from './condition.ts';

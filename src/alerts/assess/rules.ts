@@ -7,7 +7,7 @@ import {
   within,
 } from '../../base/check.ts';
 import type { FieldsOf, Place } from '../../base/check.ts';
-import { argument } from '../refuse.ts';
+import { argument } from '../../errors/index.ts';
 import { nameIds, UNITS } from '../rows.ts';
 import type { StockItem } from './assessment.ts';
 

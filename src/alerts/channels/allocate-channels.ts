@@ -8,9 +8,9 @@ import {
   within,
 } from '../../base/check.ts';
 import type { FieldsOf, Place } from '../../base/check.ts';
+import { argument } from '../../errors/index.ts';
 import { isOversell, OVERSELL, sellable } from '../../model/level.ts';
 import type { Oversell } from '../../model/level.ts';
-import { argument } from '../refuse.ts';
 import { UNITS, WHOLE } from '../rows.ts';
 import type { Rows } from '../rows.ts';
 import { apportion } from './apportion.ts';

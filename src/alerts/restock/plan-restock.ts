@@ -1,6 +1,6 @@
 import { checkNumber, within } from '../../base/check.ts';
 import type { LevelId } from '../../client/index.ts';
-import { argument } from '../refuse.ts';
+import { argument } from '../../errors/index.ts';
 import { compareIds, readDemand, readLevels } from '../rows.ts';
 import type { DemandRow, LevelNumbers, LevelRow, ReadDemand, Rows } from '../rows.ts';
 import { needOf } from './need.ts';

@@ -1,9 +1,9 @@
 import { checkBoolean, checkFunction, checkNumber, checkObject, within } from '../../base/check.ts';
 import type { FieldsOf, Place, Range } from '../../base/check.ts';
 import type { LevelId } from '../../client/index.ts';
+import { argument } from '../../errors/index.ts';
 import { decimal, plus } from '../exact.ts';
 import type { Decimal } from '../exact.ts';
-import { argument } from '../refuse.ts';
 import { nameIds } from '../rows.ts';
 import { inverseNormal } from './inverse-normal.ts';
 

@@ -1,8 +1,8 @@
 import { deferred, untilAborted } from '../../base/abort.ts';
 import { check, checkObject, within } from '../../base/check.ts';
 import type { Clock } from '../../base/clock.ts';
+import { argumentsTo } from '../../errors/index.ts';
 import { isWireId } from '../../wire/limits.ts';
-import { argument } from '../refuse.ts';
 import type { StockHint } from './stock-watch.ts';
 import { isWatched } from './watched.ts';
 import type { Watched } from './watched.ts';
@@ -22,7 +22,7 @@ export function createHints(watched: Watched): Hints {
     ring: undefined,
     size: () => pending.size,
     add(hint) {
-      const place = argument('notify');
+      const place = argumentsTo('notify');
       checkObject(place, hint, undefined, 'an object with variantId');
       const { variantId, locationId } = hint;
       check(within(place, 'variantId'), isWireId(variantId), "a variant's id");

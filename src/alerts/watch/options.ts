@@ -1,11 +1,11 @@
 import { isSignal } from '../../base/abort.ts';
 import { check, checkFunction, checkNumber, checkObject } from '../../base/check.ts';
 import type { FieldsOf } from '../../base/check.ts';
+import { argument, argumentsTo } from '../../errors/index.ts';
 import type { AssessedItem, StockAssessment } from '../assess/assessment.ts';
 import { readAssessment } from '../assess/read-assessment.ts';
 import { readAlertRules } from '../assess/rules.ts';
 import type { AlertRules, ReadAlertRules } from '../assess/rules.ts';
-import { argument } from '../refuse.ts';
 import { readWatchedIds } from './watched.ts';
 import type { Watched } from './watched.ts';
 
@@ -74,7 +74,7 @@ const SHARE = { from: 0.0001, to: 1 };
 
 /** Checks the options. */
 export function readWatchOptions(call: string, options: WatchOptions): WatchSettings {
-  checkObject(argument(call), options, OPTIONS);
+  checkObject(argumentsTo(call), options, OPTIONS);
   const { rules, resumeFrom, signal, onRetry } = options;
   const { intervalMs = DEFAULT_INTERVAL_MS, maxShare = DEFAULT_SHARE } = options;
   const read = readAlertRules(call, rules);

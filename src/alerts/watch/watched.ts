@@ -1,9 +1,9 @@
 import { refusal } from '../../base/check.ts';
 import type { Place } from '../../base/check.ts';
 import type { ClientHooks, InventoryLevel, QueryInput } from '../../client/index.ts';
+import { argument } from '../../errors/index.ts';
 import { levelKey } from '../../model/level.ts';
 import { isWireId, MAX_FILTER_IDS } from '../../wire/limits.ts';
-import { argument } from '../refuse.ts';
 import { BACKGROUND } from './background.ts';
 import type { StockSource } from './stock-watch.ts';
 

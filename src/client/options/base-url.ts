@@ -2,7 +2,7 @@ import { check, within } from '../../base/check.ts';
 import type { Place } from '../../base/check.ts';
 import { isShop, shopOrigin } from '../../wire/index.ts';
 
-/** What says where the platform is. */
+/** The options that say where the platform is. */
 interface Whereabouts {
   readonly shop?: string | undefined;
   readonly baseUrl?: string | undefined;

@@ -1,14 +1,14 @@
 import { isSignal } from '../../base/abort.ts';
 import { check, checkChoice, checkObject, within } from '../../base/check.ts';
 import type { Place } from '../../base/check.ts';
+import { argumentsTo } from '../../errors/index.ts';
 import type { Priority } from '../pace/rate-limiter.ts';
 import { checkCount, checkDuration, checkFields } from './checks.ts';
 import type { ChecksOf } from './checks.ts';
 import { checkHooks } from './hooks.ts';
 import type { ClientHooks } from './hooks.ts';
-import { argumentsTo } from './refuse.ts';
 
-/** What can be said for one call alone. */
+/** Options of one call alone. */
 export interface CallOptions {
   /** Cancels the call, which then rejects with the signal's own reason; null counts as left out. */
   readonly signal?: AbortSignal | null | undefined;
@@ -27,20 +27,21 @@ export interface CallOptions {
   readonly hooks?: ClientHooks | undefined;
 }
 
-/** What can be said for a call that writes. */
+/** Options of a call that writes. */
 export interface WriteOptions extends CallOptions {
   /**
-   * What this change is known by, such as the number of a receipt, in 1 to 255 characters: called again
-   * with the same key and content, it is not carried out again, and returns what it came to. It needs
-   * the client's `store`; without a key of its own, a call there gets one, which its errors carry.
+   * The key that this change is known by, such as the number of a receipt, in 1 to 255 characters:
+   * called again with the same key and content, it is not carried out again, and returns what it came
+   * to. It needs the client's `store`; without a key of its own, a call there gets one, which its
+   * errors carry.
    */
   readonly idempotencyKey?: string | undefined;
 }
 
-/** What can be said for a call that connects. */
+/** Options of a call that connects. */
 export interface ConnectOptions extends WriteOptions {
   /**
-   * What becomes of a call where the link is there already: `'fail'`, the default, with a
+   * The outcome of a call where the link is there already: `'fail'`, the default, with a
    * {@link ConflictError}, or `'return'` the level that is there.
    */
   readonly ifConnected?: 'fail' | 'return' | undefined;

@@ -2,11 +2,14 @@ import { checkFunction } from '../../base/check.ts';
 import type { Place } from '../../base/check.ts';
 import { checkFields } from './checks.ts';
 import type { ChecksOf } from './checks.ts';
-import type { Operation } from '../operation.ts';
+import type { Operation as Verb } from '../../wire/index.ts';
 
-/** What every hook is told of a request. The path is without its query, and no secret is in it. */
+/** What a request is sent for: a verb of the client, or a function that sends through one. */
+export type Operation = Verb | 'ensureWebhookSubscriptions' | 'readCatalog' | 'accessScopes';
+
+/** The request that a hook is told of. The path is without its query, and no secret is in it. */
 export interface RequestInfo {
-  /** What the call does. */
+  /** The operation that the call carries out. */
   readonly operation: Operation;
   /** The method of HTTP. */
   readonly method: string;
@@ -16,7 +19,7 @@ export interface RequestInfo {
   readonly attempt: number;
 }
 
-/** What {@link ClientHooks.onResponse} is told. */
+/** The answer that {@link ClientHooks.onResponse} is told of. */
 export interface ResponseInfo extends RequestInfo {
   /** The status of the answer. */
   readonly status: number;
@@ -26,7 +29,7 @@ export interface ResponseInfo extends RequestInfo {
   readonly durationMs: number;
 }
 
-/** What {@link ClientHooks.onFailure} is told. */
+/** The request that {@link ClientHooks.onFailure} is told of. */
 export interface FailureInfo extends RequestInfo {
   /** The `code` of the error, such as `'timeout'`; `'other'` where the caller's signal aborted. */
   readonly reason: string;
@@ -34,7 +37,7 @@ export interface FailureInfo extends RequestInfo {
   readonly durationMs: number;
 }
 
-/** What {@link ClientHooks.onRetry} is told, before the wait. */
+/** The retry that {@link ClientHooks.onRetry} is told of, before the wait. */
 export interface RetryInfo extends RequestInfo {
   /** The `code` of the error that the attempt failed with, such as `'connection'`. */
   readonly reason: string;
@@ -42,9 +45,9 @@ export interface RetryInfo extends RequestInfo {
   readonly delayMs: number;
 }
 
-/** What {@link ClientHooks.onWait} is told, before the wait. */
+/** The wait that {@link ClientHooks.onWait} is told of, before it begins. */
 export interface WaitInfo {
-  /** What the call does. */
+  /** The operation that the call carries out. */
   readonly operation: Operation;
   /** How long the wait will be, in milliseconds. */
   readonly waitMs: number;
@@ -55,7 +58,7 @@ export interface WaitInfo {
   readonly why: 'rate-limit' | 'retry' | 'in-flight' | 'stale-read';
 }
 
-/** What {@link ClientHooks.onEnd} is told. */
+/** The call that {@link ClientHooks.onEnd} is told of. */
 export interface EndInfo {
   /** What the call does. A page of a query is a call. */
   readonly operation: Operation;

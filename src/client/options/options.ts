@@ -1,6 +1,7 @@
 import { check, checkFunction, hasMethods, within } from '../../base/check.ts';
 import { systemClock } from '../../base/clock.ts';
 import type { Clock } from '../../base/clock.ts';
+import { argumentsTo } from '../../errors/index.ts';
 import {
   DEFAULT_API_VERSION,
   isAccessToken,
@@ -8,9 +9,9 @@ import {
   readWireProfile,
 } from '../../wire/index.ts';
 import type { WireEntries, WireProfile } from '../../wire/index.ts';
-import { createTokenBucket } from '../pace/token-bucket.ts';
+import { tokenBucket } from '../pace/token-bucket.ts';
 import type { RateLimiter } from '../pace/rate-limiter.ts';
-import type { Fetch } from '../fetch.ts';
+import type { Fetch } from '../send/fetch.ts';
 import { readBaseUrl } from './base-url.ts';
 import {
   checkClock,
@@ -24,7 +25,6 @@ import type { ChecksOf } from './checks.ts';
 import { checkHooks } from './hooks.ts';
 import type { ClientHooks } from './hooks.ts';
 import { checkPage } from './page.ts';
-import { argumentsTo } from './refuse.ts';
 import { machines } from '../store.ts';
 import type { InventoryStore, StoreMachine, StoreOptions } from '../store.ts';
 
@@ -34,15 +34,15 @@ import type { InventoryStore, StoreMachine, StoreOptions } from '../store.ts';
  */
 export type AccessToken = string | ((refused?: string) => string | Promise<string>);
 
-/** What a client needs to know, wherever the platform is. */
+/** Options of a client, wherever the platform is. */
 export interface ClientOptions extends StoreOptions {
   /** The token, or a function that is asked for it before every request. */
   readonly accessToken: AccessToken;
   /** `YYYYMM`; 202412 by default. */
   readonly apiVersion?: string | undefined;
   /**
-   * What the platform calls things, or only what differs from {@link GENSTORE_202412}: for a shop whose
-   * names are not as assumed.
+   * The names that the platform has for things, or only those that differ from {@link GENSTORE_202412}:
+   * for a shop whose names are not as assumed.
    */
   readonly wire?: WireEntries | undefined;
   /**
@@ -101,13 +101,13 @@ export interface ShopOptions extends ClientOptions {
 
 /** A client of a proxy, or of a fake. */
 export interface BaseUrlOptions extends ClientOptions {
-  /** What stands before `/api/{version}`: https, or http on a loopback host. */
+  /** The address before `/api/{version}`: https, or http on a loopback host. */
   readonly baseUrl: string;
   /** Not together with `baseUrl`. */
   readonly shop?: undefined;
 }
 
-/** What a client needs to know. One of `shop` and `baseUrl` says where the platform is. */
+/** Options of a client. One of `shop` and `baseUrl` says where the platform is. */
 export type InventoryClientOptions = BaseUrlOptions | ShopOptions;
 
 /** Where a client's token comes from. */
@@ -191,7 +191,7 @@ export function readOptions(options: InventoryClientOptions): Settings {
     maxRetries = 3,
     inFlightMs = 10_000,
     maxResponseBytes = 2 ** 24,
-    rateLimiter = machine?.rateLimiter(baseUrl, clock) ?? createTokenBucket({ clock }),
+    rateLimiter = machine?.rateLimiter(baseUrl, clock) ?? tokenBucket({ clock }),
     hooks = {},
   } = options;
   return {

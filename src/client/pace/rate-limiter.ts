@@ -3,7 +3,7 @@ import type { BucketState } from '../../wire/index.ts';
 /** Whether somebody waits for a call, or not. */
 export type Priority = 'interactive' | 'background';
 
-/** What a request asks of a {@link RateLimiter}. */
+/** The options of a request to a {@link RateLimiter}. */
 export interface AcquireOptions {
   /** How many requests will follow at once, no more than the bucket holds; 1 by default. */
   readonly requests?: number | undefined;
@@ -19,11 +19,14 @@ export interface AcquireOptions {
   readonly ticket?: object | undefined;
 }
 
-/** What became of one request that a {@link RateLimiter} had let through. */
+/** The outcome of one request that a {@link RateLimiter} had let through. */
 export interface ObservedRequest {
   /** The {@link AcquireOptions.ticket | ticket} that the request was let through on. */
   readonly ticket: object;
-  /** What the answer tells of the shop's bucket; undefined where it does not, or there was none. */
+  /**
+   * The state of the shop's bucket that the answer tells; undefined where it does not, or there was
+   * none.
+   */
   readonly bucket?: BucketState | undefined;
 }
 

@@ -1,18 +1,13 @@
 import { BUCKET } from '../../wire/index.ts';
 import { deferred, untilAborted } from '../../base/abort.ts';
-import { check } from '../../base/check.ts';
 import { systemClock } from '../../base/clock.ts';
 import type { Clock } from '../../base/clock.ts';
 import { RateLimitError } from '../../errors/index.ts';
 import type { BucketState } from '../../wire/index.ts';
-import { checkPriority } from '../options/call-options.ts';
-import { checkClock, checkFields, checkGiven, checkPositive } from '../options/checks.ts';
-import type { ChecksOf } from '../options/checks.ts';
-import { argumentsTo } from '../options/refuse.ts';
 import type { AcquireOptions, ObservedRequest, RateLimiter } from './rate-limiter.ts';
 
 /**
- * What a {@link createTokenBucket | token bucket} is bound by. Leave `capacity` and `refillPerSecond`
+ * The bounds of a {@link createTokenBucket | token bucket}. Leave `capacity` and `refillPerSecond`
  * out, and it follows what the platform says of the shop's own bucket; with either of them, it never
  * goes faster than that.
  */
@@ -27,19 +22,7 @@ export interface TokenBucketOptions {
   readonly clock?: Clock | undefined;
 }
 
-const OPTIONS: ChecksOf<TokenBucketOptions> = {
-  capacity: checkPositive,
-  maxQueued: checkPositive,
-  refillPerSecond: (place, value) =>
-    check(place, typeof value === 'number' && value > 0, 'a number above 0'),
-  clock: checkClock,
-};
-const ASKED: Partial<ChecksOf<AcquireOptions>> = {
-  requests: checkPositive,
-  priority: checkPriority,
-};
-
-/** What counts until an answer tells. */
+/** The size that counts until an answer tells. */
 const SIZE = BUCKET.capacity;
 /** No plan needs longer than this to fill an empty bucket. */
 const SECONDS_TO_FILL = BUCKET.capacity / BUCKET.refillPerSecond;
@@ -48,7 +31,7 @@ const SECONDS_TO_FILL = BUCKET.capacity / BUCKET.refillPerSecond;
  * let go, and connections open slowly.
  */
 const KEPT_BACK = 2;
-/** What background work leaves to interactive calls: two that read and write. */
+/** The tokens that background work leaves to interactive calls: two that read and write. */
 const RESERVE = 4;
 
 /** Where work that would have to wait for too long belongs. */
@@ -91,24 +74,8 @@ interface UnderWay {
   left: number;
 }
 
-/**
- * Makes a token bucket, the platform's own way of limiting: interactive requests before those of the
- * background, and else first come, first served.
- *
- * @throws InvalidInputError when an option is wrong.
- *
- * @example
- * ```ts run
- * import { createTokenBucket, InventoryClient } from 'genstore-inventory';
- *
- * const rateLimiter = createTokenBucket();
- * const clients = ['reader-token', 'writer-token'].map(
- *   (accessToken) => new InventoryClient({ shop: 'acme', accessToken, rateLimiter }),
- * );
- * ```
- */
-export function createTokenBucket(options: TokenBucketOptions = {}): TokenBucket {
-  checkFields(argumentsTo('createTokenBucket'), options, OPTIONS);
+/** A token bucket of options that are right, and asked for what is right. */
+export function tokenBucket(options: TokenBucketOptions): TokenBucket {
   const {
     capacity: most,
     refillPerSecond: rate,
@@ -195,7 +162,6 @@ export function createTokenBucket(options: TokenBucketOptions = {}): TokenBucket
     async acquire(asked: AcquireOptions = {}) {
       const { requests = 1, signal, maxWaitMs = Infinity, onWait, ticket } = asked;
       const { priority = 'interactive' } = asked;
-      checkGiven(argumentsTo('acquire'), asked, ASKED);
       signal?.throwIfAborted();
       const queue = priority === 'background' ? background : interactive;
       const before = interactive.requests + (queue === background ? background.requests : 0);
@@ -225,8 +191,6 @@ export function createTokenBucket(options: TokenBucketOptions = {}): TokenBucket
       }
     },
     drain(forMs) {
-      const isTime = typeof forMs === 'number' && forMs >= 0;
-      check(argumentsTo('drain'), isTime, 'a number of milliseconds, 0 or more');
       closedUntil = Math.max(closedUntil, now() + forMs);
       fullAt = Math.max(fullAt, closedUntil + (capacity - 1) * intervalMs);
       serve();

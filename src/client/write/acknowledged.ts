@@ -7,10 +7,10 @@ interface ToldLevel extends StockQuantities {
   readonly updateTime?: string | undefined;
 }
 
-/** What the platform last told of a level that was written. */
+/** The quantities that the platform last told of a level that was written. */
 interface Acknowledged {
   readonly told: ToldLevel;
-  /** What stood there until then, latest first. */
+  /** The quantities that stood there until then, latest first. */
   readonly superseded: readonly StockQuantities[];
   readonly at: number;
 }

@@ -1,6 +1,6 @@
 import type { Clock } from '../../base/clock.ts';
 
-/** What may still arrive at a level: attempts of one write that nobody knows the end of. */
+/** The writes that may still arrive at a level: attempts of one write that nobody knows the end of. */
 interface Flight<Reading> {
   readonly bytes: string | undefined;
   readonly endsAt: number;

@@ -7,7 +7,7 @@ export interface DoubtfulWrite {
   readonly target: WritableQuantities;
 }
 
-/** What a level that was read says of a write. */
+/** The verdict of a level that was read on a write. */
 export type Verdict = 'applied' | 'not-applied' | 'unknown';
 
 /** Units that are known to have left or come besides orders and cancellations. */

@@ -7,27 +7,26 @@ import { WRITABLE_QUANTITIES } from '../../model/status.ts';
 import type { InventoryLevel } from '../../wire/index.ts';
 import type { Call } from '../call.ts';
 import type { LevelId } from '../input.ts';
-import { contextOf } from '../read-answer.ts';
-import { isRefusal } from '../retry.ts';
+import { contextOf } from '../send/read-answer.ts';
+import { isRefusal } from '../send/retry.ts';
 import type { Session } from '../session.ts';
 import type { KeyedQueue } from './keyed-queue.ts';
 import { planLines } from './plan-write.ts';
 import type { Adjustment } from './plan-write.ts';
-import { shareLevelToWrite } from './read-level.ts';
+import { readLevelToWrite } from './read-level.ts';
 import { settle, write } from './write-once.ts';
 import type { PlannedWrite } from './write-once.ts';
 
-/** A call that changes a level, and waits for its turn at it. */
+/** A call that changes a level by what stands there, and waits for its turn at it. */
 export interface Line {
   readonly call: Call;
-  /** Undefined where it is no relative change that may be carried out with others. */
-  readonly adjustment: Adjustment | undefined;
+  readonly adjustment: Adjustment;
   /** The write that it is a part of. */
   joint?: Joint | undefined;
   /** What it came to, where another call carried it out. */
   outcome?: { readonly level: InventoryLevel } | { readonly error: unknown } | undefined;
-  /** Whether it is sent alone, because the platform refused it among others. */
-  isAlone?: boolean | undefined;
+  /** Whether it is sent alone: it expects something, or the platform refused it among others. */
+  isAlone: boolean;
 }
 
 /** Several lines that are one write. */
@@ -47,12 +46,12 @@ function namesOf({ event }: Adjustment): string {
 }
 
 /**
- * Carries a relative line out, and with it those that wait right behind it for the same level: they are
+ * Carries a line out, and with it those that wait right behind it for the same level: they are
  * decided one by one on the running level, and what they come to is one write.
  */
 export async function carryOut(
   session: Session,
-  queue: KeyedQueue<Line>,
+  queue: KeyedQueue<Line | undefined>,
   id: LevelId,
   line: Line,
 ): Promise<InventoryLevel> {
@@ -88,28 +87,27 @@ export async function carryOut(
 /** Plans a line, and those behind it that may go with it, on the level as it is read. */
 async function plan(
   session: Session,
-  queue: KeyedQueue<Line>,
+  queue: KeyedQueue<Line | undefined>,
   id: LevelId,
   line: Line,
   joint: Joint,
 ): Promise<PlannedWrite | InventoryLevel> {
   release(joint);
-  const before = await shareLevelToWrite(session, line.call, id);
   const { adjustment, call } = line;
-  if (adjustment === undefined) throw new TypeError('not a relative line');
-  const lines = [line];
-  const adjustments: [Adjustment, ...Adjustment[]] = [adjustment];
+  const from = adjustment.event.expected === undefined ? 'shared' : 'own';
+  const before = await readLevelToWrite(session, call, id, from);
+  const others: Line[] = [];
   const names = namesOf(adjustment);
   for (const next of line.isAlone ? [] : queue.waiting(levelKey(id.variantId, id.locationId))) {
-    if (next.adjustment === undefined || next.isAlone || namesOf(next.adjustment) !== names) break;
-    lines.push(next);
-    adjustments.push(next.adjustment);
+    if (next === undefined || next.isAlone || namesOf(next.adjustment) !== names) break;
+    others.push(next);
   }
-  const { planned, rejections } = planOrRefuse(session, id, before, lines, adjustments);
-  joint.lines = lines;
+  joint.lines = [line, ...others];
+  for (const each of joint.lines) each.joint = joint;
+  call.hooks = hooksOf(joint.lines);
+  const adjustments = [adjustment, ...others.map((each) => each.adjustment)] as const;
+  const { planned, rejections } = planLines(session.settings, id, before, adjustments);
   joint.rejections = rejections;
-  for (const each of lines) each.joint = joint;
-  call.hooks = hooksOf(lines);
   if (!('request' in planned)) return planned;
   joint.planned = {
     ...planned,
@@ -119,22 +117,6 @@ async function plan(
     },
   };
   return joint.planned;
-}
-
-/** Plans lines; where there is no level, all of them are refused at once. */
-function planOrRefuse(
-  { settings }: Session,
-  id: LevelId,
-  before: InventoryLevel | undefined,
-  lines: readonly Line[],
-  adjustments: readonly [Adjustment, ...Adjustment[]],
-): ReturnType<typeof planLines> {
-  try {
-    return planLines(settings, id, before, adjustments);
-  } catch (error) {
-    for (const line of lines) line.outcome = { error };
-    throw error;
-  }
 }
 
 /** Everybody who looks on at one of the lines, once. */
@@ -166,9 +148,10 @@ function pass(joint: Joint, others: readonly Line[], call: Call, error: unknown)
   if (planned !== undefined && isGivenUp && call.isSent) {
     joint.doubt ??= new ConnectionError(contextOf(planned.request, call.attempts));
   }
-  // Where its sender gave it up, the next one goes on with what was begun.
-  if (joint.doubt === undefined) release(joint);
-  else if (!isGivenUp) for (const each of others) each.outcome = { error };
+  // Without a level all are refused alike. Where its sender gave it up, the next one goes on with it.
+  if (error instanceof StockRejectedError || (joint.doubt !== undefined && !isGivenUp)) {
+    for (const each of others) each.outcome = { error };
+  } else if (joint.doubt === undefined) release(joint);
 }
 
 function resultOf(outcome: NonNullable<Line['outcome']>): InventoryLevel {

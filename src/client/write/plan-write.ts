@@ -56,7 +56,7 @@ export interface Adjustment {
   readonly oversell: Oversell | undefined;
 }
 
-/** What several adjustments come to. */
+/** The outcome of several adjustments. */
 interface PlannedLines {
   /** The level as it was read, where nothing has to be sent. */
   readonly planned: PlannedWrite | InventoryLevel;
@@ -64,23 +64,12 @@ interface PlannedLines {
   readonly rejections: readonly (WriteRejection | undefined)[];
 }
 
-/** Runs an adjustment on the level as it was read, and plans to send the values that it names. */
-export function planAdjust(
-  spelling: Spelling,
-  id: LevelId,
-  before: InventoryLevel | undefined,
-  adjustment: Adjustment,
-): PlannedWrite | InventoryLevel {
-  const { planned, rejections } = planLines(spelling, id, before, [adjustment]);
-  const [rejection] = rejections;
-  if (rejection !== undefined) throw new StockRejectedError(rejection, describeWrite(rejection));
-  return planned;
-}
-
 /**
  * Runs adjustments that name the same quantities one after the other on the level as it was read, and
  * plans to send what they come to. The same values are sent again only where the level that is read
  * back would make the same of them, and refuse the same of them.
+ *
+ * @throws StockRejectedError where there is no level, for all of them.
  */
 export function planLines(
   spelling: Spelling,
@@ -88,8 +77,7 @@ export function planLines(
   before: InventoryLevel | undefined,
   adjustments: readonly [Adjustment, ...Adjustment[]],
 ): PlannedLines {
-  const planned = run(id, before, adjustments);
-  const { after, rejections } = planned;
+  const { after, rejections } = run(id, before, adjustments);
   const [first] = rejections;
   if (before === undefined || after === undefined) {
     if (first === undefined) throw new TypeError('a level that is not there passes nothing');

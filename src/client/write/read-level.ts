@@ -7,7 +7,7 @@ import type { LevelId } from '../input.ts';
 import { fetchPage, fetchPages } from '../query.ts';
 import type { InventoryPage } from '../query.ts';
 import type { Session } from '../session.ts';
-import type { WireRequest } from '../transport.ts';
+import type { WireRequest } from '../send/transport.ts';
 
 /** The pause before a level is read again that was older than what the platform had told; it doubles. */
 const FIRST_PAUSE_MS = 100;
@@ -15,7 +15,8 @@ const MOST_REREADS = 5;
 
 /**
  * Reads one level that may be written next. The write should follow at once, however many others
- * wait: both pass the limiter together, also where the reading has to be repeated.
+ * wait: both pass the limiter together, also where the reading has to be repeated. A `shared` reading
+ * is made together with others that wait, and may be two seconds old.
  *
  * @throws StaleReadError where the readings stay older than what the platform has told already.
  */
@@ -23,53 +24,34 @@ export async function readLevelToWrite(
   session: Session,
   call: Call,
   id: LevelId,
-): Promise<InventoryLevel | undefined> {
-  call.following = 1;
-  try {
-    return await readCurrentLevel(session, call, id, undefined);
-  } finally {
-    call.following = 0;
-  }
-}
-
-/** As {@link readLevelToWrite}, together with others that wait: the reading may be two seconds old. */
-export async function shareLevelToWrite(
-  session: Session,
-  call: Call,
-  id: LevelId,
-): Promise<InventoryLevel | undefined> {
-  call.following = 1;
-  try {
-    const shared = await session.readings.take(session, call, id, (variantIds, locationIds) =>
-      readPages(session, call, variantIds, locationIds),
-    );
-    return await readCurrentLevel(session, call, id, shared);
-  } finally {
-    call.following = 0;
-  }
-}
-
-async function readCurrentLevel(
-  session: Session,
-  call: Call,
-  id: LevelId,
-  shared: { readonly level: InventoryLevel | undefined } | undefined,
+  from: 'own' | 'shared' = 'own',
 ): Promise<InventoryLevel | undefined> {
   const key = levelKey(id.variantId, id.locationId);
-  for (let rereads = 0; ; rereads += 1) {
-    const observed =
-      shared !== undefined && rereads === 0 ? shared.level : await readLevel(session, call, id);
-    if (observed === undefined) return undefined;
-    const known = session.acknowledged.newerThan(key, observed);
-    if (known === undefined) {
-      session.inFlight.see(key, observed);
-      return observed;
+  call.following = 1;
+  try {
+    let shared =
+      from === 'shared'
+        ? await session.readings.take(session, call, id, (variantIds, locationIds) =>
+            readPages(session, call, variantIds, locationIds),
+          )
+        : undefined;
+    for (let rereads = 0; ; rereads += 1) {
+      const observed = shared === undefined ? await readLevel(session, call, id) : shared.level;
+      shared = undefined;
+      if (observed === undefined) return undefined;
+      const known = session.acknowledged.newerThan(key, observed);
+      if (known === undefined) {
+        session.inFlight.see(key, observed);
+        return observed;
+      }
+      if (rereads === MOST_REREADS) {
+        const context = { method: 'GET', path: inventoryPath(session.settings.apiVersion) };
+        throw new StaleReadError({ ...context, attempts: call.attempts, observed, known });
+      }
+      await session.pause(call, FIRST_PAUSE_MS * 2 ** rereads, 'stale-read');
     }
-    if (rereads === MOST_REREADS) {
-      const context = { method: 'GET', path: inventoryPath(session.settings.apiVersion) };
-      throw new StaleReadError({ ...context, attempts: call.attempts, observed, known });
-    }
-    await session.pause(call, FIRST_PAUSE_MS * 2 ** rereads, 'stale-read');
+  } finally {
+    call.following = 0;
   }
 }
 

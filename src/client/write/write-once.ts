@@ -10,10 +10,10 @@ import { levelKey } from '../../model/level.ts';
 import type { InventoryLevel } from '../../wire/index.ts';
 import type { Call } from '../call.ts';
 import type { LevelId } from '../input.ts';
-import { contextOf } from '../read-answer.ts';
-import { isRefusal } from '../retry.ts';
+import { contextOf } from '../send/read-answer.ts';
+import { isRefusal } from '../send/retry.ts';
 import type { Session } from '../session.ts';
-import type { WireRequest } from '../transport.ts';
+import type { WireRequest } from '../send/transport.ts';
 import type { Verdict } from './judge.ts';
 import { readLevelToWrite, sendWrite } from './read-level.ts';
 
@@ -25,7 +25,7 @@ export interface PlannedWrite {
   /** The level that the write was planned on. */
   readonly before?: StockQuantities;
   /**
-   * What the level read afterwards says of the write. `'not-applied'` means as well that the same
+   * The verdict of the level read afterwards on the write. `'not-applied'` means as well that the same
    * bytes are right on that level.
    */
   readonly judge: (observed: InventoryLevel | undefined) => Verdict;
@@ -33,10 +33,10 @@ export interface PlannedWrite {
   readonly onFailure?: ((failure: Failure, error?: InventoryError) => void) | undefined;
 }
 
-/** What planning comes to: a write, or the level where there is nothing to write. */
+/** The outcome of planning: a write, or the level where there is nothing to write. */
 export type Planned = PlannedWrite | InventoryLevel;
 
-/** What an attempt that failed leaves behind. */
+/** The state that an attempt that failed leaves behind. */
 type Failure = 'refused' | 'not executed' | 'in doubt';
 
 /** Tells whether an attempt that failed may have been applied, or may yet be. */

@@ -38,8 +38,9 @@ export function printDoctor(result: DoctorResult): string {
   if (exitCode !== 3) {
     const differing = others.map(([name, value]) => `    ${name}: ${JSON.stringify(value)}`);
     lines.push(
-      differing.length === 0 ? 'All names that were seen are the usual ones.' : 'Other than usual:',
-      ...differing,
+      ...(differing.length === 0
+        ? ['All names that were seen are the usual ones.']
+        : ['Other than usual:', ...differing, GO_ON]),
       `Lines of the contract: ${count('confirmed')} confirmed, ${count('contradicted')} contradicted, ${count('not seen')} not seen.`,
       ...findings
         .filter(({ verdict }) => verdict === 'contradicted')
@@ -48,6 +49,9 @@ export function printDoctor(result: DoctorResult): string {
   }
   return `${lines.join('\n')}\n`;
 }
+
+const GO_ON =
+  'The other commands need to know: --out profile.json writes it down, --wire profile.json reads it.';
 
 function conclusionOf(exitCode: DoctorResult['exitCode'], requests: number): string {
   const after = `after ${requests} ${requests === 1 ? 'request' : 'requests'}`;

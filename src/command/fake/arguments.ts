@@ -156,25 +156,36 @@ export const HELP = `Usage: genstore-inventory fake [options]
 
 Answers as the inventory API of a Genstore shop does, over HTTP, out of memory.
 
-  --port <number>         where to listen, 0 for any free port; 4010 unless given
-  --host <address>        127.0.0.1 unless given, which only this machine can reach
-  --shop <name>           acme unless given
-  --token <text>          the access token that requests must carry; test-token unless given
-  --seed <file>           what the shop begins with: a FakeSeed of genstore-inventory/testing, as JSON
-  --variants <number>     or: how many variants to make up; 10 unless given
-  --locations <number>    and at how many locations; 2 unless given
-  --random-seed <number>  another number makes up another shop; 1 unless given
-  --rate-limit <on|off>   on unless given: 40 requests at once, 2 more each second
+Options:
+  --port <number>         where to listen, 0 for any free port; else 4010
+  --host <address>        else 127.0.0.1, which only this machine can reach
+  --shop <name>           else acme
+  --token <text>          the access token to ask for; else test-token
+  --seed <file>           what the shop begins with: JSON, a FakeSeed of
+                          genstore-inventory/testing
+  --variants <number>     or: how many variants to make up; else 10
+  --locations <number>    and at how many locations; else 2
+  --random-seed <number>  another number makes up another shop; else 1
+  --rate-limit <on|off>   else on: 40 requests at once, 2 more each second
   --cors                  lets pages of any origin use it
-  --control               opens /__fake/, by which people and tests see and change what stands behind
+  --control               opens /__fake/, by which people and tests see and
+                          change what stands behind
   --yes-control-from-anywhere
-                          lets others than this machine use it, where --host does
+                          lets others than this machine use it, where --host
+                          does
   --journal-limit <number>
-                          how many requests are kept; 10000 unless given
-  --json                  says where it listens, and the token, as one line of JSON
-  --until-input-ends      ends when standard input does, and so with the program that started it
-  --help, --version
+                          how many requests are kept; else 10000
+  --json                  says where it listens, and the token, as one line of
+                          JSON
+  --until-input-ends      ends when standard input does, and so with the program
+                          that started it
+  -v, --version
+  -h, --help
 
-Ends with 0 on SIGINT and SIGTERM, after open requests; with 2 where an option or the seed is wrong;
-with 1 where it cannot listen.
+Exit codes: 0 after SIGINT or SIGTERM and open requests, 1 cannot listen,
+2 an option or the seed is wrong.
+
+Examples:
+  $ genstore-inventory fake --control
+  $ genstore-inventory fake --port 0 --json --variants 500 --locations 3
 `;

@@ -3,7 +3,7 @@ import { Glance, Totals } from './glance.tsx';
 import { Away, Header, Problem } from './header.tsx';
 import { Levels } from './levels.tsx';
 import { Story } from './story.tsx';
-import { Traffic } from './traffic.tsx';
+import { Traffic } from './traffic/traffic.tsx';
 
 /** The page as a whole. */
 export function App(): JSX.Element {

@@ -57,8 +57,13 @@ export function findColumns(
   for (const [field, found] of places) {
     const [first = 0, second] = found;
     if (second === undefined) continue;
+    if (names[first] === names[second]) {
+      return problem(
+        `Two columns are called ${names[first]}, the ${first + 1}. and the ${second + 1}. Rename or delete the one that does not count.`,
+      );
+    }
     return problem(
-      `Two columns may be ${field}: ${names[first]} and ${names[second]}. Say which one counts: --columns ${shellWord(`${field}=${names[first]}`)}; where both have the same name, rename one.`,
+      `Two columns may be ${field}: ${names[first]} and ${names[second]}. Say which one counts: --columns ${shellWord(`${field}=${names[first]}`)}`,
     );
   }
   const at = new Map([...places].map(([field, [index = 0]]) => [field, index]));
@@ -83,6 +88,12 @@ export function findColumns(
     ...(NAMES_OF_PLACES.some((each) => at.has(each)) ? [] : ['location' as const]),
     ...(at.has(quantity) ? [] : [quantity]),
   ];
+  const moves = names.find((name) => MOVE_NAMES.includes(plain(name)));
+  if (lacks.length === 1 && lacks[0] === quantity && !settings.isMoves && moves !== undefined) {
+    return problem(
+      `${moves} tells what came and went, and counts are wanted. Carry it out with adjust; where it is a count, say so: --columns ${shellWord(`${quantity}=${moves}`)}`,
+    );
+  }
   if (lacks.length > 0) return problem(lacking(lacks, names, at));
   if (at.has('handle') && !at.has('variantId') && !at.has('sku') && !at.has('option1')) {
     return problem(
@@ -109,7 +120,8 @@ function lacking(
     return `The first line must name the columns, and there is ${listOf(names)}. Put a line such as sku,location,onHand before it.`;
   }
   if (names.length === 1) {
-    return `There is no column for ${missing}: there is only ${listOf(names)}. Where columns are parted by another letter than , ; or a tab, say which: --delimiter '|'`;
+    const [mark = '~'] = /[^\p{L}\p{N}\s"'._-]/u.exec(names[0] ?? '') ?? [];
+    return `There is no column for ${missing}: there is only ${listOf(names)}. Where columns are parted by another letter than , ; | or a tab, say which: --delimiter '${mark}'`;
   }
   const taken = new Set(at.values());
   const suggestion = lacks.map((field) => {

@@ -64,7 +64,7 @@ function createText(name: string, encoding: string | undefined): (head: Uint8Arr
       if (held !== '') text = text.slice(0, -1);
       if (text.includes('\r')) text = text.replaceAll(/\r\n?/g, '\n');
       const zero = text.indexOf('\0');
-      if (zero >= 0) throw trouble(name, ZERO, line + countLines(text.slice(0, zero)));
+      if (zero >= 0) throw trouble(name, whyZero(text), line + countLines(text.slice(0, zero)));
       line += countLines(text);
       return text;
     };
@@ -89,8 +89,14 @@ function createText(name: string, encoding: string | undefined): (head: Uint8Arr
   };
 }
 
-const ZERO =
-  'It has bytes that are 0, as UTF-16 without a mark has. Say so: --encoding utf-16le; or save it as UTF-8.';
+/** Every second byte of most UTF-16 is 0; one alone is damage. */
+function whyZero(text: string): string {
+  if ((text.split('\0').length - 1) * 4 < text.length) {
+    return 'It has a byte that is 0, as no text has: the file is damaged. Get or export it anew.';
+  }
+  const encoding = text.startsWith('\0') ? 'utf-16be' : 'utf-16le';
+  return `It has bytes that are 0, as UTF-16 without a mark has. Say so: --encoding ${encoding}; or save it as UTF-8.`;
+}
 
 function openDecoder(head: Uint8Array, name: string, encoding: string | undefined): TextDecoder {
   for (const [bytes, message] of OTHERS) {
@@ -144,8 +150,8 @@ function countLines(text: string): number {
   return lines;
 }
 
+/** A copy: the memory of a chunk is used again for the next one. */
 function concat(one: Uint8Array, other: Uint8Array): Uint8Array {
-  if (one.length === 0) return other;
   const both = new Uint8Array(one.length + other.length);
   both.set(one);
   both.set(other, one.length);

@@ -61,6 +61,9 @@ function whyNot(cell: string): string {
     return 'is shortened by a spreadsheet, and digits may be gone. Format the column as a number without decimals, and export it anew.';
   }
   const [parted] = /^[+-]?\d{1,3}(?:([,.' \u00A0\u202F\u2009’])\d{3})+/.exec(cell) ?? [];
+  if (parted !== undefined && /^[.,]\d+$/.test(cell.slice(parted.length))) {
+    return 'is a fraction. Units are whole numbers.';
+  }
   if (parted !== undefined) {
     const mark = /[^\d+-]/.exec(cell)?.[0] ?? ',';
     const word = mark === ',' || mark === '.' ? mark : /['’]/.test(mark) ? `"'"` : `' '`;

@@ -1,12 +1,14 @@
-import { emptyIndex, numberOf, withKey } from './key-index.ts';
+import { numberOf, withKey } from './key-index.ts';
 import type { KeyIndex } from './key-index.ts';
-import { emptyTree, itemAt, leavesOf, withItem } from './tree.ts';
+import { EMPTY_TREE, itemAt, leavesOf, withItem } from './tree.ts';
 import type { Owner, Tree } from './tree.ts';
 
+type Entry = readonly [key: string, kept: unknown];
+
 /**
- * All that a map is made of. An entry is two items of the tree: its key, and next to it its value.
- * New entries come at the end, and a place that became free is not used again. Two indexes know the
- * places of keys, `later` better than `first`; where the tree has no key, there is no entry.
+ * All that a map is made of. New entries come at the end of the tree, and a place that became free is
+ * not used again. Two indexes know the places of keys, `later` better than `first`; where the tree has
+ * nothing, there is no entry.
  */
 interface Parts {
   /** May change the nodes that it has made. */
@@ -15,18 +17,16 @@ interface Parts {
   size: number;
   /** The place of the next new key. */
   next: number;
-  /** The keys that came before the map was first shared with others. */
+  /** The keys that came before the map was first shared with others; they stay as they are. */
   first: Map<string, number>;
-  /** Whether nobody else has `first`, so that it may still change. */
-  ownsFirst: boolean;
   /** The keys that came afterwards. */
   later: KeyIndex;
-  /** The draft that changes the map. Without one, the map stays as it is. */
-  draft: DraftMap<unknown, never> | undefined;
   /** Makes of what is kept what readers get. */
   read: (kept: never) => unknown;
   /** All of the map as long as nobody shares it: nothing is faster than a plain Map. */
   plain: Map<string, unknown> | undefined;
+  /** Whether a draft changes the map. */
+  isLive: boolean;
 }
 
 /**
@@ -37,7 +37,7 @@ export class PersistentMap<Value> implements ReadonlyMap<string, Value> {
   /** Hidden, so that whoever compares two maps compares their entries alone. */
   readonly #parts: Parts;
 
-  constructor(parts: Parts = noParts()) {
+  constructor(parts = partsOf()) {
     this.#parts = parts;
   }
 
@@ -93,10 +93,9 @@ export class PersistentMap<Value> implements ReadonlyMap<string, Value> {
   }
 
   #walk<Item>(itemOf: (key: string, value: Value) => Item): MapIterator<Item> {
-    const parts = sealed(this.#parts);
     // A draft that changes the map in the meantime copies what is walked on.
-    parts.owner = {};
-    return walkLeaves(leavesOf(parts.tree), (key, kept) => itemOf(key, parts.read(kept) as Value));
+    const { tree, read } = shared(this.#parts);
+    return walkTree(tree, ([key, kept]) => itemOf(key, read(kept as never) as Value));
   }
 }
 
@@ -116,21 +115,18 @@ export class DraftMap<Value, Kept = Value> {
     from: ReadonlyMap<string, Value>,
     read: (kept: Kept | Value) => Value = (kept) => kept as Value,
   ) {
-    const isPersistent = from instanceof PersistentMap;
-    this.#same = isPersistent ? (PersistentMap.partsOf(from).draft?.snapshot() ?? from) : undefined;
-    this.#parts =
-      this.#same && from.size > 0
-        ? shared(PersistentMap.partsOf(this.#same))
-        : { ...noParts(), plain: new Map(from) };
-    this.#parts.draft = this;
-    this.#parts.read = read;
+    const known = from instanceof PersistentMap ? PersistentMap.partsOf(from) : undefined;
+    const parts = known && from.size > 0 ? shared(known) : partsOf(new Map(from));
+    this.#parts = { ...parts, read, isLive: true };
     this.live = new PersistentMap(this.#parts);
+    this.#same = known?.isLive === false ? (from as PersistentMap<Value>) : undefined;
   }
 
   set(key: string, kept: Kept | Value): void {
     this.#same = undefined;
-    if (this.#parts.plain) this.#parts.plain.set(key, kept);
-    else put(this.#parts, key, kept);
+    const parts = this.#parts;
+    if (parts.plain) parts.plain.set(key, kept);
+    else put(parts, key, kept);
   }
 
   delete(key: string): void {
@@ -143,43 +139,30 @@ export class DraftMap<Value, Kept = Value> {
 
   /** The map as it is now: at no cost, but for the first time after it began with nothing shared. */
   snapshot(): PersistentMap<Value> {
-    if (this.#same === undefined) {
-      const parts = this.#parts;
-      this.#same = new PersistentMap(shared(parts));
-      // The nodes of the snapshot must not change any more.
-      parts.owner = {};
-      parts.ownsFirst = false;
-    }
-    return this.#same;
+    return (this.#same ??= new PersistentMap(shared(this.#parts)));
   }
 }
 
-function noParts(): Parts {
+function partsOf(plain?: Map<string, unknown>): Parts {
   return {
     owner: {},
-    tree: emptyTree(),
+    tree: EMPTY_TREE,
     size: 0,
     next: 0,
     first: new Map(),
-    ownsFirst: true,
-    later: emptyIndex(),
-    draft: undefined,
+    later: EMPTY_TREE,
     read: (kept) => kept,
-    plain: undefined,
+    plain,
+    isLive: false,
   };
 }
 
-/** Parts for another map, which may change nothing of what is there. */
+/** Parts for another map. From now on neither of the two may change the nodes that both have. */
 function shared(parts: Parts): Parts {
-  return { ...sealed(parts), owner: {}, ownsFirst: false, draft: undefined };
-}
-
-/** Puts what is in a plain map where it can be shared. */
-function sealed(parts: Parts): Parts {
-  const { plain } = parts;
+  for (const [key, kept] of parts.plain ?? []) put(parts, key, kept);
   parts.plain = undefined;
-  if (plain) for (const [key, kept] of plain) put(parts, key, kept);
-  return parts;
+  parts.owner = {};
+  return { ...parts, owner: {}, isLive: false };
 }
 
 /** The place that a key has or had. */
@@ -190,42 +173,30 @@ function placeOf({ first, later }: Parts, key: string): number | undefined {
 function keptOf(parts: Parts, key: string): unknown {
   if (parts.plain) return parts.plain.get(key);
   const place = placeOf(parts, key);
-  return place === undefined ? undefined : itemAt(parts.tree, place + 1);
+  return place === undefined ? undefined : (itemAt(parts.tree, place) as Entry | undefined)?.[1];
 }
 
 /** Keeps something at the place of its key, or where the key is new at the next one. */
 function put(parts: Parts, key: string, kept: unknown): void {
-  const { owner, next } = parts;
   let place = placeOf(parts, key);
   if (place === undefined || itemAt(parts.tree, place) === undefined) {
-    place = next;
-    parts.next += 2;
+    place = parts.next;
+    parts.next += 1;
     parts.size += 1;
-    parts.tree = withItem(parts.tree, place, key, owner);
-    if (parts.ownsFirst) parts.first.set(key, place);
-    else parts.later = withKey(parts.later, key, place, owner);
+    if (parts.plain) parts.first.set(key, place);
+    else parts.later = withKey(parts.later, key, place, parts.owner);
   }
-  parts.tree = withItem(parts.tree, place + 1, kept, owner);
+  parts.tree = withItem(parts.tree, place, [key, kept], parts.owner);
 }
 
 function remove(parts: Parts, key: string): void {
-  const { owner } = parts;
-  const place = placeOf(parts, key) ?? 0;
   parts.size -= 1;
-  parts.tree = withItem(parts.tree, place + 1, undefined, owner);
-  parts.tree = withItem(parts.tree, place, undefined, owner);
-  parts.later = withKey(parts.later, key, undefined, owner);
-  if (parts.ownsFirst) parts.first.delete(key);
+  parts.tree = withItem(parts.tree, placeOf(parts, key) ?? 0, undefined, parts.owner);
+  parts.later = withKey(parts.later, key, undefined, parts.owner);
 }
 
-function* walkLeaves<Item>(
-  leaves: Iterable<readonly unknown[]>,
-  itemOf: (key: string, value: never) => Item,
-): MapIterator<Item> {
-  for (const items of leaves) {
-    for (let at = 0; at < items.length; at += 2) {
-      const key = items[at];
-      if (key !== undefined) yield itemOf(key as string, items[at + 1] as never);
-    }
+function* walkTree<Item>(tree: Tree, itemOf: (entry: Entry) => Item): MapIterator<Item> {
+  for (const entries of leavesOf(tree)) {
+    for (const entry of entries) if (entry !== undefined) yield itemOf(entry as Entry);
   }
 }

@@ -17,23 +17,21 @@ export interface Tree {
 const BITS = 5;
 const MASK = 2 ** BITS - 1;
 
-/** A tree without items, for numbers below 2 ** (bits + 5). It becomes deeper for larger ones. */
-export function emptyTree(bits = 0): Tree {
-  return { root: undefined, bits };
-}
+/** A tree without items. It becomes deeper for larger numbers. */
+export const EMPTY_TREE: Tree = { root: undefined, bits: 0 };
 
 /** The item of a number. */
-export function itemAt(tree: Tree, number: number): unknown {
-  return leafOf(tree, number)?.items[number & MASK];
+export function itemAt({ root, bits }: Tree, number: number): unknown {
+  if (number >>> bits > MASK) return undefined;
+  let item: unknown = root;
+  for (let below = bits; below >= 0 && item !== undefined; below -= BITS) {
+    item = (item as Node).items[(number >>> below) & MASK];
+  }
+  return item;
 }
 
 /** Stores an item, or with undefined removes it. */
 export function withItem(tree: Tree, number: number, item: unknown, owner: Owner): Tree {
-  const leaf = leafOf(tree, number);
-  if (leaf?.owner === owner && item !== undefined) {
-    leaf.items[number & MASK] = item;
-    return tree;
-  }
   let { root, bits } = tree;
   for (; number >>> bits > MASK; bits += BITS) root &&= { owner, items: [root] };
   return { root: put(root, bits, number, item, owner), bits };
@@ -44,15 +42,6 @@ export function* leavesOf({ root, bits }: Tree): Generator<readonly unknown[], u
   if (root === undefined) return;
   if (bits === 0) yield root.items;
   else for (const node of root.items) yield* leavesOf({ root: node as Node, bits: bits - BITS });
-}
-
-function leafOf({ root, bits }: Tree, number: number): Node | undefined {
-  if (number >>> bits > MASK) return undefined;
-  let node = root;
-  for (let below = bits; below > 0 && node !== undefined; below -= BITS) {
-    node = node.items[(number >>> below) & MASK] as Node | undefined;
-  }
-  return node;
 }
 
 function put(

@@ -1,4 +1,4 @@
-import { levelKey } from '../level.ts';
+import { keyOf, levelKey } from '../level.ts';
 
 /** Something about one variant at one location. */
 interface Placed {
@@ -16,8 +16,8 @@ const FEW = 8;
 export function indexesOf(list: readonly Placed[], expected: number): Indexes | undefined {
   if (list.length + expected <= FEW) return undefined;
   const indexes: Indexes = new Map();
-  for (const [at, { variantId, locationId }] of list.entries()) {
-    const key = levelKey(variantId, locationId);
+  for (const [at, each] of list.entries()) {
+    const key = keyOf(each);
     if (!indexes.has(key)) indexes.set(key, at);
   }
   return indexes;

@@ -9,7 +9,12 @@ import { EMPTY, freezeLevel } from '../level.ts';
 import type { StockLevel } from '../level.ts';
 import type { Rejection, WriteRejection } from '../rejections.ts';
 import { at, shift } from './shift.ts';
-import type { ExpectedQuantities, QuantityName, WritableQuantities } from '../status.ts';
+import type {
+  ExpectedQuantities,
+  QuantityName,
+  StockQuantities,
+  WritableQuantities,
+} from '../status.ts';
 
 /** The events that say themselves what becomes of their level. */
 export type Written =
@@ -21,7 +26,7 @@ export function write(before: StockLevel | undefined, event: Written): StockLeve
     if (before !== undefined) return { reason: 'already-connected', ...at(event) };
     const { variantId, locationId, oversell = 'deny' } = event;
     const empty = freezeLevel(variantId, locationId, EMPTY, oversell);
-    return set(empty, event.quantities ?? {});
+    return writeFrom(empty, empty, event.quantities ?? {});
   }
   if (before === undefined) return { reason: 'not-connected', ...at(event) };
   switch (event.type) {
@@ -42,41 +47,32 @@ export function writeQuantities(
 ): StockLevel | WriteRejection {
   if (level === undefined) return { reason: 'not-connected', ...at(event) };
   const stale = checkExpected(level, event.expected);
-  if (event.type === 'stock.set') return stale ?? set(level, event.quantities);
-  return stale ?? adjust(level, event.deltas);
+  if (event.type === 'stock.set') return stale ?? writeFrom(level, level, event.quantities);
+  return stale ?? writeFrom(level, EMPTY, event.deltas);
 }
 
-/** Absolute values. A given on-hand without available moves available; with it, both must agree. */
-function set(level: StockLevel, quantities: WritableQuantities): StockLevel | WriteRejection {
-  const { onHand } = quantities;
-  const unavailable = quantities.unavailable ?? level.unavailable;
-  const incoming = quantities.incoming ?? level.incoming;
-  const rest = level.committed + unavailable;
-  const available =
-    quantities.available ?? (onHand === undefined ? level.available : onHand - rest);
-  if (onHand !== undefined && available + rest !== onHand) {
-    return conflicting(level, onHand, available + rest);
+/**
+ * Writes values: absolute ones begin with the level itself, relative ones with nothing. A given on-hand
+ * without available moves available; with it, both must agree.
+ */
+function writeFrom(
+  level: StockLevel,
+  from: StockQuantities,
+  values: WritableQuantities,
+): StockLevel | WriteRejection {
+  const { onHand: expected, unavailable = from.unavailable, incoming = from.incoming } = values;
+  const rest = from.committed + unavailable;
+  const { available = expected === undefined ? from.available : expected - rest } = values;
+  const actual = available + rest;
+  if (expected !== undefined && actual !== expected) {
+    return { reason: 'conflicting-quantities', ...at(level), expected, actual };
   }
   return shift(level, {
-    available: available - level.available,
+    available: available - from.available,
     committed: 0,
-    unavailable: unavailable - level.unavailable,
-    incoming: incoming - level.incoming,
+    unavailable: unavailable - from.unavailable,
+    incoming: incoming - from.incoming,
   });
-}
-
-/** Relative values, under the same identity: on-hand changes by what available and unavailable do. */
-function adjust(level: StockLevel, deltas: WritableQuantities): StockLevel | WriteRejection {
-  const { onHand, unavailable = 0, incoming = 0 } = deltas;
-  const available = deltas.available ?? (onHand === undefined ? 0 : onHand - unavailable);
-  if (onHand !== undefined && available + unavailable !== onHand) {
-    return conflicting(level, onHand, available + unavailable);
-  }
-  return shift(level, { available, committed: 0, unavailable, incoming });
-}
-
-function conflicting(level: StockLevel, expected: number, actual: number): WriteRejection {
-  return { reason: 'conflicting-quantities', ...at(level), expected, actual };
 }
 
 function checkExpected(

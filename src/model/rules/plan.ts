@@ -19,6 +19,13 @@ export interface Plan {
   readonly shipment?: Shipment;
 }
 
+/** What an event says of an order or a shipment, under the names of either. */
+interface Asked {
+  readonly locationId?: string;
+  readonly origin?: string | undefined;
+  readonly lines?: readonly (Partial<Amount> & { readonly variantId: string })[] | undefined;
+}
+
 /** Finds the amounts of an event, and what they make of the order or shipment that it is about. */
 export function planEvent(view: StockView, event: StockEvent, row: Movement): Plan | Rejection {
   switch (event.type) {
@@ -36,88 +43,81 @@ export function planEvent(view: StockView, event: StockEvent, row: Movement): Pl
       return { amounts: event.lines, isByLine: true };
     case 'return.received':
       if (event.orderId === undefined) return { amounts: event.lines, isByLine: true };
-      return planOrder(view, event.orderId, event.lines, row);
+      return planOrder(view, event.orderId, event, row);
     case 'order.placed':
     case 'order.cancelled':
     case 'order.fulfilled':
     case 'fulfillment.cancelled':
-      return planOrder(view, event.orderId, event.lines, row);
+      return planOrder(view, event.orderId, event, row);
     case 'shipment.announced':
       if (event.origin === event.locationId) {
         return { reason: 'same-status', locationId: event.locationId };
       }
-      return planShipment(view, event.shipmentId, event, event.lines, row);
-    case 'shipment.received': {
-      const lines = event.lines?.map(({ variantId, accepted, rejected = 0 }) => ({
-        variantId,
-        accepted,
-        rejected,
-        quantity: accepted + rejected,
-      }));
-      return planShipment(view, event.shipmentId, undefined, lines, row);
-    }
+      return planShipment(view, event.shipmentId, event, row);
+    case 'shipment.received':
     case 'shipment.cancelled':
-      return planShipment(view, event.shipmentId, undefined, event.lines, row);
+      return planShipment(view, event.shipmentId, event, row);
   }
 }
 
 function planOrder(
   view: StockView,
   orderId: string,
-  given: readonly Amount[] | undefined,
+  { lines }: Asked,
   row: Movement,
 ): Plan | Rejection {
-  const plan = planLines('order', orderId, view.order(orderId)?.lines, given, row);
-  if ('reason' in plan) return plan;
-  const { amounts, isByLine, lines } = plan;
-  return { amounts, isByLine, order: Object.freeze({ orderId, lines: lines as OrderLine[] }) };
+  const known = view.order(orderId);
+  return planLines('order', orderId, known, lines as readonly Amount[] | undefined, row);
 }
 
-/** The lines of a shipment's events are at the shipment's location, which `place` says anew. */
 function planShipment(
   view: StockView,
   shipmentId: string,
-  place: Omit<Shipment, 'lines'> | undefined,
-  lines: readonly Omit<Amount, 'locationId'>[] | undefined,
+  event: Asked,
   row: Movement,
 ): Plan | Rejection {
   const known = view.shipment(shipmentId);
-  const { locationId = '', origin } = place ?? known ?? {};
-  const given = lines?.map((line) => ({ ...line, locationId }));
-  const plan = planLines('shipment', shipmentId, known?.lines, given, row);
-  if ('reason' in plan) return plan;
-  const head =
-    origin === undefined ? { shipmentId, locationId } : { shipmentId, locationId, origin };
-  const shipment = Object.freeze({ ...head, lines: plan.lines as ShipmentLine[] });
-  return { ...plan, origin, shipment };
+  const { locationId = '', origin } = known ?? event;
+  // The lines of its events are at the shipment's location.
+  const given = event.lines?.map(({ variantId, quantity = 0, accepted = 0, rejected = 0 }) => {
+    const units = row.accepted === undefined ? quantity : accepted + rejected;
+    return { variantId, locationId, quantity: units, accepted, rejected };
+  });
+  const head = known ?? { shipmentId, locationId, ...(origin === undefined ? {} : { origin }) };
+  return planLines('shipment', shipmentId, known, given, row, head);
 }
 
 /** Opens an order or shipment, or moves its units on, and finds the amounts that go with that. */
 function planLines(
   kind: 'order' | 'shipment',
   id: string,
-  known: readonly TallyLine[] | undefined,
+  known: { readonly lines: readonly TallyLine[] } | undefined,
   given: readonly Amount[] | undefined,
   { tally }: Movement,
-): (Plan & { readonly lines: readonly TallyLine[] }) | Rejection {
+  head?: Omit<Shipment, 'lines'>,
+): Plan | Rejection {
   // The reasons of orders and shipments are the same three under two names.
   const refuse = (reason: RejectionReason, numbers?: Partial<ExceedsOrder>): Rejection =>
     ({ ...numbers, reason, [`${kind}Id`]: id }) as Rejection;
 
-  if (tally === undefined) {
-    if (known !== undefined) return refuse(`${kind}-exists`);
-    const amounts = given ?? [];
-    return { amounts, isByLine: true, lines: openLines(kind, amounts) };
-  }
-  if (known === undefined) return refuse(`${kind}-not-found`);
-  const isByLine = given !== undefined;
-  const amounts = given ?? allOpen(known);
+  if (tally === undefined && known !== undefined) return refuse(`${kind}-exists`);
+  if (tally !== undefined && known === undefined) return refuse(`${kind}-not-found`);
+  const before = known?.lines ?? [];
+  const amounts = given ?? allOpen(before);
   if (amounts.length === 0) return refuse(`exceeds-${kind}`, { actual: 0, requested: 0 });
-  const after = tallyLines(known, amounts, tally);
-  if (!('actual' in after)) return { amounts, isByLine, lines: after };
-  const { index: line, actual } = after;
-  const { variantId, locationId, quantity: requested } = amounts[line] as Amount;
-  return refuse(`exceeds-${kind}`, { actual, requested, variantId, locationId, line });
+  const lines = tally ? tallyLines(before, amounts, tally) : openLines(kind, amounts);
+  if ('actual' in lines) {
+    const { index: line, actual } = lines;
+    const { variantId, locationId, quantity: requested } = amounts[line] as Amount;
+    return refuse(`exceeds-${kind}`, { actual, requested, variantId, locationId, line });
+  }
+  const isByLine = given !== undefined;
+  if (head === undefined) {
+    const order = { orderId: id, lines: lines as readonly OrderLine[] };
+    return { amounts, isByLine, order: Object.freeze(order) };
+  }
+  const shipment = { ...head, lines: lines as readonly ShipmentLine[] };
+  return { amounts, isByLine, origin: head.origin, shipment: Object.freeze(shipment) };
 }
 
 /** All that is still open; of a shipment, all of it is accepted. */

@@ -1,5 +1,5 @@
 import type { StockEvent } from '../events.ts';
-import { EMPTY } from '../level.ts';
+import { EMPTY, sumOf } from '../level.ts';
 import type { StockLevel } from '../level.ts';
 import type { LedgerEntry } from '../ledger.ts';
 import { MOVEMENTS } from '../movements.ts';
@@ -41,12 +41,11 @@ export function post(
   row: Movement,
   plan: Plan,
 ): readonly LedgerEntry[] | Rejection {
-  if (plan.written !== undefined) {
-    const before = view.level(plan.written.variantId, plan.written.locationId);
-    const after = write(before, plan.written);
-    return 'reason' in after ? after : [entryOf(event, changeOf(before, after), after, plan)];
-  }
-  return move(view, event, row, plan);
+  const { written } = plan;
+  if (written === undefined) return move(view, event, row, plan);
+  const before = view.level(written.variantId, written.locationId);
+  const after = write(before, written);
+  return 'reason' in after ? after : [entryOf(event, changeOf(before, after), after, plan)];
 }
 
 /** Moves every amount as the row says; amounts at the same level build on each other. */
@@ -84,21 +83,17 @@ function move(
       };
       const after = checkBound(level, deltas, bound, line) ?? shift(level, deltas, line);
       if ('reason' in after) return after;
-      const change = known === undefined ? deltas : changeOf(level, after, known.deltas);
+      const change = known === undefined ? deltas : sumOf(known.deltas, deltas);
       entries[at] = entryOf(event, change, after, plan);
     }
   }
   return entries;
 }
 
-/** By how much a level has changed, on top of what had changed before. */
-function changeOf(
-  before: StockQuantities = EMPTY,
-  after: StockQuantities,
-  sofar = EMPTY,
-): StockQuantities {
-  const deltas: Writable<StockQuantities> = { ...sofar };
-  for (const name of READABLE_QUANTITIES) deltas[name] += after[name] - before[name];
+/** By how much a level has changed. */
+function changeOf(before: StockQuantities = EMPTY, after: StockQuantities): StockQuantities {
+  const deltas: Writable<StockQuantities> = { ...EMPTY };
+  for (const name of READABLE_QUANTITIES) deltas[name] = after[name] - before[name];
   return deltas;
 }
 

@@ -2,7 +2,6 @@ import { freezeLevel, oversellFloor } from '../level.ts';
 import type { StockLevel } from '../level.ts';
 import type { Movement } from '../movements.ts';
 import type { InvalidQuantity, NegativeQuantity, Rejection } from '../rejections.ts';
-import { READABLE_QUANTITIES } from '../status.ts';
 import type { StockQuantities, StockStatus } from '../status.ts';
 
 /** Changes of the stored statuses, in units. */
@@ -61,25 +60,31 @@ function checkRange(
   const { available, committed, unavailable, incoming, onHand } = after;
   // Safety stock holds back orders, not facts: a count may fall below it, but not below 0.
   const floor = Math.min(0, oversellFloor({ oversell: level.oversell, incoming }));
-  const isBelow = available < floor || Math.min(committed, unavailable, incoming, onHand) < 0;
-  for (const name of isBelow ? READABLE_QUANTITIES : []) {
+  const name =
+    // What is too low already may stay so, or rise.
+    available < Math.min(floor, level.available)
+      ? 'available'
+      : committed < 0
+        ? 'committed'
+        : unavailable < 0
+          ? 'unavailable'
+          : incoming < 0
+            ? 'incoming'
+            : onHand < 0
+              ? 'onHand'
+              : undefined;
+  if (name !== undefined) {
+    const numbers = { name, actual: level[name], requested: after[name] } as const;
     const lowest = name === 'available' ? floor : 0;
-    const isAllowed = after[name] >= lowest || (name === 'available' && after[name] >= level[name]);
-    if (!isAllowed) {
-      const numbers = { name, actual: level[name], requested: after[name], floor: lowest };
-      return { reason: 'negative-quantity', ...at(level, line), ...numbers };
-    }
+    return { reason: 'negative-quantity', ...at(level, line), ...numbers, floor: lowest };
   }
-  const sum = Math.abs(available) + committed + unavailable;
   // From far below 0 to far above it, both may be safe and the change between them not.
-  const change = available - level.available;
-  const { isSafeInteger } = Number;
-  if (!isSafeInteger(sum) || !isSafeInteger(incoming) || !isSafeInteger(change)) {
-    const path = line === undefined ? '' : `lines[${line}]`;
-    const expected = 'small enough to be counted exactly';
-    return { reason: 'invalid-quantity', path, expected, actual: String(sum + incoming) };
-  }
-  return undefined;
+  const change = Math.abs(available - level.available);
+  const sum = Math.abs(available) + committed + unavailable;
+  if (Number.isSafeInteger(Math.max(sum, incoming, change))) return undefined;
+  const path = line === undefined ? '' : `lines[${line}]`;
+  const expected = 'small enough to be counted exactly';
+  return { reason: 'invalid-quantity', path, expected, actual: String(sum + incoming) };
 }
 
 /** Where a rejection happened. */

@@ -1,9 +1,10 @@
 import type { Order, Shipment } from '../documents.ts';
-import { levelKey, stockLevel } from '../level.ts';
-import type { StockLevel } from '../level.ts';
+import { keyOf, stockLevel } from '../level.ts';
 import { DraftMap } from '../persistent/persistent-map.ts';
+import type { InvalidEvent } from '../rejections.ts';
+import { checkFields } from '../shape/fields.ts';
 import type { StockState } from '../state.ts';
-import { checkSaved } from './saved-stock.ts';
+import { savedFields } from './saved-stock.ts';
 import type { SavedStock } from './saved-stock.ts';
 import { StockDataError } from './stock-data-error.ts';
 
@@ -50,13 +51,14 @@ export function saveStock({ levels, orders, shipments, events, position }: Stock
  * ```
  */
 export function loadStock(data: SavedStock): StockState {
-  const problem = checkSaved(data);
-  if (problem !== undefined && 'path' in problem) {
-    throw new StockDataError(problem.path, `${problem.expected}, not ${problem.actual}`);
+  const problem = checkFields(data, savedFields(), true);
+  if (problem !== undefined) {
+    const { path, expected, actual } = problem as InvalidEvent;
+    throw new StockDataError(path, `${expected}, not ${actual}`);
   }
   const { levels, orders, shipments, events, position } = data;
   return {
-    levels: mapOf('levels', levels, keyOfLevel, stockLevel),
+    levels: mapOf('levels', levels, keyOf, stockLevel),
     orders: mapOf('orders', orders, ({ orderId }) => orderId, copyOf),
     shipments: mapOf('shipments', shipments, ({ shipmentId }) => shipmentId, copyOf),
     events: mapOf(
@@ -69,19 +71,15 @@ export function loadStock(data: SavedStock): StockState {
   };
 }
 
-function keyOfLevel({ variantId, locationId }: StockLevel): string {
-  return levelKey(variantId, locationId);
-}
-
 function mapOf<Item, Value>(
   path: string,
   items: readonly Item[],
-  keyOf: (item: Item) => string,
+  keyFor: (item: Item) => string,
   valueOf: (item: Item) => Value,
 ): ReadonlyMap<string, Value> {
   const map = new DraftMap<Value>(new Map());
   for (const [index, item] of items.entries()) {
-    const key = keyOf(item);
+    const key = keyFor(item);
     if (map.live.has(key)) {
       throw new StockDataError(`${path}[${index}]`, 'another one: it is there twice');
     }

@@ -1,7 +1,6 @@
 import type { Order, OrderLine, Shipment, ShipmentLine } from '../documents.ts';
 import type { StockLevel } from '../level.ts';
-import type { Rejection } from '../rejections.ts';
-import { checkFields, fieldlist, ID, listOf, may, need, PLACE, POLICY } from '../shape/fields.ts';
+import { fieldlist, ID, integer, listOf, may, need, PLACE, POLICY } from '../shape/fields.ts';
 import type { Field, Fieldlist, Shape } from '../shape/fields.ts';
 import { checkInteger, invalid } from '../shape/quantities.ts';
 
@@ -33,15 +32,15 @@ export interface SavedEvent {
  * The fields of what was saved. What is a sum stands behind its parts. A function, so that programs
  * that never load a state carry nothing of it.
  */
-function savedFields(): Fieldlist {
-  const units = need((value, name) => checkInteger(name, value, 0));
+export function savedFields(): Fieldlist {
+  const units = integer(0);
   const line = { ...PLACE, open: units, cancelled: units };
   return fieldlist<SavedStock>({
     version: need((value, name) => (value === 1 ? undefined : invalid(name, '1', value))),
     levels: exactly<StockLevel>({
       ...PLACE,
       oversell: POLICY,
-      available: need((value, name) => checkInteger(name, value, Number.MIN_SAFE_INTEGER)),
+      available: integer(),
       committed: units,
       unavailable: units,
       incoming: units,
@@ -86,12 +85,7 @@ function exactly<Item>(shape: Shape<Item>, least = 0): Field<false> {
 function sumOf(...parts: readonly string[]): Field<false> {
   return need((value, name, fields) => {
     const sum = parts.reduce((total, part) => total + Number(fields[part]), 0);
-    if (value === sum) return checkInteger(name, value, 0);
+    if (value === sum) return checkInteger(value, name, 0);
     return invalid(name, `${sum}, the sum of ${parts.join(', ')}`, value);
   });
-}
-
-/** Looks at something that should have been saved; undefined means that it was. */
-export function checkSaved(data: unknown): Rejection | undefined {
-  return checkFields(data, savedFields(), true);
 }

@@ -1,6 +1,6 @@
 import { isId, isOversell, OVERSELL } from '../level.ts';
-import type { Rejection } from '../rejections.ts';
-import { invalid, isFields } from './quantities.ts';
+import type { InvalidEvent, Rejection } from '../rejections.ts';
+import { checkInteger, invalid, isFields } from './quantities.ts';
 import type { Fields } from './quantities.ts';
 
 /** Says what is wrong with a field; undefined where nothing is. */
@@ -32,6 +32,11 @@ export const POLICY = need((value, name) =>
 /** The ids that name a level. */
 export const PLACE = { variantId: ID, locationId: ID };
 
+/** A safe integer, not below the lowest allowed value where there is one. */
+export function integer(lowest?: number): Field<false> {
+  return need((value, name) => checkInteger(value, name, lowest));
+}
+
 /** A field that must be there. */
 export function need(check: Check, line?: Fieldlist): Field<false> {
   return { check, isOptional: false, line };
@@ -57,8 +62,8 @@ export function listOf<Line>(shape: Shape<Line>, least = 1, isExact = false): Fi
     for (let index = 0; index < value.length; index += 1) {
       const found = checkFields(value[index], line, isExact);
       if (found === undefined) continue;
-      const path = `${name}[${index}]${'path' in found && found.path !== '' ? `.${found.path}` : ''}`;
-      return { ...found, path } as Rejection;
+      const { path } = found as InvalidEvent;
+      return { ...found, path: `${name}[${index}]${path && `.${path}`}` } as InvalidEvent;
     }
     return undefined;
   }, line);

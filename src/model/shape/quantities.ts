@@ -18,7 +18,7 @@ export function checkQuantities(
     return invalid(name, `an object with some of ${known.join(', ')}`, values);
   for (const [key, value] of given) {
     if (known.includes(key)) {
-      const problem = checkInteger(`${name}.${key}`, value, Number.MIN_SAFE_INTEGER);
+      const problem = checkInteger(value, `${name}.${key}`);
       if (problem !== undefined) return problem;
     } else if (key === 'committed') {
       return { reason: 'committed-read-only', variantId, locationId } as CommittedReadOnly;
@@ -31,13 +31,12 @@ export function checkQuantities(
 
 /** A safe integer that is not below the lowest allowed value. */
 export function checkInteger(
-  path: string,
   value: unknown,
-  lowest: number,
+  path: string,
+  lowest = -Infinity,
 ): InvalidQuantity | undefined {
   if (Number.isSafeInteger(value) && (value as number) >= lowest) return undefined;
-  const range = lowest < 0 ? '' : `, ${lowest} or more`;
-  const expected = `a safe integer${range}`;
+  const expected = `a safe integer${lowest < 0 ? '' : `, ${lowest} or more`}`;
   return { reason: 'invalid-quantity', path, expected, actual: display(value) };
 }
 

@@ -7,7 +7,7 @@ import type {
 } from '../events.ts';
 import type { Rejection } from '../rejections.ts';
 import { READABLE_QUANTITIES } from '../status.ts';
-import { checkFields, fieldlist, ID, listOf, may, need, PLACE, POLICY } from './fields.ts';
+import { checkFields, fieldlist, ID, integer, listOf, may, need, PLACE, POLICY } from './fields.ts';
 import type { Fieldlist, Shape } from './fields.ts';
 import { isInstant } from './instant.ts';
 import { checkInteger, checkQuantities, invalid, isFields } from './quantities.ts';
@@ -19,11 +19,10 @@ type OwnFields<Event> = Omit<Event, 'type' | 'id' | 'at' | ReasonOf<Event>>;
 /** Every event may have a reason; where it must have one, the reason is a field of its own. */
 type ReasonOf<Event> = object extends Pick<Event, 'reason' & keyof Event> ? 'reason' : never;
 
-const AT = need((value, name) => {
-  if (typeof value === 'string' && isInstant(value)) return undefined;
-  return invalid(name, 'an ISO 8601 date and time with a zone', value);
-});
-const UNITS = need((value, name) => checkInteger(name, value, 1));
+const AT = need((value, name) =>
+  isInstant(value) ? undefined : invalid(name, 'an ISO 8601 date and time with a zone', value),
+);
+const UNITS = integer(1);
 const WRITTEN = need((value, name, fields) => checkQuantities(fields, name, value));
 const EXPECTED = may(
   need((value, name, fields) => checkQuantities(fields, name, value, READABLE_QUANTITIES)),
@@ -35,10 +34,8 @@ const PART_OF_ORDER = { orderId: ID, lines: may(LINES) };
 const SHIPMENT_LINES = listOf<ShipmentEventLine>({ variantId: ID, quantity: UNITS });
 const RECEIVED_LINES = listOf<ReceivedLine>({
   variantId: ID,
-  accepted: need((value, name, { rejected }) =>
-    checkInteger(name, value, isPositive(rejected) ? 0 : 1),
-  ),
-  rejected: may(need((value, name) => checkInteger(name, value, 0))),
+  accepted: need((value, name, { rejected }) => checkInteger(value, name, rejected ? 0 : 1)),
+  rejected: may(integer(0)),
 });
 
 /** The fields that events of a type have, in the order in which they are checked. */
@@ -62,24 +59,23 @@ const SHAPES: { readonly [Event in StockEvent as Event['type']]: Shape<OwnFields
   'shipment.cancelled': { shipmentId: ID, lines: may(SHIPMENT_LINES) },
 };
 
-const IDENTITY = fieldlist({ id: ID });
-const HEAD = fieldlist<Pick<OrderPlaced, 'at' | 'reason'>>({ at: AT, reason: may(ID) });
+const HEAD = fieldlist<Pick<OrderPlaced, 'id' | 'at' | 'reason'>>({
+  id: ID,
+  at: AT,
+  reason: may(ID),
+});
 
-/** All fields of events but for type and id: they are checked, and the content is made of them. */
+/** All fields of events but for the type: they are checked, and the content is made of them. */
 const EVENT_FIELDS = new Map<unknown, Fieldlist>(
   Object.entries<Shape<object>>(SHAPES).map(([type, own]) => [type, [...HEAD, ...fieldlist(own)]]),
 );
-
-function isPositive(value: unknown): boolean {
-  return typeof value === 'number' && value > 0;
-}
 
 /** Looks at the shape of something that should be an event; undefined means that it is one. */
 export function checkEvent(event: unknown): Rejection | undefined {
   if (!isFields(event)) return invalid('', 'an object', event);
   const fields = EVENT_FIELDS.get(event['type']);
   if (fields === undefined) return invalid('type', 'the name of an event', event['type']);
-  return checkFields(event, IDENTITY) ?? checkFields(event, fields);
+  return checkFields(event, fields);
 }
 
 /**
@@ -105,9 +101,11 @@ export type Content = readonly unknown[];
 
 /** The content of a valid event; the id is what it is kept by, and no part of it. */
 export function contentOf(event: StockEvent): Content {
-  const values: unknown[] = [event.type];
+  const values: unknown[] = [];
   // Nothing but the fields that were checked: what else an event holds may not even be serialisable.
   addValues(values, event, EVENT_FIELDS.get(event.type) ?? []);
+  // The type stands where the id would.
+  values[0] = event.type;
   // Copied, because what grows has room for more, and contents are kept for ever.
   return values.slice();
 }

@@ -34,7 +34,7 @@ export interface Ask {
   readonly since: number;
 }
 
-/** What an answer of the platform told of the bucket, and when it came. */
+/** The state of the bucket that an answer of the platform told, and when it came. */
 export interface Told {
   readonly used: number;
   readonly size: number;
@@ -43,7 +43,7 @@ export interface Told {
 
 /** Kept back of the platform's bucket, whose clock starts when a request arrives and not when it goes. */
 const KEPT_BACK = 2;
-/** What background work leaves to interactive calls: two that read and write. */
+/** The tokens that background work leaves to interactive calls: two that read and write. */
 const RESERVE = 4;
 /** No plan needs longer than this to fill an empty bucket. */
 const SECONDS_TO_FILL = BUCKET.capacity / BUCKET.refillPerSecond;
@@ -96,7 +96,7 @@ export function afterDrain(bucket: Bucket, forMs: number): Bucket {
   return { ...bucket, closedUntil, emptyAt: Math.max(bucket.emptyAt, emptyAt) };
 }
 
-/** What a process may send, and what is left to wait for. */
+/** The asks that a process may send, and the wait for the next. */
 export interface Taken {
   readonly bucket: Bucket;
   /** How many of the asks go, from the first. */

@@ -1,4 +1,4 @@
-import { deferred, untilAborted, wait } from '../../base/abort.ts';
+import { deferred, untilAborted } from '../../base/abort.ts';
 import { systemClock } from '../../base/clock.ts';
 import type { Clock } from '../../base/clock.ts';
 import { steadyClock } from '../../base/steady-clock.ts';
@@ -33,7 +33,7 @@ interface Queued extends Ask {
   readonly fail: (error: unknown) => void;
 }
 
-/** What was last seen of the bucket, and when. */
+/** The bucket as it was last seen, and when. */
 interface Known {
   readonly bucket: Bucket;
   /** Undefined where the store has none yet. */
@@ -111,16 +111,25 @@ export function sharedBucket(store: RecordStore, options: SharedBucketOptions): 
     }
     return waitMs;
   };
-  /** Waits until it is time to ask again: news of this process may shorten that, but not below 50 ms. */
+  /**
+   * Waits until it is time to ask again: news of this process may shorten that, but not below 50 ms
+   * while anybody waits.
+   */
   const sleep = async (ms: number): Promise<void> => {
-    await wait(clock, ASK_MS.least, undefined);
-    const leftMs = Math.min(ASK_MS.most, ms) - ASK_MS.least;
-    if (leftMs <= 0 || hasNews) return;
     const { promise, resolve } = deferred();
-    wake = resolve;
-    const cancel = clock.setTimer(resolve, leftMs);
+    let isRested = false;
+    wake = () => {
+      if (isRested || queued().length === 0) resolve();
+    };
+    const timers = [
+      clock.setTimer(() => {
+        isRested = true;
+        if (hasNews) resolve();
+      }, ASK_MS.least),
+      clock.setTimer(resolve, Math.min(ASK_MS.most, Math.max(ASK_MS.least, ms))),
+    ];
     await promise;
-    cancel();
+    for (const cancel of timers) cancel();
     wake = undefined;
   };
   const isRegistered = (): boolean =>

@@ -23,19 +23,28 @@ import {
   RateLimitError,
   ResponseError,
 } from '../../errors/index.ts';
+import { READABLE_QUANTITIES } from '../../model/status.ts';
 import { inventoryPath, MAX_LIMIT } from '../../wire/index.ts';
 import type { InventoryLevel } from '../../wire/index.ts';
-import type { Carrier, Place, Plan, SendOutcome, Write } from '../carrier.ts';
+import type { Carrier, Place, Plan, SendOutcome, Write } from '../writer/carrier.ts';
 import type { LevelReading } from '../intent.ts';
-import { placeOf } from '../turns.ts';
+import { placeOf } from '../writer/turns.ts';
 import { judgeStatement } from './judgement.ts';
 import type { Owners } from './owners.ts';
 import { hooksOf } from './owners.ts';
 import { canJoin, isSameWrite, needsReading, plan, refuseAll } from './planning.ts';
 import { refusalOfPlatform, refusalOfReading } from './refusals.ts';
 
-/** What was sent and has no answer that tells: for whoever asks what is known of it. */
-export type Sent = Map<string, Write & { readonly sentAt: number }>;
+/** The writes that were sent and have no answer that tells: for whoever asks what is known of it. */
+export type Sent = Map<string, SentAttempt>;
+
+interface SentAttempt extends Write {
+  readonly sentAt: number;
+  /** How its answer was lost. */
+  readonly loss?: unknown;
+}
+
+type Requested = 'read' | 'write';
 
 /** How many levels are remembered that were odd when they were read. */
 const MOST_ODD = 1_000;
@@ -56,8 +65,8 @@ export class ClientCarrier implements Carrier {
   /** Levels without numbers, and what was last read too old. */
   readonly #untracked = new Set<string>();
   readonly #stale = new Map<string, { observed: LevelReading; known: LevelReading }>();
-  /** Whether a token was refused, and another one was asked for since. */
-  #isRenewed = false;
+  /** What a token was refused for, where another one was asked for since. */
+  readonly #renewedFor = new Set<Requested>();
   /** The token that the platform refused last, until another one is asked for. */
   #refusedToken: string | undefined;
 
@@ -116,12 +125,12 @@ export class ClientCarrier implements Carrier {
           if (wanted.has(placeOf(level))) found.set(placeOf(level), level);
         if (found.size === wanted.size) break;
       }
-      this.#isRenewed = false;
+      this.#renewedFor.delete('read');
       return { kind: 'read', levels: [...found.values()] };
     } catch (error) {
       if (error instanceof PermissionError) return { kind: 'unauthorized', error };
       if (!(error instanceof AuthenticationError)) return { kind: 'failed', error };
-      return { kind: this.#mayRenew() ? 'failed' : 'unauthorized', error };
+      return { kind: this.#mayRenew('read') ? 'failed' : 'unauthorized', error };
     } finally {
       this.#ended(call, places);
     }
@@ -151,13 +160,21 @@ export class ClientCarrier implements Carrier {
     isSameWrite(this.#session.settings, statement, intents, level);
 
   readonly isStale: Carrier['isStale'] = (reading, { before, level: known }) => {
-    const isOld = isOlder(reading, known, before === undefined ? [] : [before]);
+    const isOld =
+      isOlder(reading, known, before === undefined ? [] : [before]) ||
+      this.#isSuperseded(reading, known);
     if (isOld) {
       this.#stale.set(placeOf(reading), { observed: reading, known });
       forgetOldest(this.#stale);
     }
     return isOld;
   };
+
+  /** Whether a reading shows what stood there before this process's last writes, if nobody wrote since. */
+  #isSuperseded(reading: LevelReading, known: LevelReading): boolean {
+    const told = this.#session.acknowledged.newerThan(placeOf(reading), reading);
+    return told !== undefined && READABLE_QUANTITIES.every((name) => told[name] === known[name]);
+  }
 
   readonly ready: Carrier['ready'] = async (signal) => {
     const refused = this.#refusedToken;
@@ -166,7 +183,7 @@ export class ClientCarrier implements Carrier {
     return (write) => this.#send(write, token);
   };
 
-  readonly backOff: Carrier['backOff'] = async (places, error, failures, signal) => {
+  readonly backOff: Carrier['backOff'] = async (requested, places, error, failures, signal) => {
     if (signal.aborted) return;
     // Another token was not tried yet.
     if (error instanceof AuthenticationError) return;
@@ -176,7 +193,8 @@ export class ClientCarrier implements Carrier {
       await rateLimiter.drain(Math.min(delayMs, LONGEST_PAUSE_MS));
     }
     // Something in between may have answered for the platform, once.
-    const isWorthIt = isPassing(error) || (isNoJson(error) && failures === 1);
+    const isWorthIt =
+      requested === 'write' || isPassing(error) || (isNoJson(error) && failures === 1);
     const owners = this.#owners.at(places);
     for (const { call, maxRetries, end } of owners) {
       const most = call.remainingMs === Infinity ? LONGEST_PAUSE_MS : call.remainingMs;
@@ -212,14 +230,24 @@ export class ClientCarrier implements Carrier {
     call.token = token;
     // It was paid for by the holding, and must leave at once.
     if (call.tickets.length === 0) call.tickets.push({});
-    this.#sent.set(statementId, { ...write, sentAt: this.clock.now() });
+    const earlier = this.#sent.get(statementId);
+    const sent = { ...write, sentAt: this.clock.now() };
+    this.#sent.set(statementId, sent);
     forgetOldest(this.#sent);
     const outcome = await sendWrite(this.#session, call, write, request).then(
       (level): SendOutcome => ({ kind: 'acknowledged', level }),
       (error: unknown) => this.#outcomeOf(call, error),
     );
-    if (outcome.kind === 'acknowledged' || outcome.kind === 'refused') this.#isRenewed = false;
-    if (outcome.kind !== 'lost') this.#sent.delete(statementId);
+    const isTaken = outcome.kind === 'acknowledged' || outcome.kind === 'refused';
+    if (isTaken) this.#renewedFor.delete('write');
+    if (outcome.kind === 'acknowledged') {
+      this.#session.acknowledged.add(placeOf(write), outcome.level, write.before);
+    }
+    // What says nothing of an earlier attempt leaves that in doubt.
+    if (outcome.kind === 'lost') this.#sent.set(statementId, { ...sent, loss: outcome.error });
+    else if (outcome.kind === 'acknowledged' || earlier === undefined) {
+      this.#sent.delete(statementId);
+    } else this.#sent.set(statementId, earlier);
     this.#ended(call, [write]);
     return outcome;
   }
@@ -228,7 +256,7 @@ export class ClientCarrier implements Carrier {
     if (!call.isSent || error instanceof RateLimitError) return { kind: 'not-executed', error };
     if (error instanceof PermissionError) return { kind: 'unauthorized', error };
     if (error instanceof AuthenticationError) {
-      return { kind: this.#mayRenew() ? 'not-executed' : 'unauthorized', error };
+      return { kind: this.#mayRenew('write') ? 'not-executed' : 'unauthorized', error };
     }
     if (error instanceof InventoryError && isRefusal(error)) {
       return { kind: 'refused', refusal: refusalOfPlatform(error) };
@@ -236,11 +264,15 @@ export class ClientCarrier implements Carrier {
     return { kind: 'lost', error };
   }
 
-  /** Whether another token may do, which is tried once. */
-  #mayRenew(): boolean {
-    if (!this.#session.token.isRenewable || this.#isRenewed) return false;
-    this.#isRenewed = true;
-    return true;
+  /**
+   * Whether another token may do, which is tried once: a token with which levels can be read is none
+   * with which they can be written.
+   */
+  #mayRenew(requested: Requested): boolean {
+    const mayRenew = this.#session.token.isRenewable && !this.#renewedFor.has(requested);
+    if (mayRenew) this.#renewedFor.add(requested);
+    else this.#renewedFor.clear();
+    return mayRenew;
   }
 
   /** A request of the machine, as a call that goes by the bounds of those that it is made for. */

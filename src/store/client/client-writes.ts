@@ -2,12 +2,13 @@ import { onAbort, untilAborted } from '../../base/abort.ts';
 import { check, within } from '../../base/check.ts';
 import { steadyClock } from '../../base/steady-clock.ts';
 import { systemClock } from '../../base/clock.ts';
-import { argumentsTo, readLevelToWrite } from '../../client/store-door.ts';
+import { readLevelToWrite } from '../../client/store-door.ts';
 import type { Call } from '../../client/call.ts';
 import type { ConnectOptions, WriteOptions } from '../../client/index.ts';
 import type { Session } from '../../client/session.ts';
 import type { StoreOptions, StoreWrites } from '../../client/store.ts';
 import {
+  argumentsTo,
   ConflictError,
   ConnectionError,
   InventoryError,
@@ -18,7 +19,7 @@ import type { InventoryLevel } from '../../wire/index.ts';
 import { fingerprintOf, isEnded } from '../intent.ts';
 import type { Intent, IntentContent, LevelReading, NewIntent } from '../intent.ts';
 import type { StoreSteps, Submitted } from '../store-steps.ts';
-import { EndUnknown, Writer } from '../writer.ts';
+import { EndUnknown, Writer } from '../writer/writer.ts';
 import { ClientCarrier } from './client-carrier.ts';
 import type { Sent } from './client-carrier.ts';
 import { Owners } from './owners.ts';
@@ -43,12 +44,20 @@ export class ClientWrites implements StoreWrites {
   readonly session: Session;
   readonly steps: StoreSteps;
   readonly settings: ClientSettings;
+  readonly #underWay: Set<Promise<void>>;
   readonly #owners = new Owners();
   readonly #sent: Sent = new Map();
   #submissions: Submission[] = [];
   #writer: Writer | undefined;
 
-  constructor(session: Session, steps: StoreSteps, options: StoreOptions) {
+  /** @param underWay - holds what was begun for any client of the store and has not ended. */
+  constructor(
+    session: Session,
+    steps: StoreSteps,
+    options: StoreOptions,
+    underWay: Set<Promise<void>>,
+  ) {
+    this.#underWay = underWay;
     this.session = session;
     this.steps = steps;
     this.settings = readSettings(session, options);
@@ -82,6 +91,7 @@ export class ClientWrites implements StoreWrites {
       this.steps,
       new ClientCarrier(this.session, this.#owners, this.#sent, monotonic),
       { ...this.settings, holder: crypto.randomUUID() },
+      this.#underWay,
     );
     return this.#writer;
   }
@@ -127,7 +137,7 @@ export class ClientWrites implements StoreWrites {
       return await this.#resultOf(ended, call, signal);
     } catch (error) {
       if (!(error instanceof EndUnknown)) throw error;
-      throw this.#unknown(rowOf(intent), {}, call, error.reason);
+      throw this.#unknown(rowOf(intent), {}, call, [error.reason]);
     } finally {
       stop();
       leave();
@@ -145,13 +155,14 @@ export class ClientWrites implements StoreWrites {
         const { shop } = this.settings;
         const doubts = await this.steps.inDoubt(shop);
         const doubt = doubts.find((each) => each.intent.key === ended.key);
-        throw this.#unknown(ended, doubt?.statement ?? {}, call, undefined);
+        const { loss } = this.#sent.get(ended.statementId ?? '') ?? {};
+        throw this.#unknown(ended, doubt?.statement ?? {}, call, [loss]);
       }
       case 'pending':
       case 'sending':
       case 'withdrawn': {
         const sent = this.#sent.get(ended.statementId ?? '');
-        throw this.#unknown(ended, sent ?? {}, call, signal.reason);
+        throw this.#unknown(ended, sent ?? {}, call, [sent?.loss, signal.reason]);
       }
     }
   }
@@ -164,7 +175,13 @@ export class ClientWrites implements StoreWrites {
     return withoutGaps(told);
   }
 
-  #unknown(intent: Intent, sent: SentWrite, call: Call, reason: unknown): OutcomeUnknownError {
+  /** What ended a call is, after a lost answer that is known here, why the level was not read. */
+  #unknown(
+    intent: Intent,
+    sent: SentWrite,
+    call: Call,
+    reasons: readonly unknown[],
+  ): OutcomeUnknownError {
     const { content } = intent;
     const { apiVersion } = this.session.settings;
     const isConnect = content.kind === 'connect';
@@ -172,12 +189,13 @@ export class ClientWrites implements StoreWrites {
     const path = isConnect ? connectPath(apiVersion) : variantPath(apiVersion, content.variantId);
     const write = unknownWrite(intent, sent);
     const { before, target, observed } = write;
-    const cause =
-      reason instanceof InventoryError
-        ? reason
-        : new ConnectionError({ method, path }, 'no answer came that tells');
+    const unanswered = new ConnectionError({ method, path }, 'no answer came that tells');
+    const [cause = unanswered, readFailure] = reasons.filter(
+      (reason) => reason instanceof InventoryError,
+    );
     const context = { method, path, attempts: call.attempts };
-    return new OutcomeUnknownError({ ...context, before, target, observed, cause, write });
+    const outcome = { before, target, observed, cause, readFailure };
+    return new OutcomeUnknownError({ ...context, ...outcome, write });
   }
 
   /** Records what is wanted, together with what other calls want at this moment. */

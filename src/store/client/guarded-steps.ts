@@ -2,15 +2,33 @@ import type { RateLimiter } from '../../client/index.ts';
 import { isInventoryError, StoreError } from '../../errors/index.ts';
 import type { StoreSteps } from '../store-steps.ts';
 
-/** A store's steps, whose failures are errors of this library, and which fail once it is closed. */
-export function guardSteps(steps: StoreSteps): StoreSteps {
+/** What records what has happened already: a store that is about to close still takes it. */
+const LAST_STEPS: ReadonlySet<string> = new Set(['end', 'dropLease']);
+
+/**
+ * A store's steps, whose failures are errors of this library, and which fail once it is closed.
+ *
+ * @param settled - waits for what was sent and for the lease to be handed over, so that closing loses no
+ * answer, and keeps nobody waiting.
+ */
+export function guardSteps(
+  steps: StoreSteps,
+  settled: () => Promise<void> = () => Promise.resolve(),
+): StoreSteps {
   let isClosed = false;
+  let closing: Promise<void> | undefined;
+  const close = async (): Promise<void> => {
+    await settled();
+    isClosed = true;
+    await steps.close();
+  };
   const guarded = <Arguments extends readonly unknown[], Result>(
     step: string,
     take: (...args: Arguments) => Promise<Result>,
   ): ((...args: Arguments) => Promise<Result>) => {
     return async (...args) => {
-      if (isClosed) throw new StoreError({ step, cause: new Error('The store is closed.') });
+      const isTooLate = isClosed || (closing !== undefined && !LAST_STEPS.has(step));
+      if (isTooLate) throw new StoreError({ step, cause: new Error('The store is closed.') });
       try {
         return await take(...args);
       } catch (error) {
@@ -39,11 +57,7 @@ export function guardSteps(steps: StoreSteps): StoreSteps {
     getRecords: guarded('getRecords', (...args) => steps.getRecords(...args)),
     listRecords: guarded('listRecords', (...args) => steps.listRecords(...args)),
     removeRecord: guarded('removeRecord', (...args) => steps.removeRecord(...args)),
-    close: async () => {
-      if (isClosed) return;
-      isClosed = true;
-      await steps.close();
-    },
+    close: () => (closing ??= close()),
   };
 }
 

@@ -1,9 +1,9 @@
 import type { Call } from '../../client/call.ts';
 import { tellWait } from '../../client/store-door.ts';
 import type { ClientHooks } from '../../client/index.ts';
-import type { Place } from '../carrier.ts';
+import type { Place } from '../writer/carrier.ts';
 import type { Priority } from '../intent.ts';
-import { placeOf } from '../turns.ts';
+import { placeOf } from '../writer/turns.ts';
 
 /** A call of this process that waits for its intent to end. */
 export interface Owner {

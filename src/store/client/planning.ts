@@ -10,7 +10,7 @@ import type {
   WritableQuantity,
 } from '../../model/index.ts';
 import type { InventoryLevel } from '../../wire/index.ts';
-import type { Plan } from '../carrier.ts';
+import type { Plan } from '../writer/carrier.ts';
 import type { Intent, IntentContent, LevelReading, Refusal } from '../intent.ts';
 import type { Settlement } from '../store-steps.ts';
 import type { Statement } from '../statement.ts';

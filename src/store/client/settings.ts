@@ -1,8 +1,8 @@
 import { check, within } from '../../base/check.ts';
 import type { StoreOptions } from '../../client/store.ts';
-import { argumentsTo } from '../../client/store-door.ts';
 import type { Session } from '../../client/session.ts';
-import type { WorkerSettings } from '../worker.ts';
+import { argumentsTo } from '../../errors/index.ts';
+import type { WorkerSettings } from '../writer/worker.ts';
 
 /** How long an intent stays wanted after its caller was last heard of, in milliseconds. */
 const WANTED_MS = 60_000;
@@ -10,7 +10,7 @@ const RETENTION_MS = 30 * 86_400_000;
 /** How many requests of writes are under way at a time. */
 const CONCURRENCY = 8;
 
-/** What is true of one process for a shop, but for its name. */
+/** The settings of one process for a shop, but for its name. */
 export type ClientSettings = Omit<WorkerSettings, 'holder'>;
 
 /** Reads how a client's writes are carried out. */

@@ -3,7 +3,7 @@ import type { StockQuantities, WritableQuantities } from '../../model/index.ts';
 import type { Intent, LevelReading } from '../intent.ts';
 import type { Statement } from '../statement.ts';
 
-/** What was sent, as far as it is known. */
+/** A write that was sent, as far as it is known. */
 export type SentWrite = Partial<Pick<Statement, 'before' | 'target' | 'sentAt'>>;
 
 /** What a person has to know to decide about a write whose outcome nobody knows. */

@@ -3,7 +3,7 @@ import type { Intent, LevelReading, Refusal } from '../intent.ts';
 import type { Answer, Doubled, Ended, Seen, Verdict } from '../store-steps.ts';
 import { mayArrive } from '../statement.ts';
 import type { Attempt, NewStatement, Statement } from '../statement.ts';
-import { placeOf } from '../turns.ts';
+import { placeOf } from '../writer/turns.ts';
 import { underLease } from './lease.ts';
 import { intentsOf, isPendingAsSeen, put, putStatement } from './tables.ts';
 import type { Tables } from './tables.ts';

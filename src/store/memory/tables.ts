@@ -5,7 +5,7 @@ import type { Acknowledged, Lease, Seen } from '../store-steps.ts';
 import { mayArrive } from '../statement.ts';
 import type { Statement } from '../statement.ts';
 import type { IntentState, IntentTransition } from '../states.ts';
-import { placeOf } from '../turns.ts';
+import { placeOf } from '../writer/turns.ts';
 
 /** Told of every change of every row, so that it can be checked against the specification. */
 export type Observer = (

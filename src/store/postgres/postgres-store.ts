@@ -1,6 +1,6 @@
 import { checkMethods, within } from '../../base/check.ts';
-import { argumentsTo } from '../../client/store-door.ts';
 import type { InventoryStore } from '../../client/index.ts';
+import { argumentsTo } from '../../errors/index.ts';
 import { defineStore } from '../define-store.ts';
 import { namesOf } from '../rows/schema.ts';
 import { stepsOn } from '../rows/steps.ts';
@@ -17,9 +17,9 @@ export interface PostgresPool {
   ): Promise<{ readonly rows: readonly unknown[] }>;
 }
 
-/** What {@link postgresStore} may be told. */
+/** Options of {@link postgresStore}. */
 export interface PostgresStoreOptions {
-  /** What the names of the tables begin with; `'genstore_'` by default. */
+  /** The text that the names of the tables begin with; `'genstore_'` by default. */
   readonly prefix?: string | undefined;
 }
 

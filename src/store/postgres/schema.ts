@@ -2,7 +2,7 @@ import { SCHEMA_VERSION } from '../rows/schema.ts';
 import type { Names } from '../rows/schema.ts';
 
 /**
- * What makes the tables, as one statement: it can be repeated, and run by all processes at once,
+ * The statement that makes the tables: it can be repeated, and run by all processes at once,
  * behind a pooler too. Where there are tables already, it changes nothing.
  */
 export function postgresSchema(names: Names): string {

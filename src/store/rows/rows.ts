@@ -3,7 +3,7 @@ import type { Observer, Tables } from '../memory/tables.ts';
 import { emptyTables } from '../memory/tables.ts';
 import type { Statement } from '../statement.ts';
 import type { Acknowledged } from '../store-steps.ts';
-import { placeOf } from '../turns.ts';
+import { placeOf } from '../writer/turns.ts';
 
 /** The row that a shop has one of. */
 export interface ShopRow {
@@ -50,7 +50,7 @@ export interface Changes {
   readonly acknowledged: readonly (readonly [place: string, Acknowledged])[];
 }
 
-/** What a step came to on the rows that were found; nothing to write is no changes. */
+/** The outcome of a step on the rows that were found; nothing to write is no changes. */
 export interface Decision<Result> {
   readonly result: Result;
   readonly changes: Changes | undefined;

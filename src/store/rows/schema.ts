@@ -4,7 +4,7 @@ import type { Place } from '../../base/check.ts';
 /** The version of the tables that this release makes. */
 export const SCHEMA_VERSION = 1;
 
-/** What the schema's own row says. */
+/** The schema's own row. */
 export interface SchemaRow {
   readonly version: number;
   /** The oldest version whose workers may still work on these tables. */

@@ -9,7 +9,7 @@ import type { StoreSteps } from '../store-steps.ts';
 import { decide } from './rows.ts';
 import type { Decision, Found, Needs } from './rows.ts';
 
-/** What an engine does: it reads and writes rows, and knows nothing of what they mean. */
+/** An engine: it reads and writes rows, and knows nothing of what they mean. */
 export interface Engine extends RecordStore {
   /**
    * Reads rows, and writes what the decision makes of them, as a whole and only if none has changed

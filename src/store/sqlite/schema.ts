@@ -1,7 +1,7 @@
 import { SCHEMA_VERSION } from '../rows/schema.ts';
 import type { Names } from '../rows/schema.ts';
 
-/** What makes the tables of version 1. Every statement can be repeated. */
+/** The statements that make the tables of version 1. Every statement can be repeated. */
 export function sqliteSchema(names: Names): readonly string[] {
   const { prefix, schema, shops, intents, statements, acknowledged, records, counters } = names;
   return [

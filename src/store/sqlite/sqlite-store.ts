@@ -1,7 +1,7 @@
 import { check, checkMethods, within } from '../../base/check.ts';
 import { systemClock } from '../../base/clock.ts';
-import { argumentsTo } from '../../client/store-door.ts';
 import type { InventoryStore } from '../../client/index.ts';
+import { argumentsTo } from '../../errors/index.ts';
 import { defineStore } from '../define-store.ts';
 import { namesOf } from '../rows/schema.ts';
 import { stepsOn } from '../rows/steps.ts';
@@ -9,9 +9,9 @@ import type { SqliteDatabase } from './database.ts';
 import { sqliteSchema } from './schema.ts';
 import { sqliteEngine } from './sqlite-engine.ts';
 
-/** What {@link sqliteStore} may be told. */
+/** Options of {@link sqliteStore}. */
 export interface SqliteStoreOptions {
-  /** What the names of the tables begin with; `'genstore_'` by default. */
+  /** The text that the names of the tables begin with; `'genstore_'` by default. */
   readonly prefix?: string | undefined;
 }
 

@@ -1,4 +1,4 @@
-import { emptyTree, itemAt, withItem } from '../../model/persistent/tree.ts';
+import { EMPTY_TREE, itemAt, withItem } from '../../model/persistent/tree.ts';
 import type { Owner, Tree } from '../../model/persistent/tree.ts';
 
 /** Numbers of levels, upwards. Those of levels that are gone stay among them. */
@@ -13,7 +13,7 @@ export interface AddedNumbers {
   readonly length: number;
 }
 
-const NOTHING: AddedNumbers = { tree: emptyTree(), length: 0 };
+const NOTHING: AddedNumbers = { tree: EMPTY_TREE, length: 0 };
 
 /** The same numbers and behind them another one. */
 export function withNumber(

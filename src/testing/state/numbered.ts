@@ -1,4 +1,4 @@
-import { emptyTree, itemAt, leavesOf, withItem } from '../../model/persistent/tree.ts';
+import { EMPTY_TREE, itemAt, leavesOf, withItem } from '../../model/persistent/tree.ts';
 import type { Owner, Tree } from '../../model/persistent/tree.ts';
 
 /** Items by their numbers, in the model's tree: a copy costs nothing, and a change a few nodes. */
@@ -6,7 +6,7 @@ export class Numbered<Item extends object | symbol> {
   private tree: Tree;
   private owner: Owner = {};
 
-  constructor(tree = emptyTree()) {
+  constructor(tree = EMPTY_TREE) {
     this.tree = tree;
   }
 

@@ -1,6 +1,6 @@
 import type { WebhookRefund } from '../../wire/index.ts';
 import type { LevelReading } from './level-record.ts';
-import type { OrderTelling } from './telling.ts';
+import type { OrderTelling } from './orders/telling.ts';
 
 /** One of the facts that a projection is made of, as plain data: the set of them is all that it is. */
 export type ProjectorFact =

@@ -1,6 +1,6 @@
 import { compareTexts } from '../../base/compare.ts';
 import type { StockLevel, StockQuantities } from '../../model/index.ts';
-import type { OrderMovement } from './run-order.ts';
+import type { OrderMovement } from './orders/run-order.ts';
 
 /** A level as the platform told it at some time. */
 export interface LevelReading {

@@ -14,7 +14,7 @@ import {
 import type { LevelReading, LevelRecord } from './level-record.ts';
 import { compareTexts } from '../../base/compare.ts';
 import type { ReadingFact } from './facts.ts';
-import type { OrderMovement } from './run-order.ts';
+import type { OrderMovement } from './orders/run-order.ts';
 
 /** The levels of a projection. */
 export interface Levels {

@@ -6,12 +6,12 @@ import type { ProjectionGap } from './gaps.ts';
 import { createLevels } from './levels.ts';
 import type { Levels } from './levels.ts';
 import type { Projected } from './order-projector.ts';
-import { hasOpenUnits } from './order-steps.ts';
+import { hasOpenUnits } from './orders/order-steps.ts';
 import { createRefunds } from './refunds.ts';
-import { runOrder } from './run-order.ts';
-import type { OrderProblem, OrderResult } from './run-order.ts';
-import { addTelling } from './telling.ts';
-import type { OrderTelling, OrderTellings } from './telling.ts';
+import { runOrder } from './orders/run-order.ts';
+import type { OrderProblem, OrderResult } from './orders/run-order.ts';
+import { addTelling } from './orders/telling.ts';
+import type { OrderTelling, OrderTellings } from './orders/telling.ts';
 
 /** The things that were forgotten, because readings hold all of them. */
 interface Forgotten {

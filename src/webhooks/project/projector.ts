@@ -1,7 +1,7 @@
 import { check, checkObject, checkText, within } from '../../base/check.ts';
 import type { FieldsOf } from '../../base/check.ts';
+import { argumentsTo } from '../../errors/index.ts';
 import { levelKey } from '../../model/index.ts';
-import { argumentsFor } from '../refuse.ts';
 import { factOf, readAge, readAllLevels, readForgotten, readLevels } from './read-facts.ts';
 import type {
   OrderProjector,
@@ -54,7 +54,7 @@ export function createOrderProjector(options?: OrderProjectorOptions): OrderProj
 export function createOrderProjector(
   options: OrderProjectorOptions | StoredOrderProjectorOptions = {},
 ): OrderProjector | StoredOrderProjector {
-  const creation = argumentsFor('createOrderProjector');
+  const creation = argumentsTo('createOrderProjector');
   checkObject(creation, options, OPTIONS);
   const { locationId: fallback, store, shop } = options as Partial<StoredOrderProjectorOptions>;
   if (fallback !== undefined) checkText(within(creation, 'locationId'), fallback);

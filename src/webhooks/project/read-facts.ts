@@ -1,9 +1,9 @@
 import { isSignal } from '../../base/abort.ts';
 import { check, checkIterable, checkMethods, checkObject, within } from '../../base/check.ts';
 import type { FieldsOf } from '../../base/check.ts';
+import { argumentsTo } from '../../errors/index.ts';
 import type { InventoryLevel } from '../../wire/index.ts';
 import type { WebhookEvent } from '../receive/parse-webhook.ts';
-import { argumentsFor } from '../refuse.ts';
 import type { ProjectorFact, ReadingFact } from './facts.ts';
 import type {
   CompleteReading,
@@ -12,7 +12,7 @@ import type {
   OrderProjector,
 } from './order-projector.ts';
 import { checkLevel, checkPlaceIds, readInstant, readReading, readUpdateTime } from './reading.ts';
-import { tellingOf } from './telling.ts';
+import { tellingOf } from './orders/telling.ts';
 
 const COMPLETE: FieldsOf<CompleteReading> = { at: true, locationIds: true };
 
@@ -28,7 +28,7 @@ export function factOf(event: WebhookEvent): ProjectorFact | undefined {
   // Without a time nobody can tell what is in it. Programs that have none may write that of 1970.
   if (!('level' in event) || readUpdateTime(event.level) === 0) return undefined;
   const { level } = event;
-  return readingOf(level, readReading(argumentsFor('projector.add'), level, 'webhook'));
+  return readingOf(level, readReading(argumentsTo('projector.add'), level, 'webhook'));
 }
 
 /** The facts of some levels as they were read: all of them are checked before the first is used. */
@@ -36,7 +36,7 @@ export function readLevels(
   given: Iterable<InventoryLevel>,
   read: Parameters<OrderProjector['observe']>[1] = {},
 ): readonly ReadingFact[] {
-  const place = argumentsFor('projector.observe');
+  const place = argumentsTo('projector.observe');
   checkIterable(within(place, 'levels'), given);
   checkObject(place, read, { at: true });
   const asked = read.at === undefined ? 0 : readInstant(within(place, 'at'), read.at);
@@ -55,7 +55,7 @@ export function readAllLevels(
   readonly locationIds: ReadonlySet<string> | undefined;
   readonly facts: AsyncGenerator<ReadingFact, void, undefined>;
 } {
-  const place = argumentsFor('projector.observeAll');
+  const place = argumentsTo('projector.observeAll');
   checkObject(place, read, COMPLETE, 'an object with at');
   const asked = readInstant(within(place, 'at'), read.at);
   const locationIds = read.locationIds && new Set(read.locationIds);
@@ -75,7 +75,7 @@ export function readForgotten(
   place: Parameters<OrderProjector['forget']>[0],
   read: Parameters<OrderProjector['forget']>[1] = {},
 ): number | undefined {
-  const call = argumentsFor('projector.forget');
+  const call = argumentsTo('projector.forget');
   checkObject(call, place);
   checkPlaceIds(call, place);
   return read.at === undefined ? undefined : readInstant(within(call, 'at'), read.at);
@@ -83,7 +83,7 @@ export function readForgotten(
 
 /** The time before which nothing may have happened to what is forgotten. */
 export function readAge(until: Parameters<OrderProjector['compact']>[0] = {}): number {
-  const place = argumentsFor('projector.compact');
+  const place = argumentsTo('projector.compact');
   checkObject(place, until, { before: true });
   const { before } = until;
   return before === undefined ? -Infinity : readInstant(within(place, 'before'), before);
@@ -94,7 +94,7 @@ export function readHealing(
   client: HealingClient,
   options: HealingOptions = {},
 ): AbortSignal | undefined {
-  const place = argumentsFor('projector.heal');
+  const place = argumentsTo('projector.heal');
   checkMethods(within(place, 'client'), client, ['query']);
   checkObject(place, options, { signal: true });
   const { signal } = options;

@@ -1,5 +1,5 @@
 import { checkFunction, refusal, within } from '../../base/check.ts';
-import { argumentsFor } from '../refuse.ts';
+import { argumentsTo } from '../../errors/index.ts';
 
 /** The part that is read of a request of `node:http`, and so of Express. */
 export interface NodeRequest extends AsyncIterable<Uint8Array | string> {
@@ -39,7 +39,7 @@ export interface NodeResponse {
   readonly end: (body: string) => unknown;
 }
 
-const PLACE = argumentsFor('toNodeHandler');
+const PLACE = argumentsTo('toNodeHandler');
 const UNREAD =
   'one whose raw body nothing has read yet: put the handler before express.json(), or express.raw() before the handler';
 

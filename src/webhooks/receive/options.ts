@@ -3,8 +3,8 @@ import type { FieldsOf } from '../../base/check.ts';
 import { readWireProfile } from '../../wire/index.ts';
 import type { WireEntries, WireProfile } from '../../wire/index.ts';
 import type { InventoryStore } from '../../client/index.ts';
+import { argumentsTo } from '../../errors/index.ts';
 import { readStore } from '../kept.ts';
-import { argumentsFor } from '../refuse.ts';
 import { readSecrets } from '../verify/signature.ts';
 import type { WebhookSecret } from '../verify/signature.ts';
 import { digestOf } from './deliveries.ts';
@@ -69,7 +69,7 @@ const FIELDS: FieldsOf<WebhookReceiverOptions> = {
 
 /** Reads the options, or throws an InvalidInputError that names the first bad one. */
 export function readReceiverOptions(options: WebhookReceiverOptions): ReceiverSettings {
-  const place = argumentsFor('createWebhookReceiver');
+  const place = argumentsTo('createWebhookReceiver');
   checkObject(place, options, FIELDS, 'an object with secret and onEvent');
   const { secret, onEvent, store, identify = digestOf, onError } = options;
   const isOne = store === undefined || options.seen === undefined;

@@ -1,4 +1,4 @@
-import { WebhookPayloadError } from '../../errors/index.ts';
+import { argumentsTo, WebhookPayloadError } from '../../errors/index.ts';
 import { checkObject, within } from '../../base/check.ts';
 import type { FieldsOf, Place } from '../../base/check.ts';
 import {
@@ -21,7 +21,6 @@ import type {
   WebhookRefund,
   WireEntries,
 } from '../../wire/index.ts';
-import { argumentsFor } from '../refuse.ts';
 import { readHeader } from '../verify/headers.ts';
 import type { WebhookHeaders } from '../verify/headers.ts';
 import { toBytes } from '../verify/signature.ts';
@@ -59,7 +58,7 @@ const FIELDS: FieldsOf<ReceivedWebhook> = { body: true, headers: true, wire: tru
  * ```
  */
 export function parseWebhook(webhook: ReceivedWebhook): WebhookEvent {
-  const place = argumentsFor('parseWebhook');
+  const place = argumentsTo('parseWebhook');
   checkObject(place, webhook, FIELDS, 'an object with body and headers');
   const { body, headers } = webhook;
   const wire = readWireProfile(within(place, 'wire'), webhook.wire);

@@ -1,7 +1,6 @@
 import { check, hasMethods, within } from '../../base/check.ts';
-import { InvalidInputError } from '../../errors/index.ts';
+import { argumentsTo, InvalidInputError } from '../../errors/index.ts';
 import { MAX_BODY_BYTES } from '../../wire/index.ts';
-import { argumentsFor } from '../refuse.ts';
 import type { WebhookEvent } from './parse-webhook.ts';
 import { parseWebhook } from './parse-webhook.ts';
 import { discard, readBody } from './limited-body.ts';
@@ -9,7 +8,7 @@ import { readReceiverOptions } from './options.ts';
 import type { ReceiverSettings, WebhookReceiverOptions } from './options.ts';
 import { isSignedBy, readSignature } from '../verify/verify-webhook.ts';
 
-const PLACE = argumentsFor('createWebhookReceiver');
+const PLACE = argumentsTo('createWebhookReceiver');
 const REQUEST_EXPECTED =
   'a Request; for node:http and Express, wrap the receiver: toNodeHandler(receiver)';
 

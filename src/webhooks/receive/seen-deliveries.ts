@@ -3,8 +3,8 @@ import type { FieldsOf } from '../../base/check.ts';
 import { isClock, systemClock } from '../../base/clock.ts';
 import type { Clock } from '../../base/clock.ts';
 import type { InventoryStore } from '../../client/index.ts';
+import { argumentsTo } from '../../errors/index.ts';
 import { readStore } from '../kept.ts';
-import { argumentsFor } from '../refuse.ts';
 import type { SeenDeliveries } from './deliveries.ts';
 import { seenInMemory } from './seen-in-memory.ts';
 import { seenInStore } from './seen-in-store.ts';
@@ -56,7 +56,7 @@ const FIELDS: FieldsOf<SeenDeliveriesOptions> = {
  * ```
  */
 export function createSeenDeliveries(options: SeenDeliveriesOptions = {}): SeenDeliveries {
-  const place = argumentsFor('createSeenDeliveries');
+  const place = argumentsTo('createSeenDeliveries');
   const given: unknown = options;
   checkObject(place, given, FIELDS);
   const { store, capacity, claimMs = 60_000, keepMs, clock = systemClock } = options;

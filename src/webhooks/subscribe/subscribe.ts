@@ -10,9 +10,9 @@ import {
 import type { FieldsOf } from '../../base/check.ts';
 import type { InventoryClient } from '../../client/index.ts';
 import { sessions } from '../../client/door.ts';
+import { argumentsTo } from '../../errors/index.ts';
 import { SUBSCRIBABLE_TOPICS } from '../../wire/index.ts';
 import type { SubscribableTopic, WebhookSubscription } from '../../wire/index.ts';
-import { argumentsFor } from '../refuse.ts';
 import { createOnce, listSubscriptions } from './send.ts';
 
 /** The webhooks that an app wants, and its address. */
@@ -69,7 +69,7 @@ export async function ensureWebhookSubscriptions(
   client: InventoryClient,
   wanted: WantedSubscriptions,
 ): Promise<EnsuredSubscriptions> {
-  const place = argumentsFor('ensureWebhookSubscriptions');
+  const place = argumentsTo('ensureWebhookSubscriptions');
   const session = sessions.get(client);
   if (session === undefined) throw refusal(within(place, 'client'), 'an InventoryClient');
   checkObject(place, wanted, FIELDS, 'an object with address and topics');

@@ -1,6 +1,6 @@
 import { compareTexts } from '../../base/compare.ts';
 import { check, within } from '../../base/check.ts';
-import { argumentsFor } from '../refuse.ts';
+import { argumentsTo } from '../../errors/index.ts';
 import { fromHex, isSignature, readSecrets } from './signature.ts';
 import type { WebhookSecret } from './signature.ts';
 
@@ -31,7 +31,7 @@ const SIGNATURE = /^[0-9a-f]{64}$/;
  * ```
  */
 export async function verifyQuery(search: string, secret: WebhookSecret): Promise<boolean> {
-  const place = argumentsFor('verifyQuery');
+  const place = argumentsTo('verifyQuery');
   const secrets = readSecrets(within(place, 'secret'), secret);
   check(within(place, 'search'), typeof search === 'string', 'the query as text, not decoded');
   const pairs = search

@@ -1,7 +1,7 @@
 import { checkObject, within } from '../../base/check.ts';
 import type { FieldsOf, Place } from '../../base/check.ts';
+import { argumentsTo } from '../../errors/index.ts';
 import { SIGNATURE_HEADER } from '../../wire/index.ts';
-import { argumentsFor } from '../refuse.ts';
 import { readHeader } from './headers.ts';
 import type { WebhookHeaders } from './headers.ts';
 import { fromBase64, isSignature, readSecrets, toBytes } from './signature.ts';
@@ -44,7 +44,7 @@ const SIGNATURE = /^[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=$/;
  * ```
  */
 export async function verifyWebhook(webhook: SignedWebhook): Promise<boolean> {
-  const place = argumentsFor('verifyWebhook');
+  const place = argumentsTo('verifyWebhook');
   checkObject(place, webhook, FIELDS, 'an object with body, headers and secret');
   const { body, headers, secret } = webhook;
   const secrets = readSecrets(within(place, 'secret'), secret);

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { InventoryClient, OutcomeUnknownError, StockRejectedError } from '../../../src/index.ts';
 import type { AdjustInput, CallOptions, InventoryLevel } from '../../../src/index.ts';
+import type { Oversell } from '../../../src/model/index.ts';
 import { createInventoryFake, createVirtualClock } from '../../../src/testing/index.ts';
 import type { InventoryFake, VirtualClock } from '../../../src/testing/index.ts';
 
@@ -24,13 +25,13 @@ interface Stage {
   ) => Promise<InventoryLevel>;
 }
 
-function open(available: number, fates: readonly Fate[] = []): Stage {
+function open(available: number, fates: readonly Fate[] = [], oversell: Oversell = 'deny'): Stage {
   const clock = createVirtualClock();
   const fake = createInventoryFake({
     shop: 'acme',
     accessToken: 'test-token',
     clock,
-    seed: { levels: [{ ...PLACE, available }] },
+    seed: { levels: [{ ...PLACE, available, unavailable: 1, oversell }] },
   });
   const sent: unknown[] = [];
   let requests = 0;
@@ -124,6 +125,17 @@ describe('relative changes that wait for one level', () => {
     expect(stage.sent).toEqual([7, 9, 8]);
   });
 
+  test('that say more of overselling than the platform has are judged by what they come to', async () => {
+    const oversell = 'continue';
+    const joint = open(4);
+    await joint.clock.run(Promise.all([joint.by(-5, { oversell }), joint.by(1)]));
+    const alone = open(4);
+    const refused = alone.clock.run(Promise.allSettled([alone.by(-5, { oversell })]));
+
+    expect(availableOf(joint)).toBe(0);
+    expect(await refused).toMatchObject([{ reason: { code: 'invalid-request' } }]);
+  });
+
   test('share an outcome that nobody knows', async () => {
     const stage = open(10, ['answer lost']);
     stage.fake.faults.add({
@@ -173,6 +185,19 @@ describe('relative changes that wait for one level', () => {
   });
 });
 
+afterEach(() => {
+  vi.restoreAllMocks();
+});
+
+/** Makes the client's chance a part of the story, so that the printed seed repeats everything. */
+function playWith(chance: number): void {
+  let last = chance;
+  vi.spyOn(Math, 'random').mockImplementation(() => {
+    last = (last * 48_271) % 2_147_483_647;
+    return last / 2_147_483_647;
+  });
+}
+
 test('whatever happens, what is told adds up to what was done', async () => {
   const fate = fc.constantFrom<Fate>('answered', 'answer lost', 'lost', 'silent', 400, 429, 503);
   const line = fc.record({
@@ -184,9 +209,11 @@ test('whatever happens, what is told adds up to what was done', async () => {
   const story = fc.tuple(
     fc.array(line, { minLength: 1, maxLength: 10 }),
     fc.array(fate, { maxLength: 15 }),
+    fc.integer({ min: 1, max: 2 ** 31 - 2 }),
   );
   await fc.assert(
-    fc.asyncProperty(story, async ([lines, fates]) => {
+    fc.asyncProperty(story, async ([lines, fates, chance]) => {
+      playWith(chance);
       const stage = open(100_000, fates);
       const { clock } = stage;
       const calls = lines.map(async ({ startAt, abortAfter, deadlineMs, isAlone }, index) => {
@@ -224,8 +251,9 @@ test('carried out together or one by one, calls come to the same', async () => {
   });
   await fc.assert(
     fc.asyncProperty(fc.array(line, { minLength: 1, maxLength: 12 }), async (lines) => {
-      const together = open(10);
-      const alone = open(10);
+      // What a line says of overselling is what the platform has, or less.
+      const together = open(10, [], 'continue');
+      const alone = open(10, [], 'continue');
       const adjust = ({ client }: Stage, { units, oversell, status }: (typeof lines)[number]) =>
         client.adjust({ ...PLACE, by: { [status]: units }, oversell } as AdjustInput);
       const joint = await together.clock.run(

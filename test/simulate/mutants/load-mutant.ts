@@ -1,5 +1,6 @@
 // Loads src/store with the mutant that the environment names: node --import this before run.ts.
 
+import { existsSync } from 'node:fs';
 import { registerHooks } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { MUTANTS } from './mutants.ts';
@@ -7,6 +8,10 @@ import { MUTANTS } from './mutants.ts';
 const mutant = MUTANTS.find(({ name }) => name === process.env['MUTANT']);
 if (mutant === undefined) throw new Error(`There is no mutant ${process.env['MUTANT']}.`);
 const STORE = new URL('../../../src/store/', import.meta.url);
+
+for (const { file } of mutant.edits) {
+  if (!existsSync(new URL(file, STORE))) throw new Error(`There is no src/store/${file} to edit.`);
+}
 
 registerHooks({
   load(url, context, nextLoad) {

@@ -48,12 +48,12 @@ export const MUTANTS: readonly Mutant[] = [
     name: 'a reading is used under a later fence',
     edits: [
       {
-        file: 'holding.ts',
+        file: 'writer/holding.ts',
         from: '/** The time in which',
         to: 'const KEPT = new WeakMap<Worker, Readings>();\n\n/** The time in which',
       },
       {
-        file: 'holding.ts',
+        file: 'writer/holding.ts',
         from: 'this.#readings = new Readings(carrier, settings);',
         to: 'this.#readings = KEPT.get(worker) ?? new Readings(carrier, settings);\n    KEPT.set(worker, this.#readings);',
       },
@@ -63,7 +63,7 @@ export const MUTANTS: readonly Mutant[] = [
     name: 'a write may leave at any time after its record',
     edits: [
       {
-        file: 'sending.ts',
+        file: 'writer/sending.ts',
         from: 'msSince(carrier, began) > settings.sendDeadlineMs',
         to: 'msSince(carrier, began) === Infinity',
       },
@@ -73,7 +73,7 @@ export const MUTANTS: readonly Mutant[] = [
     name: 'only the monotonic clock is looked at',
     edits: [
       {
-        file: 'carrier.ts',
+        file: 'writer/carrier.ts',
         from: 'return Math.max(monotonic - moment.monotonic, Math.abs(wall - moment.wall));',
         to: 'return monotonic - moment.monotonic + 0 * wall;',
       },
@@ -113,12 +113,12 @@ export const MUTANTS: readonly Mutant[] = [
     name: 'an acknowledgement is dropped because the lease moved',
     edits: [
       {
-        file: 'holding.ts',
+        file: 'writer/holding.ts',
         from: '{ ...sending, send }',
         to: '{ ...sending, send, isMine: () => this.#worker.store.renewLease(this.#worker.settings.shop, this.#fence) }',
       },
       {
-        file: 'sending.ts',
+        file: 'writer/sending.ts',
         from: '  { statement, attempt }: Sending,\n  answer: Answer,\n): Promise<void> {',
         to: '  { statement, attempt, isMine }: Sending & { isMine: () => Promise<boolean> },\n  answer: Answer,\n): Promise<void> {\n  if (!(await isMine())) return;',
       },
@@ -128,7 +128,7 @@ export const MUTANTS: readonly Mutant[] = [
     name: "a 401 of one process refuses another's intents",
     edits: [
       {
-        file: 'sending.ts',
+        file: 'writer/sending.ts',
         from: "    case 'not-executed':\n    case 'unauthorized':",
         to: "    case 'unauthorized':\n      await endAttempt(worker, sending, { kind: 'refused', refusal: { reason: '401', message: '' } });\n      break;\n    case 'not-executed':",
       },
@@ -175,7 +175,7 @@ export const MUTANTS: readonly Mutant[] = [
     name: 'an old reading is written on',
     edits: [
       {
-        file: 'readings.ts',
+        file: 'writer/readings.ts',
         from: 'msSince(this.#carrier, answeredAt) <= this.#maxAgeMs',
         to: 'msSince(this.#carrier, answeredAt) <= 100 * this.#maxAgeMs',
       },
@@ -205,7 +205,7 @@ export const MUTANTS: readonly Mutant[] = [
     name: 'lines that name other statuses are one write',
     edits: [
       {
-        file: 'next-action.ts',
+        file: 'writer/next-action.ts',
         from: '!carrier.canJoin(head, intent)',
         to: 'intent.content.kind !== head.content.kind',
       },

@@ -1,0 +1,68 @@
+import type { Order } from '../../../model/index.ts';
+import type { OrderTelling } from './telling.ts';
+import type { Fact } from './timeline.ts';
+
+/** The knowledge of an order so far. */
+interface Checked {
+  readonly order: Order | undefined;
+  /** Raised to the time of a webhook that nobody can make sense of. */
+  unclearUntil: number;
+}
+
+/** Whether a webhook tells of something by its topic alone: it does not list what moved. */
+export function isClaim({ topic, lines, fulfillments, cancelledAt }: OrderTelling): boolean {
+  if (topic === 'orders/cancelled') return cancelledAt === undefined;
+  if (topic === 'orders/update') return lines === undefined || fulfillments === undefined;
+  return topic !== 'orders/create' && topic !== 'orders/paid' && !fulfillments?.length;
+}
+
+/** Compares what a topic alone tells with what is known otherwise; returns what must have happened too. */
+export function checkClaim(
+  telling: OrderTelling,
+  tellings: readonly OrderTelling[],
+  run: Checked,
+  facts: readonly Fact[],
+): Fact | undefined {
+  const { topic, asOf } = telling;
+  const lines = run.order?.lines ?? [];
+  const isOpen = lines.some(({ open }) => open > 0);
+  const hasShipped = lines.some(({ fulfilled, returned }) => fulfilled + returned > 0);
+  const later = tellings.filter((each) => each.asOf >= asOf);
+  const isListed = later.some(({ fulfillments }) => fulfillments?.length);
+  if (topic === 'orders/fulfilled' && isOpen && !isListed) {
+    const before = facts.filter(({ kind, until }) => kind !== 'edited' && until <= asOf);
+    const after = Math.max(...before.map(({ until }) => until));
+    return { kind: 'shipped', id: '', after, until: asOf };
+  }
+  const isClear = (): boolean => {
+    if (lines.length === 0) return true;
+    switch (topic) {
+      case 'orders/cancelled':
+        return !isOpen;
+      case 'orders/fulfilled':
+        return !isOpen && hasShipped;
+      case 'orders/partiallyFulfilled':
+        return Boolean(isListed) && isOpen && hasShipped;
+      case 'orders/create':
+      case 'orders/paid':
+      case 'orders/update':
+        return isUnchanged(telling, later, isOpen, hasShipped);
+    }
+  };
+  if (!isClear()) run.unclearUntil = Math.max(run.unclearUntil, asOf);
+  return undefined;
+}
+
+/** Whether an update that lists less than an order has cannot hide a change. */
+function isUnchanged(
+  { lines, fulfillments, status }: OrderTelling,
+  later: readonly OrderTelling[],
+  isOpen: boolean,
+  hasShipped: boolean,
+): boolean {
+  if (lines === undefined && !later.some((each) => each.lines !== undefined)) return false;
+  if (fulfillments !== undefined) return true;
+  if (status === 'unfulfilled') return !hasShipped;
+  if (status === 'fulfilled') return !isOpen;
+  return !hasShipped || later.some((each) => each.fulfillments !== undefined);
+}
