@@ -23,7 +23,10 @@ test('a file of a million lines streams within 150 MB, and doubles are found in 
   });
   writeFileSync(file, `variantId,locationId,onHand\n${lines.join('')}`);
   const words = ['--input-type=module', '-e', PROGRAM];
-  const [rows, megabytes] = execFileSync(process.execPath, [...words, file], { encoding: 'utf8' })
+  const [rows, megabytes] = execFileSync(process.execPath, [...words, file], {
+    encoding: 'utf8',
+    timeout: 120_000,
+  })
     .trim()
     .split(' ')
     .map(Number);
