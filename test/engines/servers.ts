@@ -7,6 +7,7 @@ import {
   existsSync,
   globSync,
   mkdtempSync,
+  readFileSync,
   rmSync,
   writeFileSync,
 } from 'node:fs';
@@ -135,6 +136,7 @@ async function keep(folder: string, port: number, run: () => ChildProcess): Prom
     child = undefined;
     if (ending === undefined || ending.exitCode !== null || ending.signalCode !== null) return;
     const ended = once(ending, 'exit');
+    if (signal === 'SIGKILL') killChildren(ending);
     ending.kill(signal);
     await ended;
   };
@@ -159,6 +161,22 @@ async function keep(folder: string, port: number, run: () => ChildProcess): Prom
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** Ends the processes of a server, which would go on serving for a moment after it was killed. */
+function killChildren(server: ChildProcess): void {
+  const { pid = 0 } = server;
+  // Still, so that it starts no others in their place.
+  server.kill('SIGSTOP');
+  const list = `/proc/${pid}/task/${pid}/children`;
+  const children = existsSync(list) ? readFileSync(list, 'utf8').trim().split(' ') : [];
+  for (const child of children.filter(Boolean)) {
+    try {
+      process.kill(Number(child), 'SIGKILL');
+    } catch {
+      // It has ended by itself.
+    }
+  }
 }
 
 /** PostgreSQL refuses to be run by root, so that root runs it as nobody. */
