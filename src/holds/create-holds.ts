@@ -10,6 +10,7 @@ import {
 } from '../base/check.ts';
 import type { FieldsOf } from '../base/check.ts';
 import { argumentsTo, HoldStateError, StockRejectedError } from '../errors/index.ts';
+import { shopOf } from '../store/shop-of.ts';
 import { stepsOf } from '../store/steps-of.ts';
 import { expire } from './expire.ts';
 import { holdRows } from './hold-rows.ts';
@@ -69,7 +70,7 @@ export function createHolds(options: HoldsOptions): Holds {
   check(within(creation, 'store'), steps !== undefined, 'a store, such as memoryStore() makes');
   if (onExpire !== undefined) checkFunction(within(creation, 'onExpire'), onExpire);
   const { clock } = client;
-  const shop = client.baseUrl.replace(/^https?:\/\//, '');
+  const shop = shopOf(client.baseUrl);
   const rows = holdRows(steps, shop);
   const now = (): number => clock.now();
 

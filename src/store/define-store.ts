@@ -2,7 +2,7 @@ import { machines, sessions } from '../client/store-door.ts';
 import type { InventoryStore } from '../client/index.ts';
 import { ClientWrites } from './client/client-writes.ts';
 import { guardLimiter, guardSteps } from './client/guarded-steps.ts';
-import { shopOf } from './client/settings.ts';
+import { shopOf } from './shop-of.ts';
 import { rememberSteps } from './steps-of.ts';
 import type { StoreSteps } from './store-steps.ts';
 

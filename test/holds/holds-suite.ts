@@ -1,53 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createHolds } from '../../src/holds/index.ts';
-import type { Hold, HoldInput, Holds, HoldsOptions } from '../../src/holds/index.ts';
-import { InventoryClient } from '../../src/index.ts';
+import type { Hold, Holds } from '../../src/holds/index.ts';
 import type { InventoryStore } from '../../src/store/index.ts';
-import { createInventoryFake } from '../../src/testing/index.ts';
 import type { InventoryFake } from '../../src/testing/index.ts';
-
-const PLACE = { variantId: '107362030756584', locationId: '50002' };
-const TOKEN = 'test-token';
-
-let shops = 0;
-
-/** A shop of one level, in which nothing waits for tokens. */
-function openShop(available: number): InventoryFake {
-  shops += 1;
-  const seed = { levels: [{ ...PLACE, available }] };
-  return createInventoryFake({
-    shop: `holds-${process.pid}-${shops}`,
-    accessToken: TOKEN,
-    seed,
-    rateLimit: false,
-  });
-}
-
-function startProcess(
-  fake: InventoryFake,
-  store: InventoryStore,
-  onExpire?: HoldsOptions['onExpire'],
-): Holds {
-  const client = new InventoryClient({
-    shop: fake.shop,
-    accessToken: TOKEN,
-    fetch: fake.fetch,
-    store,
-    rateLimiter: false,
-  });
-  return createHolds({ client, store, onExpire });
-}
-
-const inAnHour = (): Date => new Date(Date.now() + 3_600_000);
-const quote = (key: string, quantity = 1, until = inAnHour()): HoldInput => {
-  return { ...PLACE, key, quantity, until };
-};
-
-/** available, unavailable, on hand. */
-function units(fake: InventoryFake): number[] {
-  const level = fake.level(PLACE.variantId, PLACE.locationId);
-  return [level?.available ?? NaN, level?.unavailable ?? NaN, level?.onHand ?? NaN];
-}
+import { inAnHour, openShop, PLACE, quote, startProcess, units } from './shop.ts';
 
 /** Lets the time of a hold pass: the clock of an engine cannot be set, so the hold's time is short. */
 async function lapse(holds: Holds, key: string): Promise<void> {
@@ -226,22 +181,6 @@ export function describeHolds(name: string, open: () => Promise<InventoryStore>)
       ]);
       expect(await both[0].get('a')).toMatchObject({ state: 'released' });
       expect(await both[0].get('c')).toBeUndefined();
-    });
-
-    test('that expire in hundreds go together: a few requests for a level', async () => {
-      const fake = openShop(1000);
-      const [holds] = two(fake);
-      const keys = Array.from({ length: 300 }, (_, index) => `q${index}`);
-      await Promise.all(keys.map((key) => holds.hold(quote(key))));
-      // Each counts from its own step, however long the others take.
-      for (const key of keys) await holds.extend(key, new Date(Date.now() + 1000));
-      const before = fake.requests.length;
-      await new Promise((resolve) => setTimeout(resolve, 1020));
-      const { released } = await holds.releaseExpired();
-
-      expect(released).toHaveLength(300);
-      expect(units(fake)).toEqual([1000, 0, 1000]);
-      expect(fake.requests.length - before).toBeLessThanOrEqual(12);
     });
 
     test.each<[at: string, input: object]>([

@@ -2,6 +2,7 @@ import { check, within } from '../../base/check.ts';
 import type { StoreOptions } from '../../client/store.ts';
 import type { Session } from '../../client/session.ts';
 import { argumentsTo } from '../../errors/index.ts';
+import { shopOf } from '../shop-of.ts';
 import type { WorkerSettings } from '../writer/worker.ts';
 
 /** How long an intent stays wanted after its caller was last heard of, in milliseconds. */
@@ -40,11 +41,6 @@ export function readSettings(
     requestMs: timeoutMs,
     concurrency: CONCURRENCY,
   };
-}
-
-/** What tells shops apart: the host, and behind a proxy its path. */
-export function shopOf(baseUrl: string): string {
-  return baseUrl.replace(/^https?:\/\//, '');
 }
 
 /** Refuses a call whose requests might arrive after they are taken for lost. */
