@@ -10,7 +10,7 @@ export async function run(words: readonly string[], surroundings: Surroundings):
       const { runFake } = await import('./fake/run.ts');
       return await runFake(words, surroundings);
     }
-    const { runVerb } = await import('./program.ts');
+    const { runVerb } = await import('./words/program.ts');
     return await runVerb(words, surroundings);
   } catch (error) {
     if (error instanceof UsageError) {

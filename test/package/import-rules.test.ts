@@ -136,8 +136,8 @@ describe('the import rules', () => {
 const MOST_FILES = 16;
 /** Folders that may hold more for now. */
 const MORE_FILES: Readonly<Record<string, number>> = {
-  'src/command': 20,
-  'src/command/doctor': 20,
+  'src/command': 19,
+  'src/command/doctor': 19,
 };
 
 test('no folder of src holds more than 16 files of its own', async () => {

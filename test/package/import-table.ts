@@ -176,7 +176,7 @@ export const IMPORT_TABLE: readonly ImportRow[] = [
   },
   {
     parts: ['src/holds'],
-    values: [...GROUND, 'src/errors', 'src/store/steps-of.ts'],
+    values: [...GROUND, 'src/errors', 'src/store/steps-of.ts', 'src/store/shop-of.ts'],
     types: ['src/client', 'src/store'],
     packages: [],
     because: 'units are moved by the client that is handed in, and remembered by the store',

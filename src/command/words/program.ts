@@ -1,13 +1,13 @@
-import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
-import type { AdjustOptions } from './adjust.ts';
-import type { DoctorVerbOptions } from './diagnose.ts';
-import type { FileVerbOptions } from './input.ts';
-import { UsageError } from './failures.ts';
-import type { ExitCode } from './failures.ts';
-import type { WireEntries } from '../index.ts';
-import type { LevelsOptions } from './levels.ts';
-import type { Surroundings } from './surroundings.ts';
-import type { SyncVerbOptions } from './sync.ts';
+import { Command, CommanderError, Option } from 'commander';
+import type { AdjustOptions } from '../adjust.ts';
+import type { DoctorVerbOptions } from '../diagnose.ts';
+import type { FileVerbOptions } from '../input.ts';
+import { UsageError } from '../failures.ts';
+import type { ExitCode } from '../failures.ts';
+import type { LevelsOptions } from '../levels.ts';
+import type { Surroundings } from '../surroundings.ts';
+import type { SyncVerbOptions } from '../sync.ts';
+import { columns, delimiter, encoding, list, names, share, units } from './values.ts';
 
 /** Reads the words, and carries out the verb that they name. */
 export async function runVerb(
@@ -86,7 +86,7 @@ function build(
     ),
   ).action(
     carryOut(async (file, options) => {
-      const { sync } = await import('./sync.ts');
+      const { sync } = await import('../sync.ts');
       return sync(file as string, options as SyncVerbOptions, surroundings);
     }),
   );
@@ -98,7 +98,7 @@ function build(
     ),
   ).action(
     carryOut(async (file, options) => {
-      const { adjust } = await import('./adjust.ts');
+      const { adjust } = await import('../adjust.ts');
       return adjust(file as string, options as AdjustOptions & FileVerbOptions, surroundings);
     }),
   );
@@ -116,7 +116,7 @@ function build(
       ),
   ).action(
     carryOut(async (options) => {
-      const { levels } = await import('./levels.ts');
+      const { levels } = await import('../levels.ts');
       return levels(options as LevelsOptions, surroundings);
     }),
   );
@@ -128,7 +128,7 @@ function build(
       .option('--write <level>', 'variantId:locationId: write its own value of incoming'),
   ).action(
     carryOut(async (options) => {
-      const { diagnose } = await import('./diagnose.ts');
+      const { diagnose } = await import('../diagnose.ts');
       return diagnose(options as DoctorVerbOptions, surroundings);
     }),
   );
@@ -183,77 +183,6 @@ function refuseToken(): never {
     'a token in the arguments can be read by others: set GENSTORE_TOKEN, or say --token-file',
   );
 }
-
-function share(text: string): number {
-  const [, digits, percent] = /^(\d+(?:\.\d+)?|\.\d+)\s*(%?)$/.exec(text) ?? [];
-  const value = Number(digits) / (percent === '%' ? 100 : 1);
-  if (value >= 0 && value <= 1) return value;
-  throw new InvalidArgumentError('Write a share, such as 0.2 or 20%');
-}
-
-function units(text: string): number {
-  if (/^\d+$/.test(text) && Number.isSafeInteger(Number(text))) return Number(text);
-  throw new InvalidArgumentError('Write a number of units');
-}
-
-function list(text: string): readonly string[] {
-  return text
-    .split(',')
-    .map((each) => each.trim())
-    .filter((each) => each !== '');
-}
-
-function encoding(text: string): string {
-  try {
-    return new TextDecoder(text).encoding;
-  } catch {
-    throw new InvalidArgumentError('Write a usual one, such as windows-1252 or utf-16le');
-  }
-}
-
-function delimiter(text: string): string {
-  const letter = text === String.raw`\t` || text === 'tab' ? '\t' : text;
-  if (/^[^\w\s"]$|^\t$/.test(letter)) return letter;
-  throw new InvalidArgumentError("Write one letter, such as ';' or tab");
-}
-
-function columns(text: string): Readonly<Record<string, string>> {
-  const told = pairs(text);
-  for (const [field, column] of Object.entries(told)) {
-    if (column === '') throw new InvalidArgumentError('Write sku=Artikel,onHand=Bestand');
-    if (!FIELDS.includes(field)) throw new InvalidArgumentError(`Known are ${FIELDS.join(', ')}`);
-  }
-  return told;
-}
-
-/** Entries of the wire profile; each question of the doctor may be answered by an option of its own. */
-function names(text: string, before: WireEntries = {}): WireEntries {
-  return { ...before, ...pairs(text) };
-}
-
-function pairs(text: string): Readonly<Record<string, string>> {
-  return Object.fromEntries(
-    text.split(/,(?=\s*\w+\s*=)/).map((pair) => {
-      const at = pair.indexOf('=');
-      if (at < 1) throw new InvalidArgumentError('Write name=value,name=value');
-      return [pair.slice(0, at).trim(), pair.slice(at + 1).trim()] as const;
-    }),
-  );
-}
-
-const FIELDS = [
-  'variantId',
-  'sku',
-  'handle',
-  'option1',
-  'option2',
-  'option3',
-  'locationId',
-  'location',
-  'onHand',
-  'available',
-  'key',
-];
 
 const OVERVIEW = `
 The token comes from GENSTORE_TOKEN. Exit codes: 0 done, 1 something is left,
