@@ -9,7 +9,7 @@ import { sqliteStore } from 'genstore-inventory/sqlite';
 import { memoryStore } from 'genstore-inventory/store';
 import { createInventoryFake } from 'genstore-inventory/testing';
 import { Pool } from 'pg';
-import { postgresPrograms, startPostgres } from '../engines/servers.ts';
+import { isPostgresThere, startPostgres } from '../engines/servers.ts';
 import { runCampaign } from '../processes/campaign.ts';
 import type { StoreAddress } from '../processes/open-store.ts';
 import type { Figure } from './report.ts';
@@ -34,7 +34,7 @@ interface Counted {
 /** What a store costs a write, what four processes come to, and what a thousand shops cost. */
 export async function benchProcesses(): Promise<Figure[]> {
   const folder = mkdtempSync(join(tmpdir(), 'genstore-bench-'));
-  const server = postgresPrograms() === undefined ? undefined : await startPostgres();
+  const server = isPostgresThere() ? await startPostgres() : undefined;
   const pool = server && new Pool({ connectionString: server.url });
   const engines: Record<string, Counted> = {
     'no store': { store: undefined, count: () => 0 },

@@ -3,7 +3,7 @@ import { afterAll, beforeAll } from 'vitest';
 import type { InventoryStore } from '../../src/store/index.ts';
 import { postgresStore } from '../../src/store/postgres/index.ts';
 import { quietPool } from './quiet-pool.ts';
-import { postgresPrograms, startPostgres } from './servers.ts';
+import { isPostgresThere, startPostgres } from './servers.ts';
 import type { PostgresServer } from './servers.ts';
 
 /** PostgreSQL for the tests of one file. */
@@ -18,7 +18,7 @@ export interface OwnPostgres {
  * on the output.
  */
 export function ownPostgres(): OwnPostgres | undefined {
-  if (postgresPrograms() === undefined) {
+  if (!isPostgresThere()) {
     process.stdout.write('engines that did not run, as they are not installed: PostgreSQL\n');
     return undefined;
   }

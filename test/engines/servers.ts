@@ -15,6 +15,7 @@ import { createServer, connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { GIVEN_POSTGRES, givenDatabase } from './given-postgres.ts';
 
 /** A server of a test's own, on a free port of this machine. */
 export interface Server {
@@ -31,7 +32,7 @@ export interface PostgresServer extends Server {
 }
 
 /** The folder of PostgreSQL's programs; undefined where there are none. */
-export function postgresPrograms(): string | undefined {
+function postgresPrograms(): string | undefined {
   const found = globSync('/usr/lib/postgresql/*/bin').toSorted().at(-1);
   return found !== undefined && existsSync(join(found, 'initdb')) ? found : undefined;
 }
@@ -44,8 +45,14 @@ export function redisProgram(): string | undefined {
   return ['/usr/bin/redis-server', '/usr/local/bin/redis-server'].find((path) => existsSync(path));
 }
 
-/** Makes a cluster in a folder of its own and starts it. */
+/** Whether tests can have PostgreSQL: one that is given, or one that they start. */
+export function isPostgresThere(): boolean {
+  return GIVEN_POSTGRES !== undefined || postgresPrograms() !== undefined;
+}
+
+/** Makes a cluster in a folder of its own and starts it, unless a server is given. */
 export async function startPostgres(): Promise<PostgresServer> {
+  if (GIVEN_POSTGRES !== undefined) return givenDatabase(GIVEN_POSTGRES);
   const programs = postgresPrograms();
   if (programs === undefined) throw new Error('there is no PostgreSQL on this machine');
   const user = unprivileged();

@@ -13,7 +13,7 @@ import type { InventoryFake } from '../../src/testing/index.ts';
 import { createOrderProjector } from '../../src/webhooks/index.ts';
 import { ownPostgres } from '../engines/own-postgres.ts';
 import type { OwnPostgres } from '../engines/own-postgres.ts';
-import { postgresPrograms } from '../engines/servers.ts';
+import { isPostgresThere } from '../engines/servers.ts';
 
 const SHOPS = 50;
 const LEVELS = 20;
@@ -180,5 +180,5 @@ interface Night {
 }
 
 test('PostgreSQL runs wherever it is installed', () => {
-  expect(postgres !== undefined).toBe(postgresPrograms() !== undefined);
+  expect(postgres !== undefined).toBe(isPostgresThere());
 });

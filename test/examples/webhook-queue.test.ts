@@ -3,7 +3,7 @@ import { Client } from 'pg';
 import { expect, test } from 'vitest';
 import { ownPostgres } from '../engines/own-postgres.ts';
 import type { OwnPostgres } from '../engines/own-postgres.ts';
-import { postgresPrograms } from '../engines/servers.ts';
+import { isPostgresThere } from '../engines/servers.ts';
 
 const postgres = ownPostgres();
 
@@ -39,5 +39,5 @@ function testQueue(own: OwnPostgres): void {
 if (postgres !== undefined) testQueue(postgres);
 
 test('PostgreSQL runs wherever it is installed', () => {
-  expect(postgres !== undefined).toBe(postgresPrograms() !== undefined);
+  expect(postgres !== undefined).toBe(isPostgresThere());
 });

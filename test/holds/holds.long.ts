@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { memoryStore } from '../../src/store/index.ts';
 import { sqliteStore } from '../../src/store/sqlite/index.ts';
 import { ownPostgres } from '../engines/own-postgres.ts';
-import { postgresPrograms } from '../engines/servers.ts';
+import { isPostgresThere } from '../engines/servers.ts';
 import { sqliteFile } from '../store/sqlite-file.ts';
 import { testManyExpiries } from './expiry-suite.ts';
 import { describeKilledHolds } from './killed-suite.ts';
@@ -20,5 +20,5 @@ if (postgres !== undefined) {
 }
 
 test('PostgreSQL runs wherever it is installed', () => {
-  expect(postgres !== undefined).toBe(postgresPrograms() !== undefined);
+  expect(postgres !== undefined).toBe(isPostgresThere());
 });

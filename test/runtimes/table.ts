@@ -20,6 +20,8 @@ export function versionsHere(): Versions {
     Deno: pins('hosts', 'deno'),
     'workerd (Cloudflare Workers)': pins('hosts', 'workerd'),
     [CHROMIUM]: chromiumHere(),
+    '`/sqlite` on node:sqlite': 'of Node.js, Bun and Deno',
+    '`/postgres` by pg': `${pinOf('hosts', 'pg')}, on Node.js, Bun and Deno`,
     'bundled by esbuild': pins('hosts', 'esbuild'),
     'bundled by Vite': pins('hosts', 'vite'),
     'types in TypeScript': pins('hosts', 'typescript5', 'typescript6', 'typescript7'),

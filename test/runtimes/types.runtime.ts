@@ -1,7 +1,7 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, inject, test } from 'vitest';
-import { pinOf } from './pins.ts';
+import { pinOf, ROOT } from './pins.ts';
 import { run } from './program.ts';
 
 const COMPILERS = ['typescript5', 'typescript6', 'typescript7'] as const;
@@ -21,9 +21,16 @@ const HOSTS = {
   Node: { lib: ['es2023'], types: ['node'] },
 };
 
+const { exports } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as {
+  readonly exports: Readonly<Record<string, unknown>>;
+};
+
 /** Every type of every entry that needs no msw, which is not installed here. */
-const ENTRIES = ['', '/alerts', '/model', '/server', '/sync', '/testing', '/webhooks']
-  .map((entry, index) => `export type * as entry${index} from 'genstore-inventory${entry}';`)
+const ENTRIES = Object.keys(exports)
+  .filter((entry) => !entry.endsWith('.json') && entry !== './msw')
+  .map(
+    (entry, index) => `export type * as entry${index} from 'genstore-inventory${entry.slice(1)}';`,
+  )
   .join('\n');
 
 function optionsOf({ module, host, exact }: Project): Readonly<Record<string, unknown>> {

@@ -8,7 +8,7 @@ import { sqliteStore } from '../../src/store/sqlite/index.ts';
 import { createInventoryFake } from '../../src/testing/index.ts';
 import { ownPostgres } from '../engines/own-postgres.ts';
 import { quietPool } from '../engines/quiet-pool.ts';
-import { postgresPrograms } from '../engines/servers.ts';
+import { isPostgresThere } from '../engines/servers.ts';
 import { sqliteFile } from './sqlite-file.ts';
 
 const GUIDE = new URL('../../docs/guides/many-workers.md', import.meta.url);
@@ -83,5 +83,5 @@ function testPostgres({ open, server }: NonNullable<typeof postgres>): void {
 if (postgres !== undefined) testPostgres(postgres);
 
 test('PostgreSQL runs wherever it is installed', () => {
-  expect(postgres !== undefined).toBe(postgresPrograms() !== undefined);
+  expect(postgres !== undefined).toBe(isPostgresThere());
 });

@@ -7,9 +7,10 @@ import { namesOf } from '../../src/store/rows/schema.ts';
 import { stepsOn } from '../../src/store/rows/steps.ts';
 import type { StoreSteps } from '../../src/store/store-steps.ts';
 import type { VirtualClock } from '../../src/testing/virtual-clock.ts';
+import { GIVEN_POSTGRES } from '../engines/given-postgres.ts';
 import {
   pgbouncerProgram,
-  postgresPrograms,
+  isPostgresThere,
   startPgbouncer,
   startPostgres,
 } from '../engines/servers.ts';
@@ -17,8 +18,8 @@ import type { PostgresServer } from '../engines/servers.ts';
 import { testRecords } from './records-contract.ts';
 import { testStore } from './store-contract.ts';
 
-const isThere = postgresPrograms() !== undefined;
-const isPoolerThere = isThere && pgbouncerProgram() !== undefined;
+const isThere = isPostgresThere();
+const isPoolerThere = isThere && GIVEN_POSTGRES === undefined && pgbouncerProgram() !== undefined;
 const missing = [!isThere && 'PostgreSQL', !isPoolerThere && 'PgBouncer'].filter(Boolean);
 if (missing.length > 0) {
   process.stdout.write(

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { ownPostgres } from '../engines/own-postgres.ts';
-import { postgresPrograms } from '../engines/servers.ts';
+import { isPostgresThere } from '../engines/servers.ts';
 import { describeStored } from './stored-suite.ts';
 
 const postgres = ownPostgres();
@@ -8,5 +8,5 @@ const postgres = ownPostgres();
 if (postgres !== undefined) describeStored('PostgreSQL', () => postgres.open(), { numRuns: 3 });
 
 test('PostgreSQL runs wherever it is installed', () => {
-  expect(postgres !== undefined).toBe(postgresPrograms() !== undefined);
+  expect(postgres !== undefined).toBe(isPostgresThere());
 });

@@ -3,6 +3,7 @@ import { CLIENT_CASES } from './client.ts';
 import { ERROR_CASES } from './errors.ts';
 import { MODEL_CASES } from './model.ts';
 import { SERVED_CASES } from './served.ts';
+import { STORE_CASES } from './stores.ts';
 import { TIME_CASES } from './time.ts';
 import { TOOL_CASES } from './tools.ts';
 import { WEBHOOK_CASES } from './webhooks.ts';
@@ -21,6 +22,7 @@ const CASES: readonly SmokeCase[] = [
   ...TIME_CASES,
   ...ERROR_CASES,
   ...TOOL_CASES,
+  ...STORE_CASES,
   ...WEBHOOK_CASES,
   ...SERVED_CASES,
 ];
