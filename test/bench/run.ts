@@ -38,27 +38,26 @@ const sections: Readonly<Record<string, () => Figure[] | Promise<Figure[]>>> = {
   'States of other tools': benchPeerReducers,
 };
 
-/** `npm run bench -- Fake` measures one section anew, and keeps the others. */
+/** `npm run bench -- Fake` measures one section anew; what is not measured stays as it was. */
 const named = process.argv.slice(2);
 const titles = named.length === 0 ? Object.keys(sections) : named;
-const figures: Record<string, Figure[]> = {};
-if (named.length > 0) {
-  const { figures: kept } = JSON.parse(readFileSync(OUTPUT, 'utf8')) as { figures: typeof figures };
-  Object.assign(figures, kept);
-}
-for (const title of titles) {
-  const measure = sections[title];
-  if (measure === undefined) throw new Error(`There are ${Object.keys(sections).join(', ')}`);
-  figures[title] = await measure();
-  print(title, figures[title]);
-}
+const { figures } = JSON.parse(readFileSync(OUTPUT, 'utf8')) as {
+  figures: Record<string, Figure[]>;
+};
 const machine = {
   node: process.version,
   cpu: cpus()[0]?.model,
   cores: cpus().length,
   versions: Object.fromEntries(['ky', 'zod', 'msw'].map((name) => [name, versionOf(name)])),
 };
-writeFileSync(OUTPUT, `${JSON.stringify({ machine, figures }, null, 2)}\n`);
+for (const title of titles) {
+  const measure = sections[title];
+  if (measure === undefined) throw new Error(`There are ${Object.keys(sections).join(', ')}`);
+  figures[title] = await measure();
+  print(title, figures[title]);
+  // After each: a run that is cut short keeps what it measured.
+  writeFileSync(OUTPUT, `${JSON.stringify({ machine, figures }, null, 2)}\n`);
+}
 console.log(`\nWritten to ${OUTPUT.pathname}`);
 
 function versionOf(name: string): string {
