@@ -320,7 +320,7 @@ describe('what is given wrongly is refused, with its place', () => {
     ],
     [
       'createOrderProjector: shop must be left out without a store',
-      (shop) => createOrderProjector({ shop }),
+      (shop) => createOrderProjector({ shop } as object),
       'acme',
     ],
     [
