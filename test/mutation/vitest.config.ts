@@ -9,6 +9,7 @@ const { tests, slow = [], slowTests = [] } = partAtHand();
 /** The first test that notices a mutant ends its run, so that the fast ones come first. */
 class FastFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    // oxlint-disable-next-line unicorn/no-array-sort -- this is no array
     return (await super.sort(files)).toReversed();
   }
 }

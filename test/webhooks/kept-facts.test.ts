@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { memoryStore } from '../../src/store/index.ts';
+import type { RecordStore } from '../../src/store/records.ts';
 import { stepsOf } from '../../src/store/steps-of.ts';
 import { createOrderProjector } from '../../src/webhooks/index.ts';
 import type { StoredOrderProjector } from '../../src/webhooks/index.ts';
 import { createFactStore } from '../../src/webhooks/project/fact-store.ts';
+import type { FactStore } from '../../src/webhooks/project/fact-store.ts';
 import type { ProjectorFact, ReadingFact } from '../../src/webhooks/project/facts.ts';
 import { FACT_KINDS, joinFacts, recordOf } from '../../src/webhooks/project/kept-facts.ts';
 import { at, created, level } from './topics.ts';
@@ -78,7 +80,7 @@ describe('facts of a record', () => {
 });
 
 describe('a store of facts', () => {
-  const open = () => {
+  const open = (): { records: RecordStore; facts: FactStore } => {
     const records = stepsOf(memoryStore());
     if (records === undefined) throw new Error('It has no records.');
     return { records, facts: createFactStore(records, 'acme') };
