@@ -36,8 +36,10 @@ export const PARTS: Readonly<Record<string, Part>> = {
   webhooks: {
     bar: 85,
     tests: ['test/webhooks/*.test.ts'],
-    slow: ['test/webhooks/{*-laws,stored-sqlite,stored-postgres}.test.ts'],
+    slow: ['test/webhooks/stored-{sqlite,postgres}.test.ts'],
     slowTests: [
+      'up to 7 webhooks',
+      '200 webhooks with duplicates',
       'an order of 10,000 lines',
       '100,000 levels of JSON',
       '200 times',

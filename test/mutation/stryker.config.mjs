@@ -15,7 +15,8 @@ export default {
   ignoreStatic: true,
   timeoutMS: 5_000,
   ignorePatterns: ['dist', 'docs/api', '.ci', '.github'],
-  tempDirName: 'node_modules/.cache/stryker',
+  // Not below node_modules: what is there, Vitest loads only once for all files.
+  tempDirName: '.stryker-tmp',
   reporters: ['clear-text', 'json', 'progress-append-only'],
   clearTextReporter: { allowColor: false, reportTests: false, logTests: false },
   jsonReporter: { fileName: `test/mutation/reports/${name}.json` },

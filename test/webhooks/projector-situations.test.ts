@@ -284,3 +284,60 @@ test('what is undefined counts as left out', () => {
   expect(createOrderProjector({ locationId: undefined }).levels()).toEqual([]);
   expect(createSeenDeliveries({ capacity: undefined })).toHaveProperty('claim');
 });
+
+describe('what is given wrongly is refused, with its place', () => {
+  const projector = createOrderProjector();
+  const place = { variantId: SHIRT, locationId: NORTH };
+  const noon = { at: at('12:00:00') };
+  test.each<[words: string, made: (wrong: never) => unknown, wrong: unknown]>([
+    ['projector.observe: levels must be', (wrong) => projector.observe(wrong), 5],
+    ['projector.observe: levels[1] must be', (wrong) => projector.observe([level(), wrong]), null],
+    ...[{ available: 1.5 }, { onHand: '10' }].map(
+      (wrong): [string, (wrong: never) => unknown, unknown] => [
+        'projector.observe: levels[0] must be a level, whose quantities are whole numbers',
+        (each) => projector.observe([each]),
+        { ...level(), ...wrong },
+      ],
+    ),
+    ...[{ variantId: '' }, { locationId: 7 }].map(
+      (wrong): [string, (wrong: never) => unknown, unknown] => [
+        'projector.observe: levels[0] must be a level with variantId and locationId',
+        (each) => projector.observe([each]),
+        { ...level(), ...wrong },
+      ],
+    ),
+    ['projector.forget: ', (wrong) => projector.forget(wrong), null],
+    [
+      'projector.forget: the argument must be a level with',
+      (wrong) => projector.forget(wrong),
+      { ...place, variantId: '' },
+    ],
+    ['projector.compact: ', (wrong) => projector.compact(wrong), 5],
+    [
+      'createOrderProjector: locationId must be',
+      (locationId) => createOrderProjector({ locationId }),
+      '',
+    ],
+    [
+      'createOrderProjector: shop must be left out without a store',
+      (shop) => createOrderProjector({ shop } as object),
+      'acme',
+    ],
+    [
+      'createOrderProjector: store must be a store, such as memoryStore() makes',
+      (store) => createOrderProjector({ store, shop: 'acme' }),
+      {},
+    ],
+  ])('%s', (words, make, wrong) => {
+    expect(() => make(wrong as never)).toThrow(words);
+  });
+
+  test.each<[words: string, given: unknown, read: unknown]>([
+    ['projector.observeAll: levels must be', null, noon],
+    ['projector.observeAll: levels must be', 'levels', noon],
+    ['projector.observeAll: levels must be a level with', [{ ...level(), variantId: 1 }], noon],
+    ['projector.observeAll: the argument must be an object with at', [], undefined],
+  ])('%s', async (words, given, read) => {
+    await expect(projector.observeAll(given as never, read as never)).rejects.toThrow(words);
+  });
+});
