@@ -1,5 +1,5 @@
 import { argumentsTo, ConflictError } from '../errors/index.ts';
-import { levelKey } from '../model/level.ts';
+import { keyOf } from '../model/level.ts';
 import type { InventoryLevel } from '../wire/index.ts';
 import { carryOut, givenUp } from './write/line.ts';
 import type { Line } from './write/line.ts';
@@ -96,7 +96,7 @@ export class InventoryClient {
     const { ifConnected } = options ?? {};
     return this.#write('connect', id, options, planned, async (call, error) => {
       const isThere = ifConnected === 'return' && error instanceof ConflictError;
-      return isThere ? readLevelToWrite(this.#session, call, id) : undefined;
+      return isThere ? readLevelToWrite(call, id) : undefined;
     });
   }
 
@@ -162,13 +162,11 @@ export class InventoryClient {
 
   /** Changes by what stands there: relative ones that wait for one level are carried out together. */
   #carryOut(id: LevelId, options: CallOptions, adjustment: Adjustment): Promise<InventoryLevel> {
-    const session = this.#session;
     const queue = this.#queue;
-    const key = levelKey(id.variantId, id.locationId);
-    return session.run('adjust', options, async (call) => {
+    return this.#session.run('adjust', options, async (call) => {
       const line: Line = { call, adjustment, isAlone: adjustment.event.expected !== undefined };
       try {
-        return await queue.run(key, call.signal, line, () => carryOut(session, queue, id, line));
+        return await queue.run(keyOf(id), call.signal, line, () => carryOut(queue, id, line));
       } catch (error) {
         throw givenUp(line, error);
       }
@@ -183,12 +181,10 @@ export class InventoryClient {
     planned: PlannedWrite,
     recover?: (call: Call, error: unknown) => Promise<InventoryLevel | undefined>,
   ): Promise<InventoryLevel> {
-    const session = this.#session;
-    const key = levelKey(id.variantId, id.locationId);
-    return session.run(operation, options, (call) =>
-      this.#queue.run(key, call.signal, undefined, async () => {
+    return this.#session.run(operation, options, (call) =>
+      this.#queue.run(keyOf(id), call.signal, undefined, async () => {
         try {
-          return await write(session, call, id, () => planned);
+          return await write(call, id, () => planned);
         } catch (error) {
           const level = await recover?.(call, error);
           if (level === undefined) throw error;

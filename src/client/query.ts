@@ -95,7 +95,7 @@ export class LazyQuery extends Promise<InventoryPage> implements InventoryQuery 
   /** Each page is a call of its own: what a program does between two pages does not count. */
   #fetch(query: ListQuery): Promise<FetchedPage> {
     const session = this.#session;
-    return session.run('query', this.#options, (call) => fetchPage(session, call, query));
+    return session.run('query', this.#options, (call) => fetchPage(call, query));
   }
 }
 
@@ -128,16 +128,12 @@ const MOST_EMPTY_PAGES = 100;
  * Fetches one page. Only the cursor of the `Link` header is used, in a URL of our own making: what
  * else the header says, no request follows it.
  */
-export async function fetchPage(
-  session: Session,
-  call: Call,
-  query: ListQuery,
-): Promise<FetchedPage> {
-  const { apiVersion, wire } = session.settings;
+export async function fetchPage(call: Call, query: ListQuery): Promise<FetchedPage> {
+  const { apiVersion, wire } = call.shared.settings;
   const path = inventoryPath(apiVersion);
   const request = { method: 'GET', path, query: writeListQuery(query, wire) } as const;
   const decode = (body: unknown): Decoded<DecodedPage> => decodeInventories(body, wire);
-  const { value, answer, context } = await session.read(call, request, decode);
+  const { value, answer, context } = await call.read(request, decode);
   const next = readNextPage(answer.headers.get('link'));
   if (next.kind === 'unreadable') {
     const expected = 'a link to the next page with a usable pageToken';

@@ -98,7 +98,7 @@ export class ClientCarrier implements Carrier {
     const entry = { ticket, stop: (): void => {} };
     // What a holder has left over serves nobody else.
     entry.stop = onAbort(signal, () => {
-      if (this.#tickets.delete(entry)) this.#session.observe(ticket, undefined);
+      if (this.#tickets.delete(entry)) this.#session.observe(ticket);
     });
     if (!signal.aborted) this.#tickets.add(entry);
   };
@@ -114,9 +114,7 @@ export class ClientCarrier implements Carrier {
     const found = new Map<string, InventoryLevel>();
     try {
       for (const key of wanted) this.#untracked.delete(key);
-      const pages = fetchPages((pageToken) =>
-        fetchPage(this.#session, call, { ...query, pageToken }),
-      );
+      const pages = fetchPages((pageToken) => fetchPage(call, { ...query, pageToken }));
       for await (const { levels, untracked } of pages) {
         for (const each of untracked) {
           if (wanted.has(placeOf(each))) remember(this.#untracked, placeOf(each));
@@ -234,7 +232,7 @@ export class ClientCarrier implements Carrier {
     const sent = { ...write, sentAt: this.clock.now() };
     this.#sent.set(statementId, sent);
     forgetOldest(this.#sent);
-    const outcome = await sendWrite(this.#session, call, write, request).then(
+    const outcome = await sendWrite(call, write, request).then(
       (level): SendOutcome => ({ kind: 'acknowledged', level }),
       (error: unknown) => this.#outcomeOf(call, error),
     );
@@ -277,12 +275,11 @@ export class ClientCarrier implements Carrier {
 
   /** A request of the machine, as a call that goes by the bounds of those that it is made for. */
   #callFor(places: readonly Place[], operation: 'adjust' | 'connect', signal?: AbortSignal): Call {
-    const { settings } = this.#session;
     const owners = this.#owners.at(places).map(({ call }) => call);
     const timeouts = owners.map(({ timeoutMs }) => timeoutMs);
     const timeoutMs = timeouts.length === 0 ? undefined : Math.max(...timeouts);
     const bounds = { signal, timeoutMs, deadlineMs: Infinity, maxRetries: 0 };
-    const call = new Call(owners[0]?.operation ?? operation, bounds, settings);
+    const call = new Call(owners[0]?.operation ?? operation, bounds, this.#session);
     call.hooks = this.#hooksOf(owners);
     call.attempts = Math.max(0, ...owners.map(({ attempts }) => attempts));
     call.refusedToken = this.#refusedToken;
@@ -299,7 +296,6 @@ export class ClientCarrier implements Carrier {
   #ended(request: Call, places: readonly Place[]): void {
     request.end();
     this.#refusedToken = request.refusedToken;
-    for (const ticket of request.tickets) this.#session.observe(ticket, undefined);
     for (const { call } of this.#owners.at(places)) {
       call.attempts = Math.max(call.attempts, request.attempts);
     }

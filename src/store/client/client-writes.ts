@@ -70,7 +70,7 @@ export class ClientWrites implements StoreWrites {
     const { ifConnected } = options ?? {};
     return this.#run('connect', { kind: 'connect', ...id }, options, async (call, error) => {
       const isThere = ifConnected === 'return' && error instanceof ConflictError;
-      return isThere ? readLevelToWrite(this.session, call, id) : undefined;
+      return isThere ? readLevelToWrite(call, id) : undefined;
     });
   }
 
@@ -170,7 +170,7 @@ export class ClientWrites implements StoreWrites {
   async #levelOf({ level, observed, content }: Intent, call: Call): Promise<InventoryLevel> {
     const known = level ?? observed ?? undefined;
     // Where a person said that it was applied, nobody may have read the level.
-    const told = known ?? (await readLevelToWrite(this.session, call, content));
+    const told = known ?? (await readLevelToWrite(call, content));
     if (told === undefined) throw errorOfRefusal(notConnected(content), call.attempts);
     return withoutGaps(told);
   }
