@@ -11,4 +11,4 @@ export { machines } from './store.ts';
 export { isOlder } from './write/acknowledged.ts';
 export { judge } from './write/judge.ts';
 export { planConnect, planLines, planSet } from './write/plan-write.ts';
-export { readLevelToWrite, sendWrite } from './write/read-level.ts';
+export { levelThere, readLevelToWrite, sendWrite } from './write/read-level.ts';

@@ -1,9 +1,10 @@
-import { ResponseError, StaleReadError } from '../../errors/index.ts';
+import { ConflictError, ResponseError, StaleReadError } from '../../errors/index.ts';
 import { keyOf } from '../../model/level.ts';
 import { decodeInventory, inventoryPath, levelPath, MAX_LIMIT } from '../../wire/index.ts';
 import type { Decoded, InventoryLevel } from '../../wire/index.ts';
 import type { Call } from '../call.ts';
 import type { LevelId } from '../input.ts';
+import type { ConnectOptions } from '../options/call-options.ts';
 import { fetchPage, fetchPages } from '../query.ts';
 import type { WireRequest } from '../send/transport.ts';
 import type { Reading } from './shared-readings.ts';
@@ -50,6 +51,19 @@ export async function readLevelToWrite(
   } finally {
     call.following = 0;
   }
+}
+
+/** The level, where a link could not be made because it is there already and the call takes that. */
+export async function levelThere(
+  call: Call,
+  id: LevelId,
+  { ifConnected }: ConnectOptions,
+  error: unknown,
+): Promise<InventoryLevel> {
+  const isThere = ifConnected === 'return' && error instanceof ConflictError;
+  const level = isThere ? await readLevelToWrite(call, id) : undefined;
+  if (level === undefined) throw error;
+  return level;
 }
 
 async function readLevel(call: Call, id: LevelId): Promise<Reading> {

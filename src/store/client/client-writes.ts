@@ -2,14 +2,13 @@ import { onAbort, untilAborted } from '../../base/abort.ts';
 import { check, within } from '../../base/check.ts';
 import { steadyClock } from '../../base/steady-clock.ts';
 import { systemClock } from '../../base/clock.ts';
-import { readLevelToWrite } from '../../client/store-door.ts';
+import { levelThere, readLevelToWrite } from '../../client/store-door.ts';
 import type { Call } from '../../client/call.ts';
 import type { ConnectOptions, WriteOptions } from '../../client/index.ts';
 import type { Session } from '../../client/session.ts';
 import type { StoreOptions, StoreWrites } from '../../client/store.ts';
 import {
   argumentsTo,
-  ConflictError,
   ConnectionError,
   InventoryError,
   OutcomeUnknownError,
@@ -67,11 +66,7 @@ export class ClientWrites implements StoreWrites {
     id: Parameters<StoreWrites['connect']>[0],
     options: ConnectOptions,
   ): Promise<InventoryLevel> {
-    const { ifConnected } = options ?? {};
-    return this.#run('connect', { kind: 'connect', ...id }, options, async (call, error) => {
-      const isThere = ifConnected === 'return' && error instanceof ConflictError;
-      return isThere ? readLevelToWrite(call, id) : undefined;
-    });
+    return this.#run('connect', { kind: 'connect', ...id }, options);
   }
 
   adjust(
@@ -99,19 +94,18 @@ export class ClientWrites implements StoreWrites {
   #run(
     operation: 'connect' | 'adjust',
     content: IntentContent,
-    options: WriteOptions,
-    recover?: (call: Call, error: unknown) => Promise<InventoryLevel | undefined>,
+    options: ConnectOptions,
   ): Promise<InventoryLevel> {
     return this.session.run(operation, options, async (call) => {
       checkTimeout(operation, call.timeoutMs, this.settings);
       const key = options?.idempotencyKey ?? crypto.randomUUID();
       const intent = { key, content, priority: call.priority };
       try {
-        return await this.#carryOut(operation, call, intent);
+        return await this.#carryOut(operation, call, intent).catch((error: unknown) =>
+          levelThere(call, content, options, error),
+        );
       } catch (error) {
-        const level = await recover?.(call, error);
-        if (level === undefined) throw withKey(error, key);
-        return level;
+        throw withKey(error, key);
       }
     });
   }
