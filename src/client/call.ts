@@ -2,7 +2,7 @@ import { untilAborted, wait } from '../base/abort.ts';
 import { AuthenticationError, InventoryError, RateLimitError } from '../errors/index.ts';
 import type { RequestContext } from '../errors/index.ts';
 import { RATE_LIMIT_HEADER, readBucketState } from '../wire/index.ts';
-import type { BucketState, Decoded } from '../wire/index.ts';
+import type { BucketState } from '../wire/index.ts';
 import { signalUntil } from './deadline.ts';
 import { notify, reasonOf, tellWait } from './options/hooks.ts';
 import type { ClientHooks, Operation, RequestInfo, WaitInfo } from './options/hooks.ts';
@@ -11,10 +11,8 @@ import type { CallOptions } from './options/call-options.ts';
 import type { Priority } from './pace/rate-limiter.ts';
 import { answeredContextOf, contextOf, errorOf, failureOf, readBody } from './send/read-answer.ts';
 import { backoffMs, isNoJson, isPassing, LONGEST_PAUSE_MS } from './send/retry.ts';
-import type { Exchange, WireAnswer, WireRequest } from './send/transport.ts';
+import type { Decode, Exchange, WireAnswer, WireRequest } from './send/transport.ts';
 import type { Shared } from './shared.ts';
-
-type Decode<Value> = (body: unknown) => Decoded<Value>;
 
 /**
  * One call of a verb: its bounds, what it has used of them, and how it sends. It paces requests, gives
@@ -57,16 +55,15 @@ export class Call {
   constructor(operation: Operation, options: CallOptions, shared: Shared) {
     this.operation = operation;
     this.shared = shared;
-    const { settings } = shared;
-    const read = readCallOptions(operation, options, settings);
+    const { clock } = shared.settings;
+    const read = readCallOptions(operation, options, shared.settings);
     const { signal, deadlineMs } = read;
     this.timeoutMs = read.timeoutMs;
     this.retriesLeft = read.maxRetries;
     this.priority = read.priority;
     this.hooks = read.hooks;
-    this.deadlineAt = settings.clock.now() + deadlineMs;
+    this.deadlineAt = clock.now() + deadlineMs;
     this.#callerSignal = signal;
-    const { clock } = settings;
     const limited = signalUntil(clock, deadlineMs, operation, signal);
     this.signal = limited.signal;
     this.#stopClock = limited.end;
@@ -85,7 +82,6 @@ export class Call {
   /** Runs what the call does, within its bounds, and leaves no timer, listener or ticket behind. */
   async run<Result>(task: (call: Call) => Promise<Result>): Promise<Result> {
     const { clock } = this.shared.settings;
-    const { operation } = this;
     const startedAt = clock.now();
     let reason: string | undefined;
     try {
@@ -99,7 +95,7 @@ export class Call {
       throw error;
     } finally {
       this.end();
-      const { attempts } = this;
+      const { operation, attempts } = this;
       const durationMs = clock.now() - startedAt;
       notify(this.hooks, 'onEnd', () => ({ operation, attempts, reason, durationMs }));
     }
@@ -147,15 +143,14 @@ export class Call {
       const { status } = answer;
       const durationMs = clock.now() - startedAt;
       const conceal = (words: string): string => words.replaceAll(token, '[access token]');
-      const context = (): RequestContext =>
-        answeredContextOf(request, info.attempt, answer, conceal);
+      const { attempt } = info;
+      const context = (): RequestContext => answeredContextOf(request, attempt, answer, conceal);
       notify(this.hooks, 'onResponse', () => {
         return { ...info, status, requestId: context().requestId, durationMs };
       });
       if (status === 401) this.refusedToken = token;
-      if (status < 200 || status > 299) {
+      if (status < 200 || status > 299)
         throw errorOf(answer, context(), conceal, clock.now(), wire);
-      }
       return { value: readBody(answer, context, decode, maxResponseBytes), answer, context };
     } finally {
       shared.observe(ticket, bucket);
@@ -221,8 +216,7 @@ export class Call {
       return;
     }
     if (!(error instanceof InventoryError) || !isWorthIt || this.retriesLeft === 0) throw error;
-    const isPaused = await this.backOff(request, error);
-    if (!isPaused) throw error;
+    if (!(await this.backOff(request, error))) throw error;
     this.retriesLeft -= 1;
   }
 

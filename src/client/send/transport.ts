@@ -1,5 +1,6 @@
 import ky from 'ky';
 import { ACCESS_TOKEN_HEADER } from '../../wire/index.ts';
+import type { Decoded } from '../../wire/index.ts';
 import { onAbort } from '../../base/abort.ts';
 import { hasMethods } from '../../base/check.ts';
 import type { Clock } from '../../base/clock.ts';
@@ -26,6 +27,9 @@ export interface WireAnswer {
   /** Undefined where it is longer than an answer may be. */
   readonly text: string | undefined;
 }
+
+/** Reads a body as the contract has it. */
+export type Decode<Value> = (body: unknown) => Decoded<Value>;
 
 /** A request's answer, its body as the contract reads it, and what an error about them would tell. */
 export interface Exchange<Value> {
