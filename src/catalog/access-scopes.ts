@@ -49,6 +49,6 @@ export async function accessScopes(
   check(within(place, 'signal'), isSignal(signal), 'an AbortSignal');
   const request = { method: 'GET', path: accessScopesPath(session.settings.apiVersion) } as const;
   return session.run('accessScopes', { signal, priority: 'background' }, async (call) => {
-    return (await session.read(call, request, decodeAccessScopes)).value;
+    return (await call.read(request, decodeAccessScopes)).value;
   });
 }

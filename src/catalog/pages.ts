@@ -1,5 +1,4 @@
 import type { Call } from '../client/call.ts';
-import type { Session } from '../client/session.ts';
 import { ResponseError } from '../errors/index.ts';
 import { MAX_LIMIT, readNextPage } from '../wire/index.ts';
 import type { Decoded, WireProfile } from '../wire/index.ts';
@@ -11,21 +10,18 @@ const MOST_EMPTY_PAGES = 100;
 
 /** Reads all pages of a list. Of each link only the cursor is used, in a URL of our own making. */
 export async function readPages<Item>(
-  session: Session,
   call: Call,
   path: string,
   decode: (body: unknown, wire: WireProfile) => Decoded<readonly Item[]>,
   onPage: (items: readonly Item[], mismatch: (at: string, expected: string) => Error) => void,
 ): Promise<void> {
-  const { wire } = session.settings;
+  const { wire } = call.shared.settings;
   const seen = new Set<string>();
   let emptyPages = 0;
   let query = new URLSearchParams({ limit: String(MAX_LIMIT) });
   for (;;) {
     const request = { method: 'GET', path, query } as const;
-    const { value, answer, context } = await session.read(call, request, (body) =>
-      decode(body, wire),
-    );
+    const { value, answer, context } = await call.read(request, (body) => decode(body, wire));
     const mismatch = (at: string, expected: string): Error =>
       new ResponseError({ ...context(), at, expected });
     onPage(value, mismatch);

@@ -42,7 +42,7 @@ export async function readLocations({
   const found = new Map<string, CatalogLocation>();
   const path = locationsPath(session.settings.apiVersion);
   await session.run('readCatalog', { priority: 'background', signal }, (call) =>
-    readPages(session, call, path, decodeLocations, (page) => {
+    readPages(call, path, decodeLocations, (page) => {
       for (const { locationId, name } of page) found.set(locationId, { locationId, name });
       tell({ phase: 'locations', done: found.size, total: undefined });
     }),
@@ -91,7 +91,7 @@ async function readProducts({ session, signal, tell }: Reading): Promise<readonl
   const found = new Map<string, WireProduct>();
   const path = productsPath(session.settings.apiVersion);
   await session.run('readCatalog', { priority: 'background', signal }, (call) =>
-    readPages(session, call, path, decodeProducts, (page) => {
+    readPages(call, path, decodeProducts, (page) => {
       for (const product of page) found.set(product.productId, product);
       tell({ phase: 'products', done: found.size, total: undefined });
     }),
@@ -109,7 +109,7 @@ async function readProduct(
   const path = productVariantsPath(session.settings.apiVersion, product.productId);
   try {
     await session.run('readCatalog', { priority: 'background', signal }, (call) =>
-      readPages(session, call, path, decodeProductVariants, (page, mismatch) => {
+      readPages(call, path, decodeProductVariants, (page, mismatch) => {
         for (const { productId, variantId, sku, barcode, options } of page) {
           if (productId !== undefined && productId !== product.productId) {
             throw mismatch('productId', 'of the product that was asked for');

@@ -1,15 +1,26 @@
-import { onAbort } from '../base/abort.ts';
-import { TimeoutError } from '../errors/index.ts';
-import type { ClientHooks, Operation } from './options/hooks.ts';
+import { untilAborted, wait } from '../base/abort.ts';
+import { AuthenticationError, InventoryError, RateLimitError } from '../errors/index.ts';
+import type { RequestContext } from '../errors/index.ts';
+import { RATE_LIMIT_HEADER, readBucketState } from '../wire/index.ts';
+import type { BucketState } from '../wire/index.ts';
+import { signalUntil } from './deadline.ts';
+import { notify, reasonOf, tellWait } from './options/hooks.ts';
+import type { ClientHooks, Operation, RequestInfo, WaitInfo } from './options/hooks.ts';
 import { readCallOptions } from './options/call-options.ts';
 import type { CallOptions } from './options/call-options.ts';
-import type { Settings } from './options/options.ts';
 import type { Priority } from './pace/rate-limiter.ts';
-import { BULK_WORK } from './pace/token-bucket.ts';
+import { answeredContextOf, contextOf, errorOf, failureOf, readBody } from './send/read-answer.ts';
+import { backoffMs, isNoJson, isPassing, LONGEST_PAUSE_MS } from './send/retry.ts';
+import type { Decode, Exchange, WireAnswer, WireRequest } from './send/transport.ts';
+import type { Shared } from './shared.ts';
 
-/** One call of a verb: its bounds, and what it has used of them. */
+/**
+ * One call of a verb: its bounds, what it has used of them, and how it sends. It paces requests, gives
+ * each a token of the moment, makes errors of what goes wrong, and repeats what may be repeated.
+ */
 export class Call {
   readonly operation: Operation;
+  readonly shared: Shared;
   /** How long one request may take, in milliseconds. */
   readonly timeoutMs: number;
   /** When the call must have ended, on the client's clock. */
@@ -25,7 +36,7 @@ export class Call {
   /** How many requests were sent. */
   attempts = 0;
   /** How often a pause was taken; each makes the next one longer. */
-  pauses = 0;
+  #pauses = 0;
   /** Of every request that the limiter has let through ahead of time, its ticket. */
   readonly tickets: object[] = [];
   /** How many requests should be able to follow the next one at once. */
@@ -34,32 +45,33 @@ export class Call {
   isSent = false;
   /** A token that was asked for ahead of time. */
   token: string | undefined;
-  /** Whether the token was asked for anew after a 401. */
-  isTokenRenewed = false;
   /** The token that was answered 401, until another one is asked for. */
   refusedToken: string | undefined;
-
-  readonly #settings: Settings;
+  /** Whether the token was asked for anew after a 401. */
+  #isTokenRenewed = false;
   readonly #callerSignal: AbortSignal | undefined;
-  readonly #cleanUp: (() => void)[] = [];
+  readonly #stopClock: () => void;
 
-  constructor(operation: Operation, options: CallOptions, settings: Settings) {
+  constructor(operation: Operation, options: CallOptions, shared: Shared) {
     this.operation = operation;
-    this.#settings = settings;
-    const read = readCallOptions(operation, options, settings);
-    const { signal, timeoutMs, deadlineMs, maxRetries, priority, hooks } = read;
-    this.timeoutMs = timeoutMs;
-    this.retriesLeft = maxRetries;
-    this.priority = priority;
-    this.hooks = hooks;
-    this.deadlineAt = settings.clock.now() + deadlineMs;
+    this.shared = shared;
+    const { clock } = shared.settings;
+    const read = readCallOptions(operation, options, shared.settings);
+    const { signal, deadlineMs } = read;
+    this.timeoutMs = read.timeoutMs;
+    this.retriesLeft = read.maxRetries;
+    this.priority = read.priority;
+    this.hooks = read.hooks;
+    this.deadlineAt = clock.now() + deadlineMs;
     this.#callerSignal = signal;
-    this.signal = deadlineMs === Infinity ? signal : this.#withDeadline(deadlineMs);
+    const limited = signalUntil(clock, deadlineMs, operation, signal);
+    this.signal = limited.signal;
+    this.#stopClock = limited.end;
   }
 
   /** How much of the deadline is left, in milliseconds. */
   get remainingMs(): number {
-    return this.deadlineAt - this.#settings.clock.now();
+    return this.deadlineAt - this.shared.settings.clock.now();
   }
 
   /** Throws the caller's own reason where the caller gave the call up. */
@@ -67,19 +79,172 @@ export class Call {
     this.#callerSignal?.throwIfAborted();
   }
 
-  /** Leaves no timer and no listener behind. */
-  end(): void {
-    for (const cleanUp of this.#cleanUp) cleanUp();
+  /** Runs what the call does, within its bounds, and leaves no timer, listener or ticket behind. */
+  async run<Result>(task: (call: Call) => Promise<Result>): Promise<Result> {
+    const { clock } = this.shared.settings;
+    const startedAt = clock.now();
+    let reason: string | undefined;
+    try {
+      this.signal?.throwIfAborted();
+      return await task(this);
+    } catch (error) {
+      // The caller's own reason is none of the client's errors, whatever it is.
+      reason = reasonOf(undefined);
+      this.throwIfCancelled();
+      reason = reasonOf(error);
+      throw error;
+    } finally {
+      this.end();
+      const { operation, attempts } = this;
+      const durationMs = clock.now() - startedAt;
+      notify(this.hooks, 'onEnd', () => ({ operation, attempts, reason, durationMs }));
+    }
   }
 
-  #withDeadline(deadlineMs: number): AbortSignal {
-    const controller = new AbortController();
-    const cancelTimer = this.#settings.clock.setTimer(() => {
-      const context = { method: this.operation, timeoutMs: deadlineMs };
-      controller.abort(new TimeoutError(context, `not done within ${deadlineMs} ms. ${BULK_WORK}`));
-    }, deadlineMs);
-    const stop = onAbort(this.#callerSignal, (reason) => controller.abort(reason));
-    this.#cleanUp.push(cancelTimer, stop);
-    return controller.signal;
+  /** Leaves nothing behind. */
+  end(): void {
+    this.#stopClock();
+    for (const ticket of this.tickets) this.shared.observe(ticket);
+  }
+
+  /** Sends a request that changes nothing, again and again where that may help. */
+  async read<Value>(request: WireRequest, decode: Decode<Value>): Promise<Exchange<Value>> {
+    let isReadAgain = false;
+    for (;;) {
+      try {
+        return await this.attempt(request, decode);
+      } catch (error) {
+        const isAgain: boolean = isNoJson(error) && !isReadAgain && this.retriesLeft > 0;
+        isReadAgain ||= isAgain;
+        await this.beforeRetry(request, error, isAgain || isPassing(error));
+      }
+    }
+  }
+
+  /** Sends a request once and reads its answer, or throws the error that the answer stands for. */
+  async attempt<Value>(request: WireRequest, decode: Decode<Value>): Promise<Exchange<Value>> {
+    const { shared } = this;
+    const { clock, wire, maxResponseBytes } = shared.settings;
+    this.isSent = false;
+    await this.prepay(1 + this.following, this.signal);
+    const ticket = this.tickets.shift();
+    let bucket: BucketState | undefined;
+    try {
+      const { refusedToken } = this;
+      this.refusedToken = undefined;
+      const token = this.token ?? (await untilAborted(shared.token.get(refusedToken), this.signal));
+      this.signal?.throwIfAborted();
+      this.attempts += 1;
+      const info = this.#infoOf(request);
+      notify(this.hooks, 'onRequest', () => ({ ...info }));
+      const startedAt = clock.now();
+      const answer = await this.#send(request, token, info, startedAt);
+      bucket = readBucketState(answer.headers.get(RATE_LIMIT_HEADER));
+      const { status } = answer;
+      const durationMs = clock.now() - startedAt;
+      const conceal = (words: string): string => words.replaceAll(token, '[access token]');
+      const { attempt } = info;
+      const context = (): RequestContext => answeredContextOf(request, attempt, answer, conceal);
+      notify(this.hooks, 'onResponse', () => {
+        return { ...info, status, requestId: context().requestId, durationMs };
+      });
+      if (status === 401) this.refusedToken = token;
+      if (status < 200 || status > 299)
+        throw errorOf(answer, context(), conceal, clock.now(), wire);
+      return { value: readBody(answer, context, decode, maxResponseBytes), answer, context };
+    } finally {
+      shared.observe(ticket, bucket);
+    }
+  }
+
+  /** Sends a request, and tells when no answer comes. */
+  async #send(
+    request: WireRequest,
+    token: string,
+    info: RequestInfo,
+    startedAt: number,
+  ): Promise<WireAnswer> {
+    const { clock } = this.shared.settings;
+    const { timeoutMs, signal } = this;
+    this.isSent = true;
+    try {
+      const outcome = await this.shared.transport(request, { token, timeoutMs, signal });
+      if (!('failure' in outcome)) return outcome;
+      this.isSent = !outcome.isUnsent;
+      throw failureOf(outcome, contextOf(request, info.attempt), timeoutMs);
+    } catch (error) {
+      const durationMs = clock.now() - startedAt;
+      notify(this.hooks, 'onFailure', () => ({ ...info, reason: reasonOf(error), durationMs }));
+      throw error;
+    }
+  }
+
+  /** Has the limiter let several requests through together, unless the signal aborts first. */
+  async prepay(requests: number, signal: AbortSignal | undefined): Promise<void> {
+    const { rateLimiter } = this.shared.settings;
+    const missing = requests - this.tickets.length;
+    if (rateLimiter === false || missing <= 0) return;
+    const ticket = {};
+    const tickets = Array.from({ length: missing }, () => ticket);
+    try {
+      await rateLimiter.acquire({
+        requests: missing,
+        priority: this.priority,
+        signal,
+        maxWaitMs: this.remainingMs,
+        onWait: (waitMs) => tellWait(this, waitMs, 'rate-limit'),
+        ...(rateLimiter.observe !== undefined && { ticket }),
+      });
+    } catch (error) {
+      // They may have been let through just then, and will not be sent.
+      for (const each of tickets) this.shared.observe(each);
+      throw error;
+    }
+    this.tickets.push(...tickets);
+  }
+
+  /** Waits before the next attempt, or throws the error again where there will be none. */
+  async beforeRetry(
+    request: WireRequest,
+    error: unknown,
+    isWorthIt = isPassing(error),
+  ): Promise<void> {
+    this.throwIfCancelled();
+    const { isRenewable } = this.shared.token;
+    if (error instanceof AuthenticationError && isRenewable && !this.#isTokenRenewed) {
+      this.#isTokenRenewed = true;
+      return;
+    }
+    if (!(error instanceof InventoryError) || !isWorthIt || this.retriesLeft === 0) throw error;
+    if (!(await this.backOff(request, error))) throw error;
+    this.retriesLeft -= 1;
+  }
+
+  /** Pauses before another attempt; false where the call is not to take that long. */
+  async backOff(request: WireRequest, error: InventoryError): Promise<boolean> {
+    const { rateLimiter } = this.shared.settings;
+    this.#pauses += 1;
+    const delayMs = backoffMs(error, this.#pauses);
+    if (error instanceof RateLimitError && rateLimiter !== false) {
+      await rateLimiter.drain(Math.min(delayMs, LONGEST_PAUSE_MS));
+    }
+    const { remainingMs } = this;
+    const isTooLong =
+      remainingMs === Infinity ? delayMs > LONGEST_PAUSE_MS : delayMs >= remainingMs;
+    if (isTooLong) return false;
+    const info = this.#infoOf(request);
+    notify(this.hooks, 'onRetry', () => ({ ...info, reason: error.code, delayMs }));
+    await this.pause(delayMs, 'retry');
+    return true;
+  }
+
+  /** Waits, and says so. */
+  async pause(waitMs: number, why: WaitInfo['why']): Promise<void> {
+    tellWait(this, waitMs, why);
+    await wait(this.shared.settings.clock, waitMs, this.signal);
+  }
+
+  #infoOf({ method, path }: WireRequest): RequestInfo {
+    return { operation: this.operation, method, path, attempt: this.attempts };
   }
 }

@@ -1,5 +1,5 @@
-import { argumentsTo, ConflictError } from '../errors/index.ts';
-import { levelKey } from '../model/level.ts';
+import { argumentsTo } from '../errors/index.ts';
+import { keyOf } from '../model/level.ts';
 import type { InventoryLevel } from '../wire/index.ts';
 import { carryOut, givenUp } from './write/line.ts';
 import type { Line } from './write/line.ts';
@@ -13,14 +13,13 @@ import type { AdjustInput, LevelId, QueryInput } from './input.ts';
 import type { CallOptions, ConnectOptions, WriteOptions } from './options/call-options.ts';
 import { readOptions, readTokenOption } from './options/options.ts';
 import type { InventoryClientOptions } from './options/options.ts';
-import { readLevelToWrite } from './write/read-level.ts';
-import { LazyQuery } from './query.ts';
+import { levelThere } from './write/read-level.ts';
+import { fetchPage, LazyQuery } from './query.ts';
 import type { InventoryQuery } from './query.ts';
 import { KeyedQueue } from './write/keyed-queue.ts';
 import { Session } from './session.ts';
 import type { StoreWrites } from './store.ts';
 import { write } from './write/write-once.ts';
-import type { PlannedWrite } from './write/write-once.ts';
 
 /**
  * A client of one shop's inventory.
@@ -93,11 +92,11 @@ export class InventoryClient {
     const id = readLevelId(argumentsTo('connect'), place);
     if (this.#stored) return this.#stored.connect(id, options);
     const planned = planConnect(this.#session.settings, id);
-    const { ifConnected } = options ?? {};
-    return this.#write('connect', id, options, planned, async (call, error) => {
-      const isThere = ifConnected === 'return' && error instanceof ConflictError;
-      return isThere ? readLevelToWrite(this.#session, call, id) : undefined;
-    });
+    return this.#inTurn('connect', id, options, (call) =>
+      write(call, id, () => planned).catch((error: unknown) =>
+        levelThere(call, id, options, error),
+      ),
+    );
   }
 
   /**
@@ -135,9 +134,9 @@ export class InventoryClient {
     const id = { variantId: event.variantId, locationId: event.locationId };
     if (event.type === 'stock.set' && event.expected === undefined) {
       const planned = planSet(settings, id, event.quantities);
-      return this.#write('adjust', id, options, planned);
+      return this.#inTurn('adjust', id, options, (call) => write(call, id, () => planned));
     }
-    return this.#carryOut(id, options, { event, oversell });
+    return this.#inLine(id, options, { event, oversell });
   }
 
   /**
@@ -157,18 +156,19 @@ export class InventoryClient {
    * ```
    */
   query(input: QueryInput = {}, options: CallOptions = {}): InventoryQuery {
-    return new LazyQuery(this.#session, input, options);
+    // Each page is a call of its own: what a program does between two pages does not count.
+    return new LazyQuery(input, (query) =>
+      this.#session.run('query', options, (call) => fetchPage(call, query)),
+    );
   }
 
   /** Changes by what stands there: relative ones that wait for one level are carried out together. */
-  #carryOut(id: LevelId, options: CallOptions, adjustment: Adjustment): Promise<InventoryLevel> {
-    const session = this.#session;
+  #inLine(id: LevelId, options: CallOptions, adjustment: Adjustment): Promise<InventoryLevel> {
     const queue = this.#queue;
-    const key = levelKey(id.variantId, id.locationId);
-    return session.run('adjust', options, async (call) => {
+    return this.#session.run('adjust', options, async (call) => {
       const line: Line = { call, adjustment, isAlone: adjustment.event.expected !== undefined };
       try {
-        return await queue.run(key, call.signal, line, () => carryOut(session, queue, id, line));
+        return await queue.run(keyOf(id), call.signal, line, () => carryOut(queue, id, line));
       } catch (error) {
         throw givenUp(line, error);
       }
@@ -176,25 +176,14 @@ export class InventoryClient {
   }
 
   /** Writes to one level wait for each other; writes to different levels do not. */
-  #write(
+  #inTurn(
     operation: 'connect' | 'adjust',
     id: LevelId,
     options: CallOptions,
-    planned: PlannedWrite,
-    recover?: (call: Call, error: unknown) => Promise<InventoryLevel | undefined>,
+    task: (call: Call) => Promise<InventoryLevel>,
   ): Promise<InventoryLevel> {
-    const session = this.#session;
-    const key = levelKey(id.variantId, id.locationId);
-    return session.run(operation, options, (call) =>
-      this.#queue.run(key, call.signal, undefined, async () => {
-        try {
-          return await write(session, call, id, () => planned);
-        } catch (error) {
-          const level = await recover?.(call, error);
-          if (level === undefined) throw error;
-          return level;
-        }
-      }),
+    return this.#session.run(operation, options, (call) =>
+      this.#queue.run(keyOf(id), call.signal, undefined, () => task(call)),
     );
   }
 }

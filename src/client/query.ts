@@ -16,8 +16,6 @@ import type {
 import type { Call } from './call.ts';
 import { readQuery } from './input.ts';
 import type { QueryInput } from './input.ts';
-import type { CallOptions } from './options/call-options.ts';
-import type { Session } from './session.ts';
 
 /**
  * A query that has not been sent yet: a promise of its first page that begins when it is first waited
@@ -49,17 +47,16 @@ export interface InventoryQuery extends Promise<InventoryPage>, AsyncIterable<In
  * are bundled would else promise a class that no entry exports.
  */
 export class LazyQuery extends Promise<InventoryPage> implements InventoryQuery {
-  readonly #session: Session;
   readonly #input: QueryInput;
-  readonly #options: CallOptions;
+  readonly #fetch: (query: ListQuery) => Promise<FetchedPage>;
   #firstPage: Promise<InventoryPage> | undefined;
 
-  constructor(session: Session, input: QueryInput, options: CallOptions) {
+  /** @param fetch - fetches a page, as a call of its own. */
+  constructor(input: QueryInput, fetch: (query: ListQuery) => Promise<FetchedPage>) {
     // Nothing waits for this promise itself: all that a promise does goes through then.
     super(() => {});
-    this.#session = session;
     this.#input = input;
-    this.#options = options;
+    this.#fetch = fetch;
   }
 
   /** What is made of it are promises like any other. */
@@ -90,12 +87,6 @@ export class LazyQuery extends Promise<InventoryPage> implements InventoryQuery 
   async #fetchFirstPage(): Promise<InventoryPage> {
     const { page } = await this.#fetch(readQuery(this.#input));
     return page;
-  }
-
-  /** Each page is a call of its own: what a program does between two pages does not count. */
-  #fetch(query: ListQuery): Promise<FetchedPage> {
-    const session = this.#session;
-    return session.run('query', this.#options, (call) => fetchPage(session, call, query));
   }
 }
 
@@ -128,16 +119,12 @@ const MOST_EMPTY_PAGES = 100;
  * Fetches one page. Only the cursor of the `Link` header is used, in a URL of our own making: what
  * else the header says, no request follows it.
  */
-export async function fetchPage(
-  session: Session,
-  call: Call,
-  query: ListQuery,
-): Promise<FetchedPage> {
-  const { apiVersion, wire } = session.settings;
+export async function fetchPage(call: Call, query: ListQuery): Promise<FetchedPage> {
+  const { apiVersion, wire } = call.shared.settings;
   const path = inventoryPath(apiVersion);
   const request = { method: 'GET', path, query: writeListQuery(query, wire) } as const;
   const decode = (body: unknown): Decoded<DecodedPage> => decodeInventories(body, wire);
-  const { value, answer, context } = await session.read(call, request, decode);
+  const { value, answer, context } = await call.read(request, decode);
   const next = readNextPage(answer.headers.get('link'));
   if (next.kind === 'unreadable') {
     const expected = 'a link to the next page with a usable pageToken';

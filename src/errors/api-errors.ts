@@ -1,4 +1,4 @@
-import { InventoryError } from './inventory-error.ts';
+import { InventoryError, requestIdWords, requestWords } from './inventory-error.ts';
 import type { RequestContext, RetryAdvice } from './inventory-error.ts';
 
 /** The request that the platform refused, its words, and how long it asks to wait. */
@@ -32,12 +32,10 @@ export abstract class ApiError extends InventoryError {
   declare readonly retryAfterMs: number | undefined;
 
   constructor(details: ApiErrorDetails, summary = new.target.summary) {
-    const { method, path, status, reason, requestId } = details;
+    const { status, reason } = details;
     const answer = status === undefined ? '' : ` was answered ${status}`;
-    const request = method === undefined ? '' : `${method} ${path ?? ''}${answer}: `;
     const words = reason === undefined ? '' : ` The platform says: "${reason}"`;
-    const id = requestId === undefined ? '' : ` (request ${requestId})`;
-    super(`${request}${summary}${words}${id}`, details);
+    super(`${requestWords(details, answer)}${summary}${words}${requestIdWords(details)}`, details);
     this.retryAfterMs = details.retryAfterMs;
   }
 }

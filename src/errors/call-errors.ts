@@ -1,5 +1,5 @@
 import type { Rejection } from '../model/index.ts';
-import { InventoryError } from './inventory-error.ts';
+import { InventoryError, requestIdWords, requestWords } from './inventory-error.ts';
 import type { RequestContext, RetryAdvice } from './inventory-error.ts';
 
 /**
@@ -31,8 +31,8 @@ export class ConnectionError extends InventoryError {
     summary = 'the connection failed',
   ) {
     const { method = 'The request', path, systemCode } = context;
-    const request = path === undefined ? method : `${method} ${path}`;
-    super(`${request}: ${summary}${systemCode === undefined ? '' : ` (${systemCode})`}.`, context);
+    const code = systemCode === undefined ? '' : ` (${systemCode})`;
+    super(`${requestWords({ method, path })}${summary}${code}.`, context);
   }
 }
 
@@ -132,10 +132,10 @@ export class ResponseError extends InventoryError {
   declare readonly expected: string;
 
   constructor(mismatch: ResponseMismatch) {
-    const { method = '', path = '', at, expected, requestId } = mismatch;
+    const { at, expected } = mismatch;
     const place = at === '' ? 'the answer' : `${at} in the answer`;
-    const id = requestId === undefined ? '' : ` (request ${requestId})`;
-    super(`${method} ${path}: ${place} must be ${expected}.${id}`, mismatch);
+    const id = requestIdWords(mismatch);
+    super(`${requestWords(mismatch)}${place} must be ${expected}.${id}`, mismatch);
   }
 }
 

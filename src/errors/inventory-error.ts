@@ -78,6 +78,16 @@ export abstract class InventoryError extends Error {
   }
 }
 
+/** The request that an error is about, as its message begins; `answer` is what became of it. */
+export function requestWords({ method, path }: RequestContext, answer = ''): string {
+  return method === undefined ? '' : `${method}${path === undefined ? '' : ` ${path}`}${answer}: `;
+}
+
+/** The platform's id of the request, as a message ends with it. */
+export function requestIdWords({ requestId }: RequestContext): string {
+  return requestId === undefined ? '' : ` (request ${requestId})`;
+}
+
 /** The names that an error's brand lists; none where the value is no error of this library. */
 export function brandOf(value: unknown): readonly unknown[] {
   const brand = (Object(value) as { readonly [BRAND]?: unknown })[BRAND];

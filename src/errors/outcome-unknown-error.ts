@@ -1,5 +1,5 @@
 import type { StockQuantities, WritableQuantities } from '../model/index.ts';
-import { InventoryError } from './inventory-error.ts';
+import { InventoryError, requestWords } from './inventory-error.ts';
 import type { RequestContext, RetryAdvice } from './inventory-error.ts';
 
 /** A write in a store whose outcome nobody can know: what was wanted, and both stories in numbers. */
@@ -90,7 +90,7 @@ export class OutcomeUnknownError extends InventoryError {
   declare readonly write: UnknownWrite | undefined;
 
   constructor(outcome: UnknownOutcome) {
-    const { method = '', path = '', cause, observed, readFailure } = outcome;
+    const { cause, observed, readFailure } = outcome;
     const reading =
       observed === undefined
         ? 'and no level could be read afterwards'
@@ -99,7 +99,7 @@ export class OutcomeUnknownError extends InventoryError {
     const messages = [cause, readFailure].flatMap((failure) => failure?.message ?? []);
     const causes = [...new Set(messages)].join(' ');
     super(
-      `${method} ${path}: the write may or may not have been applied, ${reading}. Read it first. (${causes})`,
+      `${requestWords(outcome)}the write may or may not have been applied, ${reading}. Read it first. (${causes})`,
       outcome,
     );
   }

@@ -1,5 +1,5 @@
 import type { StockQuantities } from '../model/index.ts';
-import { InventoryError } from './inventory-error.ts';
+import { InventoryError, requestWords } from './inventory-error.ts';
 import type { RequestContext, RetryAdvice } from './inventory-error.ts';
 
 /** A reading, and what had been told before it. */
@@ -39,9 +39,8 @@ export class StaleReadError extends InventoryError {
   declare readonly known: StockQuantities;
 
   constructor(reading: StaleReading) {
-    const { method = '', path = '' } = reading;
     super(
-      `${method} ${path}: the level stays older than what the platform told before. Nothing was written on it.`,
+      `${requestWords(reading)}the level stays older than what the platform told before. Nothing was written on it.`,
       reading,
     );
   }

@@ -5,24 +5,17 @@ const LONG_INTEGER = /(?:^|[:[,])\s*-?\d{16,}/;
  * Parses JSON without losing digits: an integer that a number cannot hold exactly comes out as the
  * text that stood there. Ids have more than 15 digits [D].
  *
- * @throws SyntaxError when it is no JSON, when the runtime cannot show the text of such a number, or
- * when such a number comes with more nesting than the runtime can walk.
+ * @throws SyntaxError when it is no JSON, or when the runtime cannot show the text of such a number;
+ * RangeError when such a number comes with more nesting than the runtime can walk.
  */
 export function parseJson(text: string): unknown {
-  if (!LONG_INTEGER.test(text)) return JSON.parse(text);
-  try {
-    return JSON.parse(text, keepDigits);
-  } catch (cause) {
-    if (cause instanceof RangeError) throw new SyntaxError('The JSON is too deep', { cause });
-    throw cause;
-  }
+  return JSON.parse(text, LONG_INTEGER.test(text) ? keepDigits : undefined);
 }
 
 function keepDigits(_key: string, value: unknown, context?: { readonly source?: string }): unknown {
   if (typeof value !== 'number' || Number.isSafeInteger(value)) return value;
   if (Number.isFinite(value) && !Number.isInteger(value)) return value;
-  if (context?.source === undefined) {
-    throw new SyntaxError('The JSON holds a number with more digits than this runtime can read');
-  }
+  if (context?.source === undefined)
+    throw new SyntaxError('More digits than this runtime can read');
   return /^-?\d+$/.test(context.source) ? context.source : value;
 }

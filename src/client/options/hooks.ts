@@ -1,5 +1,6 @@
 import { checkFunction } from '../../base/check.ts';
 import type { Place } from '../../base/check.ts';
+import { InventoryError } from '../../errors/index.ts';
 import { checkFields } from './checks.ts';
 import type { ChecksOf } from './checks.ts';
 import type { Operation as Verb } from '../../wire/index.ts';
@@ -126,6 +127,11 @@ export function notify<Name extends keyof ClientHooks>(
       // See ClientHooks.
     }
   }
+}
+
+/** The reason that hooks are told of an error. */
+export function reasonOf(error: unknown): string {
+  return error instanceof InventoryError ? error.code : 'other';
 }
 
 /** Tells that a call begins to wait. */

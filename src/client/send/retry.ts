@@ -24,6 +24,12 @@ export function isPassing(error: unknown): error is InventoryError {
   return error instanceof ConnectionError;
 }
 
+/** Whether something in between may have answered for the platform. */
+export function isNoJson(error: unknown): boolean {
+  const { status = 0 } = error instanceof ResponseError && error.at === '' ? error : {};
+  return status >= 200 && status <= 299;
+}
+
 /** Redirects that say "not here". 303 is not among them: it follows something that was done. */
 const REDIRECTS: ReadonlySet<number | undefined> = new Set([301, 302, 307, 308]);
 

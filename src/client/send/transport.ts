@@ -1,8 +1,10 @@
 import ky from 'ky';
 import { ACCESS_TOKEN_HEADER } from '../../wire/index.ts';
+import type { Decoded } from '../../wire/index.ts';
 import { onAbort } from '../../base/abort.ts';
 import { hasMethods } from '../../base/check.ts';
 import type { Clock } from '../../base/clock.ts';
+import type { RequestContext } from '../../errors/index.ts';
 import { readConnectionFailure } from './connection-failure.ts';
 import type { ConnectionFailure } from './connection-failure.ts';
 import type { Fetch, FetchInit, FetchResponse } from './fetch.ts';
@@ -24,6 +26,16 @@ export interface WireAnswer {
   readonly headers: FetchResponse['headers'];
   /** Undefined where it is longer than an answer may be. */
   readonly text: string | undefined;
+}
+
+/** Reads a body as the contract has it. */
+export type Decode<Value> = (body: unknown) => Decoded<Value>;
+
+/** A request's answer, its body as the contract reads it, and what an error about them would tell. */
+export interface Exchange<Value> {
+  readonly value: Value;
+  readonly answer: WireAnswer;
+  readonly context: () => RequestContext;
 }
 
 /** The limits of one attempt. */

@@ -1,7 +1,7 @@
 import { ConnectionError, OutcomeUnknownError, StockRejectedError } from '../../errors/index.ts';
 import type { InventoryError } from '../../errors/index.ts';
 import { describeWrite } from '../../model/describe.ts';
-import { levelKey } from '../../model/level.ts';
+import { keyOf } from '../../model/level.ts';
 import type { WriteRejection } from '../../model/index.ts';
 import { WRITABLE_QUANTITIES } from '../../model/status.ts';
 import type { InventoryLevel } from '../../wire/index.ts';
@@ -9,7 +9,6 @@ import type { Call } from '../call.ts';
 import type { LevelId } from '../input.ts';
 import { contextOf } from '../send/read-answer.ts';
 import { isRefusal } from '../send/retry.ts';
-import type { Session } from '../session.ts';
 import type { KeyedQueue } from './keyed-queue.ts';
 import { planLines } from './plan-write.ts';
 import type { Adjustment } from './plan-write.ts';
@@ -50,12 +49,10 @@ function namesOf({ event }: Adjustment): string {
  * decided one by one on the running level, and what they come to is one write.
  */
 export async function carryOut(
-  session: Session,
   queue: KeyedQueue<Line | undefined>,
   id: LevelId,
   line: Line,
 ): Promise<InventoryLevel> {
-  const key = levelKey(id.variantId, id.locationId);
   const { call } = line;
   for (;;) {
     if (line.outcome !== undefined) return resultOf(line.outcome);
@@ -65,8 +62,8 @@ export async function carryOut(
       const { planned, doubt } = joint;
       const level =
         planned !== undefined && doubt !== undefined
-          ? await settle(session, call, id, key, planned, doubt)
-          : await write(session, call, id, () => plan(session, queue, id, line, joint));
+          ? await settle(call, id, planned, doubt)
+          : await write(call, id, () => plan(queue, id, line, joint));
       finish(joint, level);
     } catch (error) {
       const others = joint.lines.filter((each) => each !== line && each.joint === joint);
@@ -86,7 +83,6 @@ export async function carryOut(
 
 /** Plans a line, and those behind it that may go with it, on the level as it is read. */
 async function plan(
-  session: Session,
   queue: KeyedQueue<Line | undefined>,
   id: LevelId,
   line: Line,
@@ -95,10 +91,10 @@ async function plan(
   release(joint);
   const { adjustment, call } = line;
   const from = adjustment.event.expected === undefined ? 'shared' : 'own';
-  const before = await readLevelToWrite(session, call, id, from);
+  const before = await readLevelToWrite(call, id, from);
   const others: Line[] = [];
   const names = namesOf(adjustment);
-  for (const next of line.isAlone ? [] : queue.waiting(levelKey(id.variantId, id.locationId))) {
+  for (const next of line.isAlone ? [] : queue.waiting(keyOf(id))) {
     if (next === undefined || next.isAlone || namesOf(next.adjustment) !== names) break;
     others.push(next);
   }
@@ -106,7 +102,7 @@ async function plan(
   for (const each of joint.lines) each.joint = joint;
   call.hooks = hooksOf(joint.lines);
   const adjustments = [adjustment, ...others.map((each) => each.adjustment)] as const;
-  const { planned, rejections } = planLines(session.settings, id, before, adjustments);
+  const { planned, rejections } = planLines(call.shared.settings, id, before, adjustments);
   joint.rejections = rejections;
   if (!('request' in planned)) return planned;
   joint.planned = {

@@ -1,11 +1,10 @@
 import { deferred, onAbort, untilAborted } from '../../base/abort.ts';
 import type { Clock } from '../../base/clock.ts';
-import { levelKey } from '../../model/level.ts';
+import { keyOf } from '../../model/level.ts';
 import { MAX_FILTER_IDS, MAX_LIMIT } from '../../wire/index.ts';
-import type { InventoryLevel, UntrackedLevel } from '../../wire/index.ts';
-import type { Call } from '../call.ts';
+import type { InventoryLevel } from '../../wire/index.ts';
 import type { LevelId } from '../input.ts';
-import type { Settings } from '../options/options.ts';
+import type { RateLimiter, Priority } from '../pace/rate-limiter.ts';
 
 /** A reading is written on no later than so long after its answer. */
 const MAX_AGE_MS = 2000;
@@ -14,24 +13,26 @@ const PATIENCE_MS = 1000;
 /** The reason with which a wait for the limiter ends that another call's turn has paid for. */
 const PAID = Symbol('paid by another call');
 
-/** Reads the levels of some variants at some locations, page by page. */
-export type ReadPages = (
+/**
+ * Reads levels of some variants at some locations, as far as to one of them, and tells what is known
+ * of each by its key: undefined where nothing is.
+ */
+export type ReadLevels = (
   variantIds: readonly string[],
   locationIds: readonly string[],
-) => AsyncIterable<{
-  readonly levels: readonly InventoryLevel[];
-  readonly untracked: readonly UntrackedLevel[];
-  readonly hasNextPage: boolean;
-}>;
+  wanted: string,
+) => Promise<(key: string) => Reading | undefined>;
 
-/** The part of a session that paces. */
-interface Pacer {
-  readonly settings: Pick<Settings, 'clock' | 'rateLimiter'>;
-  readonly prepay: (call: Call, requests: number, signal: AbortSignal | undefined) => Promise<void>;
+/** The part of a call that is paced. */
+interface PacedCall {
+  readonly priority: Priority;
+  readonly signal: AbortSignal | undefined;
+  readonly tickets: object[];
+  readonly prepay: (requests: number, signal: AbortSignal) => Promise<void>;
 }
 
 /** A reading of a level, or that there is none. */
-interface Reading {
+export interface Reading {
   readonly level: InventoryLevel | undefined;
   /** When the answer came, on the client's clock. */
   readonly at: number;
@@ -39,7 +40,7 @@ interface Reading {
 
 /** A call that waits for its turn to read a level and write it. */
 interface Waiter {
-  readonly call: Call;
+  readonly call: PacedCall;
   readonly id: LevelId;
   readonly key: string;
   /** A reading that another call makes, or has made, for this one too. */
@@ -56,49 +57,48 @@ interface Waiter {
  */
 export class SharedReadings {
   readonly #waiting = new Set<Waiter>();
+  readonly #clock: Clock;
+  readonly #isPaced: boolean;
+
+  constructor({ clock, rateLimiter }: { clock: Clock; rateLimiter: RateLimiter | false }) {
+    this.#clock = clock;
+    this.#isPaced = rateLimiter !== false;
+  }
 
   /**
    * Waits for the call's turn, and gives a reading that was made after the call had asked for it;
    * undefined where the call has to read by itself.
    */
-  async take(
-    session: Pacer,
-    call: Call,
-    id: LevelId,
-    readPages: ReadPages,
-  ): Promise<Reading | undefined> {
-    if (session.settings.rateLimiter === false || call.tickets.length > 0) return undefined;
+  async take(call: PacedCall, id: LevelId, readLevels: ReadLevels): Promise<Reading | undefined> {
+    if (!this.#isPaced || call.tickets.length > 0) return undefined;
     const waiter: Waiter = {
       call,
       id,
-      key: levelKey(id.variantId, id.locationId),
+      key: keyOf(id),
       reading: undefined,
       pay: new AbortController(),
     };
     this.#waiting.add(waiter);
     try {
-      await this.#turn(session, waiter);
+      await this.#turn(waiter);
     } finally {
       this.#waiting.delete(waiter);
     }
     // Those that have their turn at the same moment are still in the list: nothing may come between.
-    const { clock } = session.settings;
+    const clock = this.#clock;
     const reading = waiter.reading && (await patiently(clock, waiter.reading, call.signal));
     if (reading === undefined || clock.now() - reading.at > MAX_AGE_MS) {
-      const others = this.#others(waiter);
-      return others.length === 0
-        ? undefined
-        : this.#readTogether(session, waiter, others, readPages);
+      return this.#readTogether(waiter, readLevels);
     }
     this.#giveAway(call);
     return reading;
   }
 
   /** Waits for the limiter, or for a turn that another call gives away. */
-  async #turn(session: Pacer, { call, pay }: Waiter): Promise<void> {
+  async #turn({ call, pay }: Waiter): Promise<void> {
     const stop = onAbort(call.signal, (reason) => pay.abort(reason));
     try {
-      await session.prepay(call, 2, pay.signal);
+      await call.prepay(2, pay.signal);
     } catch (error) {
       if (error !== PAID) throw error;
     } finally {
@@ -106,8 +106,11 @@ export class SharedReadings {
     }
   }
 
-  /** Those that wait and have no reading that will serve, as far as one page can answer. */
-  #others({ id, call }: Waiter): readonly Waiter[] {
+  /** Reads for a call and for those that wait, as far as one page can answer; not for it alone. */
+  async #readTogether(
+    { id, call, key }: Waiter,
+    readLevels: ReadLevels,
+  ): Promise<Reading | undefined> {
     const variants = new Set([id.variantId]);
     const locations = new Set([id.locationId]);
     const others: Waiter[] = [];
@@ -121,20 +124,8 @@ export class SharedReadings {
       locations.add(locationId);
       others.push(waiter);
     }
-    return others;
-  }
-
-  async #readTogether(
-    session: Pacer,
-    waiter: Waiter,
-    others: readonly Waiter[],
-    readPages: ReadPages,
-  ): Promise<Reading | undefined> {
-    const places = [waiter, ...others].map(({ id }) => id);
-    const variantIds = [...new Set(places.map(({ variantId }) => variantId))];
-    const locationIds = [...new Set(places.map(({ locationId }) => locationId))];
-    const { clock } = session.settings;
-    const found = collect(readPages(variantIds, locationIds), waiter.key, () => clock.now());
+    if (others.length === 0) return undefined;
+    const found = readLevels([...variants], [...locations], key);
     for (const each of others) {
       // Where the reading fails, or does not come as far, each reads for itself.
       each.reading = found.then(
@@ -142,11 +133,11 @@ export class SharedReadings {
         () => undefined,
       );
     }
-    return (await found)(waiter.key);
+    return (await found)(key);
   }
 
   /** Gives a request that was paid for to the next call that only has to write. */
-  #giveAway(call: Call): void {
+  #giveAway(call: PacedCall): void {
     const next = call.tickets.length > 1 ? this.#nextToWrite() : undefined;
     const ticket = next && call.tickets.pop();
     if (next === undefined || ticket === undefined) return;
@@ -179,29 +170,4 @@ async function patiently(
   } finally {
     cancel();
   }
-}
-
-/** Goes through pages until a level is among them, and tells what they say of each. */
-async function collect(
-  pages: ReturnType<ReadPages>,
-  wanted: string,
-  now: () => number,
-): Promise<(key: string) => Reading | undefined> {
-  const found = new Map<string, InventoryLevel>();
-  const untracked = new Set<string>();
-  let isWhole = true;
-  for await (const page of pages) {
-    for (const level of page.levels) found.set(levelKey(level.variantId, level.locationId), level);
-    for (const { variantId, locationId } of page.untracked) {
-      untracked.add(levelKey(variantId, locationId));
-    }
-    isWhole = !page.hasNextPage;
-    if (found.has(wanted)) break;
-  }
-  const at = now();
-  return (key) => {
-    const level = found.get(key);
-    const isKnown = level !== undefined || (isWhole && !untracked.has(key));
-    return isKnown ? { level, at } : undefined;
-  };
 }

@@ -6,13 +6,12 @@ import {
   RateLimitError,
 } from '../../errors/index.ts';
 import type { StockQuantities, WritableQuantities } from '../../model/index.ts';
-import { levelKey } from '../../model/level.ts';
+import { keyOf } from '../../model/level.ts';
 import type { InventoryLevel } from '../../wire/index.ts';
 import type { Call } from '../call.ts';
 import type { LevelId } from '../input.ts';
 import { contextOf } from '../send/read-answer.ts';
 import { isRefusal } from '../send/retry.ts';
-import type { Session } from '../session.ts';
 import type { WireRequest } from '../send/transport.ts';
 import type { Verdict } from './judge.ts';
 import { readLevelToWrite, sendWrite } from './read-level.ts';
@@ -57,31 +56,31 @@ function failureOf(call: Call, error: unknown): Failure {
  * nothing was applied; the reason of the caller's own signal alone says nothing.
  */
 export async function write(
-  session: Session,
   call: Call,
   id: LevelId,
   plan: () => Planned | Promise<Planned>,
 ): Promise<InventoryLevel> {
-  const key = levelKey(id.variantId, id.locationId);
+  const { inFlight } = call.shared;
+  const key = keyOf(id);
   for (;;) {
     const planned = await plan();
     if (!('request' in planned)) return planned;
-    const holdMs = session.inFlight.holdMs(key, planned.request.body);
+    const holdMs = inFlight.holdMs(key, planned.request.body);
     if (holdMs > 0) {
       planned.onFailure?.('not executed');
-      await session.pause(call, holdMs, 'in-flight');
-      session.inFlight.end(key);
+      await call.pause(holdMs, 'in-flight');
+      inFlight.end(key);
       continue;
     }
     try {
-      return await send(session, call, id, key, planned, 'first');
+      return await send(call, id, planned, 'first');
     } catch (error) {
       const failure = failureOf(call, error);
       // What is none of ours is the caller's own reason, or the token function's.
       if (failure === 'refused' || !(error instanceof InventoryError)) throw error;
       planned.onFailure?.(failure, error);
-      if (failure === 'in doubt') return settle(session, call, id, key, planned, error);
-      await session.beforeRetry(call, planned.request, error);
+      if (failure === 'in doubt') return settle(call, id, planned, error);
+      await call.beforeRetry(planned.request, error);
     }
   }
 }
@@ -94,10 +93,8 @@ export async function write(
  * earlier one.
  */
 export async function settle(
-  session: Session,
   call: Call,
   id: LevelId,
-  key: string,
   planned: PlannedWrite,
   first: InventoryError,
 ): Promise<InventoryLevel> {
@@ -113,23 +110,23 @@ export async function settle(
   for (let error: InventoryError = first; ;) {
     const isDoubted = error === doubt;
     try {
-      if (isDoubted) await session.backOff(call, request, error);
-      else await session.beforeRetry(call, request, error);
-      observed = await readLevelToWrite(session, call, id);
+      if (isDoubted) await call.backOff(request, error);
+      else await call.beforeRetry(request, error);
+      observed = await readLevelToWrite(call, id);
     } catch (reason) {
       call.throwIfCancelled();
       throw giveUp(reason);
     }
     const verdict = judge(observed);
     if (verdict === 'applied' && observed !== undefined) {
-      session.acknowledged.add(key, observed, before);
+      call.shared.acknowledged.add(keyOf(id), observed, before);
       return observed;
     }
     // What was not executed has paid for its retry already.
     if (verdict === 'unknown' || (isDoubted && call.retriesLeft === 0)) throw giveUp();
     if (isDoubted) call.retriesLeft -= 1;
     try {
-      return await send(session, call, id, key, planned, 'again');
+      return await send(call, id, planned, 'again');
     } catch (reason) {
       call.throwIfCancelled();
       if (!(reason instanceof InventoryError)) throw giveUp();
@@ -145,18 +142,18 @@ export async function settle(
 
 /** Sends a write once, and remembers what the platform says of it, or that nobody knows. */
 async function send(
-  session: Session,
   call: Call,
   id: LevelId,
-  key: string,
   planned: PlannedWrite,
   attempt: 'first' | 'again',
 ): Promise<InventoryLevel> {
   const { request, target, before, judge } = planned;
+  const { acknowledged, inFlight } = call.shared;
+  const key = keyOf(id);
   try {
-    const level = await sendWrite(session, call, id, request);
-    session.acknowledged.add(key, level, before);
-    session.inFlight.acknowledge(key);
+    const level = await sendWrite(call, id, request);
+    acknowledged.add(key, level, before);
+    inFlight.acknowledge(key);
     return level;
   } catch (error) {
     // A link that is made late overwrites nothing. Values that nobody read before may have been there
@@ -165,7 +162,7 @@ async function send(
     if (target !== undefined && failureOf(call, error) === 'in doubt') {
       const isShownBy = (level: InventoryLevel): boolean =>
         attempt === 'first' && before !== undefined && judge(level) === 'applied';
-      session.inFlight.add(key, request.body, isShownBy);
+      inFlight.add(key, request.body, isShownBy);
     }
     throw error;
   }

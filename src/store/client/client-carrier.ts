@@ -1,11 +1,10 @@
-import { onAbort, untilAborted, wait } from '../../base/abort.ts';
+import { untilAborted, wait } from '../../base/abort.ts';
 import {
   backoffMs,
   Call,
   fetchPage,
   fetchPages,
   isNoJson,
-  isOlder,
   isPassing,
   isRefusal,
   LONGEST_PAUSE_MS,
@@ -21,33 +20,21 @@ import {
   InventoryError,
   PermissionError,
   RateLimitError,
-  ResponseError,
 } from '../../errors/index.ts';
-import { READABLE_QUANTITIES } from '../../model/status.ts';
-import { inventoryPath, MAX_LIMIT } from '../../wire/index.ts';
+import { MAX_LIMIT } from '../../wire/index.ts';
 import type { InventoryLevel } from '../../wire/index.ts';
-import type { Carrier, Place, Plan, SendOutcome, Write } from '../writer/carrier.ts';
-import type { LevelReading } from '../intent.ts';
+import type { Carrier, Place, SendOutcome, Write } from '../writer/carrier.ts';
 import { placeOf } from '../writer/turns.ts';
 import { judgeStatement } from './judgement.ts';
+import { OddLevels } from './odd-levels.ts';
 import type { Owners } from './owners.ts';
 import { hooksOf } from './owners.ts';
 import { canJoin, isSameWrite, needsReading, plan, refuseAll } from './planning.ts';
 import { refusalOfPlatform, refusalOfReading } from './refusals.ts';
-
-/** The writes that were sent and have no answer that tells: for whoever asks what is known of it. */
-export type Sent = Map<string, SentAttempt>;
-
-interface SentAttempt extends Write {
-  readonly sentAt: number;
-  /** How its answer was lost. */
-  readonly loss?: unknown;
-}
+import type { SentWrites } from './sent-writes.ts';
+import { Tickets } from './tickets.ts';
 
 type Requested = 'read' | 'write';
-
-/** How many levels are remembered that were odd when they were read. */
-const MOST_ODD = 1_000;
 
 /** A client's session as the machine's carrier: its requests are paced, spelled and judged as any other. */
 export class ClientCarrier implements Carrier {
@@ -59,12 +46,10 @@ export class ClientCarrier implements Carrier {
   readonly newId = (): string => crypto.randomUUID();
   readonly #session: Session;
   readonly #owners: Owners;
-  readonly #sent: Sent;
+  readonly #sent: SentWrites;
   /** Of each request that the limiter has let through, its ticket. */
-  readonly #tickets = new Set<{ readonly ticket: object; readonly stop: () => void }>();
-  /** Levels without numbers, and what was last read too old. */
-  readonly #untracked = new Set<string>();
-  readonly #stale = new Map<string, { observed: LevelReading; known: LevelReading }>();
+  readonly #tickets: Tickets;
+  readonly #oddLevels: OddLevels;
   /** What a token was refused for, where another one was asked for since. */
   readonly #renewedFor = new Set<Requested>();
   /** The token that the platform refused last, until another one is asked for. */
@@ -73,7 +58,7 @@ export class ClientCarrier implements Carrier {
   constructor(
     session: Session,
     owners: Owners,
-    sent: Sent,
+    sent: SentWrites,
     monotonic: () => number,
     judge: Carrier['judge'] = judgeStatement,
   ) {
@@ -81,6 +66,8 @@ export class ClientCarrier implements Carrier {
     this.monotonic = monotonic;
     this.judge = judge;
     this.#session = session;
+    this.#oddLevels = new OddLevels(session);
+    this.#tickets = new Tickets(session);
     this.#owners = owners;
     this.#sent = sent;
   }
@@ -95,12 +82,7 @@ export class ClientCarrier implements Carrier {
       onWait: (waitMs) => this.#owners.tellPace(priority, waitMs),
       ...(rateLimiter.observe !== undefined && { ticket }),
     });
-    const entry = { ticket, stop: (): void => {} };
-    // What a holder has left over serves nobody else.
-    entry.stop = onAbort(signal, () => {
-      if (this.#tickets.delete(entry)) this.#session.observe(ticket, undefined);
-    });
-    if (!signal.aborted) this.#tickets.add(entry);
+    this.#tickets.keep(ticket, signal);
   };
 
   readonly read: Carrier['read'] = async (places, signal) => {
@@ -113,13 +95,11 @@ export class ClientCarrier implements Carrier {
     };
     const found = new Map<string, InventoryLevel>();
     try {
-      for (const key of wanted) this.#untracked.delete(key);
-      const pages = fetchPages((pageToken) =>
-        fetchPage(this.#session, call, { ...query, pageToken }),
-      );
+      for (const key of wanted) this.#oddLevels.untracked.delete(key);
+      const pages = fetchPages((pageToken) => fetchPage(call, { ...query, pageToken }));
       for await (const { levels, untracked } of pages) {
         for (const each of untracked) {
-          if (wanted.has(placeOf(each))) remember(this.#untracked, placeOf(each));
+          if (wanted.has(placeOf(each))) this.#oddLevels.noteUntracked(each);
         }
         for (const level of levels)
           if (wanted.has(placeOf(level))) found.set(placeOf(level), level);
@@ -138,43 +118,20 @@ export class ClientCarrier implements Carrier {
 
   readonly plan: Carrier['plan'] = (level, intents) => {
     const [head] = intents;
-    if (level === undefined && head !== undefined && needsReading(head)) {
-      if (this.#untracked.has(placeOf(head.content))) return this.#refuseUntracked(intents);
-    }
+    const isRead = head !== undefined && level === undefined && needsReading(head);
+    const untracked = isRead ? this.#oddLevels.untrackedAt(head.content) : undefined;
+    if (untracked !== undefined) return refuseAll(intents, refusalOfPlatform(untracked));
     return plan(this.#session.settings, level, intents);
   };
 
-  readonly refuseStale: Carrier['refuseStale'] = (intents) => {
-    const [head] = intents;
-    const place = head === undefined ? '' : placeOf(head.content);
-    const { observed, known } = this.#stale.get(place) ?? {};
-    this.#stale.delete(place);
-    const path = inventoryPath(this.#session.settings.apiVersion);
-    const reading = { method: 'GET', path, observed, known } as Parameters<
-      typeof refusalOfReading
-    >[0];
-    return refuseAll(intents, refusalOfReading(reading));
-  };
+  readonly refuseStale: Carrier['refuseStale'] = (intents) =>
+    refuseAll(intents, refusalOfReading(this.#oddLevels.takeStale(intents[0]?.content)));
 
   readonly isSameWrite: Carrier['isSameWrite'] = (statement, intents, level) =>
     isSameWrite(this.#session.settings, statement, intents, level);
 
-  readonly isStale: Carrier['isStale'] = (reading, { before, level: known }) => {
-    const isOld =
-      isOlder(reading, known, before === undefined ? [] : [before]) ||
-      this.#isSuperseded(reading, known);
-    if (isOld) {
-      this.#stale.set(placeOf(reading), { observed: reading, known });
-      forgetOldest(this.#stale);
-    }
-    return isOld;
-  };
-
-  /** Whether a reading shows what stood there before this process's last writes, if nobody wrote since. */
-  #isSuperseded(reading: LevelReading, known: LevelReading): boolean {
-    const told = this.#session.acknowledged.newerThan(placeOf(reading), reading);
-    return told !== undefined && READABLE_QUANTITIES.every((name) => told[name] === known[name]);
-  }
+  readonly isStale: Carrier['isStale'] = (reading, known) =>
+    this.#oddLevels.isStale(reading, known);
 
   readonly ready: Carrier['ready'] = async (signal) => {
     const refused = this.#refusedToken;
@@ -223,18 +180,15 @@ export class ClientCarrier implements Carrier {
 
   async #send(write: Write, token: string): Promise<SendOutcome> {
     const { settings } = this.#session;
-    const { target, statementId } = write;
+    const { target } = write;
     const { request } =
       target === undefined ? planConnect(settings, write) : planSet(settings, write, target);
     const call = this.#callFor([write], target === undefined ? 'connect' : 'adjust');
     call.token = token;
     // It was paid for by the holding, and must leave at once.
     if (call.tickets.length === 0) call.tickets.push({});
-    const earlier = this.#sent.get(statementId);
-    const sent = { ...write, sentAt: this.clock.now() };
-    this.#sent.set(statementId, sent);
-    forgetOldest(this.#sent);
-    const outcome = await sendWrite(this.#session, call, write, request).then(
+    const ended = this.#sent.begin(write, this.clock.now());
+    const outcome = await sendWrite(call, write, request).then(
       (level): SendOutcome => ({ kind: 'acknowledged', level }),
       (error: unknown) => this.#outcomeOf(call, error),
     );
@@ -243,11 +197,7 @@ export class ClientCarrier implements Carrier {
     if (outcome.kind === 'acknowledged') {
       this.#session.acknowledged.add(placeOf(write), outcome.level, write.before);
     }
-    // What says nothing of an earlier attempt leaves that in doubt.
-    if (outcome.kind === 'lost') this.#sent.set(statementId, { ...sent, loss: outcome.error });
-    else if (outcome.kind === 'acknowledged' || earlier === undefined) {
-      this.#sent.delete(statementId);
-    } else this.#sent.set(statementId, earlier);
+    ended(outcome);
     this.#ended(call, [write]);
     return outcome;
   }
@@ -277,21 +227,15 @@ export class ClientCarrier implements Carrier {
 
   /** A request of the machine, as a call that goes by the bounds of those that it is made for. */
   #callFor(places: readonly Place[], operation: 'adjust' | 'connect', signal?: AbortSignal): Call {
-    const { settings } = this.#session;
     const owners = this.#owners.at(places).map(({ call }) => call);
     const timeouts = owners.map(({ timeoutMs }) => timeoutMs);
     const timeoutMs = timeouts.length === 0 ? undefined : Math.max(...timeouts);
     const bounds = { signal, timeoutMs, deadlineMs: Infinity, maxRetries: 0 };
-    const call = new Call(owners[0]?.operation ?? operation, bounds, settings);
+    const call = new Call(owners[0]?.operation ?? operation, bounds, this.#session);
     call.hooks = this.#hooksOf(owners);
     call.attempts = Math.max(0, ...owners.map(({ attempts }) => attempts));
     call.refusedToken = this.#refusedToken;
-    const [entry] = this.#tickets;
-    if (entry !== undefined) {
-      this.#tickets.delete(entry);
-      entry.stop();
-      call.tickets.push(entry.ticket);
-    }
+    call.tickets.push(...this.#tickets.take());
     return call;
   }
 
@@ -299,28 +243,8 @@ export class ClientCarrier implements Carrier {
   #ended(request: Call, places: readonly Place[]): void {
     request.end();
     this.#refusedToken = request.refusedToken;
-    for (const ticket of request.tickets) this.#session.observe(ticket, undefined);
     for (const { call } of this.#owners.at(places)) {
       call.attempts = Math.max(call.attempts, request.attempts);
     }
   }
-
-  #refuseUntracked(intents: Parameters<Carrier['plan']>[1]): Plan {
-    const { apiVersion, wire } = this.#session.settings;
-    const path = inventoryPath(apiVersion);
-    const expected = 'a number: the stock of this variant is not tracked';
-    const error = new ResponseError({ method: 'GET', path, at: wire.available, expected });
-    return refuseAll(intents, refusalOfPlatform(error));
-  }
-}
-
-function remember(set: Set<string>, key: string): void {
-  set.add(key);
-  const [oldest = key] = set;
-  if (set.size > MOST_ODD) set.delete(oldest);
-}
-
-function forgetOldest(map: Map<string, unknown>): void {
-  const [oldest] = map.keys();
-  if (oldest !== undefined && map.size > MOST_ODD) map.delete(oldest);
 }

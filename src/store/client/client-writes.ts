@@ -1,15 +1,14 @@
-import { onAbort, untilAborted } from '../../base/abort.ts';
+import { onAbort } from '../../base/abort.ts';
 import { check, within } from '../../base/check.ts';
 import { steadyClock } from '../../base/steady-clock.ts';
 import { systemClock } from '../../base/clock.ts';
-import { readLevelToWrite } from '../../client/store-door.ts';
+import { levelThere, readLevelToWrite } from '../../client/store-door.ts';
 import type { Call } from '../../client/call.ts';
 import type { ConnectOptions, WriteOptions } from '../../client/index.ts';
 import type { Session } from '../../client/session.ts';
 import type { StoreOptions, StoreWrites } from '../../client/store.ts';
 import {
   argumentsTo,
-  ConflictError,
   ConnectionError,
   InventoryError,
   OutcomeUnknownError,
@@ -18,26 +17,19 @@ import { connectPath, variantPath } from '../../wire/index.ts';
 import type { InventoryLevel } from '../../wire/index.ts';
 import { fingerprintOf, isEnded } from '../intent.ts';
 import type { Intent, IntentContent, LevelReading, NewIntent } from '../intent.ts';
-import type { StoreSteps, Submitted } from '../store-steps.ts';
-import { EndUnknown, Writer } from '../writer/writer.ts';
+import type { StoreSteps } from '../store-steps.ts';
+import { EndUnknown } from '../writer/waiting.ts';
+import { Writer } from '../writer/writer.ts';
 import { ClientCarrier } from './client-carrier.ts';
-import type { Sent } from './client-carrier.ts';
 import { Owners } from './owners.ts';
 import { contentOf } from './planning.ts';
 import { errorOfRefusal } from './refusals.ts';
+import { SentWrites } from './sent-writes.ts';
 import { checkTimeout, readSettings } from './settings.ts';
 import type { ClientSettings } from './settings.ts';
+import { Submissions } from './submissions.ts';
 import { unknownWrite } from './unknown-write.ts';
 import type { SentWrite } from './unknown-write.ts';
-
-/** How many intents are recorded by one step. */
-const MOST_SUBMITTED = 500;
-
-interface Submission {
-  readonly intent: NewIntent;
-  readonly resolve: (submitted: Submitted) => void;
-  readonly reject: (reason: unknown) => void;
-}
 
 /** The writes of one client, by way of its store. */
 export class ClientWrites implements StoreWrites {
@@ -46,8 +38,8 @@ export class ClientWrites implements StoreWrites {
   readonly settings: ClientSettings;
   readonly #underWay: Set<Promise<void>>;
   readonly #owners = new Owners();
-  readonly #sent: Sent = new Map();
-  #submissions: Submission[] = [];
+  readonly #sent = new SentWrites();
+  readonly #submissions: Submissions;
   #writer: Writer | undefined;
 
   /** @param underWay - holds what was begun for any client of the store and has not ended. */
@@ -61,17 +53,14 @@ export class ClientWrites implements StoreWrites {
     this.session = session;
     this.steps = steps;
     this.settings = readSettings(session, options);
+    this.#submissions = new Submissions(steps, this.settings);
   }
 
   connect(
     id: Parameters<StoreWrites['connect']>[0],
     options: ConnectOptions,
   ): Promise<InventoryLevel> {
-    const { ifConnected } = options ?? {};
-    return this.#run('connect', { kind: 'connect', ...id }, options, async (call, error) => {
-      const isThere = ifConnected === 'return' && error instanceof ConflictError;
-      return isThere ? readLevelToWrite(this.session, call, id) : undefined;
-    });
+    return this.#run('connect', { kind: 'connect', ...id }, options);
   }
 
   adjust(
@@ -99,19 +88,18 @@ export class ClientWrites implements StoreWrites {
   #run(
     operation: 'connect' | 'adjust',
     content: IntentContent,
-    options: WriteOptions,
-    recover?: (call: Call, error: unknown) => Promise<InventoryLevel | undefined>,
+    options: ConnectOptions,
   ): Promise<InventoryLevel> {
     return this.session.run(operation, options, async (call) => {
       checkTimeout(operation, call.timeoutMs, this.settings);
       const key = options?.idempotencyKey ?? crypto.randomUUID();
       const intent = { key, content, priority: call.priority };
       try {
-        return await this.#carryOut(operation, call, intent);
+        return await this.#carryOut(operation, call, intent).catch((error: unknown) =>
+          levelThere(call, content, options, error),
+        );
       } catch (error) {
-        const level = await recover?.(call, error);
-        if (level === undefined) throw withKey(error, key);
-        return level;
+        throw withKey(error, key);
       }
     });
   }
@@ -127,7 +115,7 @@ export class ClientWrites implements StoreWrites {
     const stop = onAbort(call.signal, end);
     const leave = this.#owners.add(intent.content, { call, maxRetries: call.retriesLeft, end });
     try {
-      const { intent: found, isOther } = await this.#submit(intent, signal);
+      const { intent: found, isOther } = await this.#submissions.add(intent, signal);
       const place = within(argumentsTo(operation), 'idempotencyKey');
       const expected = 'new: it stands for another change, which is under way or done';
       check(place, !isOther, expected);
@@ -170,7 +158,7 @@ export class ClientWrites implements StoreWrites {
   async #levelOf({ level, observed, content }: Intent, call: Call): Promise<InventoryLevel> {
     const known = level ?? observed ?? undefined;
     // Where a person said that it was applied, nobody may have read the level.
-    const told = known ?? (await readLevelToWrite(this.session, call, content));
+    const told = known ?? (await readLevelToWrite(call, content));
     if (told === undefined) throw errorOfRefusal(notConnected(content), call.attempts);
     return withoutGaps(told);
   }
@@ -196,48 +184,6 @@ export class ClientWrites implements StoreWrites {
     const context = { method, path, attempts: call.attempts };
     const outcome = { before, target, observed, cause, readFailure };
     return new OutcomeUnknownError({ ...context, ...outcome, write });
-  }
-
-  /** Records what is wanted, together with what other calls want at this moment. */
-  async #submit(intent: NewIntent, signal: AbortSignal): Promise<Submitted> {
-    const submitted = new Promise<Submitted>((resolve, reject) => {
-      this.#submissions.push({ intent, resolve, reject });
-    });
-    if (this.#submissions.length === 1) queueMicrotask(() => void this.#flush());
-    try {
-      return await untilAborted(submitted, signal);
-    } catch (error) {
-      // It may be on record, or be recorded yet.
-      const withdraw = (): Promise<readonly Intent[]> =>
-        this.steps.withdraw(this.settings.shop, [intent.key]);
-      if (signal.aborted) {
-        submitted.then(withdraw).catch(() => {});
-        throw new EndUnknown(error);
-      }
-      const [found] = await withdraw().catch(() => []);
-      if (found === undefined || found.state === 'withdrawn') throw error;
-      return { intent: found, isOther: found.fingerprint !== fingerprintOf(intent.content) };
-    }
-  }
-
-  async #flush(): Promise<void> {
-    const submissions = this.#submissions;
-    this.#submissions = [];
-    for (let from = 0; from < submissions.length; from += MOST_SUBMITTED) {
-      const some = submissions.slice(from, from + MOST_SUBMITTED);
-      try {
-        const { shop, wantedMs } = this.settings;
-        const intents = some.map(({ intent }) => intent);
-        const found = await this.steps.submit(shop, intents, wantedMs);
-        for (const [index, { resolve, reject }] of some.entries()) {
-          const submitted = found[index];
-          if (submitted === undefined) reject(new TypeError('the store lost an intent'));
-          else resolve(submitted);
-        }
-      } catch (error) {
-        for (const { reject } of some) reject(error);
-      }
-    }
   }
 }
 

@@ -2,7 +2,8 @@ import { momentOf } from './carrier.ts';
 import type { Place } from './carrier.ts';
 import { Flights } from './flights.ts';
 import type { Agenda } from '../store-steps.ts';
-import { Choice, LEVELS_AHEAD } from './next-action.ts';
+import { Failures } from './failures.ts';
+import { Choice, LEVELS_AHEAD, placesOf, tokensFor } from './next-action.ts';
 import type { Action } from './next-action.ts';
 import { firstOf } from './pause.ts';
 import { Readings } from './readings.ts';
@@ -18,8 +19,6 @@ const PAUSE_MS = 100;
 const LOOK_MS = 500;
 /** After so many urgent writes in a row one of the background goes first, so that a night ends. */
 const MOST_URGENT_IN_A_ROW = 3;
-/** How often a level is read again that shows less than the platform has told already. */
-const MOST_STALE_READINGS = 5;
 
 /** The time in which a process holds a shop's lease, and works. */
 export class Holding {
@@ -29,11 +28,7 @@ export class Holding {
   readonly #choice: Choice;
   readonly #supplies: Supplies;
   readonly #flights = new Flights();
-  readonly #staleReadings = new Map<string, number>();
-  /** How often in a row readings of a level failed, and writes to one, and did nothing. */
-  readonly #failures = { read: new Map<string, number>(), write: new Map<string, number>() };
-  /** How the last answer of a level was lost. */
-  readonly #losses = new Map<string, unknown>();
+  readonly #failures: Failures;
   readonly #tasks = new Set<Promise<void>>();
   readonly #controller = new AbortController();
   #urgentInARow = 0;
@@ -55,6 +50,7 @@ export class Holding {
       requestMs: settings.requestMs,
     });
     this.#supplies = new Supplies(worker, this.#controller.signal);
+    this.#failures = new Failures(carrier, this.#controller.signal);
     this.#lookedAt = carrier.monotonic();
     this.#renewedAt = carrier.monotonic();
   }
@@ -205,14 +201,7 @@ export class Holding {
         const { statement, verdict, observed } = action;
         const each = { statementId: statement.id, attempt: statement.attempts };
         worker.tell((await store.judge(shop, this.#fence, each, verdict, observed)) ?? []);
-        const place = placeOf(statement);
-        const loss = this.#losses.get(place);
-        this.#losses.delete(place);
-        if (verdict === 'not-applied' && loss !== undefined) {
-          return this.#backOff('write', [statement], loss);
-        }
-        this.#failures.write.delete(place);
-        return undefined;
+        return this.#failures.judged(statement, verdict);
       }
     }
   }
@@ -227,23 +216,10 @@ export class Holding {
     if (outcome === undefined) this.#supplies.tokens += 1;
     else if (outcome.kind === 'unauthorized') await this.#leave(outcome.error);
     else if (outcome.kind === 'not-executed') {
-      await this.#backOff('write', [statement], outcome.error);
-    } else if (outcome.kind === 'lost') this.#losses.set(placeOf(statement), outcome.error);
-    else this.#failures.write.delete(placeOf(statement));
+      await this.#failures.rest('write', [statement], outcome.error);
+    } else if (outcome.kind === 'lost') this.#failures.lose(statement, outcome.error);
+    else this.#failures.forget('write', [statement]);
     if (outcome?.kind === 'acknowledged') this.#readings.put(statement, outcome.level, askedAt);
-  }
-
-  /** Lets levels rest whose request failed, for longer and longer. */
-  async #backOff(kind: 'read' | 'write', places: readonly Place[], error: unknown): Promise<void> {
-    const known = this.#failures[kind];
-    const keys = places.map(placeOf);
-    const failures = 1 + Math.max(...keys.map((key) => known.get(key) ?? 0));
-    for (const key of keys) known.set(key, failures);
-    try {
-      await this.#worker.carrier.backOff(kind, places, error, failures, this.#controller.signal);
-    } catch (reason) {
-      if (!this.#controller.signal.aborted) throw reason;
-    }
   }
 
   async #read(places: readonly Place[], agenda: Agenda): Promise<void> {
@@ -251,21 +227,9 @@ export class Holding {
     const askedAt = momentOf(carrier);
     const outcome = await carrier.read(places, this.#controller.signal);
     if (outcome.kind === 'unauthorized') return this.#leave(outcome.error);
-    if (outcome.kind === 'failed') return this.#backOff('read', places, outcome.error);
-    for (const place of places) this.#failures.read.delete(placeOf(place));
-    const levels = new Map(outcome.levels.map((level) => [placeOf(level), level]));
-    const told = new Map(agenda.acknowledged.map((each) => [placeOf(each.level), each]));
-    for (const place of places) {
-      const key = placeOf(place);
-      const level = levels.get(key);
-      const known = told.get(key);
-      const isStale = level !== undefined && known !== undefined && carrier.isStale(level, known);
-      const times = isStale ? (this.#staleReadings.get(key) ?? 0) + 1 : 0;
-      this.#staleReadings.set(key, times);
-      if (!isStale || times >= MOST_STALE_READINGS) {
-        this.#readings.put(place, level, askedAt, { isStale });
-      }
-    }
+    if (outcome.kind === 'failed') return this.#failures.rest('read', places, outcome.error);
+    this.#failures.forget('read', places);
+    this.#readings.take(places, outcome.levels, agenda.acknowledged, askedAt);
     return undefined;
   }
 
@@ -274,26 +238,4 @@ export class Holding {
     this.#isOver = true;
     await this.#worker.bar(error);
   }
-}
-
-function placesOf(action: Action): readonly Place[] {
-  switch (action.kind) {
-    case 'read':
-      return action.places;
-    case 'write':
-    case 'settle':
-      return [action.place];
-    case 'again':
-    case 'judge':
-      return [action.statement];
-  }
-}
-
-/**
- * What has to be paid before an action. A reading to write on waits for its first write's token as
- * well, so that it does not grow old while that is waited for.
- */
-function tokensFor(action: Action): number {
-  if (action.kind === 'read') return action.isForWriting ? 2 : 1;
-  return action.kind === 'write' || action.kind === 'again' ? 1 : 0;
 }

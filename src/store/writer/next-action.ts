@@ -210,3 +210,26 @@ function onePage(places: readonly Place[]): readonly Place[] {
   }
   return page;
 }
+
+/** The levels that an action is about. */
+export function placesOf(action: Action): readonly Place[] {
+  switch (action.kind) {
+    case 'read':
+      return action.places;
+    case 'write':
+    case 'settle':
+      return [action.place];
+    case 'again':
+    case 'judge':
+      return [action.statement];
+  }
+}
+
+/**
+ * What has to be paid before an action. A reading to write on waits for its first write's token as
+ * well, so that it does not grow old while that is waited for.
+ */
+export function tokensFor(action: Action): number {
+  if (action.kind === 'read') return action.isForWriting ? 2 : 1;
+  return action.kind === 'write' || action.kind === 'again' ? 1 : 0;
+}

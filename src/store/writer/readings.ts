@@ -1,8 +1,12 @@
 import { momentOf, msSince } from './carrier.ts';
 import type { Carrier, Moment, Place } from './carrier.ts';
 import type { LevelReading } from '../intent.ts';
+import type { Agenda } from '../store-steps.ts';
 import { placeOf } from './turns.ts';
 import type { WorkerSettings } from './worker.ts';
+
+/** How often a level is read again that shows less than the platform has told already. */
+const MOST_STALE_READINGS = 5;
 
 /** A level as it was read under one lease. */
 export interface Reading {
@@ -21,6 +25,8 @@ export class Readings {
   readonly #maxAgeMs: number;
   readonly #requestMs: number;
   readonly #byPlace = new Map<string, Reading>();
+  /** How often in a row a level was read that showed less than the platform has told. */
+  readonly #staleInARow = new Map<string, number>();
 
   constructor(
     carrier: Carrier,
@@ -39,6 +45,27 @@ export class Readings {
 
   isYoung({ answeredAt }: Reading): boolean {
     return msSince(this.#carrier, answeredAt) <= this.#maxAgeMs;
+  }
+
+  /** Keeps readings; one that shows less than the platform has told only after several of them. */
+  take(
+    places: readonly Place[],
+    levels: readonly LevelReading[],
+    acknowledged: Agenda['acknowledged'],
+    askedAt: Moment,
+  ): void {
+    const byPlace = new Map(levels.map((level) => [placeOf(level), level]));
+    const told = new Map(acknowledged.map((each) => [placeOf(each.level), each]));
+    for (const place of places) {
+      const key = placeOf(place);
+      const level = byPlace.get(key);
+      const known = told.get(key);
+      const isStale =
+        level !== undefined && known !== undefined && this.#carrier.isStale(level, known);
+      const times = isStale ? (this.#staleInARow.get(key) ?? 0) + 1 : 0;
+      this.#staleInARow.set(key, times);
+      if (!isStale || times >= MOST_STALE_READINGS) this.put(place, level, askedAt, { isStale });
+    }
   }
 
   /** Keeps a reading, unless its answer lay about in a process that stood still. */

@@ -1,5 +1,16 @@
 import type { Intent, NewIntent } from '../intent.ts';
 
+/** A call ended, and the store could not be asked what became of it. */
+export class EndUnknown extends Error {
+  /** Why the call ended. */
+  readonly reason: unknown;
+
+  constructor(reason: unknown) {
+    super('nobody knows what became of the intent');
+    this.reason = reason;
+  }
+}
+
 /** Somebody in this process who waits for an intent to end. */
 export interface Caller<End = Intent> {
   readonly ended: Promise<End>;

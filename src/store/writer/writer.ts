@@ -5,7 +5,7 @@ import { isEnded } from '../intent.ts';
 import type { Intent, NewIntent } from '../intent.ts';
 import type { StoreSteps, Lease, Submitted } from '../store-steps.ts';
 import { firstOf } from './pause.ts';
-import { newCaller, Waiting } from './waiting.ts';
+import { EndUnknown, newCaller, Waiting } from './waiting.ts';
 import type { Caller } from './waiting.ts';
 import type { Worker, WorkerSettings } from './worker.ts';
 
@@ -13,17 +13,6 @@ const SHORTEST_LOOK_MS = 50;
 const LONGEST_LOOK_MS = 250;
 /** How often a process forgets what ended long ago, in milliseconds. */
 const SWEEP_MS = 3_600_000;
-
-/** A call ended, and the store could not be asked what became of it. */
-export class EndUnknown extends Error {
-  /** Why the call ended. */
-  readonly reason: unknown;
-
-  constructor(reason: unknown) {
-    super('nobody knows what became of the intent');
-    this.reason = reason;
-  }
-}
 
 /**
  * Carries a process's writes out, its own and those of others: whoever waits works. A process with an

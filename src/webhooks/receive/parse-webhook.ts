@@ -1,4 +1,4 @@
-import { argumentsTo, WebhookPayloadError } from '../../errors/index.ts';
+import { argumentsTo, InventoryError, WebhookPayloadError } from '../../errors/index.ts';
 import { checkObject, within } from '../../base/check.ts';
 import type { FieldsOf, Place } from '../../base/check.ts';
 import {
@@ -96,8 +96,8 @@ function readJson(place: Place, topic: string, body: RawBody): unknown {
     const bytes = toBytes(place, body);
     return parseJson(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
   } catch (error) {
-    // The parser's own words quote the body: SyntaxError from JSON, TypeError from UTF-8.
-    if (!(error instanceof SyntaxError || error instanceof TypeError)) throw error;
+    // Only the words for an argument that is no body are ours: the parsers' own quote it.
+    if (error instanceof InventoryError) throw error;
     throw new WebhookPayloadError({ topic, at: '', expected: 'JSON in UTF-8' });
   }
 }

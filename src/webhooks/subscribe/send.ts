@@ -1,6 +1,5 @@
 import type { Call } from '../../client/call.ts';
 import { isRefusal } from '../../client/door.ts';
-import type { Session } from '../../client/session.ts';
 import { ConflictError, InventoryError, ResponseError } from '../../errors/index.ts';
 import {
   decodeSubscription,
@@ -14,16 +13,13 @@ import type { SubscriptionRequest, WebhookSubscription } from '../../wire/index.
 const MOST_PAGES = 100;
 
 /** Reads all subscriptions of the app, whether the platform pages them or not. */
-export async function listSubscriptions(
-  session: Session,
-  call: Call,
-): Promise<readonly WebhookSubscription[]> {
-  const path = subscriptionsPath(session.settings.apiVersion);
+export async function listSubscriptions(call: Call): Promise<readonly WebhookSubscription[]> {
+  const path = subscriptionsPath(call.shared.settings.apiVersion);
   const found: WebhookSubscription[] = [];
   let query: URLSearchParams | undefined;
   for (let page = 0; ; page += 1) {
     const request = { method: 'GET', path, query } as const;
-    const { value, answer, context } = await session.read(call, request, decodeSubscriptions);
+    const { value, answer, context } = await call.read(request, decodeSubscriptions);
     found.push(...value);
     const next = readNextPage(answer.headers.get('link'));
     if (next.kind === 'none') return found;
@@ -40,25 +36,24 @@ export async function listSubscriptions(
  * out, or somebody else made the same one, the list tells.
  */
 export async function createOnce(
-  session: Session,
   call: Call,
   webhook: SubscriptionRequest,
 ): Promise<WebhookSubscription> {
-  const path = subscriptionsPath(session.settings.apiVersion);
+  const path = subscriptionsPath(call.shared.settings.apiVersion);
   const request = { method: 'POST', path, body: JSON.stringify({ webhook }) } as const;
   for (;;) {
     try {
-      return (await session.attempt(call, request, decodeSubscription)).value;
+      return (await call.attempt(request, decodeSubscription)).value;
     } catch (error) {
       if (!(error instanceof InventoryError)) throw error;
       const isTaken = error instanceof ConflictError;
       const isInDoubt = call.isSent && !isRefusal(error);
       if (!isTaken && !isInDoubt) {
-        await session.beforeRetry(call, request, error);
+        await call.beforeRetry(request, error);
         continue;
       }
-      if (isInDoubt && !(await session.backOff(call, request, error))) throw error;
-      const found = await listSubscriptions(session, call);
+      if (isInDoubt && !(await call.backOff(request, error))) throw error;
+      const found = await listSubscriptions(call);
       const made = found.find(
         ({ address, topic }) => address === webhook.address && topic === webhook.topic,
       );

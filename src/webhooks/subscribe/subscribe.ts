@@ -86,11 +86,11 @@ export async function ensureWebhookSubscriptions(
     check(within(place, 'signal'), isSignal(signal), 'an AbortSignal');
   }
   return session.run('ensureWebhookSubscriptions', { signal }, async (call) => {
-    const found = await listSubscriptions(session, call);
+    const found = await listSubscriptions(call);
     const created: WebhookSubscription[] = [];
     for (const topic of topics) {
       const isThere = found.some((each) => each.topic === topic && each.address === address);
-      if (!isThere) created.push(await createOnce(session, call, { address, topic }));
+      if (!isThere) created.push(await createOnce(call, { address, topic }));
     }
     return { created, ...sort(found, address, topics) };
   });
