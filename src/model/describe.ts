@@ -16,35 +16,31 @@ export function describeRejection(rejection: Rejection): string {
   const r = rejection;
   switch (r.reason) {
     case 'insufficient-stock':
-      return `Not enough stock${at(r)}: ${r.requested} requested, ${r.available} available, and orders may not take it below ${r.floor}.`;
+      return `Not enough stock${at(r)}: ${r.requested} requested, ${r.available} available; ${lowest(r)}.`;
     case 'insufficient-on-hand':
-      return `Not enough on hand${at(r)}: ${r.requested} to ship, ${r.shippable} can be shipped (available ${r.available}, committed ${r.committed}).`;
+      return `Not enough on hand${at(r)}: ${r.requested} requested, ${r.shippable} can be shipped (${r.available} available, ${r.committed} committed).`;
     case 'already-connected':
       return `Variant ${r.variantId} is already connected to location ${r.locationId}.`;
     case 'stock-at-location':
-      return `Not empty${at(r)}: ${r.available} available and ${r.unavailable} unavailable units are there.`;
+      return `Not empty${at(r)}: ${r.available} available, ${r.unavailable} unavailable.`;
     case 'committed-at-location':
-      return `Not empty${at(r)}: ${r.committed} units are committed to orders.`;
+      return `Not empty${at(r)}: ${r.committed} committed.`;
     case 'incoming-at-location':
-      return `Not empty${at(r)}: ${r.incoming} units are incoming.`;
+      return `Not empty${at(r)}: ${r.incoming} incoming.`;
     case 'order-exists':
-      return `Order ${r.orderId} exists already.`;
-    case 'order-not-found':
-      return `Order ${r.orderId} does not exist.`;
-    case 'exceeds-order':
-      if (r.variantId === undefined) return `Order ${r.orderId} has nothing left for this.`;
-      return `Too many units${at(r)}: ${r.requested} requested, order ${r.orderId} has ${r.actual} for this.`;
     case 'shipment-exists':
-      return `Shipment ${r.shipmentId} exists already.`;
+      return `${nameOf(r)} exists already.`;
+    case 'order-not-found':
     case 'shipment-not-found':
-      return `Shipment ${r.shipmentId} does not exist.`;
+      return `${nameOf(r)} does not exist.`;
+    case 'exceeds-order':
     case 'exceeds-shipment':
-      if (r.variantId === undefined) return `Shipment ${r.shipmentId} has nothing open.`;
-      return `Too many units${at(r)}: ${r.requested} requested, shipment ${r.shipmentId} has ${r.actual} open.`;
+      if (r.variantId === undefined) return `${nameOf(r)} has nothing left for this.`;
+      return `${nameOf(r)} has ${r.actual} left${at(r)}, ${r.requested} requested.`;
     case 'same-status':
-      return `A transfer must go to another location: origin and destination are both ${r.locationId}.`;
+      return `A transfer must go to another location than its origin ${r.locationId}.`;
     case 'event-id-reused':
-      return `Event id ${r.eventId} was used before by an event with other content.`;
+      return `Event ${r.eventId} was applied already, with other content.`;
     case 'committed-read-only':
     case 'conflicting-quantities':
     case 'invalid-event':
@@ -63,7 +59,7 @@ export function describeWrite(rejection: WriteRejection): string {
     case 'committed-read-only':
       return `Committed cannot be written${at(r)}: only orders change it.`;
     case 'negative-quantity':
-      return `${r.name} would fall from ${r.actual} to ${r.requested}${at(r)}; the lowest allowed value is ${r.floor}.`;
+      return `${r.name} would fall from ${r.actual} to ${r.requested}${at(r)}; ${lowest(r)}.`;
     case 'not-connected':
       return `Variant ${r.variantId} is not connected to location ${r.locationId}.`;
     case 'conflicting-quantities':
@@ -72,8 +68,16 @@ export function describeWrite(rejection: WriteRejection): string {
     case 'invalid-event':
       return `${r.path || 'The event'} must be ${r.expected}, not ${r.actual}.`;
     case 'stale':
-      return `The level has changed${at(r)}: ${r.name} was expected to be ${r.expected} and is ${r.actual}.`;
+      return `The level has changed${at(r)}: ${r.name} is ${r.actual}, not ${r.expected}.`;
   }
+}
+
+function nameOf(document: { orderId: string } | { shipmentId: string }): string {
+  return 'orderId' in document ? `Order ${document.orderId}` : `Shipment ${document.shipmentId}`;
+}
+
+function lowest({ floor }: { floor: number }): string {
+  return `the lowest allowed value is ${floor}`;
 }
 
 function at(place: { variantId?: string; locationId?: string; line?: number }): string {

@@ -31,8 +31,8 @@ export type {
   VariantConnected,
   VariantDisconnected,
 } from './events.ts';
-export { levelKey, sellable, stockLevel, totals } from './level.ts';
-export type { Oversell, StockLevel, StockLevelInit } from './level.ts';
+export { levelKey, sellable, totals } from './level.ts';
+export type { Oversell, StockLevel } from './level.ts';
 export { verifyLedger } from './ledger.ts';
 export type { LedgerCheck, LedgerEntry } from './ledger.ts';
 export { MOVEMENTS } from './movements.ts';
@@ -45,6 +45,8 @@ export type { ReplayResult } from './replay.ts';
 export { loadStock, saveStock } from './saved/save-stock.ts';
 export type { SavedEvent, SavedStock } from './saved/saved-stock.ts';
 export { StockDataError } from './saved/stock-data-error.ts';
+export { stockLevel } from './stock-level.ts';
+export type { StockLevelInit } from './stock-level.ts';
 export { eventContent } from './shape/shape.ts';
 export { emptyStock } from './state.ts';
 export type { StockState, StockView } from './state.ts';

@@ -1,5 +1,5 @@
 import type { StockEventType } from './events.ts';
-import { EMPTY, keyOf, sumOf } from './level.ts';
+import { EMPTY, keyOf, plus } from './level.ts';
 import type { StockLevel } from './level.ts';
 import { READABLE_QUANTITIES } from './status.ts';
 import type { QuantityName, StockQuantities } from './status.ts';
@@ -100,7 +100,7 @@ function checkEntry(
   if (previous === undefined && !starts) return undefined;
   const before = previous?.level;
   if (starts !== (before === undefined)) return compare('chain', undefined, after);
-  return compare('chain', sumOf(before ?? EMPTY, deltas), after);
+  return compare('chain', plus(before ?? EMPTY, deltas), after);
 }
 
 /** The first quantity in which two levels differ; null where one of them is missing. */

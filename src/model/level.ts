@@ -1,6 +1,5 @@
 import { isFields } from './shape/quantities.ts';
-import { READABLE_QUANTITIES } from './status.ts';
-import type { StockQuantities } from './status.ts';
+import type { StockQuantities, StockStatus } from './status.ts';
 
 /**
  * How far below zero orders may take a level's available units.
@@ -15,6 +14,15 @@ export type Oversell = 'deny' | 'preorder' | 'continue' | { readonly floor: numb
 
 /** The values of an {@link Oversell}, for people. */
 export const OVERSELL = "'deny', 'preorder', 'continue' or { floor: integer }";
+
+/** Where stock is: a variant at a location. */
+export interface Place {
+  readonly variantId: string;
+  readonly locationId: string;
+}
+
+/** The quantities that a level stores, in units. On-hand follows from them. */
+export type StatusQuantities = Readonly<Record<StockStatus, number>>;
 
 /** The quantities of a level where nothing is. */
 export const EMPTY: StockQuantities = {
@@ -32,67 +40,12 @@ export interface StockLevel extends StockQuantities {
   readonly oversell: Oversell;
 }
 
-/** The fields that {@link stockLevel} takes; quantities that are left out are 0. */
-export interface StockLevelInit {
-  readonly variantId: string;
-  readonly locationId: string;
-  readonly available?: number;
-  readonly committed?: number;
-  readonly unavailable?: number;
-  readonly incoming?: number;
-  readonly oversell?: Oversell;
-}
-
-/**
- * Makes a frozen level: quantities that are left out are 0, on-hand is derived, and overselling is
- * denied unless `oversell` says otherwise.
- *
- * @throws TypeError when an id is empty, a quantity is no safe integer, committed, unavailable or
- * incoming is negative, on-hand would be negative, or `oversell` is no known policy.
- *
- * @example
- * ```ts run
- * import { stockLevel } from 'genstore-inventory/model';
- *
- * const level = stockLevel({ variantId: '107', locationId: '50002', available: 10, committed: 2 });
- * level.onHand; // → 12
- * ```
- */
-export function stockLevel(init: StockLevelInit): StockLevel {
-  const { variantId, locationId, oversell = 'deny' } = init;
-  const { available = 0, committed = 0, unavailable = 0, incoming = 0 } = init;
-  for (const name of ['variantId', 'locationId'] as const) {
-    if (!isId(init[name])) throw new TypeError(`stockLevel: ${name} must be a non-empty string`);
-  }
-  if (!isOversell(oversell)) throw new TypeError(`stockLevel: oversell must be ${OVERSELL}`);
-  const onHand = available + committed + unavailable;
-  const quantities = { available, committed, unavailable, incoming, onHand };
-  for (const name of READABLE_QUANTITIES) {
-    const quantity = quantities[name];
-    if (!Number.isSafeInteger(quantity)) {
-      throw new TypeError(`stockLevel: ${name} must be a safe integer`);
-    }
-    if (quantity < 0 && name !== 'available') {
-      throw new TypeError(`stockLevel: ${name} must not be negative, it would be ${quantity}`);
-    }
-    // Adding 0 makes 0 of minus 0, which would be equal to 0 for some and not for others.
-    quantities[name] = quantity + 0;
-  }
-  return freezeLevel(variantId, locationId, quantities, oversell);
-}
-
 /** Builds a level from parts that were checked before; one shape, so that engines keep it fast. */
 export function freezeLevel(
-  variantId: string,
-  locationId: string,
-  quantities: StockQuantities,
+  { variantId, locationId }: Place,
+  { available, committed, unavailable, incoming }: StatusQuantities,
   oversell: Oversell,
 ): StockLevel {
-  const { available, committed, unavailable, incoming, onHand } = quantities;
-  const policy =
-    typeof oversell === 'string' || Object.isFrozen(oversell)
-      ? oversell
-      : Object.freeze({ floor: oversell.floor });
   return Object.freeze({
     variantId,
     locationId,
@@ -100,8 +53,11 @@ export function freezeLevel(
     committed,
     unavailable,
     incoming,
-    onHand,
-    oversell: policy,
+    onHand: available + committed + unavailable,
+    oversell:
+      typeof oversell === 'string' || Object.isFrozen(oversell)
+        ? oversell
+        : Object.freeze({ floor: oversell.floor }),
   });
 }
 
@@ -131,7 +87,7 @@ export function levelKey(variantId: string, locationId: string): string {
 }
 
 /** The {@link levelKey} of something about one variant at one location. */
-export function keyOf(place: { readonly variantId: string; readonly locationId: string }): string {
+export function keyOf(place: Place): string {
   return levelKey(place.variantId, place.locationId);
 }
 
@@ -175,18 +131,18 @@ export function totals(
   levels: Iterable<StockQuantities> | ReadonlyMap<string, StockQuantities>,
 ): StockQuantities {
   let sum = EMPTY;
-  for (const level of 'get' in levels ? levels.values() : levels) sum = sumOf(sum, level);
+  for (const level of 'get' in levels ? levels.values() : levels) sum = plus(sum, level);
   return sum;
 }
 
-/** Two levels' quantities together, or a level's and their changes. */
-export function sumOf(one: StockQuantities, other: StockQuantities): StockQuantities {
+/** Quantities and others as often as is said: a level and its change, or with -1 what became of it. */
+export function plus(one: StockQuantities, other: StockQuantities, times = 1): StockQuantities {
   return {
-    available: one.available + other.available,
-    committed: one.committed + other.committed,
-    unavailable: one.unavailable + other.unavailable,
-    incoming: one.incoming + other.incoming,
-    onHand: one.onHand + other.onHand,
+    available: one.available + other.available * times,
+    committed: one.committed + other.committed * times,
+    unavailable: one.unavailable + other.unavailable * times,
+    incoming: one.incoming + other.incoming * times,
+    onHand: one.onHand + other.onHand * times,
   };
 }
 

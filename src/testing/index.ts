@@ -3,6 +3,7 @@
 
 export { createInventoryFake } from './fake.ts';
 export type { FakeChecks } from './fake-checks.ts';
+export type { FakeLevels } from './fake-levels.ts';
 export type { FakeCopies, InventoryFake } from './inventory-fake.ts';
 export type {
   FakeAppOptions,
@@ -25,7 +26,7 @@ export type {
   FakeVariants,
   Happening,
   PlatformSide,
-} from './backstage/platform-side.ts';
+} from './backstage/happenings.ts';
 export type {
   DelayFault,
   Fault,

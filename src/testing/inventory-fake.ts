@@ -1,8 +1,9 @@
-import type { LedgerEntry, StockLevel } from '../model/index.ts';
+import type { StockLevel } from '../model/index.ts';
 import type { ExchangeRequest } from './platform/call.ts';
 import type { FakeEvent } from './backstage/read-event.ts';
 import type { FakeChecks } from './fake-checks.ts';
 import type { FakeClientOptions } from './client-options.ts';
+import type { FakeLevels } from './fake-levels.ts';
 import type { ForkOptions } from './options.ts';
 import type { FakeSnapshot } from './state/shop.ts';
 import type { FaultControl } from './faults/control.ts';
@@ -12,11 +13,11 @@ import type { Clock } from '../base/clock.ts';
 import type { FakeTokens } from './tokens.ts';
 import type { FakeSeed } from './seed/seed.ts';
 import type { Watchers } from './state/watchers.ts';
-import type { PlatformSide } from './backstage/platform-side.ts';
+import type { PlatformSide } from './backstage/happenings.ts';
 import type { FakeWebhooks } from './webhooks/subscription.ts';
 
 /** One shop of the platform, in memory. Two fakes share nothing. */
-export interface InventoryFake extends PlatformSide, FakeCopies, FakeChecks {
+export interface InventoryFake extends PlatformSide, FakeLevels, FakeCopies, FakeChecks {
   /** The shop's name, in lower case. */
   readonly shop: string;
   /** The token that requests must carry. */
@@ -103,53 +104,6 @@ export interface InventoryFake extends PlatformSide, FakeCopies, FakeChecks {
    * ```
    */
   readonly apply: (event: FakeEvent) => readonly StockLevel[];
-
-  /**
-   * The level of a variant at a location, or undefined where they are not connected.
-   *
-   * @example
-   * ```ts run
-   * import { createInventoryFake } from 'genstore-inventory/testing';
-   *
-   * const place = { variantId: '107362030756584', locationId: '50002' };
-   * const seed = { levels: [{ ...place, available: 10 }] };
-   * const fake = createInventoryFake({ shop: 'acme', accessToken: 'test-token', seed });
-   * fake.level(place.variantId, place.locationId)?.onHand; // → 10
-   * fake.level(place.variantId, '50003'); // → undefined
-   * ```
-   */
-  readonly level: (variantId: string, locationId: string) => StockLevel | undefined;
-
-  /**
-   * All levels, in the order in which they were connected.
-   *
-   * @example
-   * ```ts run
-   * import { createInventoryFake } from 'genstore-inventory/testing';
-   *
-   * const place = { variantId: '107362030756584', locationId: '50002' };
-   * const seed = { levels: [{ ...place, available: 10 }] };
-   * const fake = createInventoryFake({ shop: 'acme', accessToken: 'test-token', seed });
-   * fake.levels().map(({ locationId, available }) => `${locationId}: ${available}`); // → [ '50002: 10' ]
-   * ```
-   */
-  readonly levels: () => readonly StockLevel[];
-
-  /**
-   * Every change since the seed, oldest first: those by requests and those by `apply`.
-   *
-   * @example
-   * ```ts run
-   * import { createInventoryFake } from 'genstore-inventory/testing';
-   *
-   * const place = { variantId: '107362030756584', locationId: '50002' };
-   * const seed = { levels: [{ ...place, available: 10 }] };
-   * const fake = createInventoryFake({ shop: 'acme', accessToken: 'test-token', seed });
-   * fake.stock.hold({ ...place, quantity: 4, reason: 'quality check' });
-   * fake.ledger().map(({ type, deltas }) => `${type} ${deltas.available}`); // → [ 'stock.held -4' ]
-   * ```
-   */
-  readonly ledger: () => readonly LedgerEntry[];
 
   /** The webhooks by which the shop tells apps of its orders and levels. */
   readonly webhooks: FakeWebhooks;

@@ -1,6 +1,5 @@
 import {
   DEFAULT_API_VERSION,
-  isAccessToken,
   isApiVersion,
   isShop,
   readWireProfile,
@@ -10,10 +9,8 @@ import type { Scope, WireEntries, WireProfile } from '../wire/index.ts';
 import {
   check,
   checkBoolean,
-  checkChoice,
   checkMethods,
   checkNumber,
-  checkObject,
   checkText,
   within,
 } from '../base/check.ts';
@@ -21,6 +18,8 @@ import type { FieldsOf, Place } from '../base/check.ts';
 import { systemClock } from '../base/clock.ts';
 import type { Clock } from '../base/clock.ts';
 import { checkFields, inputOf } from './input.ts';
+import { readScopes, readTokens, secretsOf } from './read-tokens.ts';
+import type { Tokens } from './read-tokens.ts';
 import type { FakeSeed } from './seed/seed.ts';
 import { readRateLimit } from './state/buckets.ts';
 import type { RateLimit, RateLimitOptions } from './state/buckets.ts';
@@ -210,45 +209,4 @@ function readShop(place: Place, shop: string): string {
 function readClock(place: Place, clock: Clock): Clock {
   checkMethods(within(place, 'clock'), clock, ['now', 'setTimer']);
   return clock;
-}
-
-/** The valid tokens, and what each may do. */
-type Tokens = ReadonlyMap<string, readonly Scope[]>;
-
-/** Reads the options that are about tokens. No error shows one: a token is told by its place. */
-function readTokens(
-  place: Place,
-  { accessToken, scopes = SCOPES, accessTokens = {} }: InventoryFakeOptions,
-): Tokens {
-  check(within(place, 'accessToken'), isAccessToken(accessToken), 'a text of visible ASCII');
-  const tokens = new Map([[accessToken, readScopes(within(place, 'scopes'), scopes)]]);
-  const others = 'an object of tokens and their scopes';
-  checkObject(within(place, 'accessTokens'), accessTokens, undefined, others);
-  for (const [index, [token, granted]] of Object.entries(accessTokens).entries()) {
-    const entry = within(within(place, 'accessTokens'), index);
-    check(entry, isAccessToken(token), 'a token of visible ASCII');
-    check(entry, !tokens.has(token), 'another token than accessToken');
-    tokens.set(token, readScopes(entry, granted));
-  }
-  return tokens;
-}
-
-export function readScopes(place: Place, scopes: readonly Scope[]): readonly Scope[] {
-  check(place, Array.isArray(scopes), 'an array of scopes, such as read_inventory');
-  return scopes.map((scope, index) => checkChoice(within(place, index), scope, SCOPES));
-}
-
-/** Shorter ones, as tests make them up, would blot out innocent words. */
-const SHORTEST_TOKEN = 8;
-
-/** The texts that stand for tokens, the longest first: one token can begin like another. */
-export function secretsOf(tokens: Iterable<string>): readonly string[] {
-  return [...tokens]
-    .filter((token) => token.length >= SHORTEST_TOKEN)
-    .flatMap((token) => [...new Set([token, encodeURIComponent(token), inJson(token)])])
-    .toSorted((a, b) => b.length - a.length);
-}
-
-function inJson(token: string): string {
-  return JSON.stringify(token).slice(1, -1);
 }

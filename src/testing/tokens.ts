@@ -2,7 +2,7 @@ import { check, within } from '../base/check.ts';
 import { isAccessToken, SCOPES } from '../wire/index.ts';
 import type { Scope } from '../wire/index.ts';
 import { inputOf } from './input.ts';
-import { readScopes, secretsOf } from './options.ts';
+import { readScopes, secretsOf } from './read-tokens.ts';
 import type { Settings } from './options.ts';
 import type { Shop } from './state/shop.ts';
 

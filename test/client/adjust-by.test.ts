@@ -73,7 +73,7 @@ describe('expected reads the level too:', () => {
     const stage = reading();
     const input = { ...PLACE, set: { onHand: 40 }, expected: { onHand: 42 } };
     expect(String(await failure(stage, stage.client.adjust(input)))).toBe(
-      'StockRejectedError: The level has changed for variant 107362030756584 at location 50002: onHand was expected to be 42 and is 13.',
+      'StockRejectedError: The level has changed for variant 107362030756584 at location 50002: onHand is 13, not 42.',
     );
   });
 });

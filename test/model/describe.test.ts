@@ -18,13 +18,13 @@ const sentences: { readonly [Reason in RejectionReason]: readonly Sentence<Reaso
   'insufficient-stock': [
     [
       { ...HERE, line: 1, requested: 5, available: 3, floor: -1 },
-      `Not enough stock for ${place} (line 1): 5 requested, 3 available, and orders may not take it below -1.`,
+      `Not enough stock for ${place} (line 1): 5 requested, 3 available; the lowest allowed value is -1.`,
     ],
   ],
   'insufficient-on-hand': [
     [
       { ...HERE, requested: 4, shippable: 3, available: -2, committed: 5 },
-      `Not enough on hand for ${place}: 4 to ship, 3 can be shipped (available -2, committed 5).`,
+      `Not enough on hand for ${place}: 4 requested, 3 can be shipped (-2 available, 5 committed).`,
     ],
   ],
   'negative-quantity': [
@@ -38,21 +38,17 @@ const sentences: { readonly [Reason in RejectionReason]: readonly Sentence<Reaso
   'stock-at-location': [
     [
       { ...HERE, available: 4, unavailable: 1 },
-      `Not empty for ${place}: 4 available and 1 unavailable units are there.`,
+      `Not empty for ${place}: 4 available, 1 unavailable.`,
     ],
   ],
-  'committed-at-location': [
-    [{ ...HERE, committed: 2 }, `Not empty for ${place}: 2 units are committed to orders.`],
-  ],
-  'incoming-at-location': [
-    [{ ...HERE, incoming: 9 }, `Not empty for ${place}: 9 units are incoming.`],
-  ],
+  'committed-at-location': [[{ ...HERE, committed: 2 }, `Not empty for ${place}: 2 committed.`]],
+  'incoming-at-location': [[{ ...HERE, incoming: 9 }, `Not empty for ${place}: 9 incoming.`]],
   'order-exists': [[{ orderId: '1001' }, 'Order 1001 exists already.']],
   'order-not-found': [[{ orderId: '1001' }, 'Order 1001 does not exist.']],
   'exceeds-order': [
     [
       { orderId: '1001', ...HERE, line: 0, actual: 2, requested: 3 },
-      `Too many units for ${place} (line 0): 3 requested, order 1001 has 2 for this.`,
+      `Order 1001 has 2 left for ${place} (line 0), 3 requested.`,
     ],
     [{ orderId: '1001', actual: 0, requested: 0 }, 'Order 1001 has nothing left for this.'],
   ],
@@ -61,9 +57,9 @@ const sentences: { readonly [Reason in RejectionReason]: readonly Sentence<Reaso
   'exceeds-shipment': [
     [
       { shipmentId: 'PO-7', ...HERE, line: 0, actual: 2, requested: 3 },
-      `Too many units for ${place} (line 0): 3 requested, shipment PO-7 has 2 open.`,
+      `Shipment PO-7 has 2 left for ${place} (line 0), 3 requested.`,
     ],
-    [{ shipmentId: 'PO-7', actual: 0, requested: 0 }, 'Shipment PO-7 has nothing open.'],
+    [{ shipmentId: 'PO-7', actual: 0, requested: 0 }, 'Shipment PO-7 has nothing left for this.'],
   ],
   'conflicting-quantities': [
     [
@@ -85,20 +81,15 @@ const sentences: { readonly [Reason in RejectionReason]: readonly Sentence<Reaso
     ],
   ],
   'same-status': [
-    [
-      { locationId: '50002' },
-      'A transfer must go to another location: origin and destination are both 50002.',
-    ],
+    [{ locationId: '50002' }, 'A transfer must go to another location than its origin 50002.'],
   ],
   stale: [
     [
       { ...HERE, name: 'onHand', expected: 42, actual: 40 },
-      `The level has changed for ${place}: onHand was expected to be 42 and is 40.`,
+      `The level has changed for ${place}: onHand is 40, not 42.`,
     ],
   ],
-  'event-id-reused': [
-    [{ eventId: 'e1' }, 'Event id e1 was used before by an event with other content.'],
-  ],
+  'event-id-reused': [[{ eventId: 'e1' }, 'Event e1 was applied already, with other content.']],
 };
 
 const rows = Object.entries(sentences).flatMap(([reason, variants]) =>

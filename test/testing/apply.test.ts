@@ -170,7 +170,7 @@ describe('apply refuses', () => {
     expect(error).toMatchObject({
       name: 'EventRefusedError',
       message:
-        'Not enough stock for variant 107362030756584 at location 50002 (line 0): 13 requested, 12 available, and orders may not take it below 0.',
+        'Not enough stock for variant 107362030756584 at location 50002 (line 0): 13 requested, 12 available; the lowest allowed value is 0.',
       rejection: { reason: 'insufficient-stock', requested: 13, available: 12, floor: 0 },
     });
   });

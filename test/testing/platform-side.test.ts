@@ -206,7 +206,7 @@ describe('adding to the catalogue', () => {
     [
       'a variant with no known policy',
       (fake) => fake.variants.add({ variantId: '1', oversell: 'maybe' as never }),
-      "fake.variants.add: variant.oversell must be 'deny', 'preorder', 'continue' or { floor: integer }",
+      "fake.variants.add: variant.oversell must be 'deny', 'preorder', 'continue' or { floor: integer }, not string",
     ],
     [
       'a known location',

@@ -115,7 +115,7 @@ describe('a bad seed is refused with its path:', () => {
     [{ variants: [{ variantId: '1', productId: 5 }] }, `seed.variants[0].productId must be ${ID}`],
     [
       { variants: [{ variantId: '1', oversell: 'maybe' }] },
-      "seed.variants[0].oversell must be 'deny', 'preorder', 'continue' or { floor: integer }",
+      "seed.variants[0].oversell must be 'deny', 'preorder', 'continue' or { floor: integer }, not string",
     ],
     [
       { variants: [{ variantId: '1', title: 'x' }] },
@@ -156,18 +156,33 @@ describe('a bad seed is refused with its path:', () => {
       second({ ...PLACE, locationId: 'x' }),
       'seed.levels[1] must be another level: this one is there twice',
     ],
-    [second({ ...PLACE, available: '3' }), 'seed.levels[1].available must be a safe integer'],
-    [second({ ...PLACE, available: null }), 'seed.levels[1].available must be a safe integer'],
-    [second({ ...PLACE, available: 1.5 }), 'seed.levels[1].available must be a safe integer'],
-    [second({ ...PLACE, incoming: NaN }), 'seed.levels[1].incoming must be a safe integer'],
-    [second({ ...PLACE, committed: Infinity }), 'seed.levels[1].committed must be a safe integer'],
+    [
+      second({ ...PLACE, available: '3' }),
+      'seed.levels[1].available must be a safe integer, not string',
+    ],
+    [
+      second({ ...PLACE, available: null }),
+      'seed.levels[1].available must be a safe integer, not null',
+    ],
+    [
+      second({ ...PLACE, available: 1.5 }),
+      'seed.levels[1].available must be a safe integer, not 1.5',
+    ],
+    [
+      second({ ...PLACE, incoming: NaN }),
+      'seed.levels[1].incoming must be a safe integer, 0 or more, not NaN',
+    ],
+    [
+      second({ ...PLACE, committed: Infinity }),
+      'seed.levels[1].committed must be a safe integer, 0 or more, not Infinity',
+    ],
     [
       second({ ...PLACE, committed: -1 }),
-      'seed.levels[1].committed must not be negative, it would be -1',
+      'seed.levels[1].committed must be a safe integer, 0 or more, not -1',
     ],
     [
       second({ ...PLACE, available: -3, committed: 1 }),
-      'seed.levels[1].onHand must not be negative, it would be -2',
+      'seed.levels[1].onHand must be a safe integer, 0 or more, not -2',
     ],
     [
       second({ ...PLACE, onHand: 5, available: 3 }),
@@ -179,7 +194,7 @@ describe('a bad seed is refused with its path:', () => {
     ],
     [
       second({ ...PLACE, oversell: true }),
-      "seed.levels[1].oversell must be 'deny', 'preorder', 'continue' or { floor: integer }",
+      "seed.levels[1].oversell must be 'deny', 'preorder', 'continue' or { floor: integer }, not boolean",
     ],
     [
       second({ ...PLACE, updateTime: 'today' }),

@@ -114,7 +114,7 @@ export function planLines(
 
 /** What adjustments make of a level one after the other, and which of them are refused. */
 function run(
-  { variantId, locationId }: LevelId,
+  id: LevelId,
   before: InventoryLevel | undefined,
   adjustments: readonly Adjustment[],
 ): {
@@ -124,7 +124,7 @@ function run(
   let after: StockQuantities | undefined = before;
   const rejections = adjustments.map(({ event, oversell = 'deny' }) => {
     const next: StockLevel | WriteRejection = writeQuantities(
-      after && freezeLevel(variantId, locationId, after, oversell),
+      after && freezeLevel(id, after, oversell),
       event,
     );
     if ('reason' in next) return next;

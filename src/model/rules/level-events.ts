@@ -5,7 +5,7 @@ import type {
   VariantConnected,
   VariantDisconnected,
 } from '../events.ts';
-import { EMPTY, freezeLevel } from '../level.ts';
+import { EMPTY, freezeLevel, plus } from '../level.ts';
 import type { StockLevel } from '../level.ts';
 import type { Rejection, WriteRejection } from '../rejections.ts';
 import { at, shift } from './shift.ts';
@@ -24,8 +24,7 @@ export type Written =
 export function write(before: StockLevel | undefined, event: Written): StockLevel | Rejection {
   if (event.type === 'variant.connected') {
     if (before !== undefined) return { reason: 'already-connected', ...at(event) };
-    const { variantId, locationId, oversell = 'deny' } = event;
-    const empty = freezeLevel(variantId, locationId, EMPTY, oversell);
+    const empty = freezeLevel(event, EMPTY, event.oversell ?? 'deny');
     return writeFrom(empty, empty, event.quantities ?? {});
   }
   if (before === undefined) return { reason: 'not-connected', ...at(event) };
@@ -33,7 +32,7 @@ export function write(before: StockLevel | undefined, event: Written): StockLeve
     case 'variant.disconnected':
       return checkEmpty(before) ?? before;
     case 'oversell.changed':
-      return freezeLevel(before.variantId, before.locationId, before, event.oversell);
+      return freezeLevel(before, before, event.oversell);
     case 'stock.set':
     case 'stock.adjusted':
       return writeQuantities(before, event);
@@ -67,12 +66,8 @@ function writeFrom(
   if (expected !== undefined && actual !== expected) {
     return { reason: 'conflicting-quantities', ...at(level), expected, actual };
   }
-  return shift(level, {
-    available: available - from.available,
-    committed: 0,
-    unavailable: unavailable - from.unavailable,
-    incoming: incoming - from.incoming,
-  });
+  const to = { ...from, available, unavailable, incoming };
+  return shift(level, plus(to, from, -1));
 }
 
 function checkExpected(

@@ -1,26 +1,25 @@
 import type { StockEvent } from '../events.ts';
-import { EMPTY, sumOf } from '../level.ts';
+import { EMPTY, plus } from '../level.ts';
 import type { StockLevel } from '../level.ts';
 import type { LedgerEntry } from '../ledger.ts';
 import { MOVEMENTS } from '../movements.ts';
 import type { Movement } from '../movements.ts';
 import type { Rejection } from '../rejections.ts';
 import type { StockView } from '../state.ts';
-import { READABLE_QUANTITIES } from '../status.ts';
 import type { StockQuantities } from '../status.ts';
 import { indexesOf, indexOf } from './finder.ts';
 import { write } from './level-events.ts';
 import type { Plan } from './plan.ts';
 import { at as placeOf, checkBound, shift } from './shift.ts';
-import type { StatusDeltas } from './shift.ts';
 import type { Amount } from './tally.ts';
 
 /** The parts of a row that move units, and so the names of the numbers that they move. */
 const PARTS = ['quantity', 'accepted', 'rejected', 'origin'] as const;
 
-/** The change of each status by one part of a row, for each unit. */
-interface Step extends StatusDeltas {
+/** The change of each quantity by one part of a row, for each unit. */
+interface Step {
   readonly part: (typeof PARTS)[number];
+  readonly change: StockQuantities;
 }
 
 /** The parts of all rows, taken apart once, because events are many. */
@@ -29,7 +28,11 @@ const STEPS: Readonly<Record<string, readonly Step[]>> = Object.fromEntries(
 );
 
 function stepsOf(row: Movement): Step[] {
-  return PARTS.flatMap((part) => (row[part] ? [{ part, ...EMPTY, ...row[part] }] : []));
+  return PARTS.filter((part) => row[part]).map((part) => {
+    const { available, committed, unavailable, incoming } = { ...EMPTY, ...row[part] };
+    const onHand = available + committed + unavailable;
+    return { part, change: { available, committed, unavailable, incoming, onHand } };
+  });
 }
 
 type Writable<Type> = { -readonly [Key in keyof Type]: Type[Key] };
@@ -45,7 +48,8 @@ export function post(
   if (written === undefined) return move(view, event, row, plan);
   const before = view.level(written.variantId, written.locationId);
   const after = write(before, written);
-  return 'reason' in after ? after : [entryOf(event, changeOf(before, after), after, plan)];
+  if ('reason' in after) return after;
+  return [entryOf(event, plus(after, before ?? EMPTY, -1), after, plan)];
 }
 
 /** Moves every amount as the row says; amounts at the same level build on each other. */
@@ -74,27 +78,14 @@ function move(
       if (level === undefined) {
         return { reason: 'not-connected', ...placeOf({ variantId, locationId }, line) };
       }
-      const deltas = {
-        available: step.available * units,
-        committed: step.committed * units,
-        unavailable: step.unavailable * units,
-        incoming: step.incoming * units,
-        onHand: (step.available + step.committed + step.unavailable) * units,
-      };
+      const deltas = plus(EMPTY, step.change, units);
       const after = checkBound(level, deltas, bound, line) ?? shift(level, deltas, line);
       if ('reason' in after) return after;
-      const change = known === undefined ? deltas : sumOf(known.deltas, deltas);
+      const change = known === undefined ? deltas : plus(known.deltas, deltas);
       entries[at] = entryOf(event, change, after, plan);
     }
   }
   return entries;
-}
-
-/** By how much a level has changed. */
-function changeOf(before: StockQuantities = EMPTY, after: StockQuantities): StockQuantities {
-  const deltas: Writable<StockQuantities> = { ...EMPTY };
-  for (const name of READABLE_QUANTITIES) deltas[name] = after[name] - before[name];
-  return deltas;
 }
 
 function entryOf(

@@ -1,11 +1,9 @@
-import { freezeLevel, oversellFloor } from '../level.ts';
-import type { StockLevel } from '../level.ts';
+import { freezeLevel, oversellFloor, plus } from '../level.ts';
+import type { Place, StockLevel } from '../level.ts';
 import type { Movement } from '../movements.ts';
 import type { InvalidQuantity, NegativeQuantity, Rejection } from '../rejections.ts';
-import type { StockQuantities, StockStatus } from '../status.ts';
-
-/** Changes of the stored statuses, in units. */
-export type StatusDeltas = { readonly [Status in StockStatus]: number };
+import { READABLE_QUANTITIES } from '../status.ts';
+import type { QuantityName, StockQuantities } from '../status.ts';
 
 /** The level would not be one any more. */
 export type OutOfRange = NegativeQuantity | InvalidQuantity;
@@ -13,23 +11,17 @@ export type OutOfRange = NegativeQuantity | InvalidQuantity;
 /** Moves units in and out of a level's statuses, or says which rule forbids it. */
 export function shift(
   level: StockLevel,
-  deltas: StatusDeltas,
+  deltas: StockQuantities,
   line?: number,
 ): StockLevel | OutOfRange {
-  const available = level.available + deltas.available;
-  const committed = level.committed + deltas.committed;
-  const unavailable = level.unavailable + deltas.unavailable;
-  const incoming = level.incoming + deltas.incoming;
-  const onHand = available + committed + unavailable;
-  const quantities = { available, committed, unavailable, incoming, onHand };
-  const after = freezeLevel(level.variantId, level.locationId, quantities, level.oversell);
+  const after = freezeLevel(level, plus(level, deltas), level.oversell);
   return checkRange(level, after, line) ?? after;
 }
 
 /** The bounds that single rows of the table have: what may be sold, what can be shipped. */
 export function checkBound(
   level: StockLevel,
-  deltas: StatusDeltas,
+  deltas: StockQuantities,
   bound: Movement['bound'],
   line: number | undefined,
 ): Rejection | undefined {
@@ -54,29 +46,20 @@ export function checkBound(
 /** The bounds of every level: safe integers, nothing below 0, available not below its policy. */
 function checkRange(
   level: StockLevel,
-  after: StockQuantities,
+  after: StockLevel,
   line: number | undefined,
 ): OutOfRange | undefined {
   const { available, committed, unavailable, incoming, onHand } = after;
   // Safety stock holds back orders, not facts: a count may fall below it, but not below 0.
-  const floor = Math.min(0, oversellFloor({ oversell: level.oversell, incoming }));
-  const name =
-    // What is too low already may stay so, or rise.
-    available < Math.min(floor, level.available)
-      ? 'available'
-      : committed < 0
-        ? 'committed'
-        : unavailable < 0
-          ? 'unavailable'
-          : incoming < 0
-            ? 'incoming'
-            : onHand < 0
-              ? 'onHand'
-              : undefined;
-  if (name !== undefined) {
-    const numbers = { name, actual: level[name], requested: after[name] } as const;
-    const lowest = name === 'available' ? floor : 0;
-    return { reason: 'negative-quantity', ...at(level, line), ...numbers, floor: lowest };
+  const lowest = Math.min(0, oversellFloor(after));
+  // What is too low already may stay so, or rise.
+  const bottom = Math.min(lowest, level.available);
+  if (Math.min(available - bottom, committed, unavailable, incoming, onHand) < 0) {
+    const isLow = (each: QuantityName) => after[each] < (each === 'available' ? bottom : 0);
+    const name = READABLE_QUANTITIES.find(isLow) ?? 'available';
+    const floor = name === 'available' ? lowest : 0;
+    const numbers = { name, actual: level[name], requested: after[name], floor };
+    return { reason: 'negative-quantity', ...at(level, line), ...numbers };
   }
   // From far below 0 to far above it, both may be safe and the change between them not.
   const change = Math.abs(available - level.available);
@@ -89,9 +72,8 @@ function checkRange(
 
 /** Where a rejection happened. */
 export function at(
-  level: { readonly variantId: string; readonly locationId: string },
+  { variantId, locationId }: Place,
   line?: number,
 ): { variantId: string; locationId: string; line?: number } {
-  const { variantId, locationId } = level;
   return line === undefined ? { variantId, locationId } : { variantId, locationId, line };
 }

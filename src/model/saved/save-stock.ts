@@ -1,11 +1,12 @@
 import type { Order, Shipment } from '../documents.ts';
-import { keyOf, stockLevel } from '../level.ts';
+import { keyOf } from '../level.ts';
 import { DraftMap } from '../persistent/persistent-map.ts';
 import type { InvalidEvent } from '../rejections.ts';
 import { checkFields } from '../shape/fields.ts';
 import type { StockState } from '../state.ts';
 import { savedFields } from './saved-stock.ts';
 import type { SavedStock } from './saved-stock.ts';
+import { stockLevel } from '../stock-level.ts';
 import { StockDataError } from './stock-data-error.ts';
 
 /**

@@ -1,8 +1,9 @@
 import type { Order, OrderLine, Shipment, ShipmentLine } from '../documents.ts';
 import type { StockLevel } from '../level.ts';
-import { fieldlist, ID, integer, listOf, may, need, PLACE, POLICY } from '../shape/fields.ts';
+import { fieldlist, ID, integer, listOf, may, need, PLACE, sumOf } from '../shape/fields.ts';
 import type { Field, Fieldlist, Shape } from '../shape/fields.ts';
-import { checkInteger, invalid } from '../shape/quantities.ts';
+import { invalid } from '../shape/quantities.ts';
+import { levelShape } from '../stock-level.ts';
 
 /** A state as plain data, for JSON or a database. The lists are in the order of the state's maps. */
 export interface SavedStock {
@@ -37,15 +38,7 @@ export function savedFields(): Fieldlist {
   const line = { ...PLACE, open: units, cancelled: units };
   return fieldlist<SavedStock>({
     version: need((value, name) => (value === 1 ? undefined : invalid(name, '1', value))),
-    levels: exactly<StockLevel>({
-      ...PLACE,
-      oversell: POLICY,
-      available: integer(),
-      committed: units,
-      unavailable: units,
-      incoming: units,
-      onHand: sumOf('available', 'committed', 'unavailable'),
-    }),
+    levels: exactly(levelShape()),
     orders: exactly<Order>({
       orderId: ID,
       lines: exactly<OrderLine>(
@@ -79,13 +72,4 @@ export function savedFields(): Fieldlist {
 /** A list whose items have the fields of a shape and no others. */
 function exactly<Item>(shape: Shape<Item>, least = 0): Field<false> {
   return listOf(shape, least, true);
-}
-
-/** Units that are all of some others together. */
-function sumOf(...parts: readonly string[]): Field<false> {
-  return need((value, name, fields) => {
-    const sum = parts.reduce((total, part) => total + Number(fields[part]), 0);
-    if (value === sum) return checkInteger(value, name, 0);
-    return invalid(name, `${sum}, the sum of ${parts.join(', ')}`, value);
-  });
 }

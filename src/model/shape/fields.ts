@@ -37,6 +37,15 @@ export function integer(lowest?: number): Field<false> {
   return need((value, name) => checkInteger(value, name, lowest));
 }
 
+/** Units that are all of some others together. */
+export function sumOf(...parts: readonly string[]): Field<false> {
+  return need((value, name, fields) => {
+    const sum = parts.reduce((total, part) => total + Number(fields[part]), 0);
+    if (value === sum) return checkInteger(value, name, 0);
+    return invalid(name, `${sum}, the sum of ${parts.join(', ')}`, value);
+  });
+}
+
 /** A field that must be there. */
 export function need(check: Check, line?: Fieldlist): Field<false> {
   return { check, isOptional: false, line };

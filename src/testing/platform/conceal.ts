@@ -1,4 +1,4 @@
-import { secretsOf } from '../options.ts';
+import { secretsOf } from '../read-tokens.ts';
 import { parseBody } from './body.ts';
 import { unescapePath } from './call.ts';
 import type { Call } from './call.ts';
