@@ -1,3 +1,4 @@
+import { visible } from '../base/visible.ts';
 import { InventoryError } from './inventory-error.ts';
 import type { RetryAdvice } from './inventory-error.ts';
 
@@ -79,8 +80,5 @@ export function describeProblem(file: string, problem: StockFileProblem): string
 
 /** A value as it stands in a file, in quotes, with nothing in it that a terminal would obey. */
 function quote(value: string): string {
-  return JSON.stringify(value.length > SHOWN ? `${value.slice(0, SHOWN)}…` : value).replaceAll(
-    /[\u007F-\u009F]/g,
-    (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
+  return visible(JSON.stringify(value.length > SHOWN ? `${value.slice(0, SHOWN)}…` : value));
 }

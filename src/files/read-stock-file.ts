@@ -4,6 +4,7 @@ import type { StockField } from './columns/fields.ts';
 import { createLevelLines } from './level-lines.ts';
 import { readFileOptions } from './options.ts';
 import type { StockFileOptions, StockFileSettings } from './options.ts';
+import { checkSource } from './read/bytes.ts';
 import type { StockFileSource } from './read/bytes.ts';
 import { rawRows } from './raw-rows.ts';
 import { trouble } from './read/trouble.ts';
@@ -38,19 +39,27 @@ export function readStockFile(
   source: StockFileSource,
   options: StockFileOptions = {},
 ): AsyncGenerator<StockRow, void, undefined> {
+  checkSource(source);
   const isPath = typeof source === 'string' || source instanceof URL;
   const settings = readFileOptions(isPath ? String(source) : 'the file', options);
   const rows = readRows(source, settings);
-  return settings.sum ? addUp(rows) : rows;
+  return settings.sum ? addUp(rows, settings.name) : rows;
 }
 
 /** Adds up the rows of each level; the first one tells the line. */
-async function* addUp(rows: AsyncIterable<StockRow>): AsyncGenerator<StockRow, void, undefined> {
+async function* addUp(
+  rows: AsyncIterable<StockRow>,
+  name: string,
+): AsyncGenerator<StockRow, void, undefined> {
   const all = new Map<string, StockRow>();
   for await (const row of rows) {
     const level = levelOf(row).join('\n');
     const earlier = all.get(level);
     all.set(level, earlier === undefined ? row : { ...earlier, value: earlier.value + row.value });
+  }
+  for (const { line, value } of all.values()) {
+    if (Number.isSafeInteger(value)) continue;
+    throw trouble(name, 'This line and the others of its level are more than any stock.', line);
   }
   yield* all.values();
 }

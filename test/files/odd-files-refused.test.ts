@@ -33,9 +33,15 @@ describe('a quantity is refused with line, column, value and what to do:', () =>
     ['"1,040.50"', 'is a fraction'],
     ['"1.234,5"', 'is a fraction'],
     ['-3', 'is below 0'],
-    ['(5)', 'Write -5'],
-    ['5-', 'Write -5'],
-    ['−5', 'Write -5'],
+    ['(5)', 'a bookkeeper writes less than 0. A count is 0 or more'],
+    ['5-', 'a bookkeeper writes less than 0'],
+    ['−5', 'a bookkeeper writes less than 0'],
+    ['- 5', 'a bookkeeper writes less than 0'],
+    ['"1,040.00"', '--thousands ,'],
+    ['"0,040"', 'is a fraction'],
+    ['"1,23,456"', 'a mark between its digits'],
+    ['1\u200B040', 'is no number'],
+    ['５', 'other digits than 0 to 9'],
     ['1.2E+3', 'shortened by a spreadsheet'],
     ['12 pcs', 'has a unit'],
     ['n/a', 'is no number'],
@@ -43,7 +49,7 @@ describe('a quantity is refused with line, column, value and what to do:', () =>
     ['=SUM(C1:C3)', 'is a formula'],
     ['', 'is empty. Write the number, 0 where there are none'],
     ['99999999999999999', 'larger than any stock'],
-    ['٤٠', 'is no number'],
+    ['٤٠', 'other digits than 0 to 9'],
   ])('%s', async (quantity, words) => {
     const problems = await refusalOf(cell(quantity));
     expect(problems).toEqual([
@@ -55,6 +61,23 @@ describe('a quantity is refused with line, column, value and what to do:', () =>
       },
     ]);
   });
+});
+
+describe('a quantity with a mark is refused in words of the mark that was told:', () => {
+  test.each<[string, StockFileOptions['thousands'], string]>([
+    ['"1,0400"', ',', 'not between thousands'],
+    ['"0,040"', ',', 'not between thousands'],
+    ['1.040', ',', 'is a fraction'],
+    ['"1,040 pcs"', ',', 'has a unit'],
+  ])('%s, told %s', async (quantity, thousands, words) => {
+    const [problem] = await refusalOf(cell(quantity), { thousands });
+    expect(problem?.message).toContain(words);
+  });
+});
+
+test('a move of a bookkeeper is refused with the number to write', async () => {
+  const [problem] = await refusalOf(utf8('sku,location,change\nA,B,(5)\n'), { content: 'moves' });
+  expect(problem?.message).toContain('Write -5');
 });
 
 describe('refused is', () => {
@@ -110,7 +133,100 @@ describe('refused is', () => {
     ],
     ['an old workbook', Uint8Array.of(0xd0, 0xcf, 0x11, 0xe0), undefined, 'Excel workbook (.xls)'],
     ['a packed file', Uint8Array.of(0x1f, 0x8b, 8, 0), undefined, 'gunzip'],
+    ['a packed file of another kind', latin1('BZh91AY&SY'), undefined, 'bzip2 -dc'],
+    ['a database', utf8('SQLite format 3\0'), undefined, 'a database'],
+    ['a picture', latin1('\u0089PNG\r\n\u001A\n'), undefined, 'a picture'],
+    ['UTF-32', Uint8Array.of(0xff, 0xfe, 0, 0, 0x73, 0, 0, 0), undefined, 'UTF-32'],
     ['a page', utf8('<!DOCTYPE html>\n<p>Sign in</p>\n'), undefined, 'not a table'],
+    ['a part of a page', utf8('<!-- x -->\n<div>Sign in</div>\n'), undefined, 'not a table'],
+    ['JSON over several lines', utf8('{\n "sku": "A"\n}\n'), undefined, 'jq -c .'],
+    [
+      'a field of JSON that is an object',
+      utf8('{"sku":"A","location":{"id":"B"},"onHand":3}\n'),
+      1,
+      'neither a text nor a number',
+    ],
+    [
+      'a field of JSON that is there twice',
+      utf8('{"sku":"A","location":"B","onHand":3,"onHand":4}\n'),
+      1,
+      'a field twice',
+    ],
+    [
+      'an answer of JSON that is no row',
+      utf8('{"error":"Unauthorized"}\n'),
+      1,
+      'There are error. Say which is which',
+    ],
+    [
+      'a quote that swallowed the next line up to its quote',
+      utf8('sku,title,location,qty\nA,"one,B,3\nC,"two",B,4\nD,x,B,5\n'),
+      2,
+      'is left open',
+    ],
+    [
+      'a quote that swallowed lines that have none',
+      utf8('sku,title,location,qty\nA,"one,B,3\nC,two",B,4\n'),
+      2,
+      'is left open',
+    ],
+    [
+      'a row without end',
+      utf8(`${HEAD}\n1,2,3\n4,5,"${'x'.repeat(1_100_000)}`),
+      3,
+      'more than a million letters',
+    ],
+    [
+      'a line before the names of the columns',
+      utf8('Stock of 27 November\nsku,location,qty\nA,B,3\n'),
+      1,
+      'Take away what stands before it',
+    ],
+    [
+      'lines in quotes as a whole',
+      utf8('"sku,location,qty"\n"A,B,3"\n'),
+      1,
+      'The whole line stands in quotes',
+    ],
+    [
+      'a last line that may lack digits, below a column without a name',
+      utf8('sku,location,qty,\nA,B,30,\nC,B,4'),
+      3,
+      'the file is cut off',
+    ],
+    [
+      'a block of zeros where a disk lost the end',
+      utf8(`${HEAD}\n1,2,3\n${'\0'.repeat(600)}`),
+      3,
+      'the file is damaged',
+    ],
+    [
+      'UTF-16 without a mark, with umlauts',
+      Buffer.from('sku,location,qty\nA,Köln,3\n', 'utf16le'),
+      1,
+      '--encoding utf-16le',
+    ],
+    [
+      'UTF-16 of the other order than was told',
+      Buffer.from(`${HEAD}\n1,2,3\n`, 'utf16le').swap16(),
+      1,
+      '--encoding utf-16be',
+      { encoding: 'utf-16' },
+    ],
+    [
+      'UTF-8 that was told to be UTF-16',
+      utf8(`${HEAD}\n1,2,3\n`),
+      1,
+      'Leave --encoding out',
+      { encoding: 'utf-16le' },
+    ],
+    [
+      'bins that are more than any number together',
+      utf8(`${HEAD}\n1,2,9007199254740991\n1,2,1\n`),
+      2,
+      'more than any stock',
+      { sum: true },
+    ],
     ['one array of JSON', utf8('[{"sku":"A"}]\n'), undefined, 'one object a line'],
     [
       'a line that is no JSON',
@@ -172,6 +288,16 @@ describe('refused is', () => {
     const [problem] = await refusalOf(bytes, options);
     expect(problem?.message).toContain(words);
     expect(problem?.line).toBe(line);
+  });
+
+  test('a file of another quantity, without taking that for a count', async () => {
+    const [problem] = await refusalOf(utf8('sku,location,committed\nA,B,3\n'));
+    expect(problem?.message).toContain("--columns 'onHand=…'");
+  });
+
+  test('a file with columns of similar names, by the one that is near', async () => {
+    const [problem] = await refusalOf(utf8('SKU,Title,Price,Location,Qty (pcs)\nA,x,9,B,3\n'));
+    expect(problem?.message).toContain("--columns 'onHand=Qty (pcs)'");
   });
 
   test('a file that is not there, by its path', async () => {

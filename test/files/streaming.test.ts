@@ -30,6 +30,31 @@ describe('readStockFile', () => {
     );
   });
 
+  test('shows letters that nobody sees', async () => {
+    await expect(rowsOf(utf8('sku,location,qty\nA,B,1\u200B0\n'))).rejects.toThrow(
+      String.raw`"1\u200b0" is no number`,
+    );
+  });
+
+  test.each<[string, unknown, string]>([
+    ['nothing', undefined, 'a path, a file: URL, bytes (Uint8Array), or a stream'],
+    ['a Blob', new Blob(['sku']), 'a path, a file: URL, bytes (Uint8Array), or a stream'],
+    ['an address', new URL('https://example.com/x.csv'), 'a file: URL'],
+    ['the content for the path', 'sku,location,qty\nA,B,1\n', 'new TextEncoder().encode(text)'],
+    ['a list of numbers', [1, 2], 'made of bytes (Uint8Array) or texts'],
+  ])('refuses %s as its source', async (_, source, words) => {
+    const read = async (): Promise<unknown> => rowsOf(source as Uint8Array);
+    await expect(read()).rejects.toThrow(words);
+    await expect(read()).rejects.toBeInstanceOf(InvalidInputError);
+  });
+
+  test('passes on what its source throws', async () => {
+    const nothing: unknown = null;
+    const next = (): Promise<IteratorResult<Uint8Array>> => Promise.reject(nothing as Error);
+    const failing = { [Symbol.asyncIterator]: () => ({ next }) };
+    await expect(rowsOf(failing)).rejects.toBeNull();
+  });
+
   test.each<[string, object]>([
     ['an unknown option', { colums: {} }],
     ['an unknown column', { columns: { skus: 'Artikel' } }],

@@ -62,9 +62,13 @@ export const MOVE_NAMES: readonly string[] = [
 
 /** Words of other languages, for the line that a refusal suggests; never taken unasked. */
 export const HINTS: Readonly<Partial<Record<StockField, RegExp>>> = {
-  sku: /^(artikel|art|item|product|ref|code|numero|codigo|codice|articulo|articolo|barcode|ean|upc|part|货号|品番)/,
+  sku: /^(artikel|art|item|product|ref|code|numero|codigo|codice|articulo|articolo|barcode|ean|upc|part|货号|品番)|sku/,
   location:
-    /^(lager|filiale|standort|store|site|depot|entrepot|magasin|almacen|magazzino|ubicacion|bodega|branch|仓库|倉庫)/,
+    /^(lager|filiale|standort|store|site|depot|entrepot|magasin|almacen|magazzino|ubicacion|bodega|branch|仓库|倉庫)|warehouse|location/,
   onHand:
-    /^(bestand|menge|anzahl|ist|istbestand|quantite|stock|cantidad|existencias|quantita|giacenza|aantal|voorraad|units|pcs|pieces|inventory|amount|zugang|abgang|bewegung|库存|数量|在庫)/,
+    /^(bestand|menge|anzahl|ist|istbestand|quantite|stock|cantidad|existencias|quantita|giacenza|aantal|voorraad|units|pcs|pieces|inventory|amount|zugang|abgang|bewegung|库存|数量|在庫)|onhand|qty|quantity/,
 };
+
+/** Columns that hold something else, by their names: a refusal suggests none of them. */
+export const NO_HINTS =
+  /committed|reserved|allocated|incoming|onorder|unavailable|damaged|price|cost|title|^name$|(item|product|artikel)name|description|option|date|time|type|vendor|status|published|note|comment|weight|image|^hs|^coo$|^bin/;

@@ -1,6 +1,8 @@
 import type { StockFileProblem } from '../../errors/index.ts';
 import type { StockFileSettings } from '../options.ts';
-import { FIELDS, HINTS, MOVE_NAMES } from './fields.ts';
+import { visible } from '../../base/visible.ts';
+import { DELIMITERS } from '../read/dialect.ts';
+import { FIELDS, HINTS, MOVE_NAMES, NO_HINTS } from './fields.ts';
 import type { StockField } from './fields.ts';
 
 /** Where in a row each field stands. */
@@ -94,7 +96,7 @@ export function findColumns(
       `${moves} tells what came and went, and counts are wanted. Carry it out with adjust; where it is a count, say so: --columns ${shellWord(`${quantity}=${moves}`)}`,
     );
   }
-  if (lacks.length > 0) return problem(lacking(lacks, names, at));
+  if (lacks.length > 0) return problem(lacking(lacks, names, at, settings.format));
   if (at.has('handle') && !at.has('variantId') && !at.has('sku') && !at.has('option1')) {
     return problem(
       'A handle alone names a product. Its variant needs the column Option1 Value too, or a column sku.',
@@ -108,6 +110,7 @@ function lacking(
   lacks: readonly StockField[],
   names: readonly string[],
   at: ReadonlyMap<StockField, number>,
+  format: StockFileSettings['format'],
 ): string {
   const words: Partial<Record<StockField, string>> = {
     sku: 'the variant (sku, variantId, or handle and options)',
@@ -119,26 +122,38 @@ function lacking(
   if (names.some((name) => /^[\d.,]+$/.test(name))) {
     return `The first line must name the columns, and there is ${listOf(names)}. Put a line such as sku,location,onHand before it.`;
   }
-  if (names.length === 1) {
-    const [mark = '~'] = /[^\p{L}\p{N}\s"'._-]/u.exec(names[0] ?? '') ?? [];
-    return `There is no column for ${missing}: there is only ${listOf(names)}. Where columns are parted by another letter than , ; | or a tab, say which: --delimiter '${mark}'`;
-  }
+  const named = names.filter((name) => name !== '');
+  const [only = ''] = named;
+  if (named.length < 2 && format !== 'jsonl')
+    return `There is no column for ${missing}: ${whyOne(only)}`;
   const taken = new Set(at.values());
+  const may = (name: string, place: number): boolean => {
+    return !taken.has(place) && name !== '' && !NO_HINTS.test(bareWord(name));
+  };
   const suggestion = lacks.map((field) => {
     const hint = HINTS[field === 'available' ? 'onHand' : field];
-    const index = names.findIndex((name, place) => {
-      return (
-        !taken.has(place) && hint?.test(plain(name).normalize('NFD').replaceAll(/\p{M}/gu, ''))
-      );
-    });
+    const index = names.findIndex((name, place) => may(name, place) && hint?.test(bareWord(name)));
     if (index >= 0) taken.add(index);
     return [field, index] as const;
   });
-  const rest = names.map((_, index) => index).filter((index) => !taken.has(index));
+  const rest = names.flatMap((name, place) => (may(name, place) ? [place] : []));
   const line = suggestion.map(([field, index]) => {
     return `${field}=${names[index >= 0 ? index : (rest.shift() ?? -1)] ?? '…'}`;
   });
   return `There is no column for ${missing}. There are ${listOf(names)}. Say which is which: --columns ${shellWord(line.join(','))}`;
+}
+
+/** Why a first line names one column, or none. */
+function whyOne(only: string): string {
+  const there = only === '' ? 'the first line has no names' : `there is only ${listOf([only])}`;
+  if (DELIMITERS.some((mark) => only.includes(mark))) {
+    return `${there}. The whole line stands in quotes, or --delimiter does not say what parts it. Take the quotes away, or leave --delimiter out.`;
+  }
+  const [mark] = /[^\p{L}\p{N}\s"'._#()-]/u.exec(only) ?? [];
+  if (mark === undefined) {
+    return `${there}. The first line must be the one that names the columns, parted by , ; | or a tab. Take away what stands before it.`;
+  }
+  return `${there}. Where columns are parted by another letter than , ; | or a tab, say which: --delimiter '${visible(mark)}'; else take away what stands before the line that names them.`;
 }
 
 function indexesOf(
@@ -155,12 +170,20 @@ function entriesOf(columns: StockFileSettings['columns']): [StockField, string][
 }
 
 function plain(name: string): string {
-  return name.toLowerCase().replaceAll(/[\s_.-]/gu, '');
+  return name.toLowerCase().replaceAll(/[\s\p{Cf}_.-]/gu, '');
+}
+
+/** A name for comparing with hints: without accents, too. */
+function bareWord(name: string): string {
+  return plain(name).normalize('NFD').replaceAll(/\p{M}/gu, '');
 }
 
 /** The names, for people; a file that is none of columns has long ones. */
 function listOf(names: readonly string[]): string {
-  const shown = names.slice(0, 12).map((name) => (name === '' ? '(no name)' : name.slice(0, 40)));
+  const shown = names
+    .slice(0, 12)
+    .map((name) => (name === '' ? '(no name)' : visible(name.slice(0, 40))));
+  if (names.length === 0) return 'none';
   return `${shown.join(', ')}${names.length > shown.length ? ' …' : ''}`;
 }
 

@@ -1,9 +1,26 @@
 import { open } from 'node:fs/promises';
+import { check, within } from '../../base/check.ts';
+import { argumentsTo } from '../../errors/index.ts';
 import { trouble } from './trouble.ts';
 
 /** Where a file's bytes come from: a path, the bytes themselves, or a stream such as `process.stdin`. */
 export type StockFileSource =
   string | URL | Uint8Array | AsyncIterable<Uint8Array | string> | Iterable<Uint8Array>;
+
+const SOURCE = within(argumentsTo('readStockFile'), 'source');
+
+/** Refuses what no bytes can come from. */
+export function checkSource(source: unknown): asserts source is StockFileSource {
+  const isPath = source instanceof URL ? source.protocol === 'file:' : typeof source === 'string';
+  const isOpen =
+    typeof source === 'object' &&
+    source !== null &&
+    (Symbol.asyncIterator in source || Symbol.iterator in source);
+  const known = 'a path, a file: URL, bytes (Uint8Array), or a stream of them';
+  check(SOURCE, isPath || isOpen, known);
+  const isLine = typeof source !== 'string' || !/[\n\r\0]/.test(source);
+  check(SOURCE, isLine, `${known}; bytes of a text are made by new TextEncoder().encode(text)`);
+}
 
 const CHUNK = 65_536;
 /** Small, so that the rows of a part are garbage before they grow old: that keeps memory flat. */
@@ -18,11 +35,12 @@ export async function* bytesOf(
   try {
     for await (const chunk of chunksOf(source)) {
       signal?.throwIfAborted();
-      const bytes = typeof chunk === 'string' ? new TextEncoder().encode(chunk) : chunk;
+      const bytes: unknown = typeof chunk === 'string' ? new TextEncoder().encode(chunk) : chunk;
+      check(SOURCE, bytes instanceof Uint8Array, 'made of bytes (Uint8Array) or texts');
       for (let at = 0; at < bytes.length; at += PART) yield bytes.subarray(at, at + PART);
     }
   } catch (error) {
-    const { code, syscall } = error as NodeJS.ErrnoException;
+    const { code, syscall } = (error ?? {}) as NodeJS.ErrnoException;
     if (signal?.aborted === true || code === undefined || syscall === undefined) throw error;
     throw trouble(name, `The file cannot be read: ${WORDS[code] ?? code}.`);
   }

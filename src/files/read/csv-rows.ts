@@ -9,7 +9,7 @@ export interface RawRow {
 }
 
 /** A row that is longer has a quote that was left open, or no line ends. */
-const LONGEST = 200_000;
+const LONGEST = 1_000_000;
 
 /**
  * Reads the rows of a CSV text, by a library. Empty lines are left out. Rows come in batches: a step
@@ -40,15 +40,15 @@ export async function* csvRows(
       return null;
     },
   });
+  // A step rejects with it; an event that nobody hears would end the process besides.
+  parser.on('error', () => {});
   parser.resume();
   const step = (chunk: string | undefined): Promise<void> =>
     new Promise((resolve, reject) => {
       const settle = (error?: Error | null): void => {
-        parser.off('error', settle);
         if (error) reject(refusal(error, name, last));
         else resolve();
       };
-      parser.once('error', settle);
       if (chunk === undefined) parser.end(settle);
       else parser.write(chunk, settle);
     });
@@ -63,11 +63,15 @@ export async function* csvRows(
 
 function refusal(error: Error, name: string, last: number): Error {
   const { code } = error as { readonly code?: string };
-  if (code !== 'CSV_QUOTE_NOT_CLOSED' && code !== 'CSV_MAX_RECORD_SIZE') return error;
-  const message =
-    'A quote (") is left open in this row or one of the next lines. Close it; a quote that belongs to a text is written twice.';
-  return trouble(name, message, last + 1);
+  if (code === 'CSV_MAX_RECORD_SIZE') return trouble(name, TOO_LONG, last + 1);
+  return code === 'CSV_QUOTE_NOT_CLOSED' ? trouble(name, OPEN_QUOTE, last + 1) : error;
 }
+
+/** Why a row that reaches over several lines is none. */
+export const OPEN_QUOTE =
+  'A quote (") is left open in this row or one of the next lines. Close it; a quote that belongs to a text is written twice.';
+const TOO_LONG =
+  'This row has more than a million letters: a quote (") is left open in it, or its lines do not end.';
 
 function breaksIn(cells: readonly string[]): number {
   let breaks = 0;

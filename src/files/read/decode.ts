@@ -1,18 +1,37 @@
 import { trouble } from './trouble.ts';
 
 /** Files that are no text, by their first bytes. */
-const OTHERS: readonly (readonly [bytes: readonly number[], message: string])[] = [
+const OTHERS: readonly (readonly [start: string, message: string])[] = [
   [
-    [0x50, 0x4b, 0x03, 0x04],
-    'This is an Excel workbook (.xlsx), not a text. Save it as "CSV UTF-8" and use that.',
+    'PK\u0003\u0004',
+    'This is an Excel workbook (.xlsx) or another packed file (zip), not a text. Save the table as "CSV UTF-8", or unpack it.',
   ],
+  ['PK\u0005\u0006', 'This is a packed file (zip) with nothing in it.'],
   [
-    [0xd0, 0xcf, 0x11, 0xe0],
+    '\u00D0\u00CF\u0011\u00E0',
     'This is an old Excel workbook (.xls), not a text. Save it as "CSV UTF-8" and use that.',
   ],
-  [[0x1f, 0x8b], 'The file is packed (gzip). Unpack it: gunzip -c counts.csv.gz | … sync -'],
-  [[0x25, 0x50, 0x44, 0x46], 'This is a PDF, not a table. Export the table as CSV.'],
+  ['\u001F\u008B', packed('gzip', 'gunzip -c counts.csv.gz')],
+  ['(\u00B5/\u00FD', packed('zstd', 'zstd -dc counts.csv.zst')],
+  ['BZh', packed('bzip2', 'bzip2 -dc counts.csv.bz2')],
+  ['\u00FD7zXZ', packed('xz', 'xz -dc counts.csv.xz')],
+  ['7z\u00BC\u00AF', 'The file is packed (7z). Unpack it.'],
+  ['Rar!', 'The file is packed (rar). Unpack it.'],
+  ['%PDF', 'This is a PDF, not a table. Export the table as CSV.'],
+  [String.raw`{\rtf`, 'This is a text document (.rtf), not a table. Export the table as CSV.'],
+  ['\u0089PNG', 'This is a picture, not a table. Export the table as CSV.'],
+  ['\u00FF\u00D8\u00FF', 'This is a picture, not a table. Export the table as CSV.'],
+  ['SQLite format 3', 'This is a database (SQLite), not a table. Export the table as CSV.'],
+  ['\u00FF\u00FE\0\0', 'This is UTF-32, which is not read. Save it as "CSV UTF-8".'],
+  ['\0\0\u00FE\u00FF', 'This is UTF-32, which is not read. Save it as "CSV UTF-8".'],
 ];
+
+function packed(how: string, command: string): string {
+  return `The file is packed (${how}). Unpack it: ${command} | … sync -`;
+}
+
+/** Enough to know every mark and other file, and UTF-16 by the zeros of its first names. */
+const HEAD = 64;
 
 /**
  * Makes text of bytes: UTF-8 with or without a mark, UTF-16 with one, or the encoding that was named.
@@ -34,8 +53,7 @@ export async function* decode(
       continue;
     }
     head = concat(head, chunk);
-    // Enough to know every mark.
-    if (head.length < 4) continue;
+    if (head.length < HEAD) continue;
     text = openText(head);
     yield text.add(head);
   }
@@ -59,12 +77,13 @@ function createText(name: string, encoding: string | undefined): (head: Uint8Arr
     let held = '';
     const pass = (decoded: string, isEnd: boolean): string => {
       let text = held + decoded;
-      // The other half of a line's end may come with the next bytes.
-      held = !isEnd && text.endsWith('\r') ? '\r' : '';
+      // The other half of a line's end may come with the next bytes; old systems end a file with U+001A.
+      const last = text.at(-1);
+      held = last === '\u001A' || (last === '\r' && !isEnd) ? last : '';
       if (held !== '') text = text.slice(0, -1);
       if (text.includes('\r')) text = text.replaceAll(/\r\n?/g, '\n');
       const zero = text.indexOf('\0');
-      if (zero >= 0) throw trouble(name, whyZero(text), line + countLines(text.slice(0, zero)));
+      if (zero >= 0) throw trouble(name, DAMAGED, line + countLines(text.slice(0, zero)));
       line += countLines(text);
       return text;
     };
@@ -89,22 +108,41 @@ function createText(name: string, encoding: string | undefined): (head: Uint8Arr
   };
 }
 
-/** Every second byte of most UTF-16 is 0; one alone is damage. */
-function whyZero(text: string): string {
-  if ((text.split('\0').length - 1) * 4 < text.length) {
-    return 'It has a byte that is 0, as no text has: the file is damaged. Get or export it anew.';
-  }
-  const encoding = text.startsWith('\0') ? 'utf-16be' : 'utf-16le';
-  return `It has bytes that are 0, as UTF-16 without a mark has. Say so: --encoding ${encoding}; or save it as UTF-8.`;
-}
+const DAMAGED =
+  'It has a byte that is 0, as no text has: the file is damaged. Get or export it anew.';
 
 function openDecoder(head: Uint8Array, name: string, encoding: string | undefined): TextDecoder {
+  const start = String.fromCharCode(...head.subarray(0, HEAD));
   for (const [bytes, message] of OTHERS) {
-    if (bytes.every((byte, index) => head[index] === byte)) throw trouble(name, message);
+    if (start.startsWith(bytes)) throw trouble(name, message);
   }
   const marked = markOf(head);
   // A mark is surer than what somebody says; a decoder leaves out its own mark alone.
-  return new TextDecoder(marked ?? encoding ?? 'utf-8', { fatal: true });
+  const decoder = new TextDecoder(marked ?? encoding ?? 'utf-8', { fatal: true });
+  const found = marked === undefined ? utf16Of(start) : decoder.encoding;
+  if (found !== undefined && found !== decoder.encoding) {
+    const words = `It has bytes that are 0, as UTF-16 without a mark has. Say so: --encoding ${found}; or save it as UTF-8.`;
+    throw trouble(name, words, 1);
+  }
+  if (
+    marked === undefined &&
+    start !== '' &&
+    decoder.encoding.startsWith('utf-16') &&
+    !start.includes('\0')
+  ) {
+    const words = `It has no bytes that are 0, as a table in ${decoder.encoding} has. Leave --encoding out, or say another one.`;
+    throw trouble(name, words, 1);
+  }
+  return decoder;
+}
+
+/** Delimiters and most letters have a byte that is 0 in UTF-16, always at the same half. */
+function utf16Of(start: string): string | undefined {
+  const zeros = start.split('').flatMap((letter, at) => (letter === '\0' ? [at % 2] : []));
+  const [half] = zeros;
+  if (half === undefined || zeros.length < 2 || zeros.some((each) => each !== half))
+    return undefined;
+  return half === 0 ? 'utf-16be' : 'utf-16le';
 }
 
 function markOf([first, second, third]: Uint8Array): string | undefined {

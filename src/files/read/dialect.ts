@@ -14,7 +14,8 @@ export interface Opened {
   readonly skippedLines: number;
 }
 
-const DELIMITERS = [',', ';', '\t', '|'];
+/** What parts columns, where nobody says. */
+export const DELIMITERS: readonly string[] = [',', ';', '\t', '|'];
 /** A first line may be long, but not as long as a file that has no lines. */
 const MOST = 1_000_000;
 
@@ -43,6 +44,9 @@ export async function findDialect(
   }
   const first = head.trimStart().split('\n', 1)[0] ?? '';
   const format = settings.format ?? (first.startsWith('{') ? 'jsonl' : undefined);
+  if (format === 'jsonl' && first.trim() === '{') {
+    throw trouble(name, 'This is JSON over several lines. Write one object a line (jq -c .).');
+  }
   if (format !== 'jsonl') refuseOthers(first, name);
   if (format === 'jsonl') {
     return { dialect: { format }, text: prepend(head, text), skippedLines };
@@ -52,7 +56,7 @@ export async function findDialect(
 }
 
 function refuseOthers(first: string, name: string): void {
-  if (/^<(?:!doctype|html|\?xml|table)/i.test(first)) {
+  if (/^<[!?a-z]/i.test(first)) {
     throw trouble(
       name,
       'This is a page or XML, not a table. Was an error page saved, or an export?',

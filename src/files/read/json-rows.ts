@@ -1,8 +1,11 @@
 /** A line of JSON: its fields as texts, or what is wrong with it. */
 export interface JsonRow {
   readonly line: number;
-  readonly cells: ReadonlyMap<string, string> | undefined;
-  /** The line as it stands there, where it is no object. */
+  readonly cells: ReadonlyMap<string, string>;
+  /** The fields that hold neither a text nor a number nor null. */
+  readonly odd: ReadonlySet<string>;
+  readonly wrong: string | undefined;
+  /** The line as it stands there. */
   readonly text: string;
 }
 
@@ -13,8 +16,7 @@ export async function* jsonRows(
   let line = 0;
   for await (const each of linesOf(text)) {
     line += 1;
-    if (each.trim() === '') continue;
-    yield { line, cells: readObject(each), text: each };
+    if (each.trim() !== '') yield { line, text: each, ...readObject(each) };
   }
 }
 
@@ -28,21 +30,32 @@ async function* linesOf(text: AsyncIterable<string>): AsyncGenerator<string, voi
   if (rest !== '') yield rest;
 }
 
+const NO_OBJECT =
+  'is no JSON object. Write one a line, such as {"sku":"P001","location":"Berlin","onHand":40}';
+const TWICE = 'has a field twice. Write each once.';
+/** A name in a valid text: what is within quotes before a colon. */
+const NAME = /"(?:[^"\\]|\\.)*"(\s*:)?/g;
+
 /** Numbers are kept as they are written: one that is longer than JavaScript's would lose digits. */
-function readObject(text: string): ReadonlyMap<string, string> | undefined {
+function readObject(text: string): Pick<JsonRow, 'cells' | 'odd' | 'wrong'> {
+  const cells = new Map<string, string>();
+  const odd = new Set<string>();
   let value: unknown;
   try {
-    value = JSON.parse(text, keepDigits);
+    // A mark may stand here where files were put together.
+    value = JSON.parse(text.trim(), keepDigits);
   } catch {
-    return undefined;
+    return { cells, odd, wrong: NO_OBJECT };
   }
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
-  return new Map(
-    Object.entries(value).map(([name, cell]) => [
-      name,
-      typeof cell === 'string' ? cell : cell === null ? '' : JSON.stringify(cell),
-    ]),
-  );
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    return { cells, odd, wrong: NO_OBJECT };
+  }
+  for (const [name, cell] of Object.entries(value)) {
+    if (typeof cell !== 'string' && cell !== null) odd.add(name);
+    cells.set(name, typeof cell === 'string' ? cell : cell === null ? '' : JSON.stringify(cell));
+  }
+  const names = [...text.matchAll(NAME)].filter(([, colon]) => colon !== undefined).length;
+  return { cells, odd, wrong: odd.size === 0 && names > cells.size ? TWICE : undefined };
 }
 
 function keepDigits(

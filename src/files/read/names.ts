@@ -1,4 +1,5 @@
 import { ID_WORDS, isWireId } from '../../wire/limits.ts';
+import { tidy } from './tidy.ts';
 
 /** A name, or what is wrong with the text. */
 export type ReadName = { readonly name: string } | { readonly wrong: string };
@@ -11,7 +12,8 @@ const GONE =
 
 /** Reads an id. */
 export function readId(text: string): ReadName {
-  const cell = bare(text);
+  // Spreadsheets put an apostrophe before what is to stay a text.
+  const cell = bare(text).replace(/^'/, '');
   if (cell === '') return { wrong: 'is empty. Write the id.' };
   if (SHORTENED.test(cell)) return { wrong: GONE };
   if (/^\d+[.,]\d+$/.test(cell)) {
@@ -33,7 +35,8 @@ export function readWords(text: string, what: string): ReadName {
 }
 
 /** The text alone: spreadsheets keep digits by writing ="0012". */
-function bare(text: string): string {
-  const cell = text.trim();
-  return /^="([^"]*)"$/.exec(cell)?.[1]?.trim() ?? cell;
+export function bare(text: string): string {
+  const cell = tidy(text);
+  const kept = /^="([^"]*)"$/.exec(cell)?.[1];
+  return kept === undefined ? cell : tidy(kept);
 }
