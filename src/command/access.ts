@@ -28,11 +28,15 @@ export function readToken({ tokenFile }: AccessOptions, { env }: Surroundings): 
 export function readWire(file: string | undefined): WireEntries | undefined {
   if (file === undefined) return undefined;
   try {
-    return JSON.parse(readText(file, '--wire').replace(/^\uFEFF/, '')) as WireEntries;
+    const entries = JSON.parse(
+      readText(file, '--wire').replace(/^\uFEFF/, ''),
+    ) as WireEntries | null;
+    if (entries !== null) return entries;
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
     throw new UsageError(`--wire: ${file} is no JSON`);
   }
+  throw new UsageError(`--wire: ${file} is empty: it holds null`);
 }
 
 /** Which shop the options say. */
@@ -75,6 +79,7 @@ export function inWordsOfOptions(message: string): string {
     .replace(/^new InventoryClient: |^InventoryClient: /, '')
     .replace(/^shop\b/, '--shop')
     .replace(/^baseUrl\b/, '--base-url')
+    .replace(', or with dangerouslyAllowHttp: true', '')
     .replace(/^wire\./, '--wire: ')
     .replace(/^wire\b/, '--wire')
     .replace(/^accessToken\b.*/, 'the access token has a blank or a letter that none has')

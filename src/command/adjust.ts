@@ -33,7 +33,7 @@ export async function adjust(
   if (asks && file === '-') {
     throw new UsageError('standard input is the file, so nobody can be asked: say --yes');
   }
-  const keyOf = ({ key, row }: StockRow): string | undefined =>
+  const keyOf = ({ key, row }: Pick<StockRow, 'key' | 'row'>): string | undefined =>
     key ?? (batchId === undefined ? undefined : `${batchId}/${row}`);
   return inSession(file, options, surroundings, async (session) => {
     const { client, hasKeys, signal, voice, report } = session;
@@ -45,9 +45,10 @@ export async function adjust(
     const moves = await resolveRows(rows, input, session, skipped);
     const left = (): LeftLine[] => {
       return [...input.skipped, ...skipped].map((line) => {
-        const row = rows.find(({ line: at }) => at === line.line);
-        const key = line.cells.key ?? (row === undefined ? undefined : keyOf(row));
-        return { ...line, cells: { ...line.cells, ...(key !== undefined && { key }) } };
+        const { key: told = '', ...cells } = line.cells;
+        const row = line.row ?? rows.find(({ line: at }) => at === line.line)?.row;
+        const key = told.trim() === '' && row !== undefined ? keyOf({ row }) : told;
+        return { ...line, cells: { ...cells, ...(key !== undefined && key !== '' && { key }) } };
       });
     };
     if (dryRun === true) {
@@ -77,7 +78,7 @@ export async function adjust(
     const lines = moves.map(({ row: { quantity, value, ...row }, level }) => ({
       ...level,
       by: { [quantity]: value } as { readonly onHand: number },
-      idempotencyKey: keyOf({ quantity, value, ...row }),
+      idempotencyKey: keyOf(row),
     }));
     const summary = await adjustAll(client, lines as readonly AdjustInput[], {
       signal,
@@ -92,7 +93,6 @@ export async function adjust(
       return [{ cells, line: row.line, status: result.status, problem: whyLeft(result.error) }];
     });
     const all = [...left(), ...open];
-    report.write(all);
     for (const line of open.slice(0, 20)) {
       voice.warn('left', { ...line }, `Left, line ${line.line}: ${line.status}. ${line.problem}`);
     }
@@ -100,6 +100,7 @@ export async function adjust(
     const by = stopped === undefined ? {} : { stopped: stopped.by };
     const words = `${counts.applied + counts.unchanged} carried out, ${all.length} left.`;
     voice.tell('done', { ...counts, left: all.length, ...by }, words);
+    report.write(all);
     return all.length === 0 && stopped === undefined ? 0 : 1;
   });
 }
@@ -114,7 +115,7 @@ function whyLeft(error: unknown): string {
 /** A key is never made of what a line says: a line that was mended would be carried out again. */
 function refuseKeyless(
   rows: readonly StockRow[],
-  keyOf: (row: StockRow) => string | undefined,
+  keyOf: (row: Pick<StockRow, 'key' | 'row'>) => string | undefined,
   name: string,
 ): void {
   const problems = rows.flatMap((row) => {

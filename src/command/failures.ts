@@ -6,6 +6,11 @@ export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
 
+/** All is done, but what was left could not be written down. */
+export class ReportError extends Error {
+  override readonly name = 'ReportError';
+}
+
 /** The command could not begin: something around it is not there. */
 export class StartError extends Error {
   override readonly name = 'StartError';

@@ -9,6 +9,7 @@ import type {
 } from '../files/index.ts';
 import { InventoryError } from '../index.ts';
 import type { AccessOptions } from './access.ts';
+import { UsageError } from './failures.ts';
 import type { LeftLine } from './report.ts';
 import type { Surroundings } from './surroundings.ts';
 import type { Voice } from './voice.ts';
@@ -51,10 +52,12 @@ export function openInput(
   voice: Voice,
 ): Input {
   const { columns, quantity, encoding, delimiter, thousands, skipInvalid } = options;
+  if (file === '') throw new UsageError('the name of the file is empty');
   const name = file === '-' ? 'standard input' : file;
   const skipped: LeftLine[] = [];
   const onSkip = (line: SkippedLine): void => {
-    skipped.push({ cells: line.cells, line: line.line, status: 'invalid', problem: line.message });
+    const { cells, row, message } = line;
+    skipped.push({ cells, line: line.line, row, status: 'invalid', problem: message });
     const { cells: _, ...problem } = line;
     if (skipped.length <= TOLD) tellSkipped(problem);
   };

@@ -49,8 +49,14 @@ export async function levels(
       },
       { signal: end.signal },
     );
-    if (format === 'csv') print(`${COLUMNS.join(',')}\n`);
+    let hasHead = format !== 'csv';
+    // Not before the shop has answered: what fails prints nothing that looks like a table.
+    const printHead = (): void => {
+      if (!hasHead) print(`${COLUMNS.join(',')}\n`);
+      hasHead = true;
+    };
     for await (const level of query) {
+      printHead();
       if (below !== undefined && level.available >= below) continue;
       if (format === 'table') found.push(level);
       else if (format === 'csv')
@@ -60,6 +66,7 @@ export async function levels(
           `${JSON.stringify(Object.fromEntries(COLUMNS.map((name) => [name, level[name]])))}\n`,
         );
     }
+    printHead();
     if (format === 'table') {
       const rows = found.map((level) => COLUMNS.map((name) => String(level[name])));
       const head = [
@@ -77,11 +84,17 @@ export async function levels(
   } catch (error) {
     if (error instanceof Interrupted) return 1;
     if (!isInventoryError(error)) throw error;
-    complain(`${wordsOfError(error)}\n`);
+    complain(`${inWordsOfOptions(wordsOfError(error))}\n`);
     return error.code === 'invalid-input' ? 2 : 3;
   } finally {
     end.stop();
   }
+}
+
+function inWordsOfOptions(message: string): string {
+  return message
+    .replace(/^query: variantIds(\[\d+\])?/, '--variant')
+    .replace(/^query: locationIds(\[\d+\])?/, '--location');
 }
 
 /** Warehouses by their ids; the catalog is asked only where something is no id. */

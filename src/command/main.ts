@@ -43,4 +43,6 @@ else {
   module.enableCompileCache();
   const { run } = await import('./run.ts');
   process.exitCode = await run(words, surroundings);
+  // Who was ended while it read its input would wait for the end of that.
+  process.stdin.destroy();
 }

@@ -1,12 +1,14 @@
-import { closeSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, openSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { StockField } from '../files/index.ts';
-import { StartError, UsageError } from './failures.ts';
+import { ReportError, StartError, UsageError } from './failures.ts';
 
 /** A line that was left, under our names, so that it can be fed in again. */
 export interface LeftLine {
   readonly cells: Readonly<Partial<Record<StockField, string>>>;
   readonly line: number | undefined;
+  /** Its number among the rows, where it was skipped while it was read. */
+  readonly row?: number;
   readonly status: string;
   readonly problem: string;
 }
@@ -39,6 +41,9 @@ export function openReport(path: string | undefined, input: string): Report {
   }
   const draft = `${path}.${process.pid}.part`;
   try {
+    if (statSync(path, { throwIfNoEntry: false })?.isDirectory() === true) {
+      throw Object.assign(new Error('It is a folder.'), { code: 'EISDIR' });
+    }
     closeSync(openSync(draft, 'w', 0o600));
   } catch (error) {
     const { code = 'unknown error' } = error as NodeJS.ErrnoException;
@@ -46,15 +51,28 @@ export function openReport(path: string | undefined, input: string): Report {
   }
   return {
     write(left) {
-      writeFileSync(draft, /\.jsonl?$|\.ndjson$/i.test(path) ? asJson(left) : asCsv(left));
-      renameSync(draft, path);
+      try {
+        writeFileSync(draft, /\.jsonl?$|\.ndjson$/i.test(path) ? asJson(left) : asCsv(left));
+        renameSync(draft, path);
+      } catch (error) {
+        const { code = 'unknown error' } = error as NodeJS.ErrnoException;
+        throw new ReportError(
+          `The run is done, but --report: ${path} cannot be written: ${code}.`,
+          { cause: error },
+        );
+      }
     },
     abandon: () => rmSync(draft, { force: true }),
   };
 }
 
 function asJson(left: readonly LeftLine[]): string {
-  return left.map(({ cells, ...rest }) => `${JSON.stringify({ ...cells, ...rest })}\n`).join('');
+  return left
+    .map(
+      ({ cells, line, status, problem }) =>
+        `${JSON.stringify({ ...cells, line, status, problem })}\n`,
+    )
+    .join('');
 }
 
 function asCsv(left: readonly LeftLine[]): string {

@@ -4,7 +4,7 @@ import { SyncGuardError } from '../sync/index.ts';
 import { StockFileError } from '../files/index.ts';
 import { clientOptions, openClient } from './access.ts';
 import { Interrupted, watchForEnd } from './ending.ts';
-import { StartError } from './failures.ts';
+import { ReportError, StartError } from './failures.ts';
 import type { ExitCode } from './failures.ts';
 import { tellProblems, wordsOfError } from './input.ts';
 import type { FileVerbOptions } from './input.ts';
@@ -72,6 +72,10 @@ function tellFailure(error: unknown, voice: Voice, state: string): ExitCode {
     const { guard, limit, actual, changed, total, unitsDown, units } = error;
     voice.warn('refused', { guard, limit, actual, changed, total, unitsDown, units }, words);
     return 2;
+  }
+  if (error instanceof ReportError) {
+    voice.warn('failed', { code: 'report', message: error.message }, error.message);
+    return 1;
   }
   if (error instanceof InvalidInputError) {
     voice.warn('refused', { message: error.message }, error.message);

@@ -245,12 +245,12 @@ function finish(
     return { cells, line: lineOf(change, lines), status, problem: wordsOfError(error) };
   });
   const all = [...skipped, ...open];
-  report.write(all);
   for (const line of open.slice(0, TOLD)) {
     voice.warn('left', { ...line }, `Left, ${placeOf(line)}: ${line.status}. ${line.problem}`);
   }
   const by = stopped === undefined ? {} : { stopped: stopped.by };
   const words = `${counts.applied} written, ${counts.unchanged} were right already, ${all.length} left.`;
   voice.tell('done', { ...counts, skipped: skipped.length, left: all.length, ...by }, words);
+  report.write(all);
   return all.length === 0 && stopped === undefined ? 0 : 1;
 }

@@ -1,4 +1,6 @@
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
 
@@ -52,3 +54,30 @@ test('the fake ends with an npx that started it by a shell', async () => {
   kill('SIGTERM');
   await expect.poll(() => isGone(url), { timeout: 10_000 }).toBe(true);
 });
+
+test.each(['a pipe that nobody writes to', 'standard input that does not end'])(
+  'a run ends by SIGTERM while it reads %s',
+  async (what) => {
+    const folder = mkdtempSync(join(tmpdir(), 'genstore-inventory-'));
+    onTestFinished(() => rmSync(folder, { recursive: true }));
+    const pipe = join(folder, 'counts.csv');
+    execFileSync('sh', ['-c', `mkfifo '${pipe}'`]);
+    const file = what.startsWith('a pipe') ? pipe : '-';
+    const words = ['sync', file, '--base-url', 'http://127.0.0.1:9', '--json'];
+    const env = { ...process.env, GENSTORE_TOKEN: 'test-token', XDG_STATE_HOME: folder };
+    const run = spawn(process.execPath, [COMMAND, ...words], {
+      env,
+      stdio: ['pipe', 'pipe', 'pipe'],
+    });
+    onTestFinished(() => void run.kill('SIGKILL'));
+    let said = '';
+    run.stderr.on('data', (chunk: Buffer) => (said += String(chunk)));
+    const ended = new Promise((resolve) => run.on('exit', resolve));
+    // It listens for signals when it has made the folder of the state.
+    const state = join(folder, 'genstore-inventory');
+    await expect.poll(() => existsSync(state), { timeout: 20_000 }).toBe(true);
+    run.kill('SIGTERM');
+    expect(await ended).toBe(1);
+    expect(said).toContain('Ended (SIGTERM) before anything was written');
+  },
+);

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { openShop, TOKEN } from './shop.ts';
@@ -194,6 +194,23 @@ describe('sync', () => {
     fake.faults.add({ operation: 'adjust', fault: { kind: 'status', status: 400 } });
     const zeroed = await run(['sync', csv, '--missing', 'zero']);
     expect(zeroed.stderr).toMatch(/^Left, variant 12 at location 50002: rejected/);
+  });
+
+  test.each<[string, (folder: string) => string[], string]>([
+    ['no name of a file', () => ['sync', ''], 'the name of the file is empty'],
+    ['a report that is a folder', (folder) => ['sync', '-', '--report', folder], 'EISDIR'],
+    [
+      'a profile of null',
+      (folder) => {
+        writeFileSync(join(folder, 'w.json'), 'null');
+        return ['sync', '-', '--wire', join(folder, 'w.json')];
+      },
+      'it holds null',
+    ],
+  ])('refuses %s before it begins', async (_, words, said) => {
+    const { run, folder } = await openShop();
+    const { stderr } = await run(words(folder));
+    expect(stderr).toContain(said);
   });
 
   test('tells the token nowhere', async () => {

@@ -27,6 +27,13 @@ describe('levels', () => {
     ]);
   });
 
+  test('prints nothing where it fails, and says which option is wrong', async () => {
+    const { run } = await openShop();
+    const { stdout, stderr, code } = await run(['levels', '--variant', 'a b']);
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toContain('--variant must be');
+  });
+
   test('prints a table on a terminal, in colours only where there are some', async () => {
     const { run } = await openShop();
     const plain = await run(['levels'], { isTerminal: true });
@@ -50,6 +57,18 @@ describe('adjust', () => {
     expect(said.code).toBe(2);
     expect(said.stderr).toContain('line 2: It has no key');
     expect(said.stderr).toContain('--batch-id');
+  });
+
+  test('gives a line that was skipped the key of its row, so that it is taken for no other', async () => {
+    const { file, run, folder, fake } = await openShop();
+    const moves = file('moves.csv', 'sku,location,change\nP001,Berlin,1\nP001,Berlin,x\n');
+    const left = join(folder, 'left.csv');
+    const more = ['--skip-invalid', '--report', left];
+    await run(['adjust', moves, '--batch-id', 'b1', ...more]);
+    expect(readFileSync(left, 'utf8')).toContain('P001,Berlin,x,b1/2,3,invalid');
+    file('left.csv', readFileSync(left, 'utf8').replace(',x,', ',1,'));
+    await run(['adjust', left]);
+    expect(fake.level('11', '50002')?.onHand).toBe(12);
   });
 
   test('tells of a key that stands for another move, and what to do', async () => {

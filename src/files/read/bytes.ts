@@ -1,4 +1,7 @@
-import { open } from 'node:fs/promises';
+import { constants, openSync } from 'node:fs';
+import { open, stat } from 'node:fs/promises';
+import { Socket } from 'node:net';
+import { onAbort } from '../../base/abort.ts';
 import { check, within } from '../../base/check.ts';
 import { argumentsTo } from '../../errors/index.ts';
 import { trouble } from './trouble.ts';
@@ -33,7 +36,7 @@ export async function* bytesOf(
   signal: AbortSignal | undefined,
 ): AsyncGenerator<Uint8Array, void, undefined> {
   try {
-    for await (const chunk of chunksOf(source)) {
+    for await (const chunk of chunksOf(source, signal)) {
       signal?.throwIfAborted();
       const bytes: unknown = typeof chunk === 'string' ? new TextEncoder().encode(chunk) : chunk;
       check(SOURCE, bytes instanceof Uint8Array, 'made of bytes (Uint8Array) or texts');
@@ -55,13 +58,21 @@ const WORDS: Readonly<Record<string, string>> = {
 
 function chunksOf(
   source: StockFileSource,
+  signal: AbortSignal | undefined,
 ): AsyncIterable<Uint8Array | string> | Iterable<Uint8Array> {
-  if (typeof source === 'string' || source instanceof URL) return readChunks(source);
+  if (typeof source === 'string' || source instanceof URL) return readChunks(source, signal);
   return source instanceof Uint8Array ? [source] : source;
 }
 
 /** All chunks are the same memory: whoever takes one is done with it before the next one is read. */
-async function* readChunks(path: string | URL): AsyncGenerator<Uint8Array, void, undefined> {
+async function* readChunks(
+  path: string | URL,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<Uint8Array, void, undefined> {
+  if ((await stat(path)).isFIFO()) {
+    yield* readPipe(path, signal);
+    return;
+  }
   const file = await open(path);
   try {
     const chunk = new Uint8Array(CHUNK);
@@ -72,5 +83,22 @@ async function* readChunks(path: string | URL): AsyncGenerator<Uint8Array, void,
     }
   } finally {
     await file.close();
+  }
+}
+
+/** A pipe that nobody writes to yet: opened as files are, it would keep the process from ending. */
+async function* readPipe(
+  path: string | URL,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<Uint8Array, void, undefined> {
+  const fd = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
+  const pipe = new Socket({ fd, readable: true, writable: false });
+  const stop = onAbort(signal, () => void pipe.destroy());
+  try {
+    yield* pipe as AsyncIterable<Uint8Array>;
+  } finally {
+    stop();
+    pipe.destroy();
+    signal?.throwIfAborted();
   }
 }
