@@ -50,7 +50,9 @@ export async function levels(
       { signal: end.signal },
     );
     if (format === 'csv') print(`${COLUMNS.join(',')}\n`);
+    let isEmpty = true;
     for await (const level of query) {
+      isEmpty = false;
       if (below !== undefined && level.available >= below) continue;
       if (format === 'table') found.push(level);
       else if (format === 'csv')
@@ -72,6 +74,9 @@ export async function levels(
         'on hand',
       ];
       print(found.length === 0 ? 'No levels.\n' : `${await tableOf(head, rows, surroundings)}\n`);
+    }
+    if (isEmpty && variant !== undefined) {
+      complain('The shop has no level of these. --variant takes ids of variants, and no SKUs.\n');
     }
     return 0;
   } catch (error) {

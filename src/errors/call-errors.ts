@@ -32,7 +32,8 @@ export class ConnectionError extends InventoryError {
   ) {
     const { method = 'The request', path, systemCode } = context;
     const request = path === undefined ? method : `${method} ${path}`;
-    super(`${request}: ${summary}${systemCode === undefined ? '' : ` (${systemCode})`}.`, context);
+    const why = systemCode === 'ENOTFOUND' ? 'there is no such host, ENOTFOUND' : systemCode;
+    super(`${request}: ${summary}${why === undefined ? '' : ` (${why})`}.`, context);
   }
 }
 

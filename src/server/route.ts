@@ -28,12 +28,11 @@ export function routeTo(
 ): Router {
   const cors = corsOf(options.cors);
   const controlOf = (request: IncomingMessage): Target | undefined => {
-    if (memory === undefined) return undefined;
     const target = readTarget(request.url ?? '', request.headers.host);
     return target !== undefined && isControl(target.path) ? target : undefined;
   };
   const refuseOf = (request: IncomingMessage, { path }: Target): Answer | undefined => {
-    if (memory === undefined) return undefined;
+    if (memory === undefined) return refuse(404, CLOSED);
     const { headers, method, url: line = '' } = request;
     const [, named] = TARGET.exec(line) ?? [];
     const isPage = method === 'GET' && /^\/__fake\/?(?:\?|$)/.test(path);
@@ -61,7 +60,7 @@ export function routeTo(
     body: string,
   ): Promise<Outcome> => {
     const refusal = refuseOf(request, target);
-    if (refusal !== undefined || memory === undefined) return refusal ?? refuse(404, 'Not found');
+    if (refusal !== undefined || memory === undefined) return refusal ?? refuse(404, CLOSED);
     const { path } = target;
     const [plain = ''] = path.split('?', 1);
     if (`${plain}/` === CONTROL_PATH) {
@@ -92,6 +91,10 @@ export function routeTo(
     },
   };
 }
+
+/** The platform has no such path, so who asks wants the control surface. */
+const CLOSED =
+  'The control surface is closed. Start the fake with --control, or by serveInventoryFake(fake, { control: true })';
 
 /** The headers of all that stands behind `/__fake/`. What a page may load, it says itself. */
 const SAFE_HEADERS: Readonly<Record<string, string>> = {

@@ -6,6 +6,9 @@ let inventory;
 export function getInventory() {
   const baseUrl = process.env.GENSTORE_URL;
   const where = baseUrl === undefined ? { shop: process.env.GENSTORE_SHOP } : { baseUrl };
-  inventory ??= new InventoryClient({ ...where, accessToken: () => process.env.GENSTORE_TOKEN ?? '' });
+  inventory ??= new InventoryClient({
+    ...where,
+    accessToken: () => process.env.GENSTORE_TOKEN ?? '',
+  });
   return inventory;
 }
