@@ -27,10 +27,6 @@ export function routeTo(
   memory: Memory | undefined,
 ): Router {
   const cors = corsOf(options.cors);
-  const controlOf = (request: IncomingMessage): Target | undefined => {
-    const target = readTarget(request.url ?? '', request.headers.host);
-    return target !== undefined && isControl(target.path) ? target : undefined;
-  };
   const refuseOf = (request: IncomingMessage, { path }: Target): Answer | undefined => {
     if (memory === undefined) return refuse(404, CLOSED);
     const { headers, method, url: line = '' } = request;
@@ -106,6 +102,12 @@ const SAFE_HEADERS: Readonly<Record<string, string>> = {
   'X-Content-Type-Options': 'nosniff',
   'X-Frame-Options': 'DENY',
 };
+
+/** The target of a request to the control surface, whether it is open or not. */
+function controlOf(request: IncomingMessage): Target | undefined {
+  const target = readTarget(request.url ?? '', request.headers.host);
+  return target !== undefined && isControl(target.path) ? target : undefined;
+}
 
 function isControl(path: string): boolean {
   return path.startsWith(CONTROL_PATH) || /^\/__fake(?:\?|$)/.test(path);

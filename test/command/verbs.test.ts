@@ -41,9 +41,7 @@ describe('levels', () => {
     const coloured = await run(['levels'], { isTerminal: true, hasColors: true });
     expect(coloured.stdout).toContain('\u001B[');
   });
-});
 
-describe('levels', () => {
   test('says that a SKU is no id, where nothing is found', async () => {
     const { run } = await openShop();
     const said = await run(['levels', '--variant', 'P001']);
