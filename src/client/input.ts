@@ -1,4 +1,4 @@
-import { check, checkNumber, checkObject, within } from '../base/check.ts';
+import { check, checkNumber, checkObject, kindOf, within } from '../base/check.ts';
 import type { FieldsOf, Place } from '../base/check.ts';
 import { argumentsTo, StockRejectedError } from '../errors/index.ts';
 import { describeWrite } from '../model/describe.ts';
@@ -194,5 +194,6 @@ function checkIds(place: Place, ids: unknown): void {
 }
 
 function checkId(place: Place, id: unknown): void {
-  check(place, isWireId(id), `a text of ${ID_WORDS}`);
+  const state = typeof id === 'string' ? '' : `, not ${kindOf(id)}`;
+  check(place, isWireId(id), `a text of ${ID_WORDS}${state}`);
 }

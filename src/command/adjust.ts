@@ -1,5 +1,6 @@
 import type { StockRow } from '../files/index.ts';
 import { StockFileError } from '../files/index.ts';
+import { StockRejectedError } from '../index.ts';
 import type { AdjustInput } from '../index.ts';
 import { adjustAll } from '../sync/index.ts';
 import { StartError, UsageError } from './failures.ts';
@@ -7,7 +8,7 @@ import type { ExitCode } from './failures.ts';
 import { openInput, wordsOfError } from './input.ts';
 import type { FileVerbOptions } from './input.ts';
 import type { LeftLine } from './report.ts';
-import { resolveRows } from './resolved.ts';
+import { calledBy, resolveRows } from './resolved.ts';
 import { inSession } from './session.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -89,7 +90,8 @@ export async function adjust(
       const move = moves[result.line];
       if (move === undefined || !('error' in result)) return [];
       const { row, level } = move;
-      const cells = { ...level, [row.quantity]: String(row.value), key: keyOf(row) ?? '' };
+      const units = { [row.quantity]: String(row.value) };
+      const cells = { ...calledBy(row), ...level, ...units, key: keyOf(row) ?? '' };
       return [{ cells, line: row.line, status: result.status, problem: whyLeft(result.error) }];
     });
     const all = [...left(), ...open];
@@ -108,6 +110,9 @@ export async function adjust(
 /** In words of files: a key that was used belongs to a row as it stood there. */
 function whyLeft(error: unknown): string {
   const words = wordsOfError(error);
+  if (error instanceof StockRejectedError && error.rejection.reason === 'not-connected') {
+    return `${words} Where it is a new place for the variant, connect it by a count: sync --connect-missing`;
+  }
   if (!words.includes('idempotencyKey must be new')) return words;
   return 'Its key stands for another move, which was carried out or begun before. Is it another file? Take another --batch-id. Were rows changed or moved? Put them in a file of their own.';
 }

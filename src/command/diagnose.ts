@@ -38,7 +38,9 @@ export async function diagnose(
     if (options.out !== undefined)
       save(options.out, `${JSON.stringify(result.profile, null, 2)}\n`);
     if (options.report !== undefined) save(options.report, result.report);
-    surroundings.print(`${printDoctor(result).trimEnd()}\n`);
+    // What could not begin is mailed by cron, as with other verbs.
+    const tell = result.exitCode === 3 ? surroundings.complain : surroundings.print;
+    tell(`${printDoctor(result).trimEnd()}\n`);
     return result.exitCode;
   } catch (error) {
     if (error instanceof InvalidInputError) {

@@ -49,14 +49,14 @@ export async function levels(
       },
       { signal: end.signal },
     );
-    let hasHead = format !== 'csv';
+    let isEmpty = true;
     // Not before the shop has answered: what fails prints nothing that looks like a table.
     const printHead = (): void => {
-      if (!hasHead) print(`${COLUMNS.join(',')}\n`);
-      hasHead = true;
+      if (isEmpty && format === 'csv') print(`${COLUMNS.join(',')}\n`);
     };
     for await (const level of query) {
       printHead();
+      isEmpty = false;
       if (below !== undefined && level.available >= below) continue;
       if (format === 'table') found.push(level);
       else if (format === 'csv')
@@ -79,6 +79,9 @@ export async function levels(
         'on hand',
       ];
       print(found.length === 0 ? 'No levels.\n' : `${await tableOf(head, rows, surroundings)}\n`);
+    }
+    if (isEmpty && variant !== undefined) {
+      complain('The shop has no level of these. --variant takes ids of variants, and no SKUs.\n');
     }
     return 0;
   } catch (error) {

@@ -11,7 +11,7 @@ import type {
 import type { StockFileProblem, StockRow } from '../files/index.ts';
 import { UsageError } from './failures.ts';
 import type { ExitCode } from './failures.ts';
-import { cellsOf, StockFileError } from '../files/index.ts';
+import { StockFileError } from '../files/index.ts';
 import { openInput, TOLD, wordsOfError } from './input.ts';
 import type { FileVerbOptions, Input } from './input.ts';
 import { hasIds } from './names.ts';
@@ -20,8 +20,8 @@ import { inSession } from './session.ts';
 import type { Session } from './session.ts';
 import type { Surroundings } from './surroundings.ts';
 import { planTable } from './tables.ts';
-import { resolveRows } from './resolved.ts';
-import type { ResolvedRow } from './resolved.ts';
+import { calledBy, onePerLevel, resolveRows } from './resolved.ts';
+import type { Called } from './resolved.ts';
 
 /** The options of `sync`. */
 export interface SyncVerbOptions extends FileVerbOptions {
@@ -87,7 +87,8 @@ export async function sync(
       const { total, unchanged, changes, invalid, refusal } = await carryOut(true);
       tellSkipped(invalid);
       for (const change of surroundings.isTerminal && options.json !== true ? [] : changes) {
-        voice.tell('change', { ...change, line: lineOf(change, lines) });
+        const { ref, ...told } = change;
+        voice.tell('change', { ...told, line: lineOf(change, lines), ...(ref as Called) });
       }
       const table = surroundings.isTerminal ? await planTable(changes, surroundings) : '';
       const words = `${table}${changes.length} of ${total} levels differ.`;
@@ -129,10 +130,10 @@ function leftOf(
 ): LeftLine {
   const { line, message } = problemOf(problem);
   // The command makes all levels itself.
-  const { variantId, locationId, onHand, available } = problem.value as DesiredLevel;
+  const { variantId, locationId, onHand, available, ref } = problem.value as DesiredLevel;
   const quantity =
     onHand === undefined ? { available: String(available) } : { onHand: String(onHand) };
-  const cells = { variantId, locationId, ...quantity };
+  const cells = { ...(ref as Called), variantId, locationId, ...quantity };
   return { cells, line, status: 'invalid', problem: message };
 }
 
@@ -176,44 +177,12 @@ interface Reading {
   readonly skipped: LeftLine[];
 }
 
-/**
- * Rows of one level by different names, such as Berlin and berlin. Bins are added up. Where wrong
- * lines are left out, all of these are, as nobody knows which is right; else `syncStock` refuses them.
- */
-function onePerLevel(
-  resolved: readonly ResolvedRow[],
-  input: Input,
-  sum: boolean,
-  skipped: LeftLine[],
-): readonly ResolvedRow[] {
-  if (!sum && !input.skips) return resolved;
-  const levels = new Map<string, ResolvedRow[]>();
-  for (const each of resolved) {
-    const level = `${each.level.variantId} ${each.level.locationId}`;
-    levels.set(level, [...(levels.get(level) ?? []), each]);
-  }
-  return [...levels.values()].flatMap((same): readonly ResolvedRow[] => {
-    const [first, other] = same;
-    if (first === undefined || other === undefined) return same;
-    if (sum) {
-      const value = same.reduce((units, { row }) => units + row.value, 0);
-      return [{ ...first, row: { ...first.row, value } }];
-    }
-    for (const { row } of same) {
-      const { line } = row === first.row ? other.row : first.row;
-      const message = `names a level that line ${line} names too, and it is not known which is right.`;
-      input.tellSkipped({ line: row.line, column: undefined, value: undefined, message });
-      skipped.push({ cells: cellsOf(row), line: row.line, status: 'invalid', problem: message });
-    }
-    return [];
-  });
-}
-
 function levelOf(
-  { quantity, value }: StockRow,
+  row: StockRow,
   { variantId, locationId }: { readonly variantId: string; readonly locationId: string },
 ): DesiredLevel {
-  const level = { variantId, locationId };
+  const { quantity, value } = row;
+  const level = { variantId, locationId, ...(hasIds(row) ? {} : { ref: calledBy(row) }) };
   return quantity === 'onHand' ? { ...level, onHand: value } : { ...level, available: value };
 }
 
@@ -240,8 +209,8 @@ function finish(
 ): ExitCode {
   const { left, invalid: _, stopped, ...counts } = summary;
   const open = left.map((change): LeftLine => {
-    const { variantId, locationId, quantity, to, status, error } = change;
-    const cells = { variantId, locationId, [quantity]: String(to) };
+    const { variantId, locationId, quantity, to, status, error, ref } = change;
+    const cells = { ...(ref as Called), variantId, locationId, [quantity]: String(to) };
     return { cells, line: lineOf(change, lines), status, problem: wordsOfError(error) };
   });
   const all = [...skipped, ...open];

@@ -1,4 +1,5 @@
 import type { SyncChange } from '../sync/index.ts';
+import type { Called } from './resolved.ts';
 import { painter } from './surroundings.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -11,9 +12,14 @@ export async function planTable(
   surroundings: Surroundings,
 ): Promise<string> {
   if (changes.length === 0) return '';
-  const rows = changes.slice(0, SHOWN).map(({ variantId, locationId, quantity, from, to }) => {
+  const rows = changes.slice(0, SHOWN).map((change) => {
+    const { variantId, locationId, quantity, from, to } = change;
+    const { sku, handle, option1, option2, option3, location } = (change.ref as Called) ?? {};
+    const options = [handle, option1, option2, option3].filter((name) => name !== undefined);
+    const variant = sku ?? (handle === undefined ? variantId : options.join(' '));
     const by = from === undefined ? 'new' : `${to > from ? '+' : ''}${to - from}`;
-    return [variantId, locationId, quantity, String(from ?? ''), String(to), by];
+    const place = location ?? locationId;
+    return [shown(variant), shown(place), quantity, String(from ?? ''), String(to), by];
   });
   const table = await tableOf(
     ['variant', 'location', 'quantity', 'from', 'to', 'by'],
@@ -22,6 +28,11 @@ export async function planTable(
   );
   const rest = changes.length - rows.length;
   return `${table}\n${rest > 0 ? `… and ${rest} more\n` : ''}`;
+}
+
+/** A name of a file, without what would steer a terminal. */
+function shown(name: string): string {
+  return name.replaceAll(/[\p{Cc}\p{Cf}]/gu, '?');
 }
 
 /** A table for a terminal: names left, numbers right, no wider than it must be. */

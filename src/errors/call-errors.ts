@@ -31,8 +31,9 @@ export class ConnectionError extends InventoryError {
     summary = 'the connection failed',
   ) {
     const { method = 'The request', path, systemCode } = context;
-    const code = systemCode === undefined ? '' : ` (${systemCode})`;
-    super(`${requestWords({ method, path })}${summary}${code}.`, context);
+    const why = systemCode === 'ENOTFOUND' ? 'there is no such host, ENOTFOUND' : systemCode;
+    const words = why === undefined ? '' : ` (${why})`;
+    super(`${requestWords({ method, path })}${summary}${words}.`, context);
   }
 }
 

@@ -27,13 +27,8 @@ export function routeTo(
   memory: Memory | undefined,
 ): Router {
   const cors = corsOf(options.cors);
-  const controlOf = (request: IncomingMessage): Target | undefined => {
-    if (memory === undefined) return undefined;
-    const target = readTarget(request.url ?? '', request.headers.host);
-    return target !== undefined && isControl(target.path) ? target : undefined;
-  };
   const refuseOf = (request: IncomingMessage, { path }: Target): Answer | undefined => {
-    if (memory === undefined) return undefined;
+    if (memory === undefined) return refuse(404, CLOSED);
     const { headers, method, url: line = '' } = request;
     const [, named] = TARGET.exec(line) ?? [];
     const isPage = method === 'GET' && /^\/__fake\/?(?:\?|$)/.test(path);
@@ -61,7 +56,7 @@ export function routeTo(
     body: string,
   ): Promise<Outcome> => {
     const refusal = refuseOf(request, target);
-    if (refusal !== undefined || memory === undefined) return refusal ?? refuse(404, 'Not found');
+    if (refusal !== undefined || memory === undefined) return refusal ?? refuse(404, CLOSED);
     const { path } = target;
     const [plain = ''] = path.split('?', 1);
     if (`${plain}/` === CONTROL_PATH) {
@@ -93,6 +88,10 @@ export function routeTo(
   };
 }
 
+/** The platform has no such path, so who asks wants the control surface. */
+const CLOSED =
+  'The control surface is closed. Start the fake with --control, or by serveInventoryFake(fake, { control: true })';
+
 /** The headers of all that stands behind `/__fake/`. What a page may load, it says itself. */
 const SAFE_HEADERS: Readonly<Record<string, string>> = {
   'Cache-Control': 'no-store',
@@ -103,6 +102,12 @@ const SAFE_HEADERS: Readonly<Record<string, string>> = {
   'X-Content-Type-Options': 'nosniff',
   'X-Frame-Options': 'DENY',
 };
+
+/** The target of a request to the control surface, whether it is open or not. */
+function controlOf(request: IncomingMessage): Target | undefined {
+  const target = readTarget(request.url ?? '', request.headers.host);
+  return target !== undefined && isControl(target.path) ? target : undefined;
+}
 
 function isControl(path: string): boolean {
   return path.startsWith(CONTROL_PATH) || /^\/__fake(?:\?|$)/.test(path);

@@ -69,6 +69,12 @@ test('a refused id is named, but not repeated', async () => {
   );
 });
 
+test('an id that is no text is named by what it is: a number loses digits', async () => {
+  const stage = scene([level()]);
+  const place = { ...PLACE, variantId: 107 as unknown as string };
+  expect(String(await failure(stage, stage.client.connect(place)))).toContain(', not 107.');
+});
+
 test('ids of any length up to 64 characters are sent, and their digits stay as they are', async () => {
   const variantId = '9'.repeat(64);
   const stage = scene([level({ variantId })]);

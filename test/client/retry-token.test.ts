@@ -131,7 +131,16 @@ describe('a token function that', () => {
 
   test.each([[''], [undefined]])('gives no token (%j) is told so', async (token) => {
     const stage = scene([page([])], { accessToken: () => token as string });
-    expect(String(await failure(stage, stage.client.query()))).toMatch(/, and is empty\.$/);
+    expect(String(await failure(stage, stage.client.query()))).toMatch(
+      /, and gave none: is the variable that it reads set\?$/,
+    );
+  });
+
+  test('gives a token with a line end around it is told so, without the token', async () => {
+    const stage = scene([page([])], { accessToken: () => 'hidden\n' });
+    expect(String(await failure(stage, stage.client.query()))).toBe(
+      'InvalidInputError: new InventoryClient: accessToken must be visible ASCII, or a function that gives it, without the blank or line end around it.',
+    );
   });
 
   test('gives a bad token is told what it must be, without the token', async () => {

@@ -1,6 +1,8 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { planTable } from '../../src/command/tables.ts';
+import type { Surroundings } from '../../src/command/surroundings.ts';
 import { openShop, TOKEN } from './shop.ts';
 
 const HEAD = 'variantId,locationId,onHand\n';
@@ -122,6 +124,33 @@ describe('sync', () => {
       "
     `);
     expect(fake.level('11', '50002')?.onHand).toBe(10);
+  });
+
+  test('calls a level as the file does: in the plan, in events and in the report', async () => {
+    const { fake, file, folder, run } = await openShop();
+    const csv = file('a.csv', 'sku,location,qty\nP001,Berlin,7\n');
+    const plan = await run(['sync', csv, '--dry-run', '--yes'], { isTerminal: true });
+    expect(plan.stdout).toMatchInlineSnapshot(`
+      "variant  location  quantity  from  to  by
+      P001     Berlin    onHand      10   7  -3
+      1 of 1 levels differ.
+      "
+    `);
+    const names = { variantId: '11', locationId: '50002', sku: 'P001', location: 'Berlin' };
+    expect((await run(['sync', csv, '--dry-run'])).events()[0]).toMatchObject(names);
+
+    const left = join(folder, 'left.csv');
+    fake.faults.add({ operation: 'adjust', fault: { kind: 'status', status: 400 } });
+    expect(await run(['sync', csv, '--report', left])).toMatchObject({ code: 1 });
+    expect(readFileSync(left, 'utf8')).toMatch(/\n11,P001,50002,Berlin,7,2,rejected,/);
+    expect(await run(['sync', left])).toMatchObject({ code: 0 });
+    expect(fake.level('11', '50002')?.onHand).toBe(7);
+  });
+
+  test('lets no name of a file steer the terminal', async () => {
+    const level = { variantId: '11', locationId: '50002', quantity: 'onHand' } as const;
+    const change = { ...level, line: 0, from: 1, to: 2, ref: { sku: 'P\u001B[2J1' } };
+    expect(await planTable([change], { hasColors: false } as Surroundings)).toContain('P?[2J1');
   });
 
   test('asks on a terminal, and takes no for no', async () => {

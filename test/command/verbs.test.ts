@@ -48,9 +48,25 @@ describe('levels', () => {
     const coloured = await run(['levels'], { isTerminal: true, hasColors: true });
     expect(coloured.stdout).toContain('\u001B[');
   });
+
+  test('says that a SKU is no id, where nothing is found', async () => {
+    const { run } = await openShop();
+    const said = await run(['levels', '--variant', 'P001']);
+    expect(said.stderr).toContain('--variant takes ids of variants, and no SKUs');
+    expect((await run(['levels', '--variant', '11', '--below', '1'])).stderr).toBe('');
+  });
 });
 
 describe('adjust', () => {
+  test('says of a new place how it is connected', async () => {
+    const { file, run } = await openShop();
+    const moves = file('m.csv', 'variantId,location,change\n12,Köln,3\n');
+    const said = await run(['adjust', moves, '--batch-id', 'bins']);
+    expect(said).toMatchObject({ code: 1 });
+    expect(said.stderr).toContain('not connected to location 50003');
+    expect(said.stderr).toContain('sync --connect-missing');
+  });
+
   test('wants keys, of a column or by the name of the batch', async () => {
     const { file, run } = await openShop();
     const said = await run(['adjust', file('m.csv', 'sku,location,change\nP001,Berlin,-3\n')]);
@@ -111,6 +127,13 @@ describe('adjust', () => {
 });
 
 describe('doctor', () => {
+  test('tells on standard error why it could not begin', async () => {
+    const { run } = await openShop();
+    const said = await run(['doctor'], { env: { GENSTORE_TOKEN: 'wrong' } });
+    expect(said).toMatchObject({ code: 3, stdout: '' });
+    expect(said.stderr).toContain('The access token is not accepted');
+  });
+
   const wire = { committed: 'reserved', unavailable: 'held', incoming: 'coming' };
 
   test('takes answers to what it asks, and writes a profile that sync takes, and a report', async () => {

@@ -71,6 +71,29 @@ test('nothing is wider than a narrow screen', async () => {
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
 });
 
+test('a level that is chosen far above its story brings the story into view', async () => {
+  const { page } = await open({ width: 360, height: 780 });
+  await page
+    .getByRole('button', { name: /show its story/ })
+    .first()
+    .click();
+
+  await expect.poll(() => page.evaluate(() => scrollY)).toBeGreaterThan(0);
+  const box = await page.locator('#story').boundingBox();
+  expect(box?.y).toBeLessThan(390);
+});
+
+test('the names of the columns are whole on a small desk', async () => {
+  const { page } = await open({ width: 1280, height: 800 });
+  const cut = await page.locator('.grid-head button').evaluateAll((buttons) => {
+    return buttons
+      .filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth)
+      .map(({ textContent }) => textContent);
+  });
+
+  expect(cut).toEqual([]);
+});
+
 test('a screen reader is told nothing of what others do', async () => {
   const { page, fake } = await open();
   await page.evaluate(() => {

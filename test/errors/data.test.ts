@@ -87,6 +87,11 @@ describe('the message of', () => {
       'GET /x: the connection failed.',
     ],
     [
+      'a ConnectionError whose host is none',
+      new library.ConnectionError({ method: 'GET', path: '/x', systemCode: 'ENOTFOUND' }),
+      'GET /x: the connection failed (there is no such host, ENOTFOUND).',
+    ],
+    [
       'a TimeoutError of a whole call',
       new TimeoutError({ method: 'adjust', timeoutMs: 5 }),
       'adjust: no complete answer within 5 ms.',

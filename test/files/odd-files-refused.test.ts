@@ -89,6 +89,7 @@ describe('refused is', () => {
       2,
       'digits are gone',
     ],
+    ['a file without a column to take', utf8('sku,qty\nA,3\n'), 1, 'There are sku, qty. Add one.'],
     ['an id with a blank in it', utf8(`${HEAD}\n1 2,3,4\n`), 2, 'is no id'],
     ['a SKU that was shortened', utf8('sku,location,qty\n4.00637E+12,B,3\n'), 2, 'digits are gone'],
     ['a SKU that is an error', utf8('sku,location,qty\n#REF!,B,3\n'), 2, 'shows for an error'],

@@ -103,6 +103,7 @@ describe('genstore-inventory fake', () => {
     expect(answers.map(({ status }) => status)).toEqual([404, 200]);
     expect(open.stdout).toContain(`Console: ${open.url}/__fake/`);
     expect(closed.stdout).not.toContain('__fake');
+    expect(closed.stdout).toContain('With --control it has a console');
   });
 
   test('lets pages in only when asked to', async () => {

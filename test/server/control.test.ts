@@ -41,15 +41,16 @@ function put({ url }: Served): Promise<Response> {
 describe('the control surface', () => {
   test('is not there unless asked for', async () => {
     const served = await serve();
-    const unknown = await fetch(`${served.url}/unknown`);
-
-    for (const path of ['state', 'apply', 'faults', 'reset', 'requests']) {
-      expect((await control(served, 'GET', path)).status).toBe(unknown.status);
-      const known = await fetch(`${served.url}/__fake/${path}`, { headers: HEADERS });
-      expect(known.status).toBe(404);
+    for (const path of ['', 'state', 'apply', 'faults', 'reset', 'requests']) {
+      const { status } = await fetch(`${served.url}/__fake/${path}`);
+      expect([path, status]).toEqual([path, 404]);
     }
-    await fetch(`${served.url}/__fake/reset`, { method: 'POST', headers: HEADERS });
-    expect(served.fake.requests).not.toHaveLength(0);
+    const body = JSON.stringify({ seed: { levels: [] } });
+    const answer = await fetch(`${served.url}/__fake/reset`, { method: 'POST', body });
+    expect(answer.status).toBe(404);
+    expect(await answer.text()).toContain('Start the fake with --control');
+    expect(served.fake.levels()).not.toHaveLength(0);
+    expect(served.fake.requests).toHaveLength(0);
   });
 
   test('shows levels, orders, shipments and the ledger', async () => {

@@ -66,10 +66,10 @@ describe('a served fake', () => {
 
   test('refuses an unknown path as the platform does', async () => {
     const { url } = await serve();
-    const response = await fetch(`${url}/__fake/state`, { headers: HEADERS });
+    const response = await fetch(`${url}/state`, { headers: HEADERS });
 
     expect(response.status).toBe(404);
-    expect(await response.json()).toEqual({ error: 'There is nothing at /__fake/state' });
+    expect(await response.json()).toEqual({ error: 'There is nothing at /state' });
   });
 });
 

@@ -214,16 +214,28 @@ export function readOptions(options: InventoryClientOptions): Settings {
 /** Checks a token, or the function that gives one, without asking it. */
 export function readTokenOption(accessToken: AccessToken): TokenSource {
   if (typeof accessToken === 'function') {
-    const get = async (refused?: string): Promise<string> => readToken(await accessToken(refused));
+    const get = async (refused?: string): Promise<string> => {
+      return readToken(
+        await accessToken(refused),
+        'and gave none: is the variable that it reads set?',
+      );
+    };
     return { get, isRenewable: true };
   }
-  const token = readToken(accessToken);
+  const token = readToken(accessToken, 'and is empty');
   return { get: () => Promise.resolve(token), isRenewable: false };
 }
 
-function readToken(token: unknown): string {
-  // A variable of the environment that is not set is the usual reason, and nothing secret to tell.
-  const state = token === undefined || token === '' ? ', and is empty' : '';
+function readToken(token: unknown, whereNone: string): string {
+  // A variable of the environment that is not set, and a file's line end, are the usual reasons, and
+  // nothing secret to tell.
+  const isNone = token === undefined || token === '';
+  const isPadded = typeof token === 'string' && token !== token.trim();
+  const state = isNone
+    ? `, ${whereNone}`
+    : isPadded
+      ? ', without the blank or line end around it'
+      : '';
   const expected = `visible ASCII, or a function that gives it${state}`;
   check(within(place, 'accessToken'), isAccessToken(token), expected);
   return token;

@@ -62,7 +62,9 @@ function announce(fake: InventoryFake, url: string, control: boolean): string {
     `Base URL: ${url}`,
     'The token, in a request to paste:',
     `  curl -H ${header} ${quote(`${url}/api/${apiVersion}/inventory?limit=3`)}`,
-    ...(control ? [`Console: ${url}/__fake/`] : []),
+    control
+      ? `Console: ${url}/__fake/`
+      : 'With --control it has a console, to see and change what stands behind.',
     'Ctrl-C closes it.',
   ];
   return `${lines.join('\n')}\n`;

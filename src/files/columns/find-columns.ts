@@ -137,6 +137,9 @@ function lacking(
     return [field, index] as const;
   });
   const rest = names.flatMap((name, place) => (may(name, place) ? [place] : []));
+  if (suggestion.every(([, index]) => index < 0) && rest.length === 0) {
+    return `There is no column for ${missing}. There are ${listOf(names)}. Add one.`;
+  }
   const line = suggestion.map(([field, index]) => {
     return `${field}=${names[index >= 0 ? index : (rest.shift() ?? -1)] ?? '…'}`;
   });
