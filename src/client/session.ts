@@ -35,7 +35,12 @@ export class Session implements Shared {
     options: CallOptions,
     task: (call: Call) => Promise<Result>,
   ): Promise<Result> {
-    return new Call(operation, options, this).run(task);
+    return this.call(operation, options).run(task);
+  }
+
+  /** Makes a call, for whoever ends it as well. */
+  call(operation: Operation, options: CallOptions): Call {
+    return new Call(operation, options, this);
   }
 
   observe(ticket: object | undefined, bucket?: BucketState): void {

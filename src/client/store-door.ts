@@ -2,7 +2,6 @@
 // and judged as the client itself does it. Apart from the other door, for those that need less.
 
 export { isRefusal, sessions } from './door.ts';
-export { Call } from './call.ts';
 export { notify, tellWait } from './options/hooks.ts';
 export { fetchPage, fetchPages } from './query.ts';
 export { platformErrorOf } from './send/read-answer.ts';

@@ -1,7 +1,6 @@
 import { untilAborted, wait } from '../../base/abort.ts';
 import {
   backoffMs,
-  Call,
   fetchPage,
   fetchPages,
   isNoJson,
@@ -14,6 +13,7 @@ import {
   sendWrite,
   tellWait,
 } from '../../client/store-door.ts';
+import type { Call } from '../../client/call.ts';
 import type { Session } from '../../client/session.ts';
 import {
   AuthenticationError,
@@ -231,7 +231,7 @@ export class ClientCarrier implements Carrier {
     const timeouts = owners.map(({ timeoutMs }) => timeoutMs);
     const timeoutMs = timeouts.length === 0 ? undefined : Math.max(...timeouts);
     const bounds = { signal, timeoutMs, deadlineMs: Infinity, maxRetries: 0 };
-    const call = new Call(owners[0]?.operation ?? operation, bounds, this.#session);
+    const call = this.#session.call(owners[0]?.operation ?? operation, bounds);
     call.hooks = this.#hooksOf(owners);
     call.attempts = Math.max(0, ...owners.map(({ attempts }) => attempts));
     call.refusedToken = this.#refusedToken;
