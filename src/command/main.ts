@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs';
 import module from 'node:module';
+import v8 from 'node:v8';
 import { processSurroundings } from './surroundings.ts';
 
 const read = (path: string): string => readFileSync(new URL(path, import.meta.url), 'utf8');
@@ -33,12 +34,22 @@ function refuseOldNode(): void {
   process.exit(3);
 }
 
+/**
+ * Has the engine collect garbage early, where it knows how: a verb waits for the shop, and not for its
+ * own speed. Else it lets garbage grow to over 100 MB while a million lines go by.
+ */
+function saveMemory(): void {
+  const [major = 0] = process.versions.node.split('.').map(Number);
+  if (major >= 24 && words[0] !== 'fake') v8.setFlagsFromString('--memory-saver-mode');
+}
+
 refuseOldNode();
 const surroundings = processSurroundings(version);
 const words = process.argv.slice(2);
 const page = pageFor(words);
 if (page !== undefined) surroundings.print(page);
 else {
+  saveMemory();
   // What is loaded from here on need not be compiled again the next time.
   module.enableCompileCache();
   const { run } = await import('./run.ts');

@@ -15,6 +15,8 @@ import { StockFileError } from '../files/index.ts';
 import { openInput, TOLD, wordsOfError } from './input.ts';
 import type { FileVerbOptions, Input } from './input.ts';
 import { hasIds } from './names.ts';
+import { createLineNumbers } from './rows/line-numbers.ts';
+import type { LineNumbers } from './rows/line-numbers.ts';
 import type { LeftLine } from './report.ts';
 import { inSession } from './session.ts';
 import type { Session } from './session.ts';
@@ -46,7 +48,7 @@ export async function sync(
     const { client, signal, voice, report } = session;
     const more = { content: 'counts', sum: options.sum === true, signal } as const;
     const input = openInput(file, options, more, surroundings, voice);
-    const lines: number[] = [];
+    const lines = createLineNumbers();
     const unresolved: LeftLine[] = [];
     const sum = options.sum === true;
     // A plan that is shown first reads the levels twice.
@@ -64,7 +66,7 @@ export async function sync(
     };
     const problemOf = ({ line, message, reason }: DesiredProblem): StockFileProblem => {
       const words = inWordsOfFiles(message, reason, lines);
-      return { line: lines[line], column: undefined, value: undefined, message: words };
+      return { line: lines.at(line), column: undefined, value: undefined, message: words };
     };
     const carryOut = async <DryRun extends boolean>(
       dryRun: DryRun,
@@ -115,10 +117,10 @@ export async function sync(
   });
 }
 
-function inWordsOfFiles(message: string, reason: string, lines: readonly number[]): string {
+function inWordsOfFiles(message: string, reason: string, lines: LineNumbers): string {
   const words = message
     .replace(/^desired\[\d+\][ .:]*/, '')
-    .replaceAll(/desired\[(\d+)\]/g, (_, index) => `line ${lines[Number(index)]}`);
+    .replaceAll(/desired\[(\d+)\]/g, (_, index) => `line ${lines.at(Number(index))}`);
   return reason === 'not-connected'
     ? `${words} Where it is a new place for the variant, say --connect-missing`
     : words;
@@ -152,12 +154,12 @@ async function* levelsOf(
       waiting.push(row);
       continue;
     }
-    lines.push(row.line);
+    lines.add(row.line);
     yield levelOf(row, row);
   }
   const resolved = await resolveRows(waiting, input, session, skipped);
   for (const { row, level } of onePerLevel(resolved, input, sum, skipped)) {
-    lines.push(row.line);
+    lines.add(row.line);
     yield levelOf(row, level);
   }
 }
@@ -171,7 +173,7 @@ async function collect<Item>(items: AsyncIterable<Item>): Promise<readonly Item[
 /** What becomes of the rows while they are read. */
 interface Reading {
   /** The line in the file of each level. */
-  readonly lines: number[];
+  readonly lines: LineNumbers;
   readonly keeps: boolean;
   readonly sum: boolean;
   readonly skipped: LeftLine[];
@@ -197,14 +199,14 @@ function placeOf({ line, cells }: LeftLine): string {
     : `line ${line}`;
 }
 
-function lineOf({ line }: SyncChange, lines: readonly number[]): number | undefined {
-  return line === undefined ? undefined : lines[line];
+function lineOf({ line }: SyncChange, lines: LineNumbers): number | undefined {
+  return line === undefined ? undefined : lines.at(line);
 }
 
 function finish(
   summary: SyncSummary,
   skipped: readonly LeftLine[],
-  lines: readonly number[],
+  lines: LineNumbers,
   { voice, report }: Session,
 ): ExitCode {
   const { left, invalid: _, stopped, ...counts } = summary;

@@ -1,7 +1,10 @@
+import { createColumn } from '../base/column.ts';
+import type { Column } from '../base/column.ts';
+import { createPairs } from '../base/pairs.ts';
+import type { Pairs } from '../base/pairs.ts';
 import { StockFileError } from '../errors/index.ts';
 import type { StockFileProblem } from '../errors/index.ts';
 import type { StockField } from './columns/fields.ts';
-import { createLevelLines } from './level-lines.ts';
 import { readFileOptions } from './options.ts';
 import type { StockFileOptions, StockFileSettings } from './options.ts';
 import { checkSource } from './read/bytes.ts';
@@ -96,7 +99,8 @@ async function* readRows(
 ): AsyncGenerator<StockRow, void, undefined> {
   const { name, isMoves, sum, skips } = settings;
   const refusals = createRefusals(settings);
-  const levels = createLevelLines();
+  const levels = createPairs();
+  const lines = createColumn();
   const keys = new Map<string, number>();
   const kept: Map<string, StockRow> | undefined = skips && !sum && !isMoves ? new Map() : undefined;
   let rows = 0;
@@ -110,7 +114,11 @@ async function* readRows(
         refusals.refuse(place, read, raw.named());
         continue;
       }
-      const twice = isMoves ? sameKey(keys, read) : sum ? undefined : sameLevel(levels, read);
+      const twice = isMoves
+        ? sameKey(keys, read)
+        : sum
+          ? undefined
+          : sameLevel(levels, lines, read);
       if (twice === undefined) {
         if (kept === undefined) yield read;
         else kept.set(levelOf(read).join('\n'), read);
@@ -141,14 +149,14 @@ function sameKey(keys: Map<string, number>, { key, line }: StockRow): RowProblem
   return { column: 'key', value: key, message };
 }
 
-function sameLevel(
-  levels: ReturnType<typeof createLevelLines>,
-  row: StockRow,
-): RowProblem | undefined {
-  const [variant, place] = levelOf(row);
-  const earlier = levels.add(variant, place, row.line);
-  if (earlier === undefined) return undefined;
-  const message = `names ${wordsOf(row)}, which line ${earlier} names too. Take one out; or, where both were counted (several bins), add them up: --sum`;
+function sameLevel(levels: Pairs, lines: Column, row: StockRow): RowProblem | undefined {
+  const { size } = levels;
+  const number = levels.add(...levelOf(row));
+  if (number === size) {
+    lines.set(number, row.line);
+    return undefined;
+  }
+  const message = `names ${wordsOf(row)}, which line ${lines.get(number)} names too. Take one out; or, where both were counted (several bins), add them up: --sum`;
   return { column: undefined, value: undefined, message };
 }
 

@@ -5,7 +5,7 @@ import { steadyClock } from '../base/steady-clock.ts';
 import { argument, InvalidInputError } from '../errors/index.ts';
 import { aboutLine, keyOf, oneByOne, refuseUnusable, takeApart } from './adjust-lines.ts';
 import type { AdjustedLine, AdjustLine } from './adjust-lines.ts';
-import { BACKGROUND, checkClient } from './bulk-client.ts';
+import { checkClient, inBackground } from './bulk-client.ts';
 import type { BulkClient } from './bulk-client.ts';
 import { checkLines, countOf, linesOf } from './lines.ts';
 import type { Lines } from './lines.ts';
@@ -126,9 +126,7 @@ export async function adjustAll(
       if (!watch.hasSent && run.stopped?.by !== 'input') controller.abort(run.stopped?.reason);
     });
     const call = client.adjust(adjustment, {
-      ...BACKGROUND,
-      hooks: watch.hooks,
-      signal: controller.signal,
+      ...inBackground(watch.hooks, controller.signal),
       ...(idempotencyKey !== undefined && { idempotencyKey }),
     });
     try {

@@ -2,6 +2,7 @@ import { checkMethods, checkObject, within } from '../base/check.ts';
 import type {
   AdjustInput,
   CallOptions,
+  ClientHooks,
   Clock,
   InventoryLevel,
   InventoryPage,
@@ -11,8 +12,10 @@ import type {
 } from '../client/index.ts';
 import { argument } from '../errors/index.ts';
 
-/** How bulk calls send what they do: behind the calls that somebody waits for. */
-export const BACKGROUND: CallOptions = { priority: 'background' };
+/** The options by which bulk calls send what they do: behind the calls that somebody waits for. */
+export function inBackground(hooks: ClientHooks, signal: AbortSignal | undefined): CallOptions {
+  return { priority: 'background', hooks, ...(signal && { signal }) };
+}
 
 /**
  * The client that bulk calls work with: an `InventoryClient`, or something that stands in for one.

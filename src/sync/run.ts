@@ -1,6 +1,6 @@
 import { onAbort } from '../base/abort.ts';
 import type { InventoryLevel } from '../client/index.ts';
-import { OutcomeUnknownError } from '../errors/index.ts';
+import { InventoryError } from '../errors/index.ts';
 import { linesOf } from './lines.ts';
 import type { Lines } from './lines.ts';
 import type { Watch } from './traffic.ts';
@@ -181,7 +181,10 @@ export async function settle(
     const level = await call;
     return { status: watch.mayBeApplied ? 'applied' : 'unchanged', level };
   } catch (error) {
-    if (error instanceof OutcomeUnknownError) return { status: 'unknown', error };
+    // By its code: the class would be loaded for this alone.
+    if (error instanceof InventoryError && error.code === 'outcome-unknown') {
+      return { status: 'unknown', error };
+    }
     const isGivenUp = signal?.aborted === true && Object.is(error, signal.reason);
     if (!isGivenUp) return { status: 'rejected', error };
     return { status: watch.mayBeApplied ? 'unknown' : 'not-sent', error };

@@ -2,7 +2,6 @@ import { describe, expect, test } from 'vitest';
 import { InvalidInputError } from '../../src/index.ts';
 import { readStockFile, toLevels } from '../../src/files/index.ts';
 import { loadCatalog } from '../../src/catalog/index.ts';
-import { createLevelLines } from '../../src/files/level-lines.ts';
 import { refusalOf, rowsOf, utf8 } from './reading.ts';
 
 async function all<Item>(items: AsyncIterable<Item>): Promise<Item[]> {
@@ -117,17 +116,4 @@ describe('toLevels', () => {
       ],
     });
   });
-});
-
-test('a table of lines knows each level, at many sizes', () => {
-  const table = createLevelLines();
-  const ids = Array.from({ length: 5000 }, (_, index) =>
-    String(4_294_967_296 * (index % 7) + index),
-  );
-  for (const [index, id] of ids.entries()) {
-    for (const place of ['a', 'b']) expect(table.add(id, place, index + 1)).toBeUndefined();
-  }
-  for (const [index, id] of ids.entries()) expect(table.add(id, 'b', 9)).toBe(index + 1);
-  expect(table.add('s:1', 'a', 5)).toBeUndefined();
-  expect(table.add('s:1', 'a', 6)).toBe(5);
 });

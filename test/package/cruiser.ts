@@ -5,7 +5,7 @@ import { IMPORT_TABLE } from './import-table.ts';
 const escaped = (text: string): string => text.replace(/[.\\/]/g, '\\$&');
 const inside = (part: string): string => `^${escaped(part)}${part.endsWith('.ts') ? '$' : '/'}`;
 const ofPackage = (name: string): string =>
-  name === 'node:' ? '^(node:)?[a-z_/]+$' : `(^|/)node_modules/${escaped(name)}/`;
+  name === 'node:' ? '^(node:)?[a-z0-9_/]+$' : `(^|/)node_modules/${escaped(name)}/`;
 const anyOf = (patterns: readonly string[]): string => patterns.join('|');
 
 /** Files and folders that have a row of their own are not in the row of their folder. */

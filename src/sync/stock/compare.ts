@@ -1,24 +1,19 @@
 import type { InventoryLevel, QueryInput } from '../../client/index.ts';
-import { BACKGROUND } from '../bulk-client.ts';
+import type { DesiredProblem } from '../../errors/index.ts';
+import { inBackground } from '../bulk-client.ts';
 import type { BulkClient } from '../bulk-client.ts';
 import type { Meter } from '../progress.ts';
 import type { Problems } from '../problems.ts';
+import { createReadings } from './readings.ts';
+import type { Readings } from './readings.ts';
 import type { Row, Table } from './table.ts';
 import type { Traffic } from '../traffic.ts';
 
-/** A row of the table whose level is not as it should be. */
-export interface Difference {
-  readonly index: number;
-  /** The quantity when it was read last; undefined where there is no level yet. */
-  from: number | undefined;
-  /** When that was, at the earliest. */
-  readAt: number;
-}
-
 /** All differences, and the sums that the guards look at. */
 export interface Comparison {
-  /** In the order of the rows. */
-  readonly differences: readonly Difference[];
+  /** The rows whose levels are not as they should be, in their order. */
+  readonly differences: readonly number[];
+  readonly readings: Readings;
   /** Units in all compared levels. */
   readonly units: number;
   /** Units that would be taken away, without those that would be added elsewhere. */
@@ -43,10 +38,6 @@ export interface CompareContext {
 /** Twice 100 ids of 16 digits, variants and locations, keep a URL below 4,000 characters. */
 export const MOST_IDS = 100;
 
-/** Stands for a row that was not seen yet, and for one that is as it should be. */
-const UNSEEN = -2;
-const SAME = -1;
-
 /**
  * Reads the levels, page by page, and compares them with the table. Levels that are not in the table
  * are added to it where they are to become 0.
@@ -56,72 +47,69 @@ const SAME = -1;
 export async function compare(table: Table, context: CompareContext): Promise<Comparison> {
   const { meter, connectMissing, missing, problems } = context;
   const desired = table.size;
-  const zeroed = missing === 'zero' ? table.commonQuantity() : undefined;
-  const scope = new Set(table.locationIds());
-  const found: number[] = Array.from<number>({ length: desired }).fill(UNSEEN);
-  const differences: Difference[] = [];
+  const readings = createReadings();
   let unitsSkipped = 0;
 
   /** The row of a level, which is made where there is none and the level is to become 0. */
-  const rowOf = ({ variantId, locationId }: InventoryLevel): number | undefined => {
+  const rowOf = (level: InventoryLevel): number | undefined => {
+    const { variantId, locationId } = level;
     const index = table.find(variantId, locationId);
-    if (index !== undefined || zeroed === undefined || !scope.has(locationId)) return index;
+    if (index !== undefined) return index;
     // Its line is wrong, not missing.
-    if (table.isLeftOut(variantId, locationId)) return undefined;
-    table.add({ variantId, locationId, quantity: zeroed, value: 0 });
-    return found.push(UNSEEN) - 1;
+    if (table.isLeftOut(level)) {
+      unitsSkipped += Math.max(0, level.onHand);
+      return undefined;
+    }
+    if (missing === 'ignore' || !table.locationIds.has(locationId)) return undefined;
+    const [quantity = 'onHand'] = table.quantities;
+    return table.add({ variantId, locationId, quantity, value: 0 });
   };
-  /** Compares a level with its row, if there is one. Returns 1 for a row that was not seen before. */
+  /** Notes a level for its row, if there is one. Returns 1 for a row that was not seen before. */
   const note = (level: InventoryLevel, readAt: number): 0 | 1 => {
     const index = rowOf(level);
-    if (index === undefined) {
-      const isLeftOut = table.isLeftOut(level.variantId, level.locationId);
-      if (isLeftOut) unitsSkipped += Math.max(0, level.onHand);
-      return 0;
-    }
-    const { quantity, value } = table.row(index);
-    // A level that is not desired is emptied and never filled up: backorders are no stock.
-    const from = index < desired ? level[quantity] : Math.max(0, level[quantity]);
-    const before = found[index] ?? UNSEEN;
-    const known = differences[before];
-    if (known !== undefined) {
-      // Levels may move from page to page while they are read: the last reading counts.
-      known.from = from;
-      known.readAt = readAt;
-    } else if (from === value) {
-      found[index] = SAME;
-    } else {
-      found[index] = differences.push({ index, from, readAt }) - 1;
-    }
-    return before === UNSEEN && index < desired ? 1 : 0;
+    if (index === undefined) return 0;
+    const isNew = !readings.isKnown(index) && index < desired;
+    const from = level[table.quantity(index)];
+    // A level that is not desired is emptied and never filled up: backorders are no stock. Levels may
+    // move from page to page while they are read: the last reading counts.
+    readings.note(index, index < desired ? from : Math.max(0, from), readAt);
+    return isNew ? 1 : 0;
   };
 
   meter.begin('reading', desired);
   for await (const { levels, readAt } of readPages(table, context)) {
     meter.read(levels.reduce((lines, level) => lines + note(level, readAt), 0));
   }
-  for (let line = 0; line < desired; line += 1) {
-    if (table.isSkipped(line)) found[line] = SAME;
-    if (found[line] !== UNSEEN) continue;
-    if (connectMissing) {
-      found[line] = differences.push({ index: line, from: undefined, readAt: 0 }) - 1;
-    } else {
-      const message = `desired[${line}] names ${describe(table.row(line))}, where the shop has no level.`;
-      const { variantId, locationId, quantity, value, ref } = table.row(line);
-      const told = { variantId, locationId, [quantity]: value };
-      problems.add({
-        line,
-        reason: 'not-connected',
-        message,
-        value: told,
-        ...(ref !== undefined && { ref }),
-      });
-      found[line] = SAME;
+  const differences: number[] = [];
+  let units = 0;
+  let unitsDown = 0;
+  for (let index = 0; index < table.size; index += 1) {
+    if (table.isSkipped(index)) continue;
+    if (!readings.isKnown(index)) {
+      if (connectMissing) readings.note(index, undefined, 0);
+      else {
+        problems.add(notConnected(index, table.row(index)));
+        continue;
+      }
     }
+    const value = table.value(index);
+    const from = readings.from(index);
+    units += Math.max(0, from ?? 0);
+    unitsDown += Math.max(0, (from ?? 0) - value);
+    if (from !== value) differences.push(index);
   }
   problems.throwIfAny();
   const skipped = problems.skipped.length;
-  return { ...sumUp(table, found, differences), skipped, unitsSkipped };
+  return { differences, readings, units, unitsDown, skipped, unitsSkipped };
+}
+
+function notConnected(
+  line: number,
+  { variantId, locationId, quantity, value, ...ref }: Row,
+): DesiredProblem {
+  const message = `desired[${line}] names variant ${variantId} at location ${locationId}, where the shop has no level.`;
+  const told = { variantId, locationId, [quantity]: value };
+  return { line, reason: 'not-connected', message, value: told, ...ref };
 }
 
 interface ReadPage {
@@ -136,14 +124,14 @@ async function* readPages(
 ): AsyncGenerator<ReadPage, void, undefined> {
   if (table.size === 0) return;
   // Levels that are left out are read too: the guards count their units.
-  const locationIds = [...new Set([...table.locationIds(), ...table.leftOutLocationIds()])];
+  const locationIds = [...table.allLocationIds];
   const variantIds = missing === 'zero' ? undefined : table.variantIds(MOST_IDS);
   const query: QueryInput = {
     ...(locationIds.length <= MOST_IDS && { locationIds }),
     ...(variantIds !== undefined && { variantIds }),
   };
   const watch = traffic.watch();
-  const options = { ...BACKGROUND, hooks: watch.hooks, ...(signal && { signal }) };
+  const options = inBackground(watch.hooks, signal);
   try {
     for await (const { levels } of client.query(query, options).pages()) {
       yield { levels, readAt: watch.sentAt };
@@ -151,28 +139,4 @@ async function* readPages(
   } finally {
     watch.end();
   }
-}
-
-function sumUp(
-  table: Table,
-  found: readonly number[],
-  differences: readonly Difference[],
-): Omit<Comparison, 'skipped' | 'unitsSkipped'> {
-  let units = 0;
-  let unitsDown = 0;
-  const kept: Difference[] = [];
-  for (const [index, number] of found.entries()) {
-    if (table.isSkipped(index)) continue;
-    const { value } = table.row(index);
-    const difference = differences[number];
-    const from = difference === undefined ? value : (difference.from ?? 0);
-    units += Math.max(0, from);
-    unitsDown += Math.max(0, from - value);
-    if (difference !== undefined && difference.from !== value) kept.push(difference);
-  }
-  return { differences: kept, units, unitsDown };
-}
-
-function describe({ variantId, locationId }: Row): string {
-  return `variant ${variantId} at location ${locationId}`;
 }

@@ -105,12 +105,10 @@ function readLine(table: Table, item: unknown): Problem | undefined {
     const actual = typeof value === 'number' ? String(value) : `a ${typeof value}`;
     return ['invalid-quantity', `.${quantity} must be an integer, 0 or more, not ${actual}.`];
   }
-  const earlier = table.find(variantId, locationId);
-  if (earlier !== undefined) {
-    const place = `variant ${variantId} at location ${locationId}`;
-    return ['duplicate', ` names ${place}, which desired[${earlier}] does too.`];
-  }
+  const { size } = table;
   // Adding 0 makes 0 of minus 0.
-  table.add({ variantId, locationId, quantity, value: value + 0, ref });
-  return undefined;
+  const row = table.add({ variantId, locationId, quantity, value: value + 0, ref });
+  if (row === size) return undefined;
+  const place = `variant ${variantId} at location ${locationId}`;
+  return ['duplicate', ` names ${place}, which desired[${row}] does too.`];
 }

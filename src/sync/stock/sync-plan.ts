@@ -1,6 +1,7 @@
 import { SyncGuardError } from '../../errors/index.ts';
 import type { DesiredProblem } from '../../errors/index.ts';
-import type { Comparison, Difference } from './compare.ts';
+import type { Comparison } from './compare.ts';
+import type { Readings } from './readings.ts';
 import type { QuantityOfLine, Table } from './table.ts';
 
 /** A level that is not as desired. */
@@ -50,14 +51,14 @@ const FEW_CHANGES = 20;
 
 /** Says what a sync would do. */
 export function describePlan(
-  table: Table,
   desired: number,
-  { differences }: Comparison,
+  context: PlanContext,
   requests: number,
   refusal: SyncGuardError | undefined,
   invalid: readonly DesiredProblem[],
 ): SyncPlan {
-  const changes = differences.map((difference) => describeChange(table, desired, difference));
+  const { table, differences } = context;
+  const changes = differences.map((row) => describeChange(row, desired, context));
   return {
     total: table.size,
     unchanged: table.size - changes.length - invalid.length,
@@ -69,16 +70,22 @@ export function describePlan(
   };
 }
 
-/** Says what one difference is about. */
+/** The rows, and what was found of them. */
+export interface PlanContext {
+  readonly table: Table;
+  readonly differences: readonly number[];
+  readonly readings: Readings;
+}
+
+/** Says what the difference of one row is about. */
 export function describeChange(
-  table: Table,
+  row: number,
   desired: number,
-  { index, from }: Difference,
+  { table, readings }: PlanContext,
 ): SyncChange {
-  const { variantId, locationId, quantity, value, ref } = table.row(index);
-  const line = index < desired ? index : undefined;
-  const change = { line, variantId, locationId, quantity, from, to: value };
-  return ref === undefined ? change : { ...change, ref };
+  const { variantId, locationId, quantity, value: to, ...ref } = table.row(row);
+  const line = row < desired ? row : undefined;
+  return { line, variantId, locationId, quantity, from: readings.from(row), to, ...ref };
 }
 
 /** A new level is 0 when it is connected. */

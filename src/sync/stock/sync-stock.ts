@@ -77,7 +77,7 @@ async function runSync(
   const problems = collectProblems(invalid);
   const table = await readDesired(desired, signal, problems);
   const lines = table.size;
-  const isClear = missing === 'ignore' || lines === 0 || table.commonQuantity() !== undefined;
+  const isClear = missing === 'ignore' || table.quantities.size < 2;
   const ignore = "'ignore' where some lines name onHand and some available";
   check(argument(CALL, 'missing'), isClear, ignore);
   const isKnown = missing === 'ignore' || !table.hasUnknown();
@@ -89,11 +89,12 @@ async function runSync(
   const traffic = watchTraffic(ages, () => meter.report());
   const steady = steadyClock(client.clock);
   const meter = createMeter(steady, () => traffic.waitingMs, settings.onProgress);
-  const context = { ...settings, client, ages, table, traffic, meter, problems };
-  const comparison = await compare(table, context);
+  const tools = { ...settings, client, ages, table, traffic, meter, problems };
+  const comparison = await compare(table, tools);
   const refusal = checkGuards(table.size, comparison, settings);
   const left = problems.skipped;
-  if (dryRun) return describePlan(table, lines, comparison, traffic.requests, refusal, left);
+  const context = { ...tools, ...comparison };
+  if (dryRun) return describePlan(lines, context, traffic.requests, refusal, left);
   if (refusal !== undefined) throw refusal;
-  return writeAll(comparison.differences, lines, context);
+  return writeAll(lines, context);
 }

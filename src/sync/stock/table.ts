@@ -1,3 +1,5 @@
+import { createColumn } from '../../base/column.ts';
+import { createPairs } from '../../base/pairs.ts';
 import type { LevelId } from '../../client/index.ts';
 
 /** Which quantity of a level a line is about. */
@@ -16,95 +18,99 @@ export interface Row {
 /** The desired quantities of many levels: rows, numbered in the order in which they were added. */
 export interface Table {
   readonly size: number;
-  readonly add: (row: Row) => void;
+  /** Adds a row, unless there is one of its level. Returns the row's number. */
+  readonly add: (row: Row) => number;
   /** Adds a row that is left out, of a level where that can be told. */
   readonly skip: (place: LevelId | undefined) => void;
   readonly isSkipped: (index: number) => boolean;
   /** Whether a level is one of a row that is left out. */
-  readonly isLeftOut: (variantId: string, locationId: string) => boolean;
+  readonly isLeftOut: (place: LevelId) => boolean;
   /** Whether a row is left out of which nobody knows what it is about. */
   readonly hasUnknown: () => boolean;
   /** The number of the row that is about a level. */
   readonly find: (variantId: string, locationId: string) => number | undefined;
   readonly row: (index: number) => Row;
-  readonly locationIds: () => readonly string[];
-  /** The locations of rows that are left out. */
-  readonly leftOutLocationIds: () => readonly string[];
+  readonly quantity: (index: number) => QuantityOfLine;
+  readonly value: (index: number) => number;
+  readonly locationIds: ReadonlySet<string>;
+  /** Also those of rows that are left out. */
+  readonly allLocationIds: ReadonlySet<string>;
   /** The variants, also of rows that are left out, where there are no more of them than this. */
   readonly variantIds: (most: number) => readonly string[] | undefined;
-  /** The quantity that all rows are about; undefined where they differ. */
-  readonly commonQuantity: () => QuantityOfLine | undefined;
+  /** The quantities that rows are about. */
+  readonly quantities: ReadonlySet<QuantityOfLine>;
 }
 
-/** The facts that the rows of one location have in common. */
-interface Place {
-  /** The number of the row of each variant. */
-  readonly rows: Map<string, number>;
-  /** The kind of the rows that are about a quantity. */
-  readonly kinds: { [Quantity in QuantityOfLine]?: number };
-}
+/** What stands for a quantity in its column. */
+const QUANTITIES = ['onHand', 'available'] as const;
+const SKIPPED = -1;
 
-/**
- * Makes an empty table. It holds columns, and rows of the same location and quantity share those as
- * their kind: a million objects in a map would take several times as much.
- */
+/** Makes an empty table. It holds columns: a million objects in a map would take ten times as much. */
 export function createTable(): Table {
-  const variants: string[] = [];
-  const values: number[] = [];
-  const kindOf: number[] = [];
-  const kinds: Pick<Row, 'locationId' | 'quantity'>[] = [];
-  const places = new Map<string, Place>();
-  const leftOut = new Map<string, Set<string>>();
+  const levels = createPairs();
+  /** The variant of each level of a row that is left out. */
+  const leftOut = new Map<string, string>();
+  const quantityOf = createColumn();
+  const values = createColumn();
   const refs = new Map<number, unknown>();
+  const quantities = new Set<QuantityOfLine>();
+  const locationIds = new Set<string>();
+  const allLocationIds = new Set<string>();
   let hasUnknown = false;
+  const quantity = (index: number): QuantityOfLine => QUANTITIES[quantityOf.get(index)] ?? 'onHand';
 
   return {
     get size() {
-      return values.length;
+      return levels.size;
     },
-    add({ variantId, locationId, quantity, value, ref }) {
-      if (ref !== undefined) refs.set(values.length, ref);
-      const place = places.get(locationId) ?? { rows: new Map<string, number>(), kinds: {} };
-      places.set(locationId, place);
-      place.rows.set(variantId, values.length);
-      place.kinds[quantity] ??= kinds.push({ locationId, quantity }) - 1;
-      kindOf.push(place.kinds[quantity]);
-      variants.push(variantId);
-      values.push(value);
+    add(row) {
+      const { size } = levels;
+      const index = levels.add(row.variantId, row.locationId);
+      if (index < size) return index;
+      if (row.ref !== undefined) refs.set(index, row.ref);
+      quantities.add(row.quantity);
+      locationIds.add(row.locationId);
+      allLocationIds.add(row.locationId);
+      quantityOf.set(index, QUANTITIES.indexOf(row.quantity));
+      values.set(index, row.value);
+      return index;
     },
     skip(place) {
       if (place === undefined) hasUnknown = true;
       else {
-        const there = leftOut.get(place.locationId) ?? new Set();
-        leftOut.set(place.locationId, there.add(place.variantId));
+        leftOut.set(keyOf(place), place.variantId);
+        allLocationIds.add(place.locationId);
       }
-      variants.push(place?.variantId ?? '');
-      values.push(0);
-      kindOf.push(-1);
+      quantityOf.set(levels.size, SKIPPED);
+      levels.skip();
     },
-    isSkipped: (index) => kindOf[index] === -1,
-    isLeftOut: (variantId, locationId) => leftOut.get(locationId)?.has(variantId) === true,
+    isSkipped: (index) => quantityOf.get(index) === SKIPPED,
+    isLeftOut: (place) => leftOut.has(keyOf(place)),
     hasUnknown: () => hasUnknown,
-    find: (variantId, locationId) => places.get(locationId)?.rows.get(variantId),
+    find: levels.find,
     row: (index) => ({
-      variantId: variants[index] ?? '',
-      locationId: kinds[kindOf[index] ?? -1]?.locationId ?? '',
-      quantity: kinds[kindOf[index] ?? -1]?.quantity ?? 'onHand',
-      value: values[index] ?? 0,
+      variantId: levels.name(index),
+      locationId: levels.place(index),
+      quantity: quantity(index),
+      value: values.get(index),
       ...(refs.has(index) && { ref: refs.get(index) }),
     }),
-    locationIds: () => [...places.keys()],
-    leftOutLocationIds: () => [...leftOut.keys()],
+    quantity,
+    value: values.get,
+    quantities,
+    locationIds,
+    allLocationIds,
     variantIds(most) {
-      if (variants.length > most * places.size) return undefined;
-      const ids = [...new Set(variants)].filter((id) => id !== '');
-      return ids.length > most ? undefined : ids;
-    },
-    commonQuantity() {
-      const [first] = kinds;
-      return kinds.every(({ quantity }) => quantity === first?.quantity)
-        ? first?.quantity
-        : undefined;
+      if (levels.size > most * locationIds.size) return undefined;
+      const ids = new Set(leftOut.values());
+      for (let index = 0; index < levels.size; index += 1) ids.add(levels.name(index));
+      // Rows that are left out have no name.
+      ids.delete('');
+      return ids.size > most ? undefined : [...ids];
     },
   };
+}
+
+function keyOf({ variantId, locationId }: LevelId): string {
+  return `${variantId} ${locationId}`;
 }

@@ -1,5 +1,4 @@
 import type { DesiredProblem } from '../../errors/index.ts';
-import type { Difference } from './compare.ts';
 import type { Problems } from '../problems.ts';
 import type { Meter } from '../progress.ts';
 import { beginRun, eachLine } from '../run.ts';
@@ -59,43 +58,37 @@ export interface WriteAllContext extends WriteContext {
 }
 
 /** Writes all differences, a few at a time, and sums up what became of them. */
-export async function writeAll(
-  differences: readonly Difference[],
-  desired: number,
-  context: WriteAllContext,
-): Promise<SyncSummary> {
-  const { table, traffic, meter, signal, concurrency, stopOn, problems } = context;
+export async function writeAll(desired: number, context: WriteAllContext): Promise<SyncSummary> {
+  const { table, differences, traffic, meter, signal, concurrency, stopOn, problems } = context;
   const invalid = problems.skipped;
   const run = beginRun(signal);
-  const outcomes: LineOutcome[] = [];
+  const counts = { unchanged: 0, applied: 0, rejected: 0, unknown: 0, conflicting: 0, notSent: 0 };
+  counts.unchanged = table.size - differences.length - invalid.length;
+  const open = new Map<number, Pick<SyncLeft, 'status' | 'error'>>();
+  const note = (row: number, { status, error }: LineOutcome): void => {
+    counts[status === 'not-sent' ? 'notSent' : status] += 1;
+    if (status !== 'applied' && status !== 'unchanged') open.set(row, { status, error });
+  };
+  let begun = 0;
   meter.begin('writing', differences.length);
-  const lines = keepFresh(differences, context);
-  await eachLine(lines, concurrency, run, async (difference, index) => {
+  await eachLine(keepFresh(context), concurrency, run, async (row) => {
+    begun += 1;
     const { stopped } = run;
-    const outcome = stopped === undefined ? await writeLine(difference, context) : notSent(stopped);
-    outcomes[index] = outcome;
+    const outcome = stopped === undefined ? await writeLine(row, context) : notSent(stopped);
+    note(row, outcome);
     if (stopOn === 'first-failure' && isFailure(outcome)) run.stop('first-failure', outcome.error);
-    const line = difference.index < desired ? difference.index : undefined;
-    meter.count(outcome.status, line, table.row(difference.index).ref);
+    meter.count(outcome.status, row < desired ? row : undefined, table.row(row).ref);
   });
   run.end();
   const { stopped } = run;
-  const counts = { unchanged: 0, applied: 0, rejected: 0, unknown: 0, conflicting: 0, notSent: 0 };
-  counts.unchanged = table.size - differences.length - invalid.length;
-  const left: SyncLeft[] = [];
-  for (const [index, difference] of differences.entries()) {
-    const { status, error } = outcomes[index] ?? notSent(stopped);
-    counts[status === 'not-sent' ? 'notSent' : status] += 1;
-    if (status === 'applied' || status === 'unchanged') continue;
-    left.push({ ...describeChange(table, desired, difference), status, error });
-  }
-  const skipped = invalid.length;
+  for (const row of differences.slice(begun)) note(row, notSent(stopped));
+  const left = [...open].toSorted(([row], [other]) => row - other);
   return {
     total: table.size,
     ...counts,
-    skipped,
+    skipped: invalid.length,
     invalid,
-    left,
+    left: left.map(([row, end]) => ({ ...describeChange(row, desired, context), ...end })),
     requests: traffic.requests,
     stopped,
   };

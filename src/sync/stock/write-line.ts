@@ -1,11 +1,11 @@
 import { onAbort } from '../../base/abort.ts';
 import type { Clock } from '../../base/clock.ts';
-import { ConflictError, StockRejectedError } from '../../errors/index.ts';
+import { InventoryError, StockRejectedError } from '../../errors/index.ts';
 import { MAX_LIMIT } from '../../wire/limits.ts';
-import { BACKGROUND } from '../bulk-client.ts';
+import { inBackground } from '../bulk-client.ts';
 import type { BulkClient } from '../bulk-client.ts';
 import { MOST_IDS } from './compare.ts';
-import type { Difference } from './compare.ts';
+import type { Readings } from './readings.ts';
 import type { Row, Table } from './table.ts';
 import type { LineStatus } from '../progress.ts';
 import { settle } from '../run.ts';
@@ -24,6 +24,9 @@ export interface WriteContext {
   /** The clock that tells how old a reading is. */
   readonly ages: Clock;
   readonly table: Table;
+  /** Rows, in their order. */
+  readonly differences: readonly number[];
+  readonly readings: Readings;
   readonly traffic: Traffic;
   readonly signal: AbortSignal | undefined;
   readonly maxAgeMs: number;
@@ -36,45 +39,44 @@ const MOST_PLANS = 3;
 const TOO_OLD = Symbol('too old');
 
 /** Makes one level what it should be, and says what became of that; it does not throw. */
-export async function writeLine(
-  difference: Difference,
-  context: WriteContext,
-): Promise<LineOutcome> {
-  const row = context.table.row(difference.index);
-  if (difference.from === undefined) {
-    const outcome = await connect(row, difference, context);
+export async function writeLine(index: number, context: WriteContext): Promise<LineOutcome> {
+  const row = context.table.row(index);
+  const { readings } = context;
+  if (readings.from(index) === undefined) {
+    const outcome = await connect(row, index, context);
     if (outcome !== undefined) return outcome;
   }
-  if (difference.from === row.value) return { status: 'unchanged' };
+  if (readings.from(index) === row.value) return { status: 'unchanged' };
   // An order that was placed since the reading does not change what was counted.
   if (row.quantity === 'onHand') return adjust(row, context);
-  return writeAvailable(row, difference, context);
+  return writeAvailable(row, index, context);
 }
 
 /** Connects a variant; the outcome is undefined where there is still something to write. */
 async function connect(
   row: Row,
-  difference: Difference,
+  index: number,
   context: WriteContext,
 ): Promise<LineOutcome | undefined> {
   const { client, traffic, signal } = context;
+  const { readings } = context;
   const { variantId, locationId, quantity, value } = row;
   const watch = traffic.watch();
-  const options = { ...BACKGROUND, hooks: watch.hooks, ...(signal && { signal }) };
+  const options = inBackground(watch.hooks, signal);
   const outcome = await settle(client.connect({ variantId, locationId }, options), watch, signal);
   if ('level' in outcome) {
-    difference.from = outcome.level[quantity];
-    difference.readAt = watch.sentAt;
-    return difference.from === value ? { status: 'applied' } : undefined;
+    readings.note(index, outcome.level[quantity], watch.sentAt);
+    return outcome.level[quantity] === value ? { status: 'applied' } : undefined;
   }
-  if (!(outcome.error instanceof ConflictError)) return outcome;
+  const why = outcome.error;
+  if (!(why instanceof InventoryError) || why.code !== 'conflict') return outcome;
   // Somebody else connected it, or it was overlooked while the pages moved.
   try {
-    await reread([difference], context);
+    await reread([index], context);
   } catch (error) {
     return { status: signal?.aborted === true ? 'not-sent' : 'rejected', error };
   }
-  return difference.from === undefined ? outcome : undefined;
+  return readings.from(index) === undefined ? outcome : undefined;
 }
 
 /**
@@ -83,22 +85,25 @@ async function connect(
  */
 async function writeAvailable(
   row: Row,
-  difference: Difference,
+  index: number,
   context: WriteContext,
 ): Promise<LineOutcome> {
-  const sendBy = difference.readAt + context.maxAgeMs;
+  const { readings } = context;
+  const readAt = readings.readAt(index);
+  const sendBy = readAt + context.maxAgeMs;
   if (context.ages.now() <= sendBy) {
     const outcome = await adjust(row, context, { sendBy });
     if (outcome.error !== TOO_OLD) return outcome;
   }
   let error: unknown;
   for (let plan = 0; plan < MOST_PLANS; plan += 1) {
-    const outcome = await adjust(row, context, { expected: difference.from });
+    const outcome = await adjust(row, context, { expected: readings.from(index) });
     error = outcome.error;
     if (!(error instanceof StockRejectedError) || error.rejection.reason !== 'stale')
       return outcome;
-    difference.from = error.rejection.actual;
-    if (difference.from === row.value) return { status: 'unchanged' };
+    const { actual } = error.rejection;
+    readings.note(index, actual, readAt);
+    if (actual === row.value) return { status: 'unchanged' };
   }
   return { status: 'conflicting', error };
 }
@@ -121,7 +126,7 @@ async function adjust(
       set: quantity === 'onHand' ? { onHand: value } : { available: value },
       ...(expected !== undefined && { expected: { [quantity]: expected } }),
     },
-    { ...BACKGROUND, hooks: watch.hooks, signal: controller.signal },
+    inBackground(watch.hooks, controller.signal),
   );
   try {
     return await settle(call, watch, controller.signal);
@@ -138,64 +143,55 @@ const LINES_WITHOUT = 100;
  * old, its level is read again first, in one request with those of the lines that follow. A reading
  * that serves less than two lines costs more than it saves: then every line looks for itself.
  */
-export async function* keepFresh(
-  differences: readonly Difference[],
-  context: WriteContext,
-): AsyncGenerator<Difference, void, undefined> {
+export async function* keepFresh(context: WriteContext): AsyncGenerator<number, void, undefined> {
+  const { differences } = context;
   let next = 0;
   let last = -Infinity;
-  for (const [index, difference] of differences.entries()) {
-    if (index >= next && isOld(difference, context)) {
-      if (index - last < 2) {
-        next = index + LINES_WITHOUT;
+  for (const [number, index] of differences.entries()) {
+    if (number >= next && isOld(index, context)) {
+      if (number - last < 2) {
+        next = number + LINES_WITHOUT;
       } else {
-        last = index;
-        await reread(takeBatch(differences, index, context), context).catch(ignore);
+        last = number;
+        await reread(takeBatch(number, context), context).catch(ignore);
       }
     }
-    yield difference;
+    yield index;
   }
 }
 
 /** Whether a reading will be too old when the write of its line is sent, as the last one went. */
-function isOld(
-  { index, from, readAt }: Difference,
-  { ages, table, traffic, maxAgeMs }: WriteContext,
-): boolean {
-  if (from === undefined || table.row(index).quantity === 'onHand') return false;
-  return ages.now() + traffic.lastDelayMs > readAt + maxAgeMs;
+function isOld(index: number, { ages, table, readings, traffic, maxAgeMs }: WriteContext): boolean {
+  if (readings.from(index) === undefined || table.quantity(index) === 'onHand') return false;
+  return ages.now() + traffic.lastDelayMs > readings.readAt(index) + maxAgeMs;
 }
 
-/** As many of the differences to come as one page can answer. */
+/** As many rows of the differences to come as one page can answer. */
 function takeBatch(
-  differences: readonly Difference[],
   start: number,
-  { table }: WriteContext,
-): readonly Difference[] {
+  { table, differences, readings }: WriteContext,
+): readonly number[] {
   const variants = new Set<string>();
   const locations = new Set<string>();
-  const batch: Difference[] = [];
-  for (let at = start; at < differences.length && at < start + MAX_LIMIT; at += 1) {
-    const difference = differences[at];
-    if (difference === undefined) break;
-    const { variantId, locationId, quantity } = table.row(difference.index);
-    if (quantity === 'onHand' || difference.from === undefined) continue;
+  const batch: number[] = [];
+  for (const index of differences.slice(start, start + MAX_LIMIT)) {
+    const { variantId, locationId, quantity } = table.row(index);
+    if (quantity === 'onHand' || readings.from(index) === undefined) continue;
     variants.add(variantId);
     locations.add(locationId);
     // The filters let every pair of their ids through.
     if (variants.size > MOST_IDS || variants.size * locations.size > MAX_LIMIT) break;
-    batch.push(difference);
+    batch.push(index);
   }
   return batch;
 }
 
-/** Reads the levels of some differences again, in one request. */
+/** Reads the levels of some rows again, in one request. */
 async function reread(
-  batch: readonly Difference[],
-  { client, table, traffic, signal }: WriteContext,
+  batch: readonly number[],
+  { client, table, readings, traffic, signal }: WriteContext,
 ): Promise<void> {
-  const rows = batch.map(({ index }) => table.row(index));
-  const byIndex = new Map(batch.map((difference) => [difference.index, difference]));
+  const rows = batch.map(table.row);
   const query = {
     variantIds: [...new Set(rows.map(({ variantId }) => variantId))],
     locationIds: [...new Set(rows.map(({ locationId }) => locationId))],
@@ -203,17 +199,11 @@ async function reread(
   };
   const watch = traffic.watch();
   try {
-    const { levels } = await client.query(query, {
-      ...BACKGROUND,
-      hooks: watch.hooks,
-      ...(signal && { signal }),
-    });
+    const { levels } = await client.query(query, inBackground(watch.hooks, signal));
     for (const level of levels) {
       const index = table.find(level.variantId, level.locationId);
-      const difference = index === undefined ? undefined : byIndex.get(index);
-      if (index === undefined || difference === undefined) continue;
-      difference.from = level[table.row(index).quantity];
-      difference.readAt = watch.sentAt;
+      if (index === undefined || !batch.includes(index)) continue;
+      readings.note(index, level[table.quantity(index)], watch.sentAt);
     }
   } finally {
     watch.end();
