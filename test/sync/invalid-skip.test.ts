@@ -61,6 +61,28 @@ describe("invalid: 'skip' of syncStock", () => {
     });
   });
 
+  test('counts no units of levels that the shop does not have', async () => {
+    const { client, run } = openShop(levelsOf([60, 40]));
+    const lines = [count('1', 0), count('2', 40), count('99', 1000)];
+    const options = { invalid: 'skip', maxDrop: 0.5, maxChangedShare: 1 } as const;
+
+    await expect(run(syncStock(client, lines, options))).rejects.toMatchObject({
+      guard: 'maxDrop',
+      unitsDown: 60,
+      units: 100,
+    });
+  });
+
+  test('zeroes nothing where no line is left', async () => {
+    const { client, run, fake } = openShop(levelsOf([7, 8]));
+    const options = { invalid: 'skip', missing: 'zero', maxChangedShare: 1, maxDrop: 1 } as const;
+    const summary = await run(syncStock(client, [count('1', -1)], options));
+
+    // Its only line is wrong: nothing says which locations are meant.
+    expect(summary).toMatchObject({ applied: 0, skipped: 1 });
+    expect(fake.levels().map(({ onHand }) => onHand)).toEqual([7, 8]);
+  });
+
   test('never takes a level for one that is not desired because its line is wrong', async () => {
     const { client, run, fake } = openShop(levelsOf([7, 8, 9]));
     const lines = [count('1', 7), count('2', -1)];

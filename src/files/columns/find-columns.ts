@@ -127,6 +127,8 @@ function lacking(
   if (named.length < 2 && format !== 'jsonl')
     return `There is no column for ${missing}: ${whyOne(only)}`;
   const taken = new Set(at.values());
+  if (taken.size >= named.length)
+    return `There is no column for ${missing}. There are ${listOf(named)}. Add one.`;
   const may = (name: string, place: number): boolean => {
     return !taken.has(place) && name !== '' && !NO_HINTS.test(bareWord(name));
   };
@@ -137,9 +139,6 @@ function lacking(
     return [field, index] as const;
   });
   const rest = names.flatMap((name, place) => (may(name, place) ? [place] : []));
-  if (suggestion.every(([, index]) => index < 0) && rest.length === 0) {
-    return `There is no column for ${missing}. There are ${listOf(names)}. Add one.`;
-  }
   const line = suggestion.map(([field, index]) => {
     return `${field}=${names[index >= 0 ? index : (rest.shift() ?? -1)] ?? '…'}`;
   });

@@ -48,8 +48,8 @@ const SKIPPED = -1;
 /** Makes an empty table. It holds columns: a million objects in a map would take ten times as much. */
 export function createTable(): Table {
   const levels = createPairs();
-  /** The variant of each level of a row that is left out. */
-  const leftOut = new Map<string, string>();
+  /** The levels of rows that are left out. */
+  const leftOut = createPairs();
   const quantityOf = createColumn();
   const values = createColumn();
   const refs = new Map<number, unknown>();
@@ -78,14 +78,14 @@ export function createTable(): Table {
     skip(place) {
       if (place === undefined) hasUnknown = true;
       else {
-        leftOut.set(keyOf(place), place.variantId);
+        leftOut.add(place.variantId, place.locationId);
         allLocationIds.add(place.locationId);
       }
       quantityOf.set(levels.size, SKIPPED);
       levels.skip();
     },
     isSkipped: (index) => quantityOf.get(index) === SKIPPED,
-    isLeftOut: (place) => leftOut.has(keyOf(place)),
+    isLeftOut: (place) => leftOut.find(place.variantId, place.locationId) !== undefined,
     hasUnknown: () => hasUnknown,
     find: levels.find,
     row: (index) => ({
@@ -102,15 +102,12 @@ export function createTable(): Table {
     allLocationIds,
     variantIds(most) {
       if (levels.size > most * locationIds.size) return undefined;
-      const ids = new Set(leftOut.values());
+      const ids = new Set<string>();
+      for (let index = 0; index < leftOut.size; index += 1) ids.add(leftOut.name(index));
       for (let index = 0; index < levels.size; index += 1) ids.add(levels.name(index));
       // Rows that are left out have no name.
       ids.delete('');
       return ids.size > most ? undefined : [...ids];
     },
   };
-}
-
-function keyOf({ variantId, locationId }: LevelId): string {
-  return `${variantId} ${locationId}`;
 }
