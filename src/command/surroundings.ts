@@ -34,9 +34,13 @@ export function processSurroundings(version: () => string): Surroundings {
   };
 }
 
+let isEnding = false;
+
+/** As by a signal: a verb that writes ends what is under way first. */
 function endQuietly(error: NodeJS.ErrnoException): void {
   if (error.code !== 'EPIPE') throw error;
-  process.exit(1);
+  if (!isEnding) process.kill(process.pid, 'SIGTERM');
+  isEnding = true;
 }
 
 async function askPerson(question: string): Promise<boolean> {

@@ -3,6 +3,8 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
+import { serveInventoryFake } from '../../src/server/index.ts';
+import { createInventoryFake } from '../../src/testing/index.ts';
 
 // Starts processes, which can take seconds on a busy machine.
 vi.setConfig({ testTimeout: 30_000 });
@@ -81,3 +83,27 @@ test.each(['a pipe that nobody writes to', 'standard input that does not end'])(
     expect(said).toContain('Ended (SIGTERM) before anything was written');
   },
 );
+
+test('a run whose reader stops reading ends, and says no more', async () => {
+  const levels = Array.from({ length: 20_000 }, (_, index) => {
+    return { variantId: String(100_000 + index), locationId: '50002', available: 1 };
+  });
+  const rateLimit = { capacity: 1_000, refillPerSecond: 1_000 };
+  const accessToken = 'test-token';
+  const fake = createInventoryFake({ shop: 'acme', accessToken, rateLimit, seed: { levels } });
+  const served = await serveInventoryFake(fake, { port: 0 });
+  onTestFinished(() => served.close());
+  const words = ['levels', '--base-url', served.url, '--format', 'csv'];
+  const env = { ...process.env, GENSTORE_TOKEN: 'test-token' };
+  const run = spawn(process.execPath, [COMMAND, ...words], {
+    env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  onTestFinished(() => void run.kill('SIGKILL'));
+  let said = '';
+  run.stderr.on('data', (chunk: Buffer) => (said += String(chunk)));
+  const ended = new Promise((resolve) => run.on('close', resolve));
+  run.stdout.once('data', () => run.stdout.destroy());
+  expect({ code: await ended, said }).toEqual({ code: 1, said: '' });
+  expect(fake.requests.length).toBeLessThan(levels.length / 250);
+});

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { statePath } from '../../src/command/state.ts';
+import { makeFolderOf, statePath } from '../../src/command/state.ts';
 import { openShop, runHere } from './shop.ts';
 
 describe('levels', () => {
@@ -202,3 +202,12 @@ test('the state of a shop lies in one place, whatever folder the command runs in
   expect(statePath(origin, undefined, { XDG_STATE_HOME: 's', HOME: '/h' })).toMatch(/^\/h\//);
   expect(statePath('http://127.0.0.1:4010', '/x/y.db', {})).toBe('/x/y.db');
 });
+
+test.each([`/proc/genstore/deeper/s.db`, `${import.meta.filename}/deeper/s.db`])(
+  'a folder that cannot be made, %s, is refused in words',
+  (path) => {
+    expect(() => makeFolderOf(path)).toThrow(
+      /^The folder .*deeper for the state cannot be made \(E\w+\)\. Say where it may lie: --state/,
+    );
+  },
+);
