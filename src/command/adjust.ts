@@ -5,10 +5,10 @@ import type { AdjustInput } from '../index.ts';
 import { adjustAll } from '../sync/index.ts';
 import { StartError, UsageError } from './failures.ts';
 import type { ExitCode } from './failures.ts';
-import { openInput, wordsOfError } from './input.ts';
-import type { FileVerbOptions } from './input.ts';
-import type { LeftLine } from './report.ts';
-import { calledBy, resolveRows } from './resolved.ts';
+import { openInput, wordsOfError } from './rows/input.ts';
+import type { FileVerbOptions } from './rows/input.ts';
+import type { LeftLine } from './rows/report.ts';
+import { calledBy, resolveRows } from './rows/resolved.ts';
 import { inSession } from './session.ts';
 import type { Surroundings } from './surroundings.ts';
 

@@ -6,8 +6,8 @@ import type { AccessOptions } from './access.ts';
 import { Interrupted, watchForEnd } from './ending.ts';
 import { UsageError } from './failures.ts';
 import type { ExitCode } from './failures.ts';
-import { wordsOfError } from './input.ts';
-import { quote } from './report.ts';
+import { wordsOfError } from './rows/input.ts';
+import { quote } from './rows/report.ts';
 import type { Surroundings } from './surroundings.ts';
 import { tableOf } from './tables.ts';
 

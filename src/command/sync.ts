@@ -12,18 +12,18 @@ import type { StockFileProblem, StockRow } from '../files/index.ts';
 import { UsageError } from './failures.ts';
 import type { ExitCode } from './failures.ts';
 import { StockFileError } from '../files/index.ts';
-import { openInput, TOLD, wordsOfError } from './input.ts';
-import type { FileVerbOptions, Input } from './input.ts';
-import { hasIds } from './names.ts';
+import { openInput, TOLD, wordsOfError } from './rows/input.ts';
+import type { FileVerbOptions, Input } from './rows/input.ts';
+import { hasIds } from './rows/names.ts';
 import { createLineNumbers } from './rows/line-numbers.ts';
 import type { LineNumbers } from './rows/line-numbers.ts';
-import type { LeftLine } from './report.ts';
+import type { LeftLine } from './rows/report.ts';
 import { inSession } from './session.ts';
 import type { Session } from './session.ts';
 import type { Surroundings } from './surroundings.ts';
 import { planTable } from './tables.ts';
-import { calledBy, onePerLevel, resolveRows } from './resolved.ts';
-import type { Called } from './resolved.ts';
+import { calledBy, onePerLevel, resolveRows } from './rows/resolved.ts';
+import type { Called } from './rows/resolved.ts';
 
 /** The options of `sync`. */
 export interface SyncVerbOptions extends FileVerbOptions {

@@ -1,5 +1,5 @@
 import type { SyncChange } from '../sync/index.ts';
-import type { Called } from './resolved.ts';
+import type { Called } from './rows/resolved.ts';
 import { painter } from './surroundings.ts';
 import type { Surroundings } from './surroundings.ts';
 

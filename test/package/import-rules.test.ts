@@ -134,11 +134,6 @@ describe('the import rules', () => {
 
 /** A folder is one subject that a newcomer can overlook, in files of its own. */
 const MOST_FILES = 16;
-/** Folders that may hold more for now. */
-const MORE_FILES: Readonly<Record<string, number>> = {
-  'src/command': 19,
-  'src/command/doctor': 19,
-};
 
 test('no folder of src holds more than 16 files of its own', async () => {
   const entries = await readdir(join(ROOT, 'src'), { recursive: true, withFileTypes: true });
@@ -147,7 +142,7 @@ test('no folder of src holds more than 16 files of its own', async () => {
     const folder = relative(ROOT, entry.parentPath);
     counts.set(folder, (counts.get(folder) ?? 0) + 1);
   }
-  const full = [...counts].filter(([folder, count]) => count > (MORE_FILES[folder] ?? MOST_FILES));
+  const full = [...counts].filter(([folder, count]) => count > MOST_FILES);
   expect(Object.fromEntries(full)).toEqual({});
 });
 

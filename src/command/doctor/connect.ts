@@ -1,6 +1,6 @@
 import type { Answer, Asker, NoAnswer } from './ask.ts';
-import { fieldsOf, isObject, listsIn, valueAt, wordOf } from './leaves.ts';
-import type { FoundList } from './leaves.ts';
+import { fieldsOf, isObject, listsIn, valueAt, wordOf } from './find/leaves.ts';
+import type { FoundList } from './find/leaves.ts';
 import { either } from './say.ts';
 import type { Account } from './say.ts';
 

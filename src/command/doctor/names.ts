@@ -1,15 +1,15 @@
 import type { WireEntries } from '../../index.ts';
 import type { Asker } from './ask.ts';
-import { findIds } from './ids.ts';
-import type { FoundIds } from './ids.ts';
-import { fieldsOf, idOf, integerOf, isObject, listsIn, valueAt, wordOf } from './leaves.ts';
-import type { Field } from './leaves.ts';
-import { findQuantities } from './quantities.ts';
+import { findIds } from './find/ids.ts';
+import type { FoundIds } from './find/ids.ts';
+import { fieldsOf, idOf, integerOf, isObject, listsIn, valueAt, wordOf } from './find/leaves.ts';
+import type { Field } from './find/leaves.ts';
+import { findQuantities } from './find/quantities.ts';
 import { either, sayBy } from './say.ts';
 import type { Account } from './say.ts';
 import { tellIds, tellQuantities, tellTime } from './tell.ts';
-import { findTime } from './times.ts';
-import type { FoundTime } from './times.ts';
+import { findTime } from './find/times.ts';
+import type { FoundTime } from './find/times.ts';
 
 /** The names of a level's fields, as far as they are known. */
 export interface LevelNames {

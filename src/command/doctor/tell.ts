@@ -1,11 +1,11 @@
 import { GENSTORE_202412 } from '../../index.ts';
-import type { FoundIds } from './ids.ts';
-import type { Field } from './leaves.ts';
-import { QUANTITIES } from './quantities.ts';
-import type { FoundQuantities } from './quantities.ts';
+import type { FoundIds } from './find/ids.ts';
+import type { Field } from './find/leaves.ts';
+import { QUANTITIES } from './find/quantities.ts';
+import type { FoundQuantities } from './find/quantities.ts';
 import { either, sayBy } from './say.ts';
 import type { Account } from './say.ts';
-import type { FoundTime } from './times.ts';
+import type { FoundTime } from './find/times.ts';
 
 /** Says what became of the ids. */
 export function tellIds(

@@ -1,7 +1,7 @@
 import { GENSTORE_202412 } from '../../index.ts';
 import type { Answer, Asker } from './ask.ts';
-import { entriesOf, findFilter } from './filters.ts';
-import { idOf, valueAt } from './leaves.ts';
+import { entriesOf, findFilter } from './find/filters.ts';
+import { idOf, valueAt } from './find/leaves.ts';
 import type { Notes } from './lines.ts';
 import type { LevelNames } from './names.ts';
 import { either, sayBy } from './say.ts';

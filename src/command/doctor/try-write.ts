@@ -1,10 +1,10 @@
 import { GENSTORE_202412 } from '../../index.ts';
 import type { WireEntries } from '../../index.ts';
 import type { Answer, Asker } from './ask.ts';
-import { idOf, valueAt } from './leaves.ts';
+import { idOf, valueAt } from './find/leaves.ts';
 import type { LevelNames } from './names.ts';
 import type { Account, Found, Told } from './say.ts';
-import { isZoneless, zoneOf } from './times.ts';
+import { isZoneless, zoneOf } from './find/times.ts';
 import { writeOnce } from './write.ts';
 import type { Place } from './write.ts';
 

@@ -1,7 +1,7 @@
 import type { WireEntries } from '../../index.ts';
 import { timeOf } from './ask.ts';
 import type { Answer, Asker } from './ask.ts';
-import { idOf, integerOf, objectsIn, valueAt } from './leaves.ts';
+import { idOf, integerOf, objectsIn, valueAt } from './find/leaves.ts';
 
 /** The findings of the one write. */
 export interface FoundWrite {

@@ -1,7 +1,7 @@
 import { Command, CommanderError, Option } from 'commander';
 import type { AdjustOptions } from '../adjust.ts';
 import type { DoctorVerbOptions } from '../diagnose.ts';
-import type { FileVerbOptions } from '../input.ts';
+import type { FileVerbOptions } from '../rows/input.ts';
 import { UsageError } from '../failures.ts';
 import type { ExitCode } from '../failures.ts';
 import type { LevelsOptions } from '../levels.ts';

@@ -1,4 +1,4 @@
-import type { WireEntries } from '../../index.ts';
+import type { WireEntries } from '../../../index.ts';
 import { idOf, wordOf } from './leaves.ts';
 import type { Field } from './leaves.ts';
 import type { Basis } from './quantities.ts';

@@ -1,10 +1,10 @@
-import { cellsOf, StockFileError, toLevels } from '../files/index.ts';
-import type { StockField, StockFileProblem, StockRow } from '../files/index.ts';
+import { cellsOf, StockFileError, toLevels } from '../../files/index.ts';
+import type { StockField, StockFileProblem, StockRow } from '../../files/index.ts';
 import { TOLD } from './input.ts';
 import type { Input } from './input.ts';
 import { hasIds, readNames } from './names.ts';
 import type { LeftLine } from './report.ts';
-import type { Session } from './session.ts';
+import type { Session } from '../session.ts';
 
 /** A row whose ids are known. */
 export interface ResolvedRow {

@@ -1,4 +1,4 @@
-import { describeProblem, readStockFile } from '../files/index.ts';
+import { describeProblem, readStockFile } from '../../files/index.ts';
 import type {
   SkippedLine,
   StockField,
@@ -6,13 +6,13 @@ import type {
   StockFileOptions,
   StockFileProblem,
   StockRow,
-} from '../files/index.ts';
-import { InventoryError } from '../index.ts';
-import type { AccessOptions } from './access.ts';
-import { UsageError } from './failures.ts';
+} from '../../files/index.ts';
+import { InventoryError } from '../../index.ts';
+import type { AccessOptions } from '../access.ts';
+import { UsageError } from '../failures.ts';
 import type { LeftLine } from './report.ts';
-import type { Surroundings } from './surroundings.ts';
-import type { Voice } from './voice.ts';
+import type { Surroundings } from '../surroundings.ts';
+import type { Voice } from '../voice.ts';
 
 /** The options of verbs that read a file. */
 export interface FileVerbOptions extends AccessOptions {

@@ -1,7 +1,7 @@
 import { closeSync, openSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import type { StockField } from '../files/index.ts';
-import { ReportError, StartError, UsageError } from './failures.ts';
+import type { StockField } from '../../files/index.ts';
+import { ReportError, StartError, UsageError } from '../failures.ts';
 
 /** A line that was left, under our names, so that it can be fed in again. */
 export interface LeftLine {

@@ -1,4 +1,4 @@
-import type { WireEntries } from '../../index.ts';
+import type { WireEntries } from '../../../index.ts';
 import { integerOf, wordOf } from './leaves.ts';
 import type { Field } from './leaves.ts';
 

@@ -1,5 +1,5 @@
-import type { WireEntries } from '../../index.ts';
-import type { Answer, Asker } from './ask.ts';
+import type { WireEntries } from '../../../index.ts';
+import type { Answer, Asker } from '../ask.ts';
 import { idOf, valueAt } from './leaves.ts';
 
 type Form = 'one' | 'commas' | 'repeats';

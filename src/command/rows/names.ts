@@ -1,9 +1,9 @@
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { readCatalog } from '../catalog/index.ts';
-import type { Catalog, CatalogData, CatalogProgress, VariantName } from '../catalog/index.ts';
-import type { StockRow } from '../files/index.ts';
-import type { InventoryClient } from '../index.ts';
-import { makeFolderOf } from './state.ts';
+import { readCatalog } from '../../catalog/index.ts';
+import type { Catalog, CatalogData, CatalogProgress, VariantName } from '../../catalog/index.ts';
+import type { StockRow } from '../../files/index.ts';
+import type { InventoryClient } from '../../index.ts';
+import { makeFolderOf } from '../state.ts';
 
 /** Whether a row has both ids, so that none must be looked up. */
 export function hasIds(row: StockRow): row is StockRow & Readonly<Record<IdField, string>> {
