@@ -58,11 +58,16 @@ describe('a memory of one’s own', () => {
 describe('several receivers that share a memory', () => {
   test('leave a delivery to the one that is at it, and try again later', async () => {
     const { opened, open } = gate();
+    const begun = gate();
     const seen = createSeenDeliveries();
-    const first = receiver({ seen, onEvent: () => opened });
+    const onEvent = (): Promise<void> => {
+      begun.open();
+      return opened;
+    };
+    const first = receiver({ seen, onEvent });
     const second = receiver({ seen });
     const answer = first.receive(webhook());
-    await new Promise((resolve) => setImmediate(resolve));
+    await begun.opened;
 
     expect((await second.receive(webhook())).status).toBe(503);
     open();
@@ -84,8 +89,13 @@ describe('several receivers that share a memory', () => {
   test('hand on what one of them had when it died, once its claim is over', async () => {
     const clock = createVirtualClock();
     const seen = createSeenDeliveries({ claimMs: 60_000, clock });
-    void receiver({ seen, onEvent: () => new Promise(() => undefined) }).receive(webhook());
-    await new Promise((resolve) => setImmediate(resolve));
+    const begun = gate();
+    const onEvent = (): Promise<void> => {
+      begun.open();
+      return new Promise(() => undefined);
+    };
+    void receiver({ seen, onEvent }).receive(webhook());
+    await begun.opened;
     const { receive, events } = receiver({ seen });
 
     expect((await receive(webhook())).status).toBe(503);
