@@ -1,11 +1,4 @@
-import { ResponseError } from '../errors/index.ts';
-import {
-  decodeInventories,
-  inventoryPath,
-  MAX_LIMIT,
-  readNextPage,
-  writeListQuery,
-} from '../wire/index.ts';
+import { decodeInventories, inventoryPath, MAX_LIMIT, writeListQuery } from '../wire/index.ts';
 import type {
   Decoded,
   DecodedPage,
@@ -16,6 +9,8 @@ import type {
 import type { Call } from './call.ts';
 import { readQuery } from './input.ts';
 import type { QueryInput } from './input.ts';
+import { nextPageOf, walkPages } from './pages.ts';
+import type { WalkedPage } from './pages.ts';
 
 /**
  * A query that has not been sent yet: a promise of its first page that begins when it is first waited
@@ -100,43 +95,26 @@ export interface InventoryPage {
   readonly hasNextPage: boolean;
 }
 
-/** A page with the cursor of the next one. */
-export interface FetchedPage {
+/** A page, and how it goes on. It is empty where the platform sent not even a level that nobody had asked for. */
+export interface FetchedPage extends WalkedPage {
   readonly page: InventoryPage;
-  /** Whether the platform sent no level at all, not even one that nobody had asked for. */
-  readonly isEmpty: boolean;
-  readonly pageToken: string | undefined;
-  readonly path: string;
 }
 
-/** No shop is that large: a chain of pages that goes on so long is a loop. */
-const MOST_PAGES = 100_000;
-
-/** Empty pages may occur in between, but not without end. */
-const MOST_EMPTY_PAGES = 100;
-
-/**
- * Fetches one page. Only the cursor of the `Link` header is used, in a URL of our own making: what
- * else the header says, no request follows it.
- */
+/** Fetches one page. */
 export async function fetchPage(call: Call, query: ListQuery): Promise<FetchedPage> {
   const { apiVersion, wire } = call.shared.settings;
   const path = inventoryPath(apiVersion);
   const request = { method: 'GET', path, query: writeListQuery(query, wire) } as const;
   const decode = (body: unknown): Decoded<DecodedPage> => decodeInventories(body, wire);
-  const { value, answer, context } = await call.read(request, decode);
-  const next = readNextPage(answer.headers.get('link'));
-  if (next.kind === 'unreadable') {
-    const expected = 'a link to the next page with a usable pageToken';
-    throw new ResponseError({ ...context(), at: 'header Link', expected });
-  }
-  const pageToken = next.kind === 'token' ? next.pageToken : undefined;
+  const exchange = await call.read(request, decode);
+  const { value } = exchange;
+  const next = nextPageOf(exchange);
   const isEmpty = value.levels.length + value.untracked.length === 0;
   const isWanted = isAskedFor(query);
   const levels = value.levels.filter(isWanted);
   const untracked = value.untracked.filter(isWanted);
-  const page = { levels, untracked, hasNextPage: pageToken !== undefined };
-  return { page, pageToken, path, isEmpty };
+  const page = { levels, untracked, hasNextPage: next.pageToken !== undefined };
+  return { ...next, page, isEmpty };
 }
 
 /** The platform filters; where a filter takes one id, or has another name, it sends everything. */
@@ -147,25 +125,9 @@ function isAskedFor({ variantIds, locationIds }: ListQuery): (level: UntrackedLe
     variants?.has(variantId) !== false && locations?.has(locationId) !== false;
 }
 
-/** Fetches page after page until there is no next one. An empty page is not the end. */
+/** Fetches page after page until there is no next one. */
 export async function* fetchPages(
   fetch: (pageToken: string | undefined) => Promise<FetchedPage>,
 ): AsyncGenerator<InventoryPage, void, undefined> {
-  const seen = new Set<string>();
-  let emptyPages = 0;
-  let pageToken: string | undefined;
-  do {
-    const fetched: FetchedPage = await fetch(pageToken);
-    const { page, path, isEmpty } = fetched;
-    pageToken = fetched.pageToken;
-    emptyPages = isEmpty ? emptyPages + 1 : 0;
-    if (pageToken !== undefined) {
-      if (seen.has(pageToken) || seen.size >= MOST_PAGES || emptyPages > MOST_EMPTY_PAGES) {
-        const expected = 'a new page: the pages go round in a circle';
-        throw new ResponseError({ method: 'GET', path, at: 'header Link', expected });
-      }
-      seen.add(pageToken);
-    }
-    yield page;
-  } while (pageToken !== undefined);
+  for await (const { page } of walkPages(fetch)) yield page;
 }
