@@ -1,6 +1,6 @@
 import { readCatalog } from '../catalog/index.ts';
 import { isInventoryError } from '../index.ts';
-import type { InventoryClient, InventoryLevel } from '../index.ts';
+import type { InventoryClient, InventoryLevel, InventoryPage } from '../index.ts';
 import { clientOptions, openClient } from './access.ts';
 import type { AccessOptions } from './access.ts';
 import { Interrupted, watchForEnd } from './ending.ts';
@@ -29,6 +29,9 @@ const COLUMNS = [
   'onHand',
 ] as const;
 
+/** So many levels without numbers are named. */
+const TOLD = 20;
+
 /** Prints levels; csv and jsonl as they come, so that there may be any number of them. */
 export async function levels(
   options: LevelsOptions,
@@ -54,7 +57,8 @@ export async function levels(
     const printHead = (): void => {
       if (isEmpty && format === 'csv') print(`${COLUMNS.join(',')}\n`);
     };
-    for await (const level of query) {
+    const untracked: string[] = [];
+    for await (const level of levelsOf(query.pages(), untracked)) {
       printHead();
       isEmpty = false;
       if (below !== undefined && level.available >= below) continue;
@@ -80,7 +84,8 @@ export async function levels(
       ];
       print(found.length === 0 ? 'No levels.\n' : `${await tableOf(head, rows, surroundings)}\n`);
     }
-    if (isEmpty && variant !== undefined) {
+    tellUntracked(untracked, complain);
+    if (isEmpty && untracked.length === 0 && variant !== undefined) {
       complain('The shop has no level of these. --variant takes ids of variants, and no SKUs.\n');
     }
     return 0;
@@ -92,6 +97,27 @@ export async function levels(
   } finally {
     end.stop();
   }
+}
+
+/** The levels of all pages; those without numbers are noted. */
+async function* levelsOf(
+  pages: AsyncIterable<InventoryPage>,
+  untracked: string[],
+): AsyncGenerator<InventoryLevel, void, undefined> {
+  for await (const page of pages) {
+    for (const { variantId, locationId } of page.untracked) {
+      untracked.push(`${variantId} at ${locationId}`);
+    }
+    yield* page.levels;
+  }
+}
+
+/** Whoever counts the rows would miss them otherwise. */
+function tellUntracked(untracked: readonly string[], complain: Surroundings['complain']): void {
+  if (untracked.length === 0) return;
+  const named = untracked.slice(0, TOLD).join(', ');
+  const rest = untracked.length > TOLD ? ` and ${untracked.length - TOLD} more` : '';
+  complain(`Left out, as the shop does not track the stock of the variant: ${named}${rest}.\n`);
 }
 
 function inWordsOfOptions(message: string): string {

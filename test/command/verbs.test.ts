@@ -5,6 +5,32 @@ import { makeFolderOf, statePath } from '../../src/command/state.ts';
 import { openShop, runHere } from './shop.ts';
 
 describe('levels', () => {
+  test('tells of those that have no numbers, and of whom there is nothing to print', async () => {
+    const { fake, run } = await openShop();
+    const numbers = {
+      available: '3',
+      committed: '0',
+      unavailable: '0',
+      incoming: '0',
+      onHand: '3',
+    };
+    const untracked = { variantId: '12', locationId: '50003', available: null };
+    const answer = (...inventories: object[]): void => {
+      const fault = { kind: 'status', status: 200, body: { inventories } } as const;
+      fake.faults.add({ operation: 'query', fault });
+    };
+    answer({ variantId: '11', locationId: '50002', ...numbers }, untracked);
+    const some = await run(['levels']);
+    expect(some.code).toBe(0);
+    expect(some.stdout.split('\n')).toHaveLength(3);
+    expect(some.stderr).toBe(
+      'Left out, as the shop does not track the stock of the variant: 12 at 50003.\n',
+    );
+    answer(untracked);
+    const none = await run(['levels', '--variant', '12']);
+    expect(none.stderr).toBe(some.stderr);
+  });
+
   test('prints CSV where nobody looks, and lines of JSON', async () => {
     const { run } = await openShop();
     expect((await run(['levels', '--below', '15'])).stdout).toMatchInlineSnapshot(`
