@@ -10,6 +10,7 @@ import { wordsOfError } from './input.ts';
 import { quote } from './report.ts';
 import type { Surroundings } from './surroundings.ts';
 import { tableOf } from './tables.ts';
+import { partsOf } from './words/values.ts';
 
 /** The options of `levels`. */
 export interface LevelsOptions extends AccessOptions {
@@ -85,8 +86,9 @@ export async function levels(
       print(found.length === 0 ? 'No levels.\n' : `${await tableOf(head, rows, surroundings)}\n`);
     }
     tellUntracked(untracked, complain);
-    if (isEmpty && untracked.length === 0 && variant !== undefined) {
-      complain('The shop has no level of these. --variant takes ids of variants, and no SKUs.\n');
+    if (isEmpty && untracked.length === 0 && (variant ?? locationIds) !== undefined) {
+      const hint = variant === undefined ? '' : ' --variant takes ids of variants, and no SKUs.';
+      complain(`The shop has no level of these.${hint}\n`);
     }
     return 0;
   } catch (error) {
@@ -126,20 +128,28 @@ function inWordsOfOptions(message: string): string {
     .replace(/^query: locationIds(\[\d+\])?/, '--location');
 }
 
-/** Warehouses by their ids; the catalog is asked only where something is no id. */
+/**
+ * Warehouses by their ids; the catalog is asked only where something is no id. A name may hold commas:
+ * only a text that is none is parted by them.
+ */
 async function locationsOf(
   client: InventoryClient,
   told: readonly string[] | undefined,
   signal: AbortSignal,
 ): Promise<string[] | undefined> {
-  if (told === undefined || told.every((each) => /^\d+$/.test(each))) return told && [...told];
-  const catalog = await readCatalog(client, { skus: [], locations: told, signal });
-  return told.map((each) => {
-    const [place, other] = catalog.locationsOf(each);
-    if (place !== undefined && other === undefined) return place.locationId;
-    if (place === undefined && /^\d+$/.test(each)) return each;
-    throw new UsageError(
-      `--location: ${each} ${place === undefined ? 'is no warehouse of the shop' : 'means several warehouses: say its id'}`,
-    );
-  });
+  const parts = told?.flatMap(partsOf);
+  if (told === undefined || parts?.every((each) => /^\d+$/.test(each)) === true) return parts;
+  const locations = [...new Set([...told, ...(parts ?? [])])];
+  const catalog = await readCatalog(client, { skus: [], locations, signal });
+  const isName = (text: string): boolean => catalog.locationsOf(text).length > 0;
+  return told
+    .flatMap((text) => (isName(text) ? [text] : partsOf(text)))
+    .map((each) => {
+      const [place, other] = catalog.locationsOf(each);
+      if (place !== undefined && other === undefined) return place.locationId;
+      if (place === undefined && /^\d+$/.test(each)) return each;
+      throw new UsageError(
+        `--location: ${each} ${place === undefined ? 'is no warehouse of the shop' : 'means several warehouses: say its id'}`,
+      );
+    });
 }

@@ -5,6 +5,34 @@ import { makeFolderOf, statePath } from '../../src/command/state.ts';
 import { openShop, runHere } from './shop.ts';
 
 describe('levels', () => {
+  test('takes ids and names one by one, and a name with a comma as it is', async () => {
+    const { run } = await openShop({}, [
+      { locationId: '50004', name: 'Lyon, Sud' },
+      { locationId: '50005', name: 'Lyon' },
+    ]);
+    const rows = async (...words: string[]): Promise<string[]> => {
+      const { stdout } = await run(['levels', ...words]);
+      return stdout
+        .split('\n')
+        .slice(1, -1)
+        .map((row) => row.split(',', 2).join(' '));
+    };
+    expect(await rows('--variant', '11', '--variant', '13')).toEqual([
+      '11 50002',
+      '11 50003',
+      '13 50003',
+    ]);
+    expect(await rows('--location', 'Köln', '--location', '50002', '--variant', '11')).toEqual([
+      '11 50002',
+      '11 50003',
+    ]);
+    expect(await rows('--location', 'Köln,Berlin', '--variant', '11')).toHaveLength(2);
+    const { code, stderr } = await run(['levels', '--location', 'Lyon, Sud']);
+    expect([code, stderr]).toEqual([0, 'The shop has no level of these.\n']);
+    const unknown = await run(['levels', '--location', 'Lyon, Nord']);
+    expect(unknown.stderr).toContain('--location: Nord is no warehouse of the shop');
+  });
+
   test('tells of those that have no numbers, and of whom there is nothing to print', async () => {
     const { fake, run } = await openShop();
     const numbers = {
@@ -153,6 +181,15 @@ describe('adjust', () => {
 });
 
 describe('doctor', () => {
+  test('says what it has found also where its profile cannot be saved', async () => {
+    const { folder, run } = await openShop();
+    const said = await run(['doctor', '--out', join(folder, 'none', 'profile.json')]);
+
+    expect(said.code).toBe(3);
+    expect(said.stdout).toContain('Lines of the contract');
+    expect(said.stderr).toContain('profile.json cannot be written: ENOENT');
+  });
+
   test('tells on standard error why it could not begin', async () => {
     const { run } = await openShop();
     const said = await run(['doctor'], { env: { GENSTORE_TOKEN: 'wrong' } });
