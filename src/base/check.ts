@@ -60,7 +60,8 @@ export function check(place: Place, isGood: boolean, expected: string): asserts 
 
 /**
  * Checks that a value is an object, and that its fields are known: a misspelt option is no option.
- * A field that is undefined counts as left out.
+ * A field that is undefined counts as left out. A promise or a `Map` has no fields, and would count as
+ * an object in which all is left out.
  */
 export function checkObject(
   place: Place,
@@ -69,9 +70,10 @@ export function checkObject(
   fields?: object,
   expected = 'an object',
 ): asserts value is Readonly<Record<string, unknown>> {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+  if (typeof value !== 'object' || value === null || Array.isArray(value) || isPromise(value)) {
     throw refusal(place, `${expected}, not ${kindOf(value)}`);
   }
+  if (Symbol.iterator in value) throw refusal(place, `${expected}, not a list, a Map or a Set`);
   if (fields === undefined) return;
   for (const [name, inner] of Object.entries(value)) {
     if (inner === undefined || Object.hasOwn(fields, name)) continue;
@@ -107,6 +109,16 @@ export function checkNumber(place: Place, value: unknown, range: Range): number 
 /** Checks that a value is true or false. */
 export function checkBoolean(place: Place, value: unknown): asserts value is boolean {
   check(place, typeof value === 'boolean', `true or false, not ${kindOf(value)}`);
+}
+
+/** Half of a character outside of the basic plane, or NUL: engines keep neither of them as it is. */
+const UNKEPT = /[\0\p{Cs}]/u;
+
+/** Checks a text by which something is kept, and must be found again in every store. */
+export function checkKey(place: Place, value: unknown, longest = 255): asserts value is string {
+  const isKey = typeof value === 'string' && value !== '' && value.length <= longest;
+  check(place, isKey, `a text of 1 to ${longest} characters`);
+  check(place, !UNKEPT.test(value), 'a text of whole characters, without NUL: no store keeps it');
 }
 
 /** Checks a text that is not empty. What it says is not repeated, as it may be secret. */
@@ -153,7 +165,12 @@ export function kindOf(value: unknown): string {
   if (typeof value === 'number' || typeof value === 'bigint') return String(value);
   if (Array.isArray(value)) return 'an array';
   if (typeof value === 'string') return value === '' ? 'an empty text' : 'a text';
-  return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
+  if (typeof value !== 'object') return `a ${typeof value}`;
+  return isPromise(value) ? 'a promise: await it' : 'an object';
+}
+
+function isPromise(value: object): boolean {
+  return 'then' in value;
 }
 
 function describe({ from, to, isInteger = false, unit }: Range, isInexact: boolean): string {

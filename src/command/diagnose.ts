@@ -35,12 +35,13 @@ export async function diagnose(
       ...(write && { write }),
       names,
     });
-    if (options.out !== undefined)
-      save(options.out, `${JSON.stringify(result.profile, null, 2)}\n`);
-    if (options.report !== undefined) save(options.report, result.report);
     // What could not begin is mailed by cron, as with other verbs.
     const tell = result.exitCode === 3 ? surroundings.complain : surroundings.print;
     tell(`${printDoctor(result).trimEnd()}\n`);
+    // Last, so that a folder that is not there costs no visit.
+    if (options.out !== undefined)
+      save(options.out, `${JSON.stringify(result.profile, null, 2)}\n`);
+    if (options.report !== undefined) save(options.report, result.report);
     return result.exitCode;
   } catch (error) {
     if (error instanceof InvalidInputError) {

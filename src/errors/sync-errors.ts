@@ -52,15 +52,20 @@ export class SyncGuardError extends InventoryError {
     const found = isShare
       ? `${changed} of ${total} levels would change`
       : `${unitsDown} of ${units} units would be taken away`;
+    const [actualWords, limitWords] = percents(actual, limit);
     super(
-      `syncStock: ${found} (${percent(actual)}), and ${guard} allows ${percent(limit)}. Nothing was written.`,
+      `syncStock: ${found} (${actualWords}), and ${guard} allows ${limitWords}. Nothing was written.`,
       { ...numbers, actual },
     );
   }
 }
 
-function percent(share: number): string {
-  return `${Math.round(share * 1000) / 10} %`;
+/** Shares in percent, as short as tells them apart: 10.04 % is more than 10 %. */
+function percents(share: number, other: number): readonly string[] {
+  for (let digits = 1; ; digits += 1) {
+    const words = [share, other].map((each) => `${Number((each * 100).toFixed(digits))} %`);
+    if (words[0] !== words[1] || share === other || digits === 15) return words;
+  }
 }
 
 /** The fault of one line that was handed over to `syncStock` or `adjustAll`. */
@@ -74,8 +79,9 @@ export interface DesiredProblem {
    * - `'duplicate'`: an earlier line names the same level.
    * - `'not-connected'`: the shop has no such level. The variant or the location is unknown to it, or
    *   they are not connected.
+   * - `'untracked'`: the shop does not track the stock of the variant there, so that there is no number.
    */
-  readonly reason: 'malformed' | 'invalid-quantity' | 'duplicate' | 'not-connected';
+  readonly reason: 'malformed' | 'invalid-quantity' | 'duplicate' | 'not-connected' | 'untracked';
   /** The same in words. */
   readonly message: string;
   /** The line as it was handed over. */

@@ -9,6 +9,7 @@ import {
   within,
 } from '../base/check.ts';
 import type { FieldsOf } from '../base/check.ts';
+import type { InventoryClient } from '../client/index.ts';
 import { argumentsTo, HoldStateError, StockRejectedError } from '../errors/index.ts';
 import { shopOf } from '../store/shop-of.ts';
 import { stepsOf } from '../store/steps-of.ts';
@@ -17,7 +18,7 @@ import { holdRows } from './hold-rows.ts';
 import type { HoldRow, KeptHold } from './hold-rows.ts';
 import type { Hold, Holds, HoldsOptions, HoldState } from './holds.ts';
 import { moveUnits } from './move-units.ts';
-import { checkKey, readHold, readUntil } from './read-input.ts';
+import { checkHoldKey, readHold, readUntil } from './read-input.ts';
 import { startReleasing } from './start.ts';
 
 const OPTIONS: FieldsOf<HoldsOptions> = { client: true, store: true, onExpire: true };
@@ -68,16 +69,25 @@ export function createHolds(options: HoldsOptions): Holds {
   checkMethods(within(creation, 'client'), client, ['adjust']);
   const steps = stepsOf(store);
   check(within(creation, 'store'), steps !== undefined, 'a store, such as memoryStore() makes');
+  const hasStore = (client as Partial<InventoryClient>).hasStore !== false;
+  check(within(creation, 'client'), hasStore, 'one with the same store, by its option store');
   if (onExpire !== undefined) checkFunction(within(creation, 'onExpire'), onExpire);
   const { clock } = client;
   const shop = shopOf(client.baseUrl);
   const rows = holdRows(steps, shop);
   const now = (): number => clock.now();
 
-  /** Says that the units of a reservation were taken. */
-  const settle = async (found: HoldRow): Promise<Hold> => {
+  /**
+   * Says that the units of a reservation were taken. Where its key stands for another one by now, they
+   * are given back, and nothing is said.
+   */
+  const settle = async (found: HoldRow): Promise<Hold | undefined> => {
     let row: HoldRow | undefined = found;
     for (;;) {
+      if (row !== undefined && row.kept.id !== found.kept.id) {
+        await moveUnits(client, found, 'give-back');
+        return undefined;
+      }
       if (row !== undefined && row.hold.state !== 'reserving') return row.hold;
       const { isGivenUp: _, ...kept } = (row ?? found).kept;
       const held: KeptHold = { ...kept, state: 'held' };
@@ -90,7 +100,7 @@ export function createHolds(options: HoldsOptions): Holds {
     }
   };
 
-  const reserve = async (row: HoldRow): Promise<Hold> => {
+  const reserve = async (row: HoldRow): Promise<Hold | undefined> => {
     try {
       await moveUnits(client, row, 'take');
     } catch (error) {
@@ -102,7 +112,7 @@ export function createHolds(options: HoldsOptions): Holds {
 
   const end = async (key: string, way: keyof typeof ENDS): Promise<Hold> => {
     const { under, ended } = ENDS[way];
-    checkKey(within(argumentsTo(way === 'release' ? 'release' : 'convertToOrder'), 'key'), key);
+    checkHoldKey(argumentsTo(way === 'release' ? 'release' : 'convertToOrder'), key);
     for (;;) {
       const row = await rows.find(key);
       if (row?.hold.state === ended) return row.hold;
@@ -135,35 +145,42 @@ export function createHolds(options: HoldsOptions): Holds {
   const extend = async (row: HoldRow, until: string): Promise<HoldRow | undefined> =>
     rows.change(row, { ...row.kept, until }, now());
 
-  const releaseExpired: Holds['releaseExpired'] = async ({ signal } = {}) => {
-    check(within(argumentsTo('releaseExpired'), 'signal'), isSignal(signal), 'an AbortSignal');
+  const releaseExpired: Holds['releaseExpired'] = async (asked = {}) => {
+    const place = argumentsTo('releaseExpired');
+    const given: unknown = asked;
+    checkObject(place, given, { signal: true }, 'an object, or left out');
+    const { signal } = asked;
+    check(within(place, 'signal'), isSignal(signal), 'an AbortSignal');
     return expire({ rows, steps, shop, client, onExpire, settle, giveBack, extend }, signal);
   };
 
   return Object.freeze<Holds>({
     hold: async (input) => {
       const { key, ...wanted } = readHold(input, now());
-      const { row } = await rows.add(
-        key,
-        { ...wanted, id: crypto.randomUUID(), state: 'reserving' },
-        now(),
-      );
-      if (row === undefined) throw refusal(key, undefined);
-      const isSame =
-        row.hold.variantId === wanted.variantId &&
-        row.hold.locationId === wanted.locationId &&
-        row.hold.quantity === wanted.quantity;
-      const expected = 'one that no hold of other units has';
-      check(within(argumentsTo('hold'), 'key'), isSame, expected);
-      if (row.hold.state === 'held') return row.hold;
-      if (row.hold.state !== 'reserving') throw refusal(key, row);
-      return reserve(row);
+      for (;;) {
+        const { row } = await rows.add(
+          key,
+          { ...wanted, id: crypto.randomUUID(), state: 'reserving' },
+          now(),
+        );
+        if (row === undefined) throw refusal(key, undefined);
+        const isSame =
+          row.hold.variantId === wanted.variantId &&
+          row.hold.locationId === wanted.locationId &&
+          row.hold.quantity === wanted.quantity;
+        const expected = 'one that no hold of other units has';
+        check(within(argumentsTo('hold'), 'key'), isSame, expected);
+        if (row.hold.state === 'held') return row.hold;
+        if (row.hold.state !== 'reserving') throw refusal(key, row);
+        const held = await reserve(row);
+        if (held !== undefined) return held;
+      }
     },
     release: (key) => end(key, 'release'),
     convertToOrder: (key) => end(key, 'convert'),
     extend: async (key, until) => {
       const place = argumentsTo('extend');
-      checkKey(within(place, 'key'), key);
+      checkHoldKey(place, key);
       const later = readUntil(within(place, 'until'), until, now());
       for (;;) {
         const row = await rows.find(key);
@@ -173,7 +190,7 @@ export function createHolds(options: HoldsOptions): Holds {
       }
     },
     get: async (key) => {
-      checkKey(within(argumentsTo('get'), 'key'), key);
+      checkHoldKey(argumentsTo('get'), key);
       return (await rows.find(key))?.hold;
     },
     list: (listed = {}) => {

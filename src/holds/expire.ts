@@ -16,7 +16,7 @@ interface Expiring {
   readonly shop: string;
   readonly client: HoldsClient;
   readonly onExpire: HoldsOptions['onExpire'];
-  readonly settle: (row: HoldRow) => Promise<Hold>;
+  readonly settle: (row: HoldRow) => Promise<Hold | undefined>;
   readonly giveBack: (row: HoldRow, ended: 'released' | 'converted') => Promise<Hold>;
   readonly extend: (row: HoldRow, until: string) => Promise<HoldRow | undefined>;
 }
@@ -73,7 +73,8 @@ async function endOne(expiring: Expiring, row: HoldRow, found: Found): Promise<v
       return;
     case 'held': {
       const later = await onExpire?.(row.hold);
-      if (later !== undefined) {
+      // Those who keep it in a database mean nothing by null.
+      if (later !== undefined && later !== null) {
         const place = within(argumentsTo('onExpire'), 'its answer');
         const extended = await extend(row, readUntil(place, later, now));
         if (extended !== undefined) found.extended.push(extended.hold);

@@ -13,7 +13,7 @@ const SERVED: readonly string[] = ['/api/', '/oauth2/'];
  * Scripted faults reach the program as over a network. With `cut-mid-body`, msw 3 in Node breaks the
  * connection before the status is seen; in a page, redirects are opaque, as they are to every page.
  *
- * @throws TypeError when two fakes are the same shop.
+ * @throws TypeError when what is handed in is no fake, or two fakes are the same shop.
  *
  * @example
  * ```ts run
@@ -33,6 +33,12 @@ const SERVED: readonly string[] = ['/api/', '/oauth2/'];
 export function inventoryHandlers(
   ...fakes: readonly Pick<InventoryFake, 'origin' | 'fetch'>[]
 ): HttpHandler[] {
+  for (const fake of fakes as readonly Partial<InventoryFake | null | undefined>[]) {
+    if (typeof fake?.fetch === 'function' && typeof fake.origin === 'string') continue;
+    throw new TypeError(
+      'inventoryHandlers: each argument must be what createInventoryFake returns',
+    );
+  }
   const origins = new Set(fakes.map(({ origin }) => origin));
   if (origins.size < fakes.length) {
     throw new TypeError('inventoryHandlers: each fake must be another shop');

@@ -1,4 +1,4 @@
-import { check } from '../base/check.ts';
+import { check, checkKey } from '../base/check.ts';
 import type { AdjustInput } from '../client/index.ts';
 import { readAdjustment } from '../client/input.ts';
 import { argument, InventoryError } from '../errors/index.ts';
@@ -60,8 +60,11 @@ export function refuseUnusable(
     try {
       const { adjustment, idempotencyKey } = takeApart(value);
       readAdjustment(adjustment);
-      const isKnown = idempotencyKey === undefined || hasStore !== false;
-      check(argument('adjust', 'idempotencyKey'), isKnown, 'left out: the client has no store');
+      if (idempotencyKey !== undefined) {
+        const place = argument('adjust', 'idempotencyKey');
+        check(place, hasStore !== false, 'left out: the client has no store');
+        checkKey(place, idempotencyKey);
+      }
     } catch (error) {
       if (!(error instanceof InventoryError)) throw error;
       const message = `adjustments[${line}]: ${error.message}`;

@@ -63,9 +63,13 @@ export interface BulkClient {
     options: CallOptions,
   ): PromiseLike<Pick<InventoryPage, 'levels'>> & {
     /** All pages. */
-    pages(): AsyncIterable<Pick<InventoryPage, 'levels'>>;
+    pages(): AsyncIterable<BulkPage>;
   };
 }
+
+/** A page of levels; whoever knows of levels without numbers says which they are. */
+interface BulkPage
+  extends Pick<InventoryPage, 'levels'>, Partial<Pick<InventoryPage, 'untracked'>> {}
 
 /** Checks that bulk calls can work with a client. */
 export function checkClient(call: string, client: BulkClient): void {

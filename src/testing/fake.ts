@@ -80,7 +80,9 @@ function fakeOf(beginning: Shop): InventoryFake {
   };
   const reset: InventoryFake['reset'] = (seed) => {
     const next =
-      seed === undefined ? copyShop(beginning, settings) : openShop(settings, readSeed(seed));
+      seed === undefined
+        ? copyShop(beginning, settings)
+        : openShop(settings, readSeed(seed, 'fake.reset'));
     next.openedAt = timeOf(settings);
     become(next);
   };

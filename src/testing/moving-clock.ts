@@ -1,5 +1,7 @@
-import { LONGEST_TIMER_MS } from '../base/clock.ts';
-import { createVirtualClock } from './virtual-clock.ts';
+import { LONGEST_TIMER_MS, systemClock } from '../base/clock.ts';
+import type { Clock } from '../base/clock.ts';
+import { steadyClock } from '../base/steady-clock.ts';
+import { checkAdvance, createVirtualClock } from './virtual-clock.ts';
 import type { VirtualClock } from './virtual-clock.ts';
 
 /**
@@ -36,10 +38,16 @@ export interface MovingClock extends VirtualClock {
  * ```
  */
 export function createMovingClock(): MovingClock {
+  return movingClock(systemClock);
+}
+
+/** Makes a clock that goes with another, and goes on where that one is set back. */
+export function movingClock(clock: Clock): MovingClock {
   let aheadMs = 0;
+  const steady = steadyClock(clock);
   /** Holds the timers, and is behind: it is told the time whenever somebody looks. */
-  const held = createVirtualClock(Date.now());
-  const now = (): number => Date.now() + aheadMs;
+  const held = createVirtualClock(steady.now());
+  const now = (): number => steady.now() + aheadMs;
   let cancelNext: (() => void) | undefined;
 
   /** Fires what is due by now, and waits for what is due next. */
@@ -53,8 +61,7 @@ export function createMovingClock(): MovingClock {
     const dueAt = held.nextAt;
     if (dueAt === undefined) return;
     const delayMs = Math.min(Math.max(0, dueAt - now()), LONGEST_TIMER_MS);
-    const timer = setTimeout(() => void catchUp(), delayMs);
-    cancelNext = () => clearTimeout(timer);
+    cancelNext = steady.setTimer(() => void catchUp(), delayMs);
   };
   return {
     moves: true,
@@ -68,8 +75,7 @@ export function createMovingClock(): MovingClock {
       };
     },
     advance: async (byMs) => {
-      if (!(byMs >= 0)) throw new TypeError('advance: the time can only move on');
-      const until = now() + byMs;
+      const until = checkAdvance(now(), byMs);
       while (held.nextAt !== undefined && held.nextAt <= until) {
         aheadMs += Math.max(0, held.nextAt - now());
         await catchUp();

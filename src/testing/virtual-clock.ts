@@ -59,8 +59,8 @@ const MOST_IDLE_TURNS = 10_000;
  * ```
  */
 export function createVirtualClock(startAt: number = Date.UTC(2026, 0, 1)): VirtualClock {
-  if (!Number.isFinite(startAt))
-    throw new TypeError('createVirtualClock: startAt must be a number');
+  const isTime = typeof startAt === 'number' && Math.abs(startAt) <= LAST_MS;
+  if (!isTime) throw new TypeError('createVirtualClock: startAt must be a time in milliseconds');
   let now = startAt;
   /** Sorted by time; of equal ones the first set comes first. */
   const timers: Timer[] = [];
@@ -83,8 +83,7 @@ export function createVirtualClock(startAt: number = Date.UTC(2026, 0, 1)): Virt
       };
     },
     async advance(byMs) {
-      if (!(byMs >= 0)) throw new TypeError('advance: the time can only move on');
-      const until = now + byMs;
+      const until = checkAdvance(now, byMs);
       await settle();
       while (timers[0] !== undefined && timers[0].dueAt <= until) {
         fireNext();
@@ -113,6 +112,16 @@ export function createVirtualClock(startAt: number = Date.UTC(2026, 0, 1)): Virt
       return timers[0]?.dueAt;
     },
   };
+}
+
+/** The last time that a date can show; the first is as far before 1970. */
+const LAST_MS = 8.64e15;
+
+/** Checks by how much a clock is to move on, and tells the time that it comes to. */
+export function checkAdvance(now: number, byMs: number): number {
+  if (!(byMs >= 0)) throw new TypeError('advance: the time can only move on');
+  if (now + byMs <= LAST_MS) return now + byMs;
+  throw new TypeError(`advance: no date is so late, ${byMs} milliseconds on`);
 }
 
 /** Lets everything run that waits for no timer. */

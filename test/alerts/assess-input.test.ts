@@ -50,6 +50,10 @@ describe('rules that make no sense are refused', () => {
     ['below safety stock', { reorderPoint: 1, safetyStock: 2 }, 'rules.reorderPoint'],
     ['a number as hysteresis', { hysteresis: 3 }, 'rules.hysteresis'],
     ['null as hysteresis', { hysteresis: null }, 'rules.hysteresis'],
+    ['an empty field of a database', { reorderPoint: null }, 'rules.reorderPoint'],
+    ['an empty field besides', { reorderPoint: 3, safetyStock: null }, 'rules.safetyStock'],
+    ['rules that are still on their way', Promise.resolve({ reorderPoint: 3 }), 'rules'],
+    ['rules in a Map', new Map([['reorderPoint', 3]]), 'rules'],
     ['a band that is unknown', { hysteresis: { ok: 3 } }, 'rules.hysteresis.ok'],
     ['a band below 0', { hysteresis: { out: -1 } }, 'rules.hysteresis.out'],
     ['an unknown grouping', { per: 'location' }, 'rules.per'],
@@ -62,6 +66,8 @@ describe('rules that make no sense are refused', () => {
     ['a text', 'low', ''],
     ['a name of the rules for all', { per: 'variant' }, '.per'],
     ['a number below 0', { reorderPoint: -1 }, '.reorderPoint'],
+    ['an empty field', { reorderPoint: null }, '.reorderPoint'],
+    ['one that is still on its way', Promise.resolve({ reorderPoint: 1 }), ''],
     ['a safety stock above the common reorder point', { safetyStock: 9 }, '.reorderPoint'],
   ])('from overrides, with the item: %s', (_, override, at) => {
     const rules = { reorderPoint: 5, overrides: () => override };

@@ -30,9 +30,21 @@ describe('rules that make no sense are refused', () => {
     ['a case and a half', { ...RULES, casePack: 1.5 }, 'rules.casePack'],
     ['a minimum of nothing', { ...RULES, minimumOrder: 0 }, 'rules.minimumOrder'],
     ['a text as a switch', { ...RULES, transfers: 'yes' }, 'rules.transfers'],
+    ['a field of a database that is empty', { ...RULES, casePack: null }, 'rules.casePack'],
+    ['rules that are still on their way', Promise.resolve(RULES), 'rules'],
     ['overrides that are no function', { ...RULES, overrides: {} }, 'rules.overrides'],
   ])('%s', (_, rules, at) => {
     expect(refusedAt([], [], rules)).toBe(at);
+  });
+
+  test.each([
+    ['with an empty field', { casePack: null }, '.casePack'],
+    ['that is still on its way', Promise.resolve({ casePack: 6 }), ''],
+  ])('from overrides, %s', (_, override, at) => {
+    const rules = { ...RULES, overrides: () => override };
+    expect(refusedAt([level(1)], [demand()], rules)).toBe(
+      `rules.overrides('${VARIANT}', '${BERLIN}')${at}`,
+    );
   });
 
   test('from overrides, with the level', () => {

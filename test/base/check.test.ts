@@ -5,6 +5,7 @@ import {
   checkChoice,
   checkFunction,
   checkIterable,
+  checkKey,
   checkMethods,
   checkNumber,
   checkObject,
@@ -51,6 +52,33 @@ test.each([
   ],
 ])('says what an unknown field %s could mean', (name, expected) => {
   expect(words(() => checkObject(place, { [name]: 1 }, FIELDS))).toBe(`plan: ${expected}`);
+});
+
+test.each([
+  ['a promise', Promise.resolve({ quantity: 1 }), 'an object, not a promise: await it'],
+  ['a Map', new Map([['quantity', 1]]), 'an object, not a list, a Map or a Set'],
+  ['a Set', new Set(['quantity']), 'an object, not a list, a Map or a Set'],
+])('takes %s for no object of fields, all of which are left out', (_, given, expected) => {
+  expect(words(() => checkObject(place, given, FIELDS))).toBe(
+    `plan: the argument must be ${expected}`,
+  );
+});
+
+test.each([
+  ['', 'a text of 1 to 9 characters'],
+  ['0123456789', 'a text of 1 to 9 characters'],
+  [5, 'a text of 1 to 9 characters'],
+  ['a\0b', 'a text of whole characters, without NUL: no store keeps it'],
+  ['a\ud83d', 'a text of whole characters, without NUL: no store keeps it'],
+  ['\ude00b', 'a text of whole characters, without NUL: no store keeps it'],
+])('refuses %j as a key', (key, expected) => {
+  expect(words(() => checkKey(place, key, 9))).toBe(`plan: the argument must be ${expected}`);
+});
+
+test('takes any other text as a key', () => {
+  for (const key of ['a', ' ', '😀', 'é', '\u0001', '012345678']) {
+    expect(words(() => checkKey(place, key, 9))).toBe(undefined);
+  }
 });
 
 test('takes a field that is undefined as left out, known or not', () => {

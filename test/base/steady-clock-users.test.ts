@@ -8,6 +8,9 @@ const USERS: Readonly<Record<string, string>> = {
   'src/store/client/client-writes.ts': 'test/store/client-clock.test.ts',
   'src/sync/adjust-all.ts': 'test/sync/sync-clock.test.ts',
   'src/sync/stock/sync-stock.ts': 'test/sync/sync-clock.test.ts',
+  'src/testing/moving-clock.ts': 'test/testing/virtual-clock.test.ts',
+  'src/testing/state/rate-limiter.ts': 'test/testing/client-options.test.ts',
+  'src/webhooks/receive/seen-in-memory.ts': 'test/webhooks/receiver-seen.test.ts',
 };
 
 test('everything that goes by a steady clock is tried on a clock that is set', () => {

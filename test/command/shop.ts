@@ -6,7 +6,7 @@ import { run } from '../../src/command/run.ts';
 import type { Surroundings } from '../../src/command/surroundings.ts';
 import { serveInventoryFake } from '../../src/server/index.ts';
 import { createInventoryFake } from '../../src/testing/index.ts';
-import type { InventoryFake, InventoryFakeOptions } from '../../src/testing/index.ts';
+import type { InventoryFake, InventoryFakeOptions, SeedLocation } from '../../src/testing/index.ts';
 
 export const TOKEN = 's3cr3t-t0ken';
 
@@ -31,7 +31,10 @@ export interface Said {
 }
 
 /** Opens a shop with two variants at two warehouses, 10 and 20 units each. */
-export async function openShop(options: Partial<InventoryFakeOptions> = {}): Promise<Shop> {
+export async function openShop(
+  options: Partial<InventoryFakeOptions> = {},
+  locations: readonly SeedLocation[] = [],
+): Promise<Shop> {
   const fake = createInventoryFake({
     ...options,
     shop: 'acme',
@@ -46,6 +49,7 @@ export async function openShop(options: Partial<InventoryFakeOptions> = {}): Pro
       locations: [
         { locationId: '50002', name: 'Berlin' },
         { locationId: '50003', name: 'Köln' },
+        ...locations,
       ],
       levels: [
         { variantId: '11', locationId: '50002', available: 10 },

@@ -5,6 +5,60 @@ import { makeFolderOf, statePath } from '../../src/command/state.ts';
 import { openShop, runHere } from './shop.ts';
 
 describe('levels', () => {
+  test('takes ids and names one by one, and a name with a comma as it is', async () => {
+    const { run } = await openShop({}, [
+      { locationId: '50004', name: 'Lyon, Sud' },
+      { locationId: '50005', name: 'Lyon' },
+    ]);
+    const rows = async (...words: string[]): Promise<string[]> => {
+      const { stdout } = await run(['levels', ...words]);
+      return stdout
+        .split('\n')
+        .slice(1, -1)
+        .map((row) => row.split(',', 2).join(' '));
+    };
+    expect(await rows('--variant', '11', '--variant', '13')).toEqual([
+      '11 50002',
+      '11 50003',
+      '13 50003',
+    ]);
+    expect(await rows('--location', 'Köln', '--location', '50002', '--variant', '11')).toEqual([
+      '11 50002',
+      '11 50003',
+    ]);
+    expect(await rows('--location', 'Köln,Berlin', '--variant', '11')).toHaveLength(2);
+    const { code, stderr } = await run(['levels', '--location', 'Lyon, Sud']);
+    expect([code, stderr]).toEqual([0, 'The shop has no level of these.\n']);
+    const unknown = await run(['levels', '--location', 'Lyon, Nord']);
+    expect(unknown.stderr).toContain('--location: Nord is no warehouse of the shop');
+  });
+
+  test('tells of those that have no numbers, and of whom there is nothing to print', async () => {
+    const { fake, run } = await openShop();
+    const numbers = {
+      available: '3',
+      committed: '0',
+      unavailable: '0',
+      incoming: '0',
+      onHand: '3',
+    };
+    const untracked = { variantId: '12', locationId: '50003', available: null };
+    const answer = (...inventories: object[]): void => {
+      const fault = { kind: 'status', status: 200, body: { inventories } } as const;
+      fake.faults.add({ operation: 'query', fault });
+    };
+    answer({ variantId: '11', locationId: '50002', ...numbers }, untracked);
+    const some = await run(['levels']);
+    expect(some.code).toBe(0);
+    expect(some.stdout.split('\n')).toHaveLength(3);
+    expect(some.stderr).toBe(
+      'Left out, as the shop does not track the stock of the variant: 12 at 50003.\n',
+    );
+    answer(untracked);
+    const none = await run(['levels', '--variant', '12']);
+    expect(none.stderr).toBe(some.stderr);
+  });
+
   test('prints CSV where nobody looks, and lines of JSON', async () => {
     const { run } = await openShop();
     expect((await run(['levels', '--below', '15'])).stdout).toMatchInlineSnapshot(`
@@ -127,6 +181,15 @@ describe('adjust', () => {
 });
 
 describe('doctor', () => {
+  test('says what it has found also where its profile cannot be saved', async () => {
+    const { folder, run } = await openShop();
+    const said = await run(['doctor', '--out', join(folder, 'none', 'profile.json')]);
+
+    expect(said.code).toBe(3);
+    expect(said.stdout).toContain('Lines of the contract');
+    expect(said.stderr).toContain('profile.json cannot be written: ENOENT');
+  });
+
   test('tells on standard error why it could not begin', async () => {
     const { run } = await openShop();
     const said = await run(['doctor'], { env: { GENSTORE_TOKEN: 'wrong' } });

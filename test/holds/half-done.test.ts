@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { deferred } from '../../src/base/abort.ts';
 import type { Holds } from '../../src/holds/index.ts';
 import { openScene } from './virtual-holds.ts';
 import type { Scene } from './virtual-holds.ts';
@@ -63,6 +64,32 @@ describe('what a dead process has left half done', () => {
     expect(await scene.run(scene.holds.hold(scene.quote('q', 3)))).toMatchObject({ state: 'held' });
     expect(scene.units()).toEqual([7, 3, 10]);
   });
+
+  test.each([
+    ['held', async (scene: Scene) => scene.holds.get('q')],
+    ['released', async (scene: Scene) => scene.holds.release('q')],
+  ])(
+    'and goes on when its key was used anew, and is %s, takes nothing for good',
+    async (state, then) => {
+      const scene = openScene();
+      const thawed = deferred();
+      const frozen = scene.process((real) => async (...args) => {
+        if (args[0].by?.unavailable === 3) await thawed.promise;
+        return real(...args);
+      });
+      const late = frozen.hold(scene.quote('q', 3)).catch((error: unknown) => error);
+      for (const _ of [1, 2]) {
+        await scene.clock.advance(HALF_DONE_MS);
+        await scene.run(scene.holds.releaseExpired());
+      }
+      await scene.run(scene.holds.hold(scene.quote('q', 3)));
+      await scene.run(then(scene));
+      thawed.resolve();
+
+      expect(await scene.run(late)).toMatchObject({ state });
+      expect(scene.units()).toEqual(state === 'held' ? [7, 3, 10] : [10, 0, 10]);
+    },
+  );
 
   test('is no hold that could be released', async () => {
     const scene = openScene();

@@ -1,8 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { createHolds } from '../../src/holds/index.ts';
 import type { HoldInput, HoldListOptions, HoldsOptions } from '../../src/holds/index.ts';
+import { InventoryClient } from '../../src/index.ts';
 import { openScene } from './virtual-holds.ts';
 import type { Scene } from './virtual-holds.ts';
+
+const noFetch = async (): Promise<Response> => Response.error();
 
 const DAY = 24 * 3_600_000;
 
@@ -25,6 +28,10 @@ describe('what holds are made of', () => {
     ['store', { store: {} }],
     ['onExpire', { onExpire: 5 }],
     ['onExpired', { onExpired: () => undefined }],
+    [
+      'client',
+      { client: new InventoryClient({ shop: 'acme', accessToken: 'test-token', fetch: noFetch }) },
+    ],
   ])('is refused where %s is wrong: %o', (at, given) => {
     const { options } = openScene();
     expect(() => createHolds({ ...options, ...given })).toThrow(
@@ -59,17 +66,43 @@ describe('a hold', () => {
     expect(hold.until).toBe(expected);
   });
 
-  test.each(['2100-01-01T10:00:00', '1 Jan 2100 10:00 GMT+0200 (CEST)', '2100-13-01T10:00:00Z'])(
-    'has no end such as %s',
-    async (until) => {
-      const scene = openScene();
-      const hold = scene.run(scene.holds.hold({ ...scene.quote('q'), until }));
-      await expect(hold).rejects.toMatchObject({
-        ...wrong('until'),
-        expected: 'a Date, or a date and time in ISO 8601 with a zone',
-      });
-    },
-  );
+  test.each([
+    '2100-01-01T10:00:00',
+    '2100-01-01Z',
+    '2100 Z',
+    '1 Jan 2100 10:00 GMT+0200 (CEST)',
+    'Fri, 01 Jan 2100 10:00:00 +0100',
+    '2100-13-01T10:00:00Z',
+    '2100-02-29T10:00:00Z',
+    '2100-02-30T10:00:00Z',
+    '2100-04-31T10:00:00+02:00',
+  ])('has no end such as %s', async (until) => {
+    const scene = openScene();
+    const hold = scene.run(scene.holds.hold({ ...scene.quote('q'), until }));
+    await expect(hold).rejects.toMatchObject({
+      ...wrong('until'),
+      expected: 'a Date, or a date and time in ISO 8601 with a zone',
+    });
+  });
+
+  test.each(['a\0', '\ud83d', 'q\ude00'])('has no key such as %j', async (key) => {
+    const scene = openScene();
+    const hold = scene.run(scene.holds.hold(scene.quote(key)));
+    await expect(hold).rejects.toMatchObject(wrong('key'));
+    await expect(scene.run(scene.holds.get(key))).rejects.toMatchObject(wrong('key'));
+  });
+
+  test.each([
+    ['variantId', 'a b'],
+    ['variantId', 107_362_030_756_584],
+    ['locationId', ''],
+    ['locationId', undefined],
+  ])('of a wrong %s leaves nothing behind', async (name, value) => {
+    const scene = openScene();
+    const hold = scene.run(scene.holds.hold({ ...scene.quote('q'), [name]: value }));
+    await expect(hold).rejects.toMatchObject(wrong(name));
+    expect(await keysOf(scene)).toEqual([]);
+  });
 
   test('ends later than now', async () => {
     const scene = openScene();
@@ -119,6 +152,27 @@ describe('a hold', () => {
     expect(await scene.run(scene.holds.releaseExpired())).toMatchObject({
       released: [{ key: 'q', state: 'released' }],
     });
+  });
+
+  test.each([null, undefined])('is released where onExpire answers %s', async (later) => {
+    const scene = openScene({ onExpire: () => later as undefined });
+    await scene.run(scene.holds.hold(scene.quote('q')));
+    await scene.clock.advance(DAY);
+    expect(await scene.run(scene.holds.releaseExpired())).toMatchObject({
+      released: [{ key: 'q' }],
+      failed: [],
+    });
+  });
+
+  test.each<[at: string, options: unknown]>([
+    ['', null],
+    ['', Promise.resolve({})],
+    ['sgnal', { sgnal: AbortSignal.abort() }],
+    ['signal', { signal: true }],
+  ])('is not released by a call whose options are wrong at %j', async (at, options) => {
+    const { holds, run } = openScene();
+    const call = run(holds.releaseExpired(options as object));
+    await expect(call).rejects.toMatchObject(wrong(at));
   });
 
   test('that is not there gets no other end', async () => {

@@ -13,6 +13,18 @@ test('there is one handler for each fake', () => {
   expect(inventoryHandlers(acme, other)).toHaveLength(2);
 });
 
+test.each([
+  ['nothing', undefined],
+  ['null', null],
+  ['a list of fakes', [acme]],
+  ['the options of a client', acme.clientOptions],
+  ['the options of a fake', { shop: 'acme', accessToken: 'x' }],
+])('%s is no fake, and would answer nothing', (_, given) => {
+  expect(() => inventoryHandlers(other, given as typeof acme)).toThrow(
+    new TypeError('inventoryHandlers: each argument must be what createInventoryFake returns'),
+  );
+});
+
 test('two fakes of one shop are refused', () => {
   const twin = createInventoryFake({ shop: 'ACME', accessToken: 'x' });
 

@@ -176,10 +176,17 @@ export const IMPORT_TABLE: readonly ImportRow[] = [
   },
   {
     parts: ['src/holds'],
-    values: [...GROUND, 'src/errors', 'src/store/steps-of.ts', 'src/store/shop-of.ts'],
+    values: [
+      ...GROUND,
+      'src/errors',
+      'src/client/input.ts',
+      'src/store/steps-of.ts',
+      'src/store/shop-of.ts',
+    ],
     types: ['src/client', 'src/store'],
     packages: [],
-    because: 'units are moved by the client that is handed in, and remembered by the store',
+    because:
+      'units are moved by the client that is handed in, whose input is checked as it does, and remembered by the store',
   },
   {
     parts: ['src/auth'],

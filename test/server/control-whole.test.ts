@@ -208,6 +208,36 @@ describe('over /__fake/', () => {
     expect(first.body).toMatchObject({ requests: [{ id: 'req-2' }], next: 2 });
   });
 
+  test.each([
+    ['requests?operation=adjusts', "operation must be 'connect', 'adjust',"],
+    ['requests?operation=update', "or 'none'"],
+    ['requests?method=put', 'method must be a method in capitals, such as GET, not put'],
+    ['requests?status=5xx', 'status must be a status, such as 404, or none, not 5xx'],
+    ['requests?status=200,40', 'status must be a status, such as 404, or none, not 40'],
+    ['requests?fault=timeout', "fault must be 'status', 'rate-limited',"],
+    ['requests?limit=ten', 'limit must be an integer from 1 to 10000, not a text'],
+    ['ledger?type=stock.sett', "did you mean 'stock.set'?"],
+  ])('what could find nothing is no filter: %s', async (path, words) => {
+    const served = await serve({ control: true });
+    const { status, body } = await call(served, 'GET', path);
+
+    expect(status).toBe(400);
+    expect(JSON.stringify(body)).toContain(words);
+  });
+
+  test('what met no endpoint has no operation, and what met no fault none of these', async () => {
+    const served = await serve({ control: true });
+    await put(served, 7);
+    await fetch(`${served.url}/unknown`, { headers: HEADERS });
+
+    expect((await call(served, 'GET', 'requests?operation=none')).body).toMatchObject({
+      requests: [{ id: 'req-2' }],
+    });
+    expect((await call(served, 'GET', 'requests?fault=none&status=200,404')).body).toMatchObject({
+      requests: [{ id: 'req-1' }, { id: 'req-2' }],
+    });
+  });
+
   test('the journal keeps the newest, and counts what it dropped', async () => {
     const served = await serve({ control: true }, { journalLimit: 2 });
     for (const available of [1, 2, 3]) await put(served, available);

@@ -30,6 +30,16 @@ test('a key that was applied returns what it came to, and sends nothing', async 
   expect(requests).toHaveLength(2);
 });
 
+test.each(['a\0', '\ud83d', 'b\ude00', '', 'x'.repeat(256)])(
+  'a key that not every store can keep is refused before anything is sent: %j',
+  async (idempotencyKey) => {
+    const { start, failure, requests } = shopWithStore();
+    const error = await failure(start().adjust(take, { idempotencyKey }));
+    expect(error).toMatchObject({ code: 'invalid-input', at: 'idempotencyKey' });
+    expect(requests).toEqual([]);
+  },
+);
+
 test('a key that stands for another content is refused', async () => {
   const { start, run, failure } = shopWithStore();
   const inventory = start();

@@ -3,6 +3,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { argumentsTo, InvalidInputError } from '../../src/errors/index.ts';
 import { postgresEngine } from '../../src/store/postgres/postgres-engine.ts';
 import type { PostgresQuery } from '../../src/store/postgres/postgres-engine.ts';
+import { postgresStore } from '../../src/store/postgres/index.ts';
+import type { PostgresPool } from '../../src/store/postgres/index.ts';
 import { namesOf } from '../../src/store/rows/schema.ts';
 import { stepsOn } from '../../src/store/rows/steps.ts';
 import type { StoreSteps } from '../../src/store/store-steps.ts';
@@ -71,6 +73,12 @@ if (isPoolerThere) {
   testStore('in PostgreSQL behind PgBouncer', open);
   testRecords('in PostgreSQL behind PgBouncer', open);
 }
+
+test('a URL is no pool, and is not repeated', () => {
+  expect(() => postgresStore('postgres://u:secret@h/db' as unknown as PostgresPool)).toThrow(
+    'poolOrQuery must be a Pool of pg, or something else with query, or a function, not a text.',
+  );
+});
 
 test('a prefix that is no name of a table is refused', () => {
   expect(() => namesOf(argumentsTo('postgresStore'), { prefix: 'a; DROP TABLE b' })).toThrow(

@@ -1,11 +1,13 @@
 import { execFile } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, expect, test } from 'vitest';
 import type { NewIntent } from '../../src/store/intent.ts';
+import { sqliteStore } from '../../src/store/sqlite/index.ts';
 import { sqliteStoreSteps } from './sqlite-steps.ts';
 
 const SHOP = 'acme.example';
@@ -37,10 +39,35 @@ test('processes that start at once hand no delivery over twice, and share one le
 test('a folder that is not there fails the step, and the next one finds it', async () => {
   const missing = join(folder, 'later');
   const store = sqliteStoreSteps(join(missing, 'store.db'));
-  await expect(store.submit(SHOP, [take('a')], 1_000)).rejects.toThrow('unable to open');
+  await expect(store.submit(SHOP, [take('a')], 1_000)).rejects.toMatchObject({
+    code: 'ERR_SQLITE_ERROR',
+    message: `${missing}/store.db: unable to open database file. Its folder must be there, and this program be allowed to write in it.`,
+  });
   mkdirSync(missing);
   await store.submit(SHOP, [take('a')], 1_000);
   await store.close();
+});
+
+test('a file that is no database is named, as often as it is tried', async () => {
+  const path = newPath();
+  writeFileSync(path, 'sku,onHand\n'.repeat(100));
+  const store = sqliteStoreSteps(path);
+  for (const key of ['a', 'b']) {
+    await expect(store.submit(SHOP, [take(key)], 1_000)).rejects.toMatchObject({
+      code: 'ERR_SQLITE_ERROR',
+      message: `${path}: file is not a database`,
+    });
+  }
+});
+
+test.each([
+  ['left out', undefined],
+  ['null', null],
+  ['an object', pathToFileURL('/tmp/store.db')],
+])('what is neither a path nor a database is refused at once: %s', (kind, given) => {
+  expect(() => sqliteStore(given as unknown as string)).toThrow(
+    `pathOrDatabase must be a path, or a database with prepare and exec, not ${kind}.`,
+  );
 });
 
 test('a database that only reads fails what writes, and still tells what is there', async () => {

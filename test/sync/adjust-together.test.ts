@@ -158,6 +158,21 @@ describe('keys of lines', () => {
     expect(fake.levels().map(({ onHand }) => onHand)).toEqual([7, 7, 7]);
   });
 
+  test.each(['', 'x'.repeat(256), 'a\0', '\ud83d', 7])(
+    'are refused before anything is sent where one is no key: %j',
+    async (idempotencyKey) => {
+      const { fake, client } = openScene(1, 10, true);
+      const [line] = takeOne(1, 1);
+      const lines = [line, { ...line, idempotencyKey }] as AdjustLine[];
+
+      await expect(adjustAll(client, lines)).rejects.toMatchObject({
+        code: 'sync-input',
+        problems: [{ line: 1 }],
+      });
+      expect(fake.requests).toEqual([]);
+    },
+  );
+
   test('are refused before anything is sent where the client has no store', async () => {
     const { fake, client } = openScene(1, 10);
     const [line] = takeOne(1, 1);

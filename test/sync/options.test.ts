@@ -28,6 +28,8 @@ const WRONG: readonly [object | null, string][] = [
   [{ onProgress: 'bar' }, 'onProgress'],
   [{ signal: {} }, 'signal'],
   [{ stopOn: 'always' }, 'stopOn'],
+  [Promise.resolve({ dryRun: true }), 'options'],
+  [new Map([['dryRun', true]]), 'options'],
 ];
 
 const WRONG_FOR_A_SYNC: readonly [object, string][] = [

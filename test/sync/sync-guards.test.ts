@@ -128,6 +128,26 @@ describe('a SyncGuardError', () => {
     );
   });
 
+  test.each([
+    [100, 1000, 0.0999, '(10 %), and maxDrop allows 9.99 %'],
+    [1, 3, 0.333, '(33.33 %), and maxDrop allows 33.3 %'],
+    [1, 1, 0.9999999, '(100 %), and maxDrop allows 99.99999 %'],
+    [100_004, 1_000_000, 0.1, '(10.0004 %), and maxDrop allows 10 %'],
+  ])(
+    'says shares that tell apart: %i of %i units, where %f may',
+    (unitsDown, units, limit, words) => {
+      const error = new SyncGuardError({
+        guard: 'maxDrop',
+        limit,
+        changed: 1,
+        total: 1,
+        unitsDown,
+        units,
+      });
+      expect(error.message).toContain(words);
+    },
+  );
+
   test('is an error of this library, to the main entry too', async () => {
     const { outcome } = await sync(ofHundred(62, 11));
     expect(outcome).toBeInstanceOf(InventoryError);

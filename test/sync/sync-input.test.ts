@@ -78,6 +78,44 @@ describe('a desired line that is wrong stops the sync before any request:', () =
   });
 });
 
+describe('a desired line whose stock the shop does not track', () => {
+  const untracked = { variantId: '2', locationId: BERLIN, available: null };
+  const lines = [good, { ...good, variantId: '2', ref: 'row 3' }];
+  const open = (): Shop =>
+    openShop(levelsOf([1]), {
+      middle: async ({ method, pass }) => {
+        if (method !== 'GET') return pass();
+        const body = (await (await pass()).json()) as { inventories: object[] };
+        return Response.json({ inventories: [...body.inventories, untracked] });
+      },
+    });
+
+  test.each([false, true])(
+    'stops it before any write, and is not connected: %s',
+    async (connectMissing) => {
+      const shop = open();
+      const { problems } = await refused(shop, lines, { connectMissing });
+      expect(problems).toEqual([
+        {
+          line: 1,
+          reason: 'untracked',
+          message: `desired[1] names variant 2 at location ${BERLIN}, where the shop does not track the stock of the variant.`,
+          value: { ...good, variantId: '2' },
+          ref: 'row 3',
+        },
+      ]);
+      expect(shop.writes()).toEqual([]);
+    },
+  );
+
+  test('can be left out', async () => {
+    const shop = open();
+    const summary = await shop.run(syncStock(shop.client, lines, { invalid: 'skip' }));
+    expect(summary).toMatchObject({ applied: 1, skipped: 1, left: [] });
+    expect(summary.invalid).toMatchObject([{ line: 1, reason: 'untracked' }]);
+  });
+});
+
 describe('a desired line without a level stops the sync before any write', () => {
   test('where the variant is unknown, or not connected', async () => {
     const shop = openShop(levelsOf([1]));

@@ -2,6 +2,7 @@ import { afterEach, describe, expect, test, vi } from 'vitest';
 import { InventoryClient, RateLimitError } from '../../src/index.ts';
 import { createInventoryFake, createVirtualClock } from '../../src/testing/index.ts';
 import type { InventoryFakeOptions } from '../../src/testing/index.ts';
+import { jumpingClock } from '../base/jumping-clock.ts';
 
 const PLACE = { variantId: '107362030756584', locationId: '50002' };
 const SEED = { levels: [{ ...PLACE, available: 10 }] };
@@ -34,6 +35,21 @@ describe('the options that a fake has for clients', () => {
     expect(level.available).toBe(9);
     expect(inventory.clock).toBe(clock);
   });
+
+  test.each([-86_400_000, -3_600_000])(
+    'pause after a 429 as long as it asks for where the clock is set by %i ms meanwhile',
+    async (byMs) => {
+      const { clock, virtual, jump } = jumpingClock();
+      const { fake } = open({ clock });
+      fake.faults.add({ fault: { kind: 'rate-limited', retryAfter: 2 } });
+      const inventory = new InventoryClient(fake.clientOptions);
+      const startedAt = virtual.now();
+      virtual.setTimer(() => jump(byMs), 1000);
+      await virtual.run(inventory.query());
+
+      expect(virtual.now() - startedAt).toBeLessThan(5000);
+    },
+  );
 
   test('can be spread, and something else be said', () => {
     const { fake } = open();

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { createInventoryFake } from '../../src/testing/index.ts';
-import type { InventoryFakeOptions, SeedLevel } from '../../src/testing/index.ts';
+import type { FakeSeed, InventoryFakeOptions, SeedLevel } from '../../src/testing/index.ts';
 import { API, openFake, send } from './shop.ts';
 
 const PLACE = { variantId: '107', locationId: '50002' };
@@ -209,6 +209,10 @@ describe('a bad seed is refused with its path:', () => {
       'seed.levels[1].updateTime must be an ISO 8601 date and time',
     ],
     [
+      second({ ...PLACE, updateTime: '2026-02-30T10:00:00Z' }),
+      'seed.levels[1].updateTime must be an ISO 8601 date and time',
+    ],
+    [
       second({ ...PLACE, updateTime: '2026-02-31T10:00:00.x' }),
       'seed.levels[1].updateTime must be an ISO 8601 date and time',
     ],
@@ -285,4 +289,13 @@ describe('the options', () => {
     expect((await send(fake, 'GET', `${url}?limit=1`)).headers.get('Link')).toContain(`<${url}?`);
     expect((await send(fake, 'GET', '/inventory')).status).toBe(404);
   });
+});
+
+test('a reset to a bad seed says so in its own name, and resets nothing', () => {
+  const fake = openFake({ seed: { levels: [{ ...PLACE, available: 3 }] } });
+  fake.stock.set({ ...PLACE, quantities: { onHand: 1 } });
+  const wrong = { levels: [{ ...PLACE, available: '3' }] } as unknown as FakeSeed;
+
+  expect(() => fake.reset(wrong)).toThrow('fake.reset: seed.levels[0].available must be');
+  expect(fake.level(PLACE.variantId, PLACE.locationId)?.available).toBe(1);
 });

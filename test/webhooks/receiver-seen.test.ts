@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { createVirtualClock } from '../../src/testing/index.ts';
 import { createSeenDeliveries } from '../../src/webhooks/index.ts';
 import type { DeliveryClaim, SeenDeliveries } from '../../src/webhooks/index.ts';
+import { jumpingClock } from '../base/jumping-clock.ts';
 import { gate, receiver, webhook } from './deliveries.ts';
 
 const failing = { onEvent: () => Promise.reject(new Error('no')) };
@@ -103,6 +104,20 @@ describe('several receivers that share a memory', () => {
     expect((await receive(webhook())).status).toBe(200);
     expect(events).toHaveLength(1);
   });
+
+  test.each([-86_400_000, -3_600_000])(
+    'end a claim in time where the clock is set by %i ms meanwhile',
+    async (byMs) => {
+      const { clock, virtual, jump } = jumpingClock();
+      const seen = createSeenDeliveries({ claimMs: 1000, clock });
+      await seen.claim('a');
+      await virtual.advance(400);
+      jump(byMs);
+      expect(await seen.claim('a')).toEqual({ state: 'busy' });
+      await virtual.advance(1000);
+      expect(await seen.claim('a')).toEqual({ state: 'claimed', attempt: 2 });
+    },
+  );
 
   test('do not take the end of a claim that is over for the end of the next one', async () => {
     const clock = createVirtualClock();

@@ -95,9 +95,10 @@ export function readAlertRule(call: string, rule: AlertRule): Thresholds {
 
 /** Reads a rule; what it leaves out is taken from another. */
 function readRule(place: Place, rule: AlertRule, common: AlertRule): Thresholds {
-  const safetyStock = read(place, 'safetyStock', rule.safetyStock ?? common.safetyStock ?? 0);
-  const given = rule.reorderPoint ?? common.reorderPoint;
-  const reorderPoint = read(place, 'reorderPoint', given ?? safetyStock);
+  // A null of a database is no number, and not left out either: an item without a bound is never low.
+  const { safetyStock: out = common.safetyStock, reorderPoint: given = common.reorderPoint } = rule;
+  const safetyStock = read(place, 'safetyStock', out === undefined ? 0 : out);
+  const reorderPoint = read(place, 'reorderPoint', given === undefined ? safetyStock : given);
   const isAbove = reorderPoint >= safetyStock;
   check(within(place, 'reorderPoint'), isAbove, `${safetyStock} or more, the safety stock`);
   const bands = within(place, 'hysteresis');

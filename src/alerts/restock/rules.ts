@@ -111,7 +111,7 @@ function readRule(
   common: Partial<RestockRule>,
 ): ReadRule {
   const read = NAMES.map((name) => {
-    const value = rule[name] ?? common[name];
+    const { [name]: value = common[name] } = rule;
     return [name, checkNumber(within(place, name), value, RANGES[name])];
   });
   const complete = Object.fromEntries(read) as Record<keyof RestockRule, number>;

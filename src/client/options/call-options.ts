@@ -1,5 +1,5 @@
 import { isSignal } from '../../base/abort.ts';
-import { check, checkChoice, checkObject, within } from '../../base/check.ts';
+import { check, checkChoice, checkKey, checkObject, within } from '../../base/check.ts';
 import type { Place } from '../../base/check.ts';
 import { argumentsTo } from '../../errors/index.ts';
 import type { Priority } from '../pace/rate-limiter.ts';
@@ -79,10 +79,7 @@ const CALL_OPTIONS: ChecksOf<CallOptions> = {
 };
 const WRITE_OPTIONS: ChecksOf<WriteOptions> = {
   ...CALL_OPTIONS,
-  idempotencyKey: (at, value) => {
-    const isKey = typeof value === 'string' && value !== '' && value.length <= 255;
-    check(at, isKey, 'a text of 1 to 255 characters');
-  },
+  idempotencyKey: (at, value) => checkKey(at, value),
 };
 const CONNECT_OPTIONS: ChecksOf<ConnectOptions> = {
   ...WRITE_OPTIONS,

@@ -32,6 +32,7 @@ export function whyUnusable(answer: Answer | NoAnswer, apiVersion: string): stri
   if (status === 429)
     return 'The shop’s requests are used up by others (status 429). Look again later.';
   if (status >= 500) return `The shop has a failure (status ${status}). Look again later.`;
+  if (status === 204) return 'The answer is empty (status 204), and no list of levels.';
   if (status !== 200) return `The list of levels was refused (status ${status}).`;
   return json === undefined ? 'The answer is no JSON.' : undefined;
 }

@@ -102,7 +102,9 @@ export async function findLevelNames(
   ] as const;
   const hasAll = names.every((name) => entries[name] !== undefined);
   const isTelling = quantities.telling > 0;
-  if (!isTelling) {
+  if (!fields.some(({ values }) => values.some((value) => /^-?\d+$/.test(String(value))))) {
+    problems.push('What stands in the list holds no numbers, so it is no list of levels.');
+  } else if (!isTelling) {
     problems.push(
       'All quantities of all levels are 0, so no number shows which is which. Receive some units of one variant, hold some of them back, and look again.',
     );

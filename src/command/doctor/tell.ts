@@ -108,7 +108,7 @@ export function tellQuantities(
 
 /** Says what became of the time. */
 export function tellTime(
-  { found, open, zoned, zoneless, impossible }: FoundTime,
+  { found, open, zoned, zoneless, unread }: FoundTime,
   { notes, questions, remarks }: Account,
 ): void {
   if (found === undefined) {
@@ -124,9 +124,13 @@ export function tellTime(
     return;
   }
   const kinds = [zoned > 0 ? 'with a zone' : '', zoneless > 0 ? 'without a zone' : ''];
-  notes.confirm('T23', kinds.filter((kind) => kind !== '').join(' and '));
-  if (impossible > 0)
-    remarks.push('Some times are none that there are; the client leaves them out.');
+  if (zoned + zoneless > 0) notes.confirm('T23', kinds.filter((kind) => kind !== '').join(' and '));
+  if (unread > 0) {
+    const some = zoned + zoneless > 0 ? 'Some times are' : 'The times are';
+    remarks.push(
+      `${some} none that there are, or not in ISO 8601, such as 2026-03-01T10:00:00Z: the client leaves them out.`,
+    );
+  }
   if (found.path === GENSTORE_202412.updateTime) notes.confirm('E7', `\`${found.path}\``);
   else notes.contradict('E7', `\`${found.path}\``);
 }

@@ -7,7 +7,7 @@ import type { ExitCode } from '../failures.ts';
 import type { LevelsOptions } from '../levels.ts';
 import type { Surroundings } from '../surroundings.ts';
 import type { SyncVerbOptions } from '../sync.ts';
-import { columns, delimiter, encoding, list, names, share, units } from './values.ts';
+import { columns, delimiter, each, encoding, list, names, share, units } from './values.ts';
 
 /** Reads the words, and carries out the verb that they name. */
 export async function runVerb(
@@ -106,7 +106,7 @@ function build(
     verb('levels', 'Prints the levels of the shop.', LEVELS)
       .option('--below <units>', 'only levels with less available than this', units)
       .option('--variant <ids>', 'only these variants, parted by commas', list)
-      .option('--location <ids>', 'only these warehouses, by id or name', list)
+      .option('--location <ids>', 'only these warehouses, by id or name', each)
       .addOption(
         new Option('--format <format>', 'table on a terminal, else csv').choices([
           'csv',

@@ -32,12 +32,22 @@ export function units(text: string): number {
   throw new InvalidArgumentError('Write a number of units');
 }
 
-/** Texts between commas. */
-export function list(text: string): readonly string[] {
+/** Texts between commas, and those of an option that is said once more. */
+export function list(text: string, before: readonly string[] = []): readonly string[] {
+  return [...before, ...partsOf(text)];
+}
+
+/** Texts as they are, one for each time that the option is said. */
+export function each(text: string, before: readonly string[] = []): readonly string[] {
+  return [...before, text];
+}
+
+/** The texts between commas. */
+export function partsOf(text: string): readonly string[] {
   return text
     .split(',')
-    .map((each) => each.trim())
-    .filter((each) => each !== '');
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
 }
 
 /** The name of an encoding that the runtime knows. */
@@ -57,13 +67,16 @@ export function delimiter(text: string): string {
 }
 
 /** Our names of columns, and what a file calls them. */
-export function columns(text: string): Readonly<Record<string, string>> {
+export function columns(
+  text: string,
+  before: Readonly<Record<string, string>> = {},
+): Readonly<Record<string, string>> {
   const told = pairs(text);
   for (const [field, column] of Object.entries(told)) {
     if (column === '') throw new InvalidArgumentError('Write sku=Artikel,onHand=Bestand');
     if (!COLUMNS.includes(field)) throw new InvalidArgumentError(`Known are ${COLUMNS.join(', ')}`);
   }
-  return told;
+  return { ...before, ...told };
 }
 
 /** Entries of the wire profile; each question of the doctor may be answered by an option of its own. */

@@ -1,10 +1,21 @@
-import { argumentsOf, check, checkNumber, checkObject, within } from '../../base/check.ts';
+import {
+  argumentsOf,
+  check,
+  checkChoice,
+  checkNumber,
+  checkObject,
+  within,
+} from '../../base/check.ts';
 import type { Place } from '../../base/check.ts';
 
 /** A request that cannot be carried out as things are. */
 export class ConflictError extends Error {
   override readonly name = 'ConflictError';
 }
+
+/** The values that a parameter can have. One that none can have would silently find nothing. */
+type Known =
+  { readonly choices: readonly string[] } | { readonly pattern: RegExp; readonly words: string };
 
 /** The body and the query of a call. What is wrong with them is a TypeError. */
 export interface Input {
@@ -15,7 +26,7 @@ export interface Input {
   /** The object of a body; fields that it does not know are refused. An empty body is `{}` where it may be. */
   readonly object: (fields: object, isOptional?: boolean) => Readonly<Record<string, unknown>>;
   /** All values of a parameter; more than one may stand between commas. */
-  readonly list: (name: string) => readonly string[];
+  readonly list: (name: string, known?: Known) => readonly string[];
   readonly text: (name: string) => string | undefined;
   readonly number: (name: string, from: number, to?: number) => number | undefined;
 }
@@ -41,12 +52,21 @@ export function inputOf(name: string, body: string, query: URLSearchParams): Inp
       checkObject(place, value, fields);
       return value;
     },
-    list: (parameter) => query.getAll(parameter).flatMap((each) => each.split(',')),
+    list: (parameter, known) => {
+      const values = query.getAll(parameter).flatMap((each) => each.split(','));
+      const at = within(place, parameter);
+      for (const value of values) {
+        if (known === undefined) break;
+        if ('choices' in known) checkChoice(at, value, known.choices);
+        else check(at, known.pattern.test(value), `${known.words}, not ${value}`);
+      }
+      return values;
+    },
     text,
     number: (parameter, from, to) => {
       const value = text(parameter);
       if (value === undefined) return undefined;
-      const number = /^-?\d{1,16}$/.test(value) ? Number(value) : Number.NaN;
+      const number = /^-?\d{1,16}$/.test(value) ? Number(value) : value;
       const range = { from, isInteger: true, ...(to !== undefined && { to }) };
       return checkNumber(within(place, parameter), number, range);
     },

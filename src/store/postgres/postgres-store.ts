@@ -1,4 +1,4 @@
-import { checkMethods, within } from '../../base/check.ts';
+import { check, hasMethods, kindOf, within } from '../../base/check.ts';
 import type { InventoryStore } from '../../client/index.ts';
 import { argumentsTo } from '../../errors/index.ts';
 import { defineStore } from '../define-store.ts';
@@ -57,7 +57,9 @@ export function postgresStore(
 ): PostgresStore {
   const place = argumentsTo('postgresStore');
   const isFunction = typeof poolOrQuery === 'function';
-  if (!isFunction) checkMethods(within(place, 'poolOrQuery'), poolOrQuery, ['query']);
+  const isPool = isFunction || hasMethods(poolOrQuery, ['query']);
+  const expected = 'a Pool of pg, or something else with query, or a function';
+  check(within(place, 'poolOrQuery'), isPool, `${expected}, not ${kindOf(poolOrQuery)}`);
   const query: PostgresQuery = isFunction
     ? poolOrQuery
     : (text, values) => poolOrQuery.query(text, values);

@@ -38,7 +38,21 @@ export async function openFile(path: string): Promise<SqliteDatabase> {
     );
     throw Object.assign(error, { code: 'GENSTORE_NO_SQLITE' });
   }
-  return new sqlite.DatabaseSync(path);
+  try {
+    return new sqlite.DatabaseSync(path);
+  } catch (error) {
+    throw ofFile(path, error);
+  }
+}
+
+/** A failure with the name of its file, which SQLite leaves out. */
+export function ofFile(path: string, error: unknown): unknown {
+  if (!(error instanceof Error)) return error;
+  const where = 'Its folder must be there, and this program be allowed to write in it';
+  const hint = error.message.startsWith('unable to open') ? `. ${where}.` : '';
+  return Object.assign(new Error(`${path}: ${error.message}${hint}`, { cause: error }), {
+    code: (error as NodeJS.ErrnoException).code,
+  });
 }
 
 /**
@@ -48,14 +62,14 @@ export async function openFile(path: string): Promise<SqliteDatabase> {
 export async function setUp(database: SqliteDatabase): Promise<void> {
   // Before anything else: a process that opens while another recovers would fail at once.
   database.exec(`PRAGMA busy_timeout = ${BUSY_MS}`);
-  const deadline = Date.now() + BUSY_MS;
+  const deadline = performance.now() + BUSY_MS;
   for (;;) {
     try {
       database.exec('PRAGMA journal_mode = WAL');
       break;
     } catch (error) {
       // Changing the mode does not wait, whatever the time-out says.
-      if (!isBusy(error) || Date.now() > deadline) throw error;
+      if (!isBusy(error) || performance.now() > deadline) throw error;
       await wait(systemClock, 20, undefined);
     }
   }

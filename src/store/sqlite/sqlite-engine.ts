@@ -2,7 +2,7 @@ import type { Clock } from '../../base/clock.ts';
 import type { Engine } from '../rows/steps.ts';
 import { checkSchema } from '../rows/schema.ts';
 import type { Names, SchemaRow } from '../rows/schema.ts';
-import { inTransaction, onOneState, openFile, setUp } from './database.ts';
+import { inTransaction, ofFile, onOneState, openFile, setUp } from './database.ts';
 import type { SqliteDatabase, SqliteStatement } from './database.ts';
 import { SqliteRecords } from './records.ts';
 import { SqliteRows } from './rows.ts';
@@ -28,7 +28,16 @@ export function sqliteEngine(
   let opening: Promise<Opened> | undefined;
   let isClosed = false;
   const open = async (): Promise<Opened> => {
-    const database = typeof source === 'string' ? await openFile(source) : source;
+    if (typeof source !== 'string') return ready(source);
+    const database = await openFile(source);
+    try {
+      return await ready(database);
+    } catch (error) {
+      database.close();
+      throw ofFile(source, error);
+    }
+  };
+  const ready = async (database: SqliteDatabase): Promise<Opened> => {
     await setUp(database);
     makeTables(database, names);
     return {

@@ -1,4 +1,4 @@
-import { check, checkMethods, within } from '../../base/check.ts';
+import { check, hasMethods, kindOf, within } from '../../base/check.ts';
 import { systemClock } from '../../base/clock.ts';
 import type { InventoryStore } from '../../client/index.ts';
 import { argumentsTo } from '../../errors/index.ts';
@@ -50,7 +50,11 @@ export function sqliteStore(
   const source = within(place, 'pathOrDatabase');
   if (typeof pathOrDatabase === 'string') {
     check(source, pathOrDatabase !== '', 'a path that is not empty');
-  } else checkMethods(source, pathOrDatabase, ['prepare', 'exec']);
+  } else {
+    const isDatabase = hasMethods(pathOrDatabase, ['prepare', 'exec']);
+    const expected = 'a path, or a database with prepare and exec';
+    check(source, isDatabase, `${expected}, not ${kindOf(pathOrDatabase)}`);
+  }
   const names = namesOf(place, options);
   const engine = sqliteEngine(pathOrDatabase, names, systemClock);
   return defineStore(stepsOn(engine), {

@@ -1,4 +1,4 @@
-import type { InventoryLevel, QueryInput } from '../../client/index.ts';
+import type { InventoryLevel, LevelId, QueryInput } from '../../client/index.ts';
 import type { DesiredProblem } from '../../errors/index.ts';
 import { inBackground } from '../bulk-client.ts';
 import type { BulkClient } from '../bulk-client.ts';
@@ -77,8 +77,13 @@ export async function compare(table: Table, context: CompareContext): Promise<Co
   };
 
   meter.begin('reading', desired);
-  for await (const { levels, readAt } of readPages(table, context)) {
+  /** Rows whose levels have no numbers. */
+  const untracked = new Set<number>();
+  for await (const { levels, readAt, untracked: without = [] } of readPages(table, context)) {
     meter.read(levels.reduce((lines, level) => lines + note(level, readAt), 0));
+    for (const { variantId, locationId } of without) {
+      untracked.add(table.find(variantId, locationId) ?? -1);
+    }
   }
   const differences: number[] = [];
   let units = 0;
@@ -86,11 +91,12 @@ export async function compare(table: Table, context: CompareContext): Promise<Co
   for (let index = 0; index < table.size; index += 1) {
     if (table.isSkipped(index)) continue;
     if (!readings.isKnown(index)) {
-      if (connectMissing) readings.note(index, undefined, 0);
-      else {
-        problems.add(notConnected(index, table.row(index)));
+      const isUntracked = untracked.has(index);
+      if (!connectMissing || isUntracked) {
+        problems.add(withoutNumber(index, table.row(index), isUntracked));
         continue;
       }
+      readings.note(index, undefined, 0);
     }
     const value = table.value(index);
     const from = readings.from(index);
@@ -103,17 +109,21 @@ export async function compare(table: Table, context: CompareContext): Promise<Co
   return { differences, readings, units, unitsDown, skipped, unitsSkipped };
 }
 
-function notConnected(
+function withoutNumber(
   line: number,
   { variantId, locationId, quantity, value, ...ref }: Row,
+  isUntracked: boolean,
 ): DesiredProblem {
-  const message = `desired[${line}] names variant ${variantId} at location ${locationId}, where the shop has no level.`;
+  const what = isUntracked ? 'does not track the stock of the variant' : 'has no level';
+  const message = `desired[${line}] names variant ${variantId} at location ${locationId}, where the shop ${what}.`;
   const told = { variantId, locationId, [quantity]: value };
-  return { line, reason: 'not-connected', message, value: told, ...ref };
+  const reason = isUntracked ? 'untracked' : 'not-connected';
+  return { line, reason, message, value: told, ...ref };
 }
 
 interface ReadPage {
   readonly levels: readonly InventoryLevel[];
+  readonly untracked?: readonly LevelId[];
   readonly readAt: number;
 }
 
@@ -133,8 +143,8 @@ async function* readPages(
   const watch = traffic.watch();
   const options = inBackground(watch.hooks, signal);
   try {
-    for await (const { levels } of client.query(query, options).pages()) {
-      yield { levels, readAt: watch.sentAt };
+    for await (const { levels, untracked = [] } of client.query(query, options).pages()) {
+      yield { levels, untracked, readAt: watch.sentAt };
     }
   } finally {
     watch.end();

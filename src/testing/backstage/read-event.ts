@@ -38,6 +38,9 @@ const FIELDS: { readonly [Event in StockEvent as Event['type']]: FieldsOf<Event>
   'shipment.cancelled': SHIPMENT,
 };
 
+/** The types of events. */
+export const EVENT_TYPES = Object.keys(FIELDS) as StockEventType[];
+
 const LINE = { variantId: true, locationId: true, quantity: true } as const;
 const SHIPPED = { variantId: true, quantity: true } as const;
 

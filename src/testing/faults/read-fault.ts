@@ -27,7 +27,8 @@ export interface FaultInput {
 }
 
 const FIELDS: FieldsOf<FaultInput> = { operation: true, fault: true, times: true, after: true };
-const OPERATIONS: readonly FakeOperation[] = [
+/** The operations of the fake. */
+export const OPERATIONS: readonly FakeOperation[] = [
   'connect',
   'adjust',
   'query',
@@ -96,6 +97,9 @@ const KINDS: Kinds<FaultKind> = {
   truncated: {},
   empty: {},
 };
+
+/** The kinds of faults. */
+export const FAULT_KINDS = Object.keys(KINDS) as FaultKind[];
 
 /** Reads a fault to add, or throws a TypeError with the path of the first thing that is wrong. */
 export function readFaultInput(input: FaultInput): Omit<PendingFault, 'id'> {

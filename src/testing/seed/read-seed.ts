@@ -3,7 +3,7 @@ import type { FieldsOf, Place } from '../../base/check.ts';
 import { stockLevel } from '../../model/index.ts';
 import { DraftMap } from '../../model/persistent/persistent-map.ts';
 import type { Oversell, StockLevel, StockLevelInit, StockStatus } from '../../model/index.ts';
-import { ID_WORDS, isWireId } from '../../wire/index.ts';
+import { ID_WORDS, isWireId, readTime } from '../../wire/index.ts';
 import { checkFields, inputOf } from '../input.ts';
 import { LevelList } from '../state/level-table.ts';
 import { SeededLevels } from '../state/seeded-levels.ts';
@@ -39,8 +39,8 @@ const LEVEL_FIELDS: FieldsOf<SeedLevel> = {
 };
 
 /** Reads a seed, or throws a TypeError with the path of the first thing that is wrong with it. */
-export function readSeed(seed: FakeSeed = {}): Seed {
-  const place = within(inputOf('createInventoryFake'), 'seed');
+export function readSeed(seed: FakeSeed = {}, call = 'createInventoryFake'): Seed {
+  const place = within(inputOf(call), 'seed');
   checkFields(place, seed, SEED_FIELDS);
   const variants = new SeededVariants();
   const locations = new DraftMap(new Map<string, string>());
@@ -229,8 +229,7 @@ function policyOf(oversell: Oversell, place: Place): Oversell {
 
 function checkTime(updateTime: string, place: Place): void {
   // The zone may be missing, as in what a client was sent.
-  const isTime = typeof updateTime === 'string' && /^\d{4}-\d\d-\d\dT/.test(updateTime);
-  const isGood = isTime && !Number.isNaN(Date.parse(updateTime));
+  const isGood = readTime(updateTime, 'Z') !== undefined;
   check(within(place, 'updateTime'), isGood, 'an ISO 8601 date and time');
 }
 

@@ -1,4 +1,5 @@
 import { deferred, untilAborted } from '../../base/abort.ts';
+import { steadyClock } from '../../base/steady-clock.ts';
 import { takeRequest, waitFor } from './buckets.ts';
 import type { Shop } from './shop.ts';
 
@@ -61,13 +62,15 @@ export function limiterOf(current: () => Shop): {
   /** The requests that were let through and have not ended, by their tickets. */
   const underWay = new Map<object, number>();
   let closedUntil = -Infinity;
+  /** Whatever the clock says: a pause takes as long as it was to take. */
+  const steady = steadyClock(current().settings.clock);
   let cancelTimer: (() => void) | undefined;
 
   /** How long until the bucket has room for so many requests. */
   const lookAhead = (requests: number): number => {
     const { buckets, settings } = current();
     const { accessToken, rateLimit, clock } = settings;
-    const closedMs = Math.max(0, closedUntil - clock.now());
+    const closedMs = Math.max(0, closedUntil - steady.now());
     if (rateLimit === undefined) return closedMs;
     return Math.max(closedMs, waitFor(buckets, accessToken, rateLimit, clock, requests));
   };
@@ -75,7 +78,7 @@ export function limiterOf(current: () => Shop): {
   const reserve = (requests: number): number => {
     const { buckets, reservations, settings } = current();
     const { accessToken, rateLimit, clock } = settings;
-    const closedMs = closedUntil - clock.now();
+    const closedMs = closedUntil - steady.now();
     if (closedMs > 0) return closedMs;
     if (rateLimit === undefined) return 0;
     // More than the bucket holds could never go at once.
@@ -93,7 +96,7 @@ export function limiterOf(current: () => Shop): {
       if (next === undefined) return;
       const waitMs = Math.ceil(reserve(next.requests));
       if (waitMs > 0) {
-        cancelTimer = current().settings.clock.setTimer(serve, waitMs);
+        cancelTimer = steady.setTimer(serve, waitMs);
         return;
       }
       waiting.splice(waiting.indexOf(next), 1);
@@ -134,7 +137,7 @@ export function limiterOf(current: () => Shop): {
       if (ticket !== undefined) underWay.set(ticket, requests);
     },
     drain(forMs) {
-      closedUntil = Math.max(closedUntil, current().settings.clock.now() + forMs);
+      closedUntil = Math.max(closedUntil, steady.now() + forMs);
     },
     observe({ ticket }) {
       const left = (underWay.get(ticket) ?? 0) - 1;

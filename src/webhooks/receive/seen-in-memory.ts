@@ -1,4 +1,5 @@
 import type { Clock } from '../../base/clock.ts';
+import { steadyClock } from '../../base/steady-clock.ts';
 import type { DeliveryClaim, SeenDeliveries } from './deliveries.ts';
 
 interface Known {
@@ -8,7 +9,8 @@ interface Known {
 }
 
 /** Keeps claims in memory: those of the latest deliveries, and all that somebody is still at. */
-export function seenInMemory(capacity: number, claimMs: number, clock: Clock): SeenDeliveries {
+export function seenInMemory(capacity: number, claimMs: number, wall: Clock): SeenDeliveries {
+  const clock = steadyClock(wall);
   /** Oldest first. */
   const deliveries = new Map<string, Known>();
   const keep = (id: string, known: Known): void => {
@@ -34,7 +36,7 @@ export function seenInMemory(capacity: number, claimMs: number, clock: Clock): S
     },
     settle: async (id, attempt, outcome) => {
       if (deliveries.get(id)?.attempt !== attempt) return;
-      keep(id, { attempt, until: outcome === 'handled' ? undefined : 0 });
+      keep(id, { attempt, until: outcome === 'handled' ? undefined : -Infinity });
     },
   };
 }

@@ -11,8 +11,8 @@ export interface FoundTime {
   /** How many of its texts tell a zone, and how many tell none. */
   readonly zoned: number;
   readonly zoneless: number;
-  /** Texts that are no time that there is. */
-  readonly impossible: number;
+  /** Texts that the client does not read: no time that there is, or none in ISO 8601. */
+  readonly unread: number;
   /** The latest of those without a zone, read as UTC, in milliseconds. */
   readonly latestMs: number | undefined;
 }
@@ -29,17 +29,16 @@ export function findTime(fields: readonly Field[], told: WireEntries): FoundTime
   const column = own ?? (others.length === 0 ? only : undefined);
   const basis: Basis = own === undefined ? 'name' : 'told';
   const texts = (column?.values ?? []).filter((value) => typeof value === 'string');
-  const zoneless = texts.filter((text) => TIME.exec(text)?.[1] === undefined);
-  const times = zoneless
-    .map((text) => Date.parse(`${text.replace(' ', 'T')}Z`))
-    .filter((ms) => !Number.isNaN(ms));
+  const read = texts.filter(isRead);
+  const zoneless = read.filter(isZoneless);
+  const times = zoneless.map((text) => Date.parse(`${text}Z`));
   return {
     found: column && { path: column.path, basis },
     open:
       column === undefined ? (called.length > 0 ? called : columns).map(({ path }) => path) : [],
-    zoned: texts.length - zoneless.length,
+    zoned: read.length - zoneless.length,
     zoneless: zoneless.length,
-    impossible: texts.filter((text) => Number.isNaN(Date.parse(text.replace(' ', 'T')))).length,
+    unread: texts.length - read.length,
     latestMs: times.length === 0 ? undefined : times.reduce((a, b) => Math.max(a, b)),
   };
 }
@@ -55,6 +54,15 @@ export function zoneOf(text: string, nowMs: number): string | undefined {
   if (Number.isNaN(ms) || Math.abs(steps) > FARTHEST_STEPS) return undefined;
   if (Math.abs(ms - nowMs - steps * STEP_MS) > 2 * 60_000) return undefined;
   return offsetText(steps);
+}
+
+const READ =
+  /^(\d{4})-(0[1-9]|1[0-2])-(\d\d)T(?:[01]\d|2[0-3])(?::[0-5]\d){2}(?:\.\d{1,9})?(?:Z|[+-][01]\d:[0-5]\d)?$/;
+
+/** Whether the client reads a text as a time: `Date` would count the 30th of February on. */
+export function isRead(text: string): boolean {
+  const [, year = 0, month = 0, day = 0] = READ.exec(text)?.map(Number) ?? [];
+  return day >= 1 && day <= new Date(Date.UTC(year, month, 0)).getUTCDate();
 }
 
 /** Whether a text tells no zone. */

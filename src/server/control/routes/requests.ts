@@ -1,11 +1,19 @@
 import { check, within } from '../../../base/check.ts';
 import type { FaultInput, WebhookFaultInput } from '../../../testing/index.ts';
+import { FAULT_KINDS, OPERATIONS } from '../../../testing/faults/read-fault.ts';
 import { refuse } from '../../answer.ts';
 import { ConflictError } from '../input.ts';
 import { created, DONE, MOST_ON_A_PAGE, ok, pageOf } from '../replies.ts';
 import type { ControlCall, ControlRoute } from '../route.ts';
 
 const FILTERS = ['operation', 'method', 'status', 'path', 'fault'] as const;
+const KNOWN = {
+  operation: { choices: [...OPERATIONS, 'none'] },
+  method: { pattern: /^[A-Z]+$/, words: 'a method in capitals, such as GET' },
+  status: { pattern: /^(?:\d{3}|none)$/, words: 'a status, such as 404, or none' },
+  path: undefined,
+  fault: { choices: [...FAULT_KINDS, 'none'] },
+} as const;
 
 /** Lets an assert of the fake say what it has to say. */
 function assertBy(assert: () => void): typeof DONE {
@@ -78,7 +86,7 @@ export const requestRoutes: readonly ControlRoute[] = [
     members: ['requests', 'unexpectedRequests', 'droppedRequests'],
     run: ({ fake, input }) => {
       const { requests, droppedRequests } = fake;
-      const filters = FILTERS.map((name) => [name, input.list(name)] as const).filter(
+      const filters = FILTERS.map((name) => [name, input.list(name, KNOWN[name])] as const).filter(
         ([, wanted]) => wanted.length > 0,
       );
       const unexpected = input.text('unexpected');

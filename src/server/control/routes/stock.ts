@@ -1,8 +1,11 @@
 import { check, checkText, within } from '../../../base/check.ts';
+import { EVENT_TYPES } from '../../../testing/backstage/read-event.ts';
 import type { FakeEvent, SeedVariant } from '../../../testing/index.ts';
 import { refuse } from '../../answer.ts';
 import { DONE, MOST_ON_A_PAGE, ok, pageOf } from '../replies.ts';
 import type { ControlCall, ControlRoute } from '../route.ts';
+
+const TYPES = { choices: EVENT_TYPES };
 
 /** What can happen to a shop: the members that have an event each. */
 const HAPPENINGS = {
@@ -94,7 +97,7 @@ export const stockRoutes: readonly ControlRoute[] = [
     run: ({ fake, input }) => {
       const all = fake.ledger();
       const filters = (['variantId', 'locationId', 'type', 'orderId', 'shipmentId'] as const)
-        .map((name) => [name, input.list(name)] as const)
+        .map((name) => [name, input.list(name, name === 'type' ? TYPES : undefined)] as const)
         .filter(([, wanted]) => wanted.length > 0);
       const found = all
         .map((entry, index) => ({ number: index + 1, ...entry }))
