@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { TROUBLES } from './chaos.ts';
 import { simulate } from './world.ts';
 
-const table = [1, 2, 3, 4].flatMap((seed) => [5, 20].map((intensity) => [seed, intensity] as const));
+const table = [1, 2, 3].flatMap((seed) => [5, 20].map((intensity) => [seed, intensity] as const));
 
 test.each(table)(
   'every promise holds in a short story, seed %d, with %d times the trouble',
