@@ -92,28 +92,36 @@ test('a store that has nothing to wait for closes at once', async () => {
 
 test('a bucket hands on what it is asked, and is otherwise as it was', async () => {
   const asked: unknown[] = [];
-  const drain = (): void => {};
-  const limiter = guardLimiter({ acquire: async (options) => void asked.push(options), drain });
+  const drains: number[] = [];
+  const limiter = guardLimiter({
+    acquire: async (options) => void asked.push(options),
+    drain: (forMs) => void drains.push(forMs),
+  });
   await limiter.acquire({ requests: 2 });
   expect(asked).toEqual([{ requests: 2 }]);
-  expect(limiter.drain).toBe(drain);
+  await limiter.drain(7);
+  expect(drains).toEqual([7]);
 });
 
 const refusal = new RateLimitError({ retryAfterMs: 1 }, 'full');
-const signal = AbortSignal.abort(new Error('given up'));
+const reason = new Error('given up');
+const signal = AbortSignal.abort(reason);
 const driver = Object.assign(new Error('gone'), { code: 'ECONNREFUSED' });
 
 test.each([
-  ['what the limiter refuses stays as it is', refusal, undefined, refusal],
-  ['so does the reason of the caller', signal.reason, { signal }, signal.reason],
-  ['a failure of the store is one', driver, {}, { step: 'acquire', systemCode: 'ECONNREFUSED' }],
-  ['without options as well', driver, undefined, { step: 'acquire' }],
-])('of a bucket: %s', async (_, error: unknown, options, expected: unknown) => {
+  ['what the limiter refuses', refusal, undefined],
+  ['the reason of the caller', reason, { signal }],
+])('of a bucket %s stays as it is', async (_, error, options) => {
   const limiter = guardLimiter({ acquire: failWith(error), drain: () => {} });
-  const failure = await failureOf(limiter.acquire(options));
-  if (expected instanceof Error) expect(failure).toBe(expected);
-  else {
-    expect(failure).toBeInstanceOf(StoreError);
-    expect(failure).toMatchObject(expected as object);
-  }
+  expect(await failureOf(limiter.acquire(options))).toBe(error);
 });
+
+test.each([[undefined], [{}], [{ signal: new AbortController().signal }]])(
+  'a bucket that fails is a store that does: %j',
+  async (options) => {
+    const limiter = guardLimiter({ acquire: failWith(driver), drain: () => {} });
+    const failure = await failureOf(limiter.acquire(options));
+    expect(failure).toBeInstanceOf(StoreError);
+    expect(failure).toMatchObject({ step: 'acquire', systemCode: 'ECONNREFUSED' });
+  },
+);

@@ -51,7 +51,12 @@ test.each<[object, IntentContent['kind'], object]>([
 ])('a call wants %j, as plain data', (event, kind, content) => {
   const full = { id: 'adjust', at: '', ...PLACE, ...event } as Parameters<typeof contentOf>[0];
   expect(contentOf(full, undefined)).toStrictEqual({ kind, ...PLACE, ...content });
-  expect(contentOf(full, 'allow')).toStrictEqual({ kind, ...PLACE, ...content, oversell: 'allow' });
+  expect(contentOf(full, 'continue')).toStrictEqual({
+    kind,
+    ...PLACE,
+    ...content,
+    oversell: 'continue',
+  });
 });
 
 test.each([
@@ -108,8 +113,11 @@ test('units are added up, and what goes too far is refused beside the rest', () 
 });
 
 test('a line that may go below nothing does', () => {
-  const line = by({ onHand: -7 }, { oversell: 'allow' });
-  expect(plan(settings, level(5), [line])).toMatchObject({ target: { onHand: -2 }, refusals: {} });
+  const line = by({ available: -3 }, { oversell: 'continue' });
+  expect(plan(settings, level(5, 4), [line])).toMatchObject({
+    target: { available: -2 },
+    refusals: {},
+  });
 });
 
 test('an expectation that does not hold refuses, and one that holds is sent', () => {

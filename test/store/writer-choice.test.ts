@@ -274,21 +274,17 @@ describe('what is chosen for an open statement', () => {
     const waitedMs = mayArrive ? 59_999 : 60_000;
     const each = open({ waitedMs, attempts, unanswered: [attempts] }, { areWanted });
     const action = chosen(stage, each);
-    expect(action?.kind).toBe(kind);
-    if (kind === 'judge') {
-      const { statement } = each;
-      const observed = level(10);
-      expect(action).toEqual({ kind, priority: 'interactive', statement, verdict, observed });
-    }
-    if (kind === 'again') {
-      const { statement, intents } = each;
-      expect(action).toEqual({ kind, priority: 'interactive', statement, intents });
-    }
-    if (kind === undefined) {
-      // One look after each attempt.
-      expect(stage.readings.young(A)).toBeUndefined();
-      expect(stage.next([], [each])).toBeUndefined();
-    }
+    const { statement, intents } = each;
+    const common = { kind, priority: 'interactive', statement };
+    const told = {
+      judge: { ...common, verdict, observed: level(10) },
+      again: { ...common, intents },
+    };
+    expect(action).toEqual(kind === undefined ? undefined : told[kind as keyof typeof told]);
+    // What nothing comes of is looked at once after each attempt.
+    const isLookedAt = kind === undefined;
+    expect(stage.readings.young(A) === undefined).toBe(isLookedAt);
+    expect(stage.next([], [each]) === undefined).toBe(isLookedAt);
   });
 
   test.each([

@@ -56,10 +56,8 @@ function shop() {
   function start(
     holder: string,
     more: Partial<Carrier> & {
-      readonly onRead?: (
-        places: readonly Place[],
-      ) => ReadOutcome | Promise<ReadOutcome> | undefined;
-      readonly onSend?: (write: Write) => SendOutcome | Promise<SendOutcome> | undefined;
+      readonly onRead?: (places: readonly Place[]) => ReadOutcome | undefined;
+      readonly onSend?: (write: Write) => SendOutcome | Promise<undefined> | undefined;
       readonly steps?: Changes;
       readonly settings?: Partial<WorkerSettings>;
     } = {},
@@ -73,7 +71,7 @@ function shop() {
       pace: async (priority) => note(`pace ${priority}`),
       read: async (places) => {
         note(`read ${places.map(({ variantId }) => variantId).join()}`);
-        const outcome = await onRead?.(places);
+        const outcome = onRead?.(places);
         if (outcome !== undefined) return outcome;
         const found = places.flatMap((at) => levels.get(placeOf(at)) ?? []);
         return { kind: 'read', levels: found };
