@@ -133,7 +133,7 @@ describe('a token that is refused', () => {
         asked.push(refused);
         return 'another-token';
       },
-    } as Options);
+    });
     return { stage, asked };
   };
   const no = reply(401, {});

@@ -180,7 +180,7 @@ describe('a key', () => {
           },
         ],
     };
-    const { start, failure } = scene(isOther as unknown as Steps);
+    const { start, failure } = scene(isOther);
     expect(await failure(start().adjust(take, KEY))).toMatchObject({ at: 'idempotencyKey' });
   });
 });
@@ -195,7 +195,7 @@ describe('an end that a person decided', () => {
         isOther: false,
       }));
     };
-    return scene({ submit } as unknown as Steps);
+    return scene({ submit });
   };
   const level = { ...PLACE, available: 3, committed: 0, unavailable: 0, incoming: 0, onHand: 3 };
 
@@ -337,7 +337,7 @@ describe('the settings of a client with a store', () => {
   test('refuse a time in flight that a request could outlast', () => {
     const { start } = scene();
     const times = { sendDeadlineMs: 5_000, timeoutMs: 10_000 };
-    const make = (inFlightMs: number) => () => start({ ...times, inFlightMs } as Options);
+    const make = (inFlightMs: number) => () => start({ ...times, inFlightMs });
     expect(make(15_001)).not.toThrow();
     expect(make(15_000)).toThrow(InvalidInputError);
     expect(make(15_000)).toThrow(
@@ -351,7 +351,7 @@ describe('the settings of a client with a store', () => {
       inFlightMs: 20_000,
       sendDeadlineMs: 5_000,
       timeoutMs: 1_000,
-    } as Options);
+    });
     expect(await failure(inventory.adjust(take, { timeoutMs: 15_000 }))).toMatchObject({
       at: 'timeoutMs',
       message: expect.stringContaining(

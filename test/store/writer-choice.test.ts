@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Intent, LevelReading } from '../../src/store/intent.ts';
-import type { Agenda, OpenStatement, Verdict } from '../../src/store/store-steps.ts';
+import type { OpenStatement, Verdict } from '../../src/store/store-steps.ts';
 import type { Carrier, Plan } from '../../src/store/writer/carrier.ts';
 import { momentOf } from '../../src/store/writer/carrier.ts';
 import { Choice, placesOf, tokensFor } from '../../src/store/writer/next-action.ts';
@@ -39,7 +39,7 @@ function scene(more: Partial<Carrier> & { readonly lost?: readonly string[] } = 
       intents: readonly Intent[],
       statements: readonly OpenStatement[] = [],
       first: 'interactive' | 'background' = 'interactive',
-    ) => choice.next({ intents, statements, acknowledged: [] } as Agenda, first),
+    ) => choice.next({ intents, statements, acknowledged: [] }, first),
   };
 }
 

@@ -239,7 +239,7 @@ describe('those who wait', () => {
     expect(waiting.isEmpty).toBe(false);
     waiting.tell(intent);
     expect(waiting.isEmpty).toBe(true);
-    expect(await Promise.all(callers.map(({ ended }) => ended))).toEqual([intent, intent]);
+    expect(await Promise.all(callers.map(({ promise }) => promise))).toEqual([intent, intent]);
   });
 
   test('leave one by one, and the last says so', () => {
@@ -264,7 +264,7 @@ describe('those who wait', () => {
     ]);
     expect(waiting.isEmpty).toBe(true);
     callers[0]?.reject(new Error('over'));
-    await expect(callers[0]?.ended).rejects.toThrow('over');
+    await expect(callers[0]?.promise).rejects.toThrow('over');
   });
 
   test('are looked after all at once where they are a thousand', () => {

@@ -145,7 +145,7 @@ describe('an attempt', () => {
     expect(doubled).toEqual([twice]);
     const { settings, ...rest } = worker;
     const { onDoubled: _, ...deaf } = settings;
-    await sendRecorded({ ...rest, settings: deaf } as Worker, sending(acknowledged).each);
+    await sendRecorded({ ...rest, settings: deaf }, sending(acknowledged).each);
   });
 
   test('whose answer cannot be recorded at once is recorded a little later', async () => {
