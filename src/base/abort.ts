@@ -57,9 +57,18 @@ export async function wait(
   }
 }
 
-/** A promise that is resolved from outside. Older runtimes lack `Promise.withResolvers`. */
-export function deferred(): { readonly promise: Promise<void>; readonly resolve: () => void } {
-  const resolvers: (() => void)[] = [];
-  const promise = new Promise<void>((resolve) => resolvers.push(resolve));
-  return { promise, resolve: () => resolvers[0]?.() };
+/** A promise that is settled from outside. */
+export interface Deferred<Value = void> {
+  readonly promise: Promise<Value>;
+  readonly resolve: (value: Value) => void;
+  readonly reject: (reason: unknown) => void;
+}
+
+/** Makes a promise that is settled from outside. Older runtimes lack `Promise.withResolvers`. */
+export function deferred<Value = void>(): Deferred<Value> {
+  const ends = {} as Omit<Deferred<Value>, 'promise'>;
+  const promise = new Promise<Value>((resolve, reject) => {
+    Object.assign(ends, { resolve, reject });
+  });
+  return { promise, ...ends };
 }

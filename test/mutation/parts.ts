@@ -55,9 +55,14 @@ export const PARTS: Readonly<Record<string, Part>> = {
   store: {
     bar: 85,
     without: ['postgres/*'],
-    tests: ['test/store/*.test.ts', 'test/holds/half-done.test.ts'],
-    slow: ['test/store/{engine-*,postgres-store,redis-bucket,requests}.test.ts'],
-    slowTests: ['processes that start at once'],
+    tests: [
+      'test/store/*.test.ts',
+      'test/holds/half-done.test.ts',
+      'test/simulate/short-stories.test.ts',
+      'test/reliability/{in-flight,readings}.test.ts',
+    ],
+    slow: ['test/store/{engine-*,looking,postgres-store,redis-bucket,requests}.test.ts'],
+    slowTests: ['processes that start at once', 'of a thousand and one levels'],
   },
 };
 

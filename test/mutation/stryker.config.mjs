@@ -3,10 +3,11 @@
 import { partAtHand } from './parts.ts';
 
 const { name, bar, without = [] } = partAtHand();
+const path = process.env['MUTATED_PATH'] ?? name;
 
 /** @type {import('@stryker-mutator/api/core').PartialStrykerOptions} */
 export default {
-  mutate: [`src/${name}/**/*.ts`, ...without.map((path) => `!src/${name}/${path}`)],
+  mutate: [`src/${path}/**/*.ts`, ...without.map((path) => `!src/${name}/${path}`)],
   testRunner: 'vitest',
   vitest: { configFile: 'test/mutation/vitest.config.ts', related: false },
   coverageAnalysis: 'perTest',
@@ -22,5 +23,6 @@ export default {
   jsonReporter: { fileName: `test/mutation/reports/${name}.json` },
   incremental: true,
   incrementalFile: `test/mutation/reports/${name}-incremental.json`,
-  thresholds: { high: 100, low: bar, break: bar },
+  // A folder alone need not reach what all of them do.
+  thresholds: { high: 100, low: bar, break: path === name ? bar : null },
 };

@@ -19,6 +19,7 @@ import {
 import type { PostgresServer } from '../engines/servers.ts';
 import { testRecords } from './records-contract.ts';
 import { testStore } from './store-contract.ts';
+import { testDetails } from './store-details.ts';
 
 const isThere = isPostgresThere();
 const isPoolerThere = isThere && GIVEN_POSTGRES === undefined && pgbouncerProgram() !== undefined;
@@ -66,11 +67,13 @@ const openOn =
 if (isThere) {
   const open = openOn(() => direct);
   testStore('in PostgreSQL', open);
+  testDetails('in PostgreSQL', open);
   testRecords('in PostgreSQL', open);
 }
 if (isPoolerThere) {
   const open = openOn(() => pooled);
   testStore('in PostgreSQL behind PgBouncer', open);
+  testDetails('in PostgreSQL behind PgBouncer', open);
   testRecords('in PostgreSQL behind PgBouncer', open);
 }
 

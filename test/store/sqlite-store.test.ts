@@ -10,6 +10,7 @@ import type { StoreSteps } from '../../src/store/store-steps.ts';
 import type { VirtualClock } from '../../src/testing/virtual-clock.ts';
 import { testRecords } from './records-contract.ts';
 import { testStore } from './store-contract.ts';
+import { testDetails } from './store-details.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'genstore-sqlite-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -20,4 +21,5 @@ const open = async (clock: VirtualClock): Promise<StoreSteps> => {
 };
 
 testStore('in SQLite', open);
+testDetails('in SQLite', open);
 testRecords('in SQLite', open);

@@ -179,7 +179,7 @@ export function sharedBucket(store: RecordStore, options: SharedBucketOptions): 
       if (queued().length >= maxQueued) throw refusal(waitMs, 'and its queue is full');
       if (waitMs > maxWaitMs) throw refusal(waitMs, 'longer than the call may take');
       if (waitMs > 0) onWait?.(waitMs);
-      const { promise: turn, resolve, reject } = settleable();
+      const { promise: turn, resolve, reject } = deferred();
       const each: Queued = { ...ask, go: resolve, fail: reject };
       queue.add(each);
       void serve();
@@ -198,17 +198,6 @@ export function sharedBucket(store: RecordStore, options: SharedBucketOptions): 
       told = { ...bucket, at: now() };
     },
   };
-}
-
-/** A promise that is settled from outside. */
-function settleable(): {
-  readonly promise: Promise<void>;
-  readonly resolve: () => void;
-  readonly reject: (error: unknown) => void;
-} {
-  const ends: { resolve?: () => void; reject?: (error: unknown) => void } = {};
-  const promise = new Promise<void>((resolve, reject) => Object.assign(ends, { resolve, reject }));
-  return { promise, resolve: () => ends.resolve?.(), reject: (error) => ends.reject?.(error) };
 }
 
 function refusal(waitMs: number, why: string): RateLimitError {

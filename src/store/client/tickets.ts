@@ -13,10 +13,10 @@ export class Tickets {
   /** Keeps a ticket until a request takes it. What a holder has left over serves nobody else. */
   keep(ticket: object, signal: AbortSignal): void {
     const entry = { ticket, stop: (): void => {} };
+    this.#open.add(entry);
     entry.stop = onAbort(signal, () => {
       if (this.#open.delete(entry)) this.#session.observe(ticket);
     });
-    if (!signal.aborted) this.#open.add(entry);
   }
 
   /** The oldest ticket, where there is one. */

@@ -1,3 +1,5 @@
+import { deferred } from '../../base/abort.ts';
+import type { Deferred } from '../../base/abort.ts';
 import type { Intent, NewIntent } from '../intent.ts';
 
 /** A call ended, and the store could not be asked what became of it. */
@@ -12,11 +14,7 @@ export class EndUnknown extends Error {
 }
 
 /** Somebody in this process who waits for an intent to end. */
-export interface Caller<End = Intent> {
-  readonly ended: Promise<End>;
-  readonly resolve: (end: End) => void;
-  readonly reject: (reason: unknown) => void;
-}
+export type Caller = Deferred<Intent>;
 
 interface Call {
   readonly intent: NewIntent;
@@ -42,7 +40,7 @@ export class Waiting {
 
   /** Takes in one more who waits. */
   add(intent: NewIntent): Caller {
-    const caller = newCaller();
+    const caller = deferred<Intent>();
     const known = this.#calls.get(intent.key);
     if (known === undefined) this.#calls.set(intent.key, { intent, callers: new Set([caller]) });
     else known.callers.add(caller);
@@ -88,16 +86,4 @@ export class Waiting {
     this.#calls.clear();
     return calls.map(({ intent, callers }) => [intent, [...callers]] as const);
   }
-}
-
-export function newCaller<End = Intent>(): Caller<End> {
-  const settle: Omit<Caller<End>, 'ended'>[] = [];
-  const ended = new Promise<End>((resolve, reject: Caller['reject']) => {
-    settle.push({ resolve, reject });
-  });
-  return {
-    ended,
-    resolve: (end) => settle[0]?.resolve(end),
-    reject: (reason) => settle[0]?.reject(reason),
-  };
 }

@@ -1,12 +1,12 @@
-import { onAbort } from '../../base/abort.ts';
+import { deferred, onAbort } from '../../base/abort.ts';
+import type { Deferred } from '../../base/abort.ts';
 import type { Carrier } from './carrier.ts';
 import { Holding } from './holding.ts';
 import { isEnded } from '../intent.ts';
 import type { Intent, NewIntent } from '../intent.ts';
 import type { StoreSteps, Lease, Submitted } from '../store-steps.ts';
 import { firstOf } from './pause.ts';
-import { EndUnknown, newCaller, Waiting } from './waiting.ts';
-import type { Caller } from './waiting.ts';
+import { EndUnknown, Waiting } from './waiting.ts';
 import type { Worker, WorkerSettings } from './worker.ts';
 
 const SHORTEST_LOOK_MS = 50;
@@ -27,7 +27,7 @@ export class Writer implements Worker {
   readonly lost = new Map<string, number>();
   readonly #waiting = new Waiting();
   /** Those who wait until nothing is left to do in the shop. */
-  readonly #recoveries = new Set<Caller<void>>();
+  readonly #recoveries = new Set<Deferred>();
   #sweptAt = -Infinity;
   #idleness = new AbortController();
   #isRunning = false;
@@ -80,7 +80,7 @@ export class Writer implements Worker {
     });
     this.#start();
     try {
-      return await caller.ended;
+      return await caller.promise;
     } finally {
       stop();
     }
@@ -89,12 +89,12 @@ export class Writer implements Worker {
   /** Works, without a call of its own, until nothing is left to do in the shop. */
   async recover(signal: AbortSignal | undefined): Promise<void> {
     signal?.throwIfAborted();
-    const recovery = newCaller<void>();
+    const recovery = deferred();
     this.#recoveries.add(recovery);
     const stop = onAbort(signal, recovery.reject);
     this.#start();
     try {
-      await recovery.ended;
+      await recovery.promise;
     } finally {
       stop();
       this.#recoveries.delete(recovery);
