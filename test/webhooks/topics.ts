@@ -5,6 +5,8 @@ export const SHIRT = '107362030756584';
 export const MUG = '107362030756585';
 export const NORTH = '50002';
 export const SOUTH = '50003';
+/** A time on a day that no calendar has: it is read as none. */
+export const NO_DAY = '2026-02-30T10:00:00Z';
 
 /** Units in an order; a shirt in the north unless it says otherwise. */
 interface Line {

@@ -7,7 +7,9 @@ import type { StockLevel, WritableQuantities } from '../../../src/model/index.ts
 import { deltas, difference, everything, isEqual, orders, play } from './stories.ts';
 
 const PLACE = { variantId: '107', locationId: '50002' };
-const RUNS = { numRuns: 3000 };
+// A judgement takes so little that many are made.
+const { numRuns = 100 } = fc.readConfigureGlobal();
+const RUNS = { numRuns: 30 * numRuns };
 
 function truth(isApplied: boolean): Verdict {
   return isApplied ? 'applied' : 'not-applied';

@@ -55,11 +55,6 @@ function openLines(order: Order | undefined): readonly StockLine[] {
     .map(({ variantId, locationId, open: quantity }) => ({ variantId, locationId, quantity }));
 }
 
-/** Whether anything of an order may still be fulfilled or cancelled. */
-export function hasOpenUnits(order: Order | undefined): boolean {
-  return openLines(order).length > 0;
-}
-
 /** An order to which lines were added. */
 export function grown(order: Order | undefined, more: Order | undefined): Order | undefined {
   if (order === undefined || more === undefined) return order ?? more;
