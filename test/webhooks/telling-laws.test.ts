@@ -20,7 +20,7 @@ describe('however a shop is told of: what is projected is what it has, or a gap 
       fc.property(stories, (story) => {
         expect(silentlyWrong(tell(story, withUpdates))).toEqual([]);
       }),
-      { numRuns: 20 * numRuns },
+      { numRuns: 10 * numRuns },
     );
   });
 });
@@ -63,7 +63,7 @@ describe('how it is taken in is known: more doubts, or fewer, are to be looked a
   const countsOf = (stories: typeof steps, withUpdates: boolean): Record<string, number> => {
     const counts: Record<string, number> = {};
     const count = (what: string): void => void (counts[what] = (counts[what] ?? 0) + 1);
-    for (const story of fc.sample(stories, { numRuns: 300, seed: 28 })) {
+    for (const story of fc.sample(stories, { numRuns: 200, seed: 28 })) {
       const projector = createOrderProjector();
       for (const each of tell(story, withUpdates).given) {
         if (each.kind === 'event') count(projector.add(each.event));
@@ -76,33 +76,32 @@ describe('how it is taken in is known: more doubts, or fewer, are to be looked a
     return counts;
   };
 
-  test('in 300 shops', () => {
+  test('in 200 shops', () => {
     expect(countsOf(steps, true)).toMatchInlineSnapshot(`
       {
-        "applied": 843,
-        "duplicate": 234,
+        "applied": 585,
+        "duplicate": 165,
         "level-unclear: 1 at 1": 2,
         "order-refused: 1 at 2": 1,
         "order-refused: 2 at 2": 1,
         "order-unclear: 2 at 1": 1,
-        "refused": 19,
-        "return-unclear: 1 at undefined": 78,
+        "refused": 18,
+        "return-unclear: 1 at undefined": 49,
       }
     `);
   });
 
-  test('of 300 orders of which every webhook leaves something out', () => {
+  test('of 200 orders of which every webhook leaves something out', () => {
     expect(countsOf(sparse, false)).toMatchInlineSnapshot(`
       {
-        "applied": 670,
-        "duplicate": 726,
-        "level-unclear: 1 at 1": 14,
-        "order-refused: 1 at 1": 1,
-        "order-unclear: 1 at 1": 36,
-        "order-unclear: 1 at 2": 7,
-        "order-unclear: 2 at 1": 5,
-        "order-unclear: 2 at 2": 6,
-        "refused": 111,
+        "applied": 449,
+        "duplicate": 498,
+        "level-unclear: 1 at 1": 12,
+        "order-unclear: 1 at 1": 25,
+        "order-unclear: 1 at 2": 2,
+        "order-unclear: 2 at 1": 3,
+        "order-unclear: 2 at 2": 5,
+        "refused": 65,
       }
     `);
   });
