@@ -214,7 +214,10 @@ export function tell(story: readonly Step[], withUpdates: boolean): Story {
         }
         break;
       case 'note':
-        if (order) sayOrder('orders/update', { ...order, updateTime: time() }, manner);
+        if (order) {
+          const topic = pick % 3 === 0 ? 'orders/paid' : 'orders/update';
+          sayOrder(topic, { ...order, updateTime: time() }, manner);
+        }
         break;
       case 'elsewhere':
         if (order) elsewhere(order);

@@ -47,6 +47,11 @@ export function fulfilled(fields: OrderFields = {}): WebhookEvent {
   return parse('orders/fulfilled', orderOf({ updateTime, ...rest }));
 }
 
+/** Something happened to an order that tells no time of its own. */
+export function told(topic: string, fields: OrderFields = {}): WebhookEvent {
+  return parse(topic, orderOf(fields));
+}
+
 /** A level changed at 09:00, to 10 shirts in the north. */
 export function updated(fields: Partial<InventoryLevel> = {}): WebhookEvent {
   return parse('inventory/update', { inventory: level(fields) });
