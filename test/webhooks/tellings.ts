@@ -21,14 +21,14 @@ export interface Story {
   readonly silent: ReadonlySet<string>;
 }
 
-/** How a body is told: what is left out of it, and whether it comes again, later. */
+/** How a body is told: what is left out of it, whether it comes again, later, and only then. */
 interface Manner {
   readonly leaves: readonly Part[];
   readonly again: readonly (readonly Part[])[];
+  readonly isLate?: boolean;
 }
 
-type Part =
-  'cancelTime' | 'createTime' | 'fulfillments' | 'lineItems' | 'shipTimes' | 'times' | 'units';
+type Part = (typeof PARTS)[number];
 
 export interface Step {
   readonly kind: (typeof KINDS)[number];
@@ -59,15 +59,18 @@ const PLACES = [
   { variantId: 'w', locationId: 'n' },
 ];
 
-const part = fc.constantFrom<Part>(
+const PARTS = [
   'cancelTime',
   'createTime',
+  'fulfillmentStatus',
   'fulfillments',
   'lineItems',
   'shipTimes',
   'times',
   'units',
-);
+] as const;
+
+const part = fc.constantFrom(...PARTS);
 const parts = fc.oneof(fc.constant<Part[]>([]), fc.uniqueArray(part, { maxLength: 4 }));
 
 function stepOf(kinds: readonly Step['kind'][], leaves: fc.Arbitrary<Part[]>): fc.Arbitrary<Step> {
@@ -78,7 +81,11 @@ function stepOf(kinds: readonly Step['kind'][], leaves: fc.Arbitrary<Part[]>): f
       fc.record({ place: fc.nat(PLACES.length - 1), quantity: fc.integer({ min: 1, max: 3 }) }),
       { minLength: 1, maxLength: 2 },
     ),
-    manner: fc.record({ leaves, again: fc.array(leaves, { maxLength: 2 }) }),
+    manner: fc.record({
+      leaves,
+      again: fc.array(leaves, { maxLength: 2 }),
+      isLate: fc.boolean(),
+    }),
     reads: fc.oneof(
       fc.constant<boolean[]>([]),
       fc.array(fc.boolean(), { minLength: PLACES.length, maxLength: PLACES.length }),
@@ -129,8 +136,9 @@ export function tell(story: readonly Step[], withUpdates: boolean): Story {
     const event = parseWebhook({ body, headers: { 'X-Genstore-Topic': topic } });
     given.push({ kind: 'event', event });
   };
-  const sayOrder = (topic: string, order: WebhookOrder, { leaves, again }: Manner): void => {
-    say(topic, bodyOf(topic, order, leaves));
+  const sayOrder = (topic: string, order: WebhookOrder, manner: Manner): void => {
+    const { leaves, again, isLate = false } = manner;
+    if (!isLate || again.length === 0) say(topic, bodyOf(topic, order, leaves));
     for (const [index, left] of again.entries()) {
       // What is told again is the same order, at a later time before anything else happens to it.
       const updateTime = new Date(now + 1000 * (index + 1)).toISOString();
@@ -223,7 +231,8 @@ export function tell(story: readonly Step[], withUpdates: boolean): Story {
         if (order) elsewhere(order);
     }
     if (reads.length > 0) {
-      now += 10_000;
+      // Before the same is told again.
+      now += 500;
       read((each) => reads[each] ?? false);
     }
   }
