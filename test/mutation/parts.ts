@@ -45,7 +45,8 @@ export const PARTS: Readonly<Record<string, Part>> = {
       '200 times',
       'duplicates, delays',
       'healed by reading, through the client',
-      'told parts of random facts',
+      'told parts of',
+      'where inventory/update comes',
     ],
   },
   client: {
