@@ -31,7 +31,7 @@ export function checkClaim(
   const later = tellings.filter((each) => each.asOf >= asOf);
   const isListed = later.some(({ fulfillments }) => fulfillments?.length);
   if (topic === 'orders/fulfilled' && isOpen && !isListed) {
-    const before = facts.filter(({ kind, until }) => kind !== 'edited' && until <= asOf);
+    const before = facts.filter(({ until }) => until <= asOf);
     const after = Math.max(...before.map(({ until }) => until));
     return { kind: 'shipped', id: '', after, until: asOf };
   }
