@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createOrderProjector } from '../../src/webhooks/index.ts';
-import { projectorOf, silentlyWrong, sparse, steps, tell } from './tellings.ts';
+import { lossy, projectorOf, silentlyWrong, sparse, steps, tell } from './tellings.ts';
 import type { Step } from './tellings.ts';
 
 /** What no webhook tells in every detail, or what a body that lists what is there cannot tell. */
@@ -63,6 +63,7 @@ describe('however a shop is told of: what is projected is what it has, or a gap 
     ['where inventory/update never comes', steps, false],
     ['where inventory/update comes', steps, true],
     ['where every webhook leaves something out', sparse, false],
+    ['where webhooks are lost', lossy, false],
   ])('%s', (_, stories, withUpdates) => {
     fc.assert(
       fc.property(stories, (story) => {
@@ -75,7 +76,7 @@ describe('however a shop is told of: what is projected is what it has, or a gap 
 
 test('in whatever order it comes, and however often, it comes to the same', () => {
   const shuffled = fc
-    .oneof(steps, sparse)
+    .oneof(steps, sparse, lossy)
     .map((story) => tell(story, false).given)
     .chain((given) =>
       fc

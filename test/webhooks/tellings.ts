@@ -26,6 +26,8 @@ interface Manner {
   readonly leaves: readonly Part[];
   readonly again: readonly (readonly Part[])[];
   readonly isLate?: boolean;
+  /** Nothing is said until something else happens. */
+  readonly isLost?: boolean;
 }
 
 type Part = (typeof PARTS)[number];
@@ -73,7 +75,11 @@ const PARTS = [
 const part = fc.constantFrom(...PARTS);
 const parts = fc.oneof(fc.constant<Part[]>([]), fc.uniqueArray(part, { maxLength: 4 }));
 
-function stepOf(kinds: readonly Step['kind'][], leaves: fc.Arbitrary<Part[]>): fc.Arbitrary<Step> {
+function stepOf(
+  kinds: readonly Step['kind'][],
+  leaves: fc.Arbitrary<Part[]>,
+  isLost: fc.Arbitrary<boolean>,
+): fc.Arbitrary<Step> {
   return fc.record({
     kind: fc.constantFrom(...kinds),
     pick: fc.nat(7),
@@ -85,6 +91,7 @@ function stepOf(kinds: readonly Step['kind'][], leaves: fc.Arbitrary<Part[]>): f
       leaves,
       again: fc.array(leaves, { maxLength: 2 }),
       isLate: fc.boolean(),
+      isLost,
     }),
     reads: fc.oneof(
       fc.constant<boolean[]>([]),
@@ -94,24 +101,31 @@ function stepOf(kinds: readonly Step['kind'][], leaves: fc.Arbitrary<Part[]>): f
 }
 
 /** Random steps; most of what happens, happens to the same order. */
-export const steps: fc.Arbitrary<readonly Step[]> = fc.array(stepOf(KINDS, parts), {
-  minLength: 3,
-  maxLength: 9,
-});
+export const steps: fc.Arbitrary<readonly Step[]> = fc.array(
+  stepOf(KINDS, parts, fc.constant(false)),
+  {
+    minLength: 3,
+    maxLength: 9,
+  },
+);
+
+function orderOf(isLost: fc.Arbitrary<boolean>): fc.Arbitrary<readonly Step[]> {
+  const leaves = fc.uniqueArray(part, { minLength: 1, maxLength: 4 });
+  const kinds: Step['kind'][] = ['edit', 'cancel', 'fulfil', 'fulfil', 'fulfil-all', 'unfulfil'];
+  const others = stepOf([...kinds, 'note', 'note'], leaves, isLost);
+  return fc
+    .tuple(
+      stepOf(['place'], parts, fc.constant(false)),
+      fc.array(others, { minLength: 1, maxLength: 5 }),
+    )
+    .map(([first, more]) => [first, ...more]);
+}
 
 /** Random steps of one order, of which every webhook leaves something out. */
-export const sparse: fc.Arbitrary<readonly Step[]> = fc
-  .tuple(
-    stepOf(['place'], parts),
-    fc.array(
-      stepOf(
-        ['edit', 'cancel', 'fulfil', 'fulfil', 'fulfil-all', 'unfulfil', 'note', 'note'],
-        fc.uniqueArray(part, { minLength: 1, maxLength: 4 }),
-      ),
-      { minLength: 1, maxLength: 5 },
-    ),
-  )
-  .map(([first, others]) => [first, ...others]);
+export const sparse = orderOf(fc.constant(false));
+
+/** Random steps of one order, of which some webhooks are lost, until a last one comes. */
+export const lossy = orderOf(fc.boolean());
 
 /** Lets a shop live through the steps; what its stock does not allow does not happen. */
 export function tell(story: readonly Step[], withUpdates: boolean): Story {
@@ -137,7 +151,8 @@ export function tell(story: readonly Step[], withUpdates: boolean): Story {
     given.push({ kind: 'event', event });
   };
   const sayOrder = (topic: string, order: WebhookOrder, manner: Manner): void => {
-    const { leaves, again, isLate = false } = manner;
+    const { leaves, again, isLate = false, isLost = false } = manner;
+    if (isLost) return;
     if (!isLate || again.length === 0) say(topic, bodyOf(topic, order, leaves));
     for (const [index, left] of again.entries()) {
       // What is told again is the same order, at a later time before anything else happens to it.
@@ -234,6 +249,14 @@ export function tell(story: readonly Step[], withUpdates: boolean): Story {
       // Before the same is told again.
       now += 500;
       read((each) => reads[each] ?? false);
+    }
+  }
+  if (story.some(({ manner }) => manner.isLost)) {
+    // What was lost comes to light in the end, though not always when it was.
+    now += 60_000;
+    const leaves = story.at(-1)?.manner.leaves.filter((left) => /imes$/.test(left)) ?? [];
+    for (const order of told.values()) {
+      sayOrder('orders/update', { ...order, updateTime: time() }, { leaves, again: [] });
     }
   }
   return { given, truth: [...stock.state.levels.values()], silent };
