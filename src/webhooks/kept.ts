@@ -14,8 +14,7 @@ export function readStore(options: Place, store: InventoryStore): RecordStore {
 
 /** The host of a shop, by which a store knows it: given by its name, or by the host itself. */
 export function readShop(options: Place, shop: unknown): string {
-  const name =
-    typeof shop === 'string' ? shop.toLowerCase().replace(/\.genmystore\.com$/, '') : shop;
+  const name = typeof shop === 'string' ? shop.replace(/\.genmystore\.com$/i, '') : shop;
   const expected = "the shop's name, such as 'acme', or its domain 'acme.genmystore.com'";
   check(within(options, 'shop'), isShop(name), expected);
   return new URL(shopOrigin(name)).host;

@@ -26,6 +26,28 @@ describe('the queries of many gaps', () => {
     expect(queries).toEqual([{ variantIds: ['1', '2'] }]);
   });
 
+  test('name the locations of those that name variants, and leave the others as they are', () => {
+    const queries = healingQueries([
+      gap({ locationIds: ['9'] }),
+      gap({ variantIds: ['1'], locationIds: ['8'] }),
+      gap({ variantIds: ['2'], locationIds: ['7'] }),
+    ]);
+    expect(queries).toEqual([
+      { locationIds: ['9'] },
+      { variantIds: ['1', '2'], locationIds: ['7', '8'] },
+    ]);
+  });
+
+  test.each([
+    [250, 250],
+    [251, undefined],
+  ])('of %i locations name %o of them', (length, named) => {
+    const ids = Array.from({ length }, (_, index) => String(index));
+    const queries = healingQueries(ids.map((id) => gap({ variantIds: ['1'], locationIds: [id] })));
+
+    expect(queries.map(({ locationIds }) => locationIds?.length)).toEqual([named]);
+  });
+
   test('are one for everything where one of them is', () => {
     expect(healingQueries([gap({ variantIds: ['1'] }), gap({})])).toEqual([{}]);
   });

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { InvalidInputError, toNodeHandler } from '../../src/webhooks/index.ts';
 import { serve } from '../client/local-server.ts';
-import { BODY, headersOf, receiver, webhook } from './deliveries.ts';
+import type { NodeRequest } from '../../src/webhooks/index.ts';
+import { BODY, gate, headersOf, receiver, webhook } from './deliveries.ts';
 
 const post = (url: string, body: string = BODY): Promise<Response> =>
   fetch(url, { method: 'POST', headers: headersOf(body), body });
@@ -73,15 +74,152 @@ describe('a server of node:http', () => {
   });
 });
 
-test('a receiver that is given a request of node:http says how to wrap it', () => {
-  const { receive } = receiver();
+/** A request that stands in for one of node:http, whose body comes in these chunks. */
+function message(
+  chunks: readonly (string | Uint8Array)[],
+  fields: Partial<NodeRequest> = {},
+): { request: NodeRequest; taken: unknown[] } {
+  const taken: unknown[] = [];
+  async function* body(): AsyncGenerator<string | Uint8Array> {
+    for (const chunk of chunks) {
+      taken.push(chunk);
+      yield chunk;
+    }
+  }
+  const request = {
+    method: 'POST',
+    headers: headersOf(BODY),
+    ...fields,
+    [Symbol.asyncIterator]: () => body(),
+  };
+  return { request, taken };
+}
 
-  expect((): unknown => Reflect.apply(receive, undefined, [{ headers: headersOf(BODY) }])).toThrow(
-    /toNodeHandler\(receiver\)/,
+/** The answer to a request, as it is written. */
+async function answerTo(
+  receive: (request: Request) => Promise<Response>,
+  request: NodeRequest,
+): Promise<{ status: number; headers: Record<string, string>; body: string }> {
+  return new Promise((resolve) => {
+    let head = { status: 0, headers: {} };
+    const writeHead = (status: number, headers: Record<string, string>): void => {
+      head = { status, headers };
+    };
+    const end = (body: string): void => resolve({ ...head, body });
+    toNodeHandler(receive)(request, { writeHead, end });
+  });
+}
+
+describe('a request that looks like one of node:http', () => {
+  test.each<[name: string, chunks: (string | Uint8Array)[]]>([
+    ['texts', [BODY.slice(0, 5), BODY.slice(5)]],
+    ['bytes', [new TextEncoder().encode(BODY)]],
+  ])('may come in %s', async (_, chunks) => {
+    const { receive, events } = receiver();
+
+    expect(await answerTo(receive, message(chunks).request)).toEqual({
+      status: 200,
+      headers: {},
+      body: '',
+    });
+    expect(events).toMatchObject([{ type: 'app/uninstalled' }]);
+  });
+
+  test('may name a header several times, or without a value', async () => {
+    const { receive, events } = receiver();
+    const headers = { ...headersOf(BODY), 'x-more': ['1', '2'], 'x-none': undefined };
+    const seen: Headers[] = [];
+    const look = (request: Request): Promise<Response> => {
+      seen.push(request.headers);
+      return receive(request);
+    };
+
+    expect((await answerTo(look, message([BODY], { headers }).request)).status).toBe(200);
+    expect(events).toHaveLength(1);
+    expect(seen[0]?.get('x-more')).toBe('1, 2');
+    expect(seen[0]?.has('x-none')).toBe(false);
+  });
+
+  test.each(['GET', 'HEAD', undefined])('is answered 405 by the method %s', async (method) => {
+    const { request, taken } = message([BODY], { method });
+    const answer = await answerTo(receiver().receive, request);
+
+    expect(answer).toMatchObject({ status: 405, headers: { allow: 'POST' } });
+    expect(answer.body).toBe('{"error":"Webhooks are posted"}');
+    expect(taken).toEqual([]);
+  });
+
+  test('is not read before it is known to be signed', async () => {
+    const { request, taken } = message([BODY], { headers: {} });
+
+    expect((await answerTo(receiver().receive, request)).status).toBe(401);
+    expect(taken).toEqual([]);
+  });
+
+  test('whose rest did not arrive ends the connection; one that arrived as a whole does not', async () => {
+    const { receive } = receiver();
+    const answers = [true, false, undefined].map(async (complete) => {
+      const { headers } = await answerTo(receive, message([BODY], { complete }).request);
+      return headers['Connection'];
+    });
+
+    expect(await Promise.all(answers)).toEqual([undefined, 'close', undefined]);
+  });
+
+  test('that something has read is answered 500, and onError is told where that was', async () => {
+    const { receive, errors } = receiver();
+    const answer = await answerTo(receive, message([BODY], { readableDidRead: true }).request);
+
+    expect(answer.status).toBe(500);
+    expect(errors).toMatchObject([{ code: 'invalid-input', at: 'request' }]);
+  });
+
+  test('is answered 500 without a word where the receiver itself fails', async () => {
+    const fail = (): Promise<Response> => Promise.reject(new Error('no'));
+
+    expect(await answerTo(fail, message([BODY]).request)).toEqual({
+      status: 500,
+      headers: {},
+      body: '',
+    });
+  });
+
+  test('is not answered twice where somebody else has', async () => {
+    const said: unknown[] = [];
+    const { opened, open } = gate();
+    const receive = async (): Promise<Response> => {
+      setImmediate(open);
+      return new Response(null);
+    };
+    const say = (what: unknown): number => said.push(what);
+    const { request } = message([BODY]);
+    toNodeHandler(receive)(request, { headersSent: true, writeHead: say, end: say });
+    await opened;
+
+    expect(said).toEqual([]);
+  });
+});
+
+describe('a receiver that is given something else than a Request', () => {
+  test.each<unknown>([{ headers: headersOf(BODY) }, {}, null, undefined, 'request', 7])(
+    'says how to wrap it: %o',
+    (given) => {
+      const { receive } = receiver();
+      const call = (): unknown => Reflect.apply(receive, undefined, [given]);
+
+      expect(call).toThrow(expect.objectContaining({ code: 'invalid-input', at: 'request' }));
+      expect(call).toThrow(/toNodeHandler\(receiver\)/);
+    },
   );
-  expect((): unknown => Reflect.apply(receive, undefined, [webhook()])).not.toThrow();
+
+  test('takes a Request', () => {
+    const { receive } = receiver();
+    expect((): unknown => Reflect.apply(receive, undefined, [webhook()])).not.toThrow();
+  });
 });
 
 test('a handler needs a receiver', () => {
-  expect((): unknown => Reflect.apply(toNodeHandler, undefined, [{}])).toThrow(InvalidInputError);
+  expect((): unknown => Reflect.apply(toNodeHandler, undefined, [{}])).toThrow(
+    expect.objectContaining({ code: 'invalid-input', at: 'receiver' }),
+  );
 });

@@ -1,6 +1,15 @@
 import { describe, expect, test } from 'vitest';
+import { parseWebhook } from '../../src/webhooks/index.ts';
+import type { WebhookEvent } from '../../src/webhooks/index.ts';
 import { numbers, observed } from './projected.ts';
-import { at, cancelled, created, fulfilled, updated } from './topics.ts';
+import { at, cancelled, created, fulfilled, NO_DAY, NORTH, SHIRT, updated } from './topics.ts';
+
+/** A webhook about an order of three shirts. */
+function told(topic: string, fields: object): WebhookEvent {
+  const lineItems = [{ variantId: SHIRT, locationId: NORTH, quantity: '3' }];
+  const order = { orderId: '1001', createTime: at('10:00:00'), lineItems, ...fields };
+  return parseWebhook({ headers: { 'X-Genstore-Topic': topic }, body: JSON.stringify({ order }) });
+}
 
 describe('what comes twice', () => {
   test.each([
@@ -29,6 +38,34 @@ describe('what comes twice', () => {
     projector.add(fulfilled({ fulfillments: [first, second], at: at('11:30:00') }));
 
     expect(numbers(projector)).toEqual([7, 1, 8]);
+  });
+
+  test('is applied once by each topic, though it says the same', () => {
+    const projector = observed();
+    const paid = (time: string): WebhookEvent => told('orders/paid', { updateTime: at(time) });
+    const shipped = { fulfillments: [], updateTime: at('10:30:00') };
+
+    expect(projector.add(created())).toBe('applied');
+    expect(projector.add(paid('10:05:00'))).toBe('applied');
+    expect(projector.add(paid('10:06:00'))).toBe('duplicate');
+    expect(projector.add(told('orders/update', shipped))).toBe('applied');
+    expect(projector.add(paid('10:07:00'))).toBe('duplicate');
+    expect(numbers(projector)).toEqual([7, 3, 10]);
+  });
+
+  test('is outdated where it tells, by a topic that is new, what was known later', () => {
+    const lineItems = [{ variantId: SHIRT, quantity: '1' }];
+    const fulfillments = [{ id: '1', createTime: NO_DAY, lineItems }];
+    const partly = told('orders/partiallyFulfilled', { fulfillments, updateTime: at('11:00:00') });
+    const update = told('orders/update', { fulfillments, updateTime: at('10:30:00') });
+    const projector = observed();
+
+    expect([created(), partly, update, update].map((event) => projector.add(event))).toEqual([
+      'applied',
+      'applied',
+      'outdated',
+      'duplicate',
+    ]);
   });
 
   test('of two tellings the later one counts, whichever comes first', () => {

@@ -51,9 +51,30 @@ describe('a gap is listed with the query that heals it, and gone when the answer
     projector.observe([level()]);
     projector.add(cancelled({ lines: [] }));
 
-    expect(projector.gaps()).toMatchObject([{ reason: 'creation-missing', query: {} }]);
+    const all = [{ reason: 'creation-missing', orderId: '1001', query: {} }];
+    expect(projector.gaps()).toStrictEqual(all);
     projector.observe([level()], { at: at('12:30:00') });
     expect(projector.gaps()).toEqual([]);
+  });
+
+  test('and where none is known yet, one at least has to be read', () => {
+    const projector = createOrderProjector();
+    projector.add(cancelled({ lines: [] }));
+
+    expect(projector.gaps()).toHaveLength(1);
+    projector.observe([level()], { at: at('12:30:00') });
+    expect(projector.gaps()).toEqual([]);
+  });
+
+  test('a creation of which not every line names a location: its variants, wherever they are', () => {
+    const projector = createOrderProjector();
+    const lines = [
+      { locationId: null, quantity: 1 },
+      { variantId: MUG, quantity: 1 },
+    ];
+    projector.add(cancelled({ lines }));
+
+    expect(projector.gaps()[0]?.query).toStrictEqual({ variantIds: [SHIRT, MUG] });
   });
 
   test('a level that was never read', () => {
@@ -100,6 +121,8 @@ describe('a gap is listed with the query that heals it, and gone when the answer
 
     expect(projector.add(fulfilled({ fulfillments: [shipped] }))).toBe('refused');
     expect(projector.level(SHIRT, NORTH)).toMatchObject({ available: 7, committed: 3 });
+    // The variant's other levels have nothing to do with it.
+    projector.observe([level({ locationId: SOUTH })]);
     expect(projector.gaps()).toMatchObject([
       {
         reason: 'order-refused',
@@ -110,6 +133,17 @@ describe('a gap is listed with the query that heals it, and gone when the answer
     ]);
     projector.observe([level({ available: 6 })], { at: at('11:30:00') });
     expect(projector.gaps()).toEqual([]);
+  });
+
+  test('a webhook that the model refuses, about a level that was never read', () => {
+    const projector = createOrderProjector();
+    projector.add(created());
+    projector.add(
+      fulfilled({ fulfillments: [{ id: 'f1', at: at('11:00:00'), lines: [{ quantity: 4 }] }] }),
+    );
+
+    const reasons = projector.gaps().map(({ reason }) => reason);
+    expect(reasons).toEqual(['order-refused', 'level-unknown']);
   });
 
   test('two updates of the same instant that contradict each other', () => {
@@ -138,6 +172,27 @@ describe('a gap is listed with the query that heals it, and gone when the answer
     projector.observe([level({ available: 7 })], { at: at('11:30:00') });
     expect(projector.gaps()).toEqual([]);
   });
+});
+
+test('gaps are in an order that does not depend on which came first', () => {
+  const places = [
+    { variantId: MUG, locationId: SOUTH },
+    { variantId: SHIRT, locationId: NORTH },
+    { variantId: MUG, locationId: NORTH },
+  ];
+  const lists = [places, places.toReversed()].map((all) => {
+    const projector = createOrderProjector();
+    for (const [index, place] of all.entries()) {
+      projector.add(created({ id: `1${index}`, lines: [{ ...place, quantity: 1 }] }));
+    }
+    for (const { variantId, locationId } of all) {
+      projector.add(cancelled({ id: variantId + locationId, lines: [] }));
+    }
+    return projector.gaps();
+  });
+
+  expect(lists[0]).toHaveLength(6);
+  expect(lists[0]).toEqual(lists[1]);
 });
 
 describe('lines that name no location', () => {

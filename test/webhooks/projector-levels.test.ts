@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { createOrderProjector } from '../../src/webhooks/index.ts';
+import type { OrderProjector } from '../../src/webhooks/index.ts';
 import { numbers, observed } from './projected.ts';
 import { at, created, fulfilled, level, NORTH, SHIRT, updated } from './topics.ts';
 
@@ -50,6 +51,66 @@ describe('a level', () => {
     },
   );
 
+  test('by webhook is applied, known, or too old', () => {
+    const projector = createOrderProjector();
+    const [early, late] = [updated(), updated({ updateTime: at('09:30:00') })];
+    const told = [early, late, late, early].map((event) => projector.add(event));
+
+    expect(told).toEqual(['applied', 'applied', 'duplicate', 'outdated']);
+  });
+
+  test('of which two webhooks of an instant tell otherwise is the same, whichever came first', () => {
+    const [one, other] = [updated({ available: 4 }), updated({ available: 5 })];
+    const seen = [
+      [one, other, one, other],
+      [other, one, other, one],
+    ].map((events) => {
+      const projector = createOrderProjector();
+      const told = events.map((event) => projector.add(event));
+      expect(told).toEqual(['applied', 'applied', 'duplicate', 'duplicate']);
+      expect(projector.gaps()).toMatchObject([{ reason: 'level-ambiguous' }]);
+      return projector.levels();
+    });
+
+    expect(seen[0]).toEqual(seen[1]);
+  });
+
+  test('that was asked for counts more than a webhook of the same instant, whichever came first', () => {
+    const ask = (projector: OrderProjector): void => {
+      projector.observe([level({ available: 5 })], { at: at('11:00:00') });
+    };
+    const tell = (projector: OrderProjector): void => {
+      projector.add(updated({ available: 4, updateTime: at('11:00:00') }));
+    };
+    for (const steps of [
+      [ask, tell],
+      [tell, ask],
+    ]) {
+      const projector = createOrderProjector();
+      for (const step of steps) step(projector);
+
+      expect(numbers(projector)).toEqual([5, 0, 5]);
+      expect(projector.gaps()).toEqual([]);
+    }
+  });
+
+  test('that is gone at an instant and has nothing at the same one is gone, whichever came first', async () => {
+    const ask = (projector: OrderProjector): void => {
+      projector.observe([level({ available: 0 })], { at: at('11:00:00') });
+    };
+    const miss = (projector: OrderProjector): Promise<number> =>
+      projector.observeAll([], { at: at('11:00:00') });
+    for (const steps of [
+      [ask, miss],
+      [miss, ask],
+    ]) {
+      const projector = observed();
+      for (const step of steps) await step(projector);
+
+      expect(projector.levels()).toEqual([]);
+    }
+  });
+
   test('that was never read is not guessed', () => {
     const projector = createOrderProjector();
     projector.add(created());
@@ -59,16 +120,14 @@ describe('a level', () => {
   });
 
   test('is plain frozen data, as the model has it', () => {
-    const [read] = observed().levels();
+    const quantities = { available: 10, committed: 3, unavailable: 2, incoming: 5 };
+    const [read] = observed(level(quantities)).levels();
 
     expect(read).toEqual({
       variantId: SHIRT,
       locationId: NORTH,
-      available: 10,
-      committed: 0,
-      unavailable: 0,
-      incoming: 0,
-      onHand: 10,
+      ...quantities,
+      onHand: 15,
       oversell: 'continue',
     });
     expect(Object.isFrozen(read)).toBe(true);

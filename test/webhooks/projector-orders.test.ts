@@ -1,6 +1,17 @@
 import { describe, expect, test } from 'vitest';
 import { numbers, observed } from './projected.ts';
-import { at, cancelled, created, fulfilled, level, MUG, NORTH, SHIRT, SOUTH } from './topics.ts';
+import {
+  at,
+  cancelled,
+  created,
+  fulfilled,
+  level,
+  MUG,
+  NORTH,
+  SHIRT,
+  SOUTH,
+  told,
+} from './topics.ts';
 
 describe('an order moves the levels that it names', () => {
   test('when it is placed, fulfilled in part, and cancelled', () => {
@@ -93,6 +104,72 @@ describe('an order moves the levels that it names', () => {
 
     expect(numbers(projector)).toEqual([7, 0, 7]);
     expect(projector.gaps()).toEqual([]);
+  });
+});
+
+describe('an order that is changed', () => {
+  const lines = [
+    { quantity: 3 },
+    { locationId: SOUTH, quantity: 1 },
+    { variantId: MUG, quantity: 1 },
+  ];
+
+  test('grows where it has the variant, and by lines that it did not have', () => {
+    const projector = observed(level(), level({ locationId: SOUTH }), level({ variantId: MUG }));
+    projector.add(created({ lines }));
+    const more = lines.map((line, index) => ({ ...line, quantity: line.quantity + index }));
+    const hat = { variantId: 'hat', quantity: 2 };
+    projector.add(told('orders/update', { lines: [...more, hat], updateTime: at('10:30:00') }));
+
+    const open = projector.order('1001')?.lines.map((line) => [line.variantId, line.open]);
+    expect(open).toEqual([
+      [SHIRT, 3],
+      [SHIRT, 2],
+      [MUG, 3],
+      ['hat', 2],
+    ]);
+    expect(projector.order('1001')?.lines.map(({ ordered }) => ordered)).toEqual([3, 2, 3, 2]);
+    expect(numbers(projector, SHIRT, SOUTH)).toEqual([8, 2, 10]);
+    expect(numbers(projector, MUG)).toEqual([7, 3, 10]);
+  });
+
+  test('at the very time of its creation is as it was told there last', () => {
+    for (const events of [
+      [created(), told('orders/update', { lines: [{ quantity: 5 }] })],
+      [told('orders/update', { lines: [{ quantity: 5 }] }), created()],
+    ]) {
+      const projector = observed();
+      for (const event of events) projector.add(event);
+
+      expect(numbers(projector)).toEqual([5, 5, 10]);
+      expect(projector.gaps()).toEqual([]);
+    }
+  });
+
+  test('at one time to two things is in doubt', () => {
+    const updateTime = at('10:30:00');
+    const events = [
+      created(),
+      told('orders/update', { lines: [{ quantity: 5 }], updateTime }),
+      told('orders/paid', { lines: [{ quantity: 4 }], updateTime }),
+    ];
+    for (const all of [events, events.toReversed()]) {
+      const projector = observed();
+      for (const event of all) projector.add(event);
+
+      expect(projector.gaps()).toMatchObject([{ reason: 'order-unclear', orderId: '1001' }]);
+    }
+  });
+
+  test('and cancelled at the time of its creation is cancelled', () => {
+    const events = [created(), told('orders/cancelled', { lines: [{ quantity: 5 }] })];
+    for (const all of [events, events.toReversed()]) {
+      const projector = observed();
+      for (const event of all) projector.add(event);
+
+      expect(numbers(projector)).toEqual([10, 0, 10]);
+      expect(projector.gaps()).toEqual([]);
+    }
   });
 });
 

@@ -1,5 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { BODY, gate, identified, receiver, SECRET, signatureOf, webhook } from './deliveries.ts';
+import {
+  BODY,
+  gate,
+  identified,
+  receiver,
+  SECRET,
+  SHOP,
+  signatureOf,
+  webhook,
+} from './deliveries.ts';
 
 describe('a duplicate', () => {
   test('is answered 200 and not handed over', async () => {
@@ -18,6 +27,21 @@ describe('a duplicate', () => {
 
     expect(new Set(ids).size).toBe(2);
     expect(ids.every((id) => /^[0-9a-f]{64}$/.test(id))).toBe(true);
+  });
+
+  test('is told apart by what it is: its topic, its shop where that is told, and the bytes', async () => {
+    const asked: object[] = [];
+    const identify = (delivery: object): string => String(asked.push(delivery));
+    const { receive } = receiver({ identify });
+    await receive(webhook());
+    await receive(webhook(BODY, { 'X-Genstore-Shop-Domain': null }));
+    const told = {
+      topic: 'app/uninstalled',
+      headers: expect.any(Headers) as Headers,
+      body: new TextEncoder().encode(BODY),
+    };
+
+    expect(asked).toStrictEqual([{ ...told, shopDomain: SHOP }, told]);
   });
 
   test('is one by any secret', async () => {

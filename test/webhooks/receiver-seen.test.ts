@@ -28,13 +28,27 @@ describe('a memory of one’s own', () => {
     expect(log).toEqual(['claim', 'onEvent 7', 'settle 7 handled', 'claim']);
   });
 
+  test('is told of a failure', async () => {
+    const log: string[] = [];
+    const seen: SeenDeliveries = {
+      claim: async () => ({ state: 'claimed', attempt: 7 }),
+      settle: async (_, attempt, outcome) => void log.push(`settle ${attempt} ${outcome}`),
+    };
+    await receiver({ seen, ...failing }).receive(webhook());
+
+    expect(log).toEqual(['settle 7 failed']);
+  });
+
   test('that cannot be asked means 500: nobody knows whether it was handled', async () => {
     const away = new Error('the cache is away');
-    const seen = { claim: () => Promise.reject(away), settle: async () => undefined };
-    const { receive, events, errors } = receiver({ seen });
+    const settled: string[] = [];
+    const settle = async (id: string): Promise<void> => void settled.push(id);
+    const { receive, events, errors } = receiver({
+      seen: { claim: () => Promise.reject(away), settle },
+    });
 
     expect((await receive(webhook())).status).toBe(500);
-    expect(events).toEqual([]);
+    expect([events, settled]).toEqual([[], []]);
     expect(errors).toEqual([away]);
   });
 

@@ -1,6 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { createWebhookReceiver, WebhookPayloadError } from '../../src/webhooks/index.ts';
-import { BODY, receiver, SECRET, SHOP, signatureOf, URL_OF_APP, webhook } from './deliveries.ts';
+import {
+  BODY,
+  headersOf,
+  receiver,
+  SECRET,
+  SHOP,
+  signatureOf,
+  URL_OF_APP,
+  webhook,
+} from './deliveries.ts';
 
 describe('a webhook is answered 200', () => {
   test('and handed over with its topic, shop and payload', async () => {
@@ -57,6 +66,7 @@ describe('a webhook is answered 401 and not handed over', () => {
     const response = await receive(request());
 
     expect(response.status).toBe(401);
+    expect(Object.fromEntries(response.headers)).toEqual({ 'content-type': 'application/json' });
     expect(await response.json()).toEqual({ error: 'The signature is missing or wrong' });
     expect([...events, ...errors]).toEqual([]);
   });
@@ -75,6 +85,10 @@ describe('a webhook is answered 400', () => {
     ['without a topic', () => webhook(BODY, { 'X-Genstore-Topic': null })],
     ['when its body is no JSON', () => webhook('{"customer":"ada@example.com"')],
     ['when its body is empty', () => webhook('')],
+    [
+      'when it has no body',
+      () => new Request(URL_OF_APP, { method: 'POST', headers: headersOf('') }),
+    ],
     ['when its body is no UTF-8', () => webhook(Uint8Array.of(0x22, 0xff, 0x22))],
     ['when it breaks the contract', () => webhook(BODY, { 'X-Genstore-Topic': 'orders/create' })],
   ])('%s, and onError is told why', async (_, request) => {
@@ -90,9 +104,10 @@ describe('a webhook is answered 400', () => {
 
 test.each(['GET', 'HEAD', 'PUT', 'DELETE', 'OPTIONS'])('%s is answered 405', async (method) => {
   const { receive, events } = receiver();
-  const response = await receive(new Request(URL_OF_APP, { method }));
+  const response = await receive(new Request(URL_OF_APP, { method, headers: headersOf('') }));
 
   expect(response.status).toBe(405);
+  expect(await response.json()).toEqual({ error: 'Webhooks are posted' });
   expect(response.headers.get('Allow')).toBe('POST');
   expect(events).toEqual([]);
 });

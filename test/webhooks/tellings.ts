@@ -6,6 +6,7 @@ import { createOrderProjector, parseWebhook } from '../../src/webhooks/index.ts'
 import type { InventoryLevel, OrderProjector, WebhookEvent } from '../../src/webhooks/index.ts';
 import { encodeInventory, encodeWebhookOrder, GENSTORE_202412 } from '../../src/wire/index.ts';
 import type { WebhookOrder } from '../../src/wire/index.ts';
+import { NO_DAY } from './topics.ts';
 
 /** Something that a projector is given. */
 export type Given =
@@ -20,13 +21,16 @@ export interface Story {
   readonly silent: ReadonlySet<string>;
 }
 
-/** How a body is told: what is left out of it, and whether it comes again, later. */
+/** How a body is told: what is left out of it, whether it comes again, later, and only then. */
 interface Manner {
   readonly leaves: readonly Part[];
   readonly again: readonly (readonly Part[])[];
+  readonly isLate?: boolean;
+  /** Nothing is said until something else happens. */
+  readonly isLost?: boolean;
 }
 
-type Part = 'cancelTime' | 'createTime' | 'fulfillments' | 'lineItems' | 'times' | 'units';
+type Part = (typeof PARTS)[number];
 
 export interface Step {
   readonly kind: (typeof KINDS)[number];
@@ -57,33 +61,71 @@ const PLACES = [
   { variantId: 'w', locationId: 'n' },
 ];
 
-const part = fc.constantFrom<Part>(
+const PARTS = [
   'cancelTime',
   'createTime',
+  'fulfillmentStatus',
   'fulfillments',
   'lineItems',
+  'shipTimes',
   'times',
   'units',
-);
+] as const;
+
+const part = fc.constantFrom(...PARTS);
 const parts = fc.oneof(fc.constant<Part[]>([]), fc.uniqueArray(part, { maxLength: 4 }));
 
-/** Random steps; most of what happens, happens to the same order. */
-export const steps: fc.Arbitrary<readonly Step[]> = fc.array(
-  fc.record({
-    kind: fc.constantFrom(...KINDS),
+function stepOf(
+  kinds: readonly Step['kind'][],
+  leaves: fc.Arbitrary<Part[]>,
+  isLost: fc.Arbitrary<boolean>,
+): fc.Arbitrary<Step> {
+  return fc.record({
+    kind: fc.constantFrom(...kinds),
     pick: fc.nat(7),
     lines: fc.array(
       fc.record({ place: fc.nat(PLACES.length - 1), quantity: fc.integer({ min: 1, max: 3 }) }),
       { minLength: 1, maxLength: 2 },
     ),
-    manner: fc.record({ leaves: parts, again: fc.array(parts, { maxLength: 2 }) }),
+    manner: fc.record({
+      leaves,
+      again: fc.array(leaves, { maxLength: 2 }),
+      isLate: fc.boolean(),
+      isLost,
+    }),
     reads: fc.oneof(
       fc.constant<boolean[]>([]),
       fc.array(fc.boolean(), { minLength: PLACES.length, maxLength: PLACES.length }),
     ),
-  }),
-  { minLength: 3, maxLength: 9 },
+  });
+}
+
+/** Random steps; most of what happens, happens to the same order. */
+export const steps: fc.Arbitrary<readonly Step[]> = fc.array(
+  stepOf(KINDS, parts, fc.constant(false)),
+  {
+    minLength: 3,
+    maxLength: 9,
+  },
 );
+
+function orderOf(isLost: fc.Arbitrary<boolean>): fc.Arbitrary<readonly Step[]> {
+  const leaves = fc.uniqueArray(part, { minLength: 1, maxLength: 4 });
+  const kinds: Step['kind'][] = ['edit', 'cancel', 'fulfil', 'fulfil', 'fulfil-all', 'unfulfil'];
+  const others = stepOf([...kinds, 'note', 'note'], leaves, isLost);
+  return fc
+    .tuple(
+      stepOf(['place'], parts, fc.constant(false)),
+      fc.array(others, { minLength: 1, maxLength: 5 }),
+    )
+    .map(([first, more]) => [first, ...more]);
+}
+
+/** Random steps of one order, of which every webhook leaves something out. */
+export const sparse = orderOf(fc.constant(false));
+
+/** Random steps of one order, of which some webhooks are lost, until a last one comes. */
+export const lossy = orderOf(fc.boolean());
 
 /** Lets a shop live through the steps; what its stock does not allow does not happen. */
 export function tell(story: readonly Step[], withUpdates: boolean): Story {
@@ -108,8 +150,10 @@ export function tell(story: readonly Step[], withUpdates: boolean): Story {
     const event = parseWebhook({ body, headers: { 'X-Genstore-Topic': topic } });
     given.push({ kind: 'event', event });
   };
-  const sayOrder = (topic: string, order: WebhookOrder, { leaves, again }: Manner): void => {
-    say(topic, bodyOf(topic, order, leaves));
+  const sayOrder = (topic: string, order: WebhookOrder, manner: Manner): void => {
+    const { leaves, again, isLate = false, isLost = false } = manner;
+    if (isLost) return;
+    if (!isLate || again.length === 0) say(topic, bodyOf(topic, order, leaves));
     for (const [index, left] of again.entries()) {
       // What is told again is the same order, at a later time before anything else happens to it.
       const updateTime = new Date(now + 1000 * (index + 1)).toISOString();
@@ -193,14 +237,26 @@ export function tell(story: readonly Step[], withUpdates: boolean): Story {
         }
         break;
       case 'note':
-        if (order) sayOrder('orders/update', { ...order, updateTime: time() }, manner);
+        if (order) {
+          const topic = pick % 3 === 0 ? 'orders/paid' : 'orders/update';
+          sayOrder(topic, { ...order, updateTime: time() }, manner);
+        }
         break;
       case 'elsewhere':
         if (order) elsewhere(order);
     }
     if (reads.length > 0) {
-      now += 10_000;
+      // Before the same is told again.
+      now += 500;
       read((each) => reads[each] ?? false);
+    }
+  }
+  if (story.some(({ manner }) => manner.isLost)) {
+    // What was lost comes to light in the end, though not always when it was.
+    now += 60_000;
+    const leaves = story.at(-1)?.manner.leaves.filter((left) => /imes$/.test(left)) ?? [];
+    for (const order of told.values()) {
+      sayOrder('orders/update', { ...order, updateTime: time() }, { leaves, again: [] });
     }
   }
   return { given, truth: [...stock.state.levels.values()], silent };
@@ -241,6 +297,8 @@ function bodyOf(topic: string, order: WebhookOrder, leaves: readonly Part[]): st
   }
   for (const each of (body.order['fulfillments'] as Record<string, unknown>[] | undefined) ?? []) {
     if (leaves.includes('times')) delete each['cancelTime'];
+    // A text has to stand there; no calendar has that day.
+    if (leaves.includes('shipTimes')) each['createTime'] = NO_DAY;
     if (leaves.includes('units')) delete each['lineItems'];
   }
   return JSON.stringify(body);

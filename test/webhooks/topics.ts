@@ -5,6 +5,8 @@ export const SHIRT = '107362030756584';
 export const MUG = '107362030756585';
 export const NORTH = '50002';
 export const SOUTH = '50003';
+/** A time on a day that no calendar has: it is read as none. */
+export const NO_DAY = '2026-02-30T10:00:00Z';
 
 /** Units in an order; a shirt in the north unless it says otherwise. */
 interface Line {
@@ -43,6 +45,11 @@ export function cancelled(fields: OrderFields = {}): WebhookEvent {
 export function fulfilled(fields: OrderFields = {}): WebhookEvent {
   const { at: updateTime = at('11:00:00'), ...rest } = fields;
   return parse('orders/fulfilled', orderOf({ updateTime, ...rest }));
+}
+
+/** Something happened to an order that tells no time of its own. */
+export function told(topic: string, fields: OrderFields = {}): WebhookEvent {
+  return parse(topic, orderOf(fields));
 }
 
 /** A level changed at 09:00, to 10 shirts in the north. */

@@ -1,4 +1,4 @@
-import type { StockQuantities, StockStatus, WritableQuantities } from '../../model/index.ts';
+import type { StockQuantities, WritableQuantities } from '../../model/index.ts';
 
 /** A write whose answer was lost: what it was planned on, and the values that it names. */
 export interface DoubtfulWrite {
@@ -9,14 +9,6 @@ export interface DoubtfulWrite {
 
 /** The verdict of a level that was read on a write. */
 export type Verdict = 'applied' | 'not-applied' | 'unknown';
-
-/** Units that are known to have left or come besides orders and cancellations. */
-export interface KnownMoves {
-  /** Before the write arrived, or would have. */
-  readonly earlier: { readonly [Status in StockStatus]?: number };
-  /** After that. */
-  readonly later: { readonly [Status in StockStatus]?: number };
-}
 
 /**
  * Judges a write by two families of levels: what was there before, and what the write makes of that,
@@ -50,22 +42,6 @@ export function judge({ before, target }: DoubtfulWrite, observed: StockQuantiti
   return isSplit ? 'unknown' : 'not-applied';
 }
 
-/**
- * Judges a write where units are known to have left or come: in each way in which that may have been,
- * and decides only if all agree. No known moves are one way, `[{ earlier: {}, later: {} }]`.
- */
-export function judgeMoved(
-  { before, target }: DoubtfulWrite,
-  observed: StockQuantities,
-  ways: readonly KnownMoves[],
-): Verdict {
-  const verdicts = ways.map(({ earlier, later }) =>
-    judge({ before: move(before, earlier, 1), target }, move(observed, later, -1)),
-  );
-  const [first = 'unknown'] = verdicts;
-  return verdicts.every((verdict) => verdict === first) ? first : 'unknown';
-}
-
 /** Whether orders and cancellations alone can have made one level of the other. */
 function isOrdered(
   one: Pick<StockQuantities, 'onHand' | 'unavailable' | 'incoming'>,
@@ -76,22 +52,4 @@ function isOrdered(
     one.unavailable === other.unavailable &&
     one.incoming === other.incoming
   );
-}
-
-function move(
-  level: StockQuantities,
-  moves: { readonly [Status in StockStatus]?: number },
-  sign: 1 | -1,
-): StockQuantities {
-  const available = level.available + sign * (moves.available ?? 0);
-  const committed = level.committed + sign * (moves.committed ?? 0);
-  const unavailable = level.unavailable + sign * (moves.unavailable ?? 0);
-  const incoming = level.incoming + sign * (moves.incoming ?? 0);
-  return {
-    available,
-    committed,
-    unavailable,
-    incoming,
-    onHand: available + committed + unavailable,
-  };
 }

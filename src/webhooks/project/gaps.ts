@@ -100,7 +100,6 @@ export function queryFor(places: readonly Whereabouts[]): HealingQuery {
  */
 export function healingQueries(gaps: readonly ProjectionGap[]): readonly HealingQuery[] {
   const queries = gaps.map(({ query }) => query);
-  if (queries.length === 0) return [];
   if (queries.some(isEverything)) return [{}];
   const withVariants = queries.filter(({ variantIds }) => variantIds !== undefined);
   const variantIds = unique(withVariants.flatMap((query) => query.variantIds ?? []));

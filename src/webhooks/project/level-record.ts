@@ -87,13 +87,14 @@ export function setSince(
   else since.set(orderId, later);
 }
 
-/** Whether the reading may hold a movement or not: it was made in the time in which that happened. */
+/** Whether the reading may hold some of what was done since, or not. */
 export function isUnclear(record: LevelRecord): boolean {
   return [...record.since.values()].some((all) => all.some((each) => mayHold(record, each)));
 }
 
-function mayHold(record: LevelRecord, { after, until }: OrderMovement): boolean {
-  return after < instantOf(record) && instantOf(record) < until;
+/** Whether the reading was made in the time in which a movement happened; it was made before its end. */
+function mayHold(record: LevelRecord, { after }: OrderMovement): boolean {
+  return after < instantOf(record);
 }
 
 function instantOf({ reading }: LevelRecord): number {

@@ -35,7 +35,7 @@ export interface Levels {
   /** Whether all known levels were. */
   readonly coversAll: (instant: number) => boolean;
   /** Whether no order has units of it open: it was read at or after an instant, with none committed. */
-  readonly isFree: (line: Whereabouts, instant: number) => boolean;
+  readonly isFree: (place: Required<Whereabouts>, instant: number) => boolean;
   /** The fact that there is no such level: not at an instant, or since all that is known of it. */
   readonly absence: (
     place: Required<Whereabouts>,
@@ -94,7 +94,7 @@ export function createLevels(): Levels {
     },
     coversAll: (instant) => areRead(instant, [...records.values()]),
     isFree: ({ variantId, locationId }, instant) => {
-      const reading = locationId && records.get(levelKey(variantId, locationId))?.reading;
+      const reading = records.get(levelKey(variantId, locationId))?.reading;
       return Boolean(reading && reading.instant >= instant && reading.quantities.committed === 0);
     },
     absence: (place, instant) => {

@@ -6,7 +6,6 @@ import type { ProjectionGap } from './gaps.ts';
 import { createLevels } from './levels.ts';
 import type { Levels } from './levels.ts';
 import type { Projected } from './order-projector.ts';
-import { hasOpenUnits } from './orders/order-steps.ts';
 import { createRefunds } from './refunds.ts';
 import { runOrder } from './orders/run-order.ts';
 import type { OrderProblem, OrderResult } from './orders/run-order.ts';
@@ -49,8 +48,8 @@ export function createProjection(fallback: string | undefined): Projection {
   const levels = createLevels();
   const refunds = createRefunds();
   const orders = new Map<string, OrderRecord>();
-  /** The orders among them with something that nobody knows. */
-  const troubled = new Set<string>();
+  /** What nobody knows of some of them. */
+  const troubled = new Map<string, OrderResult['problems']>();
   /** Orders that were created until then may have been forgotten. */
   let forgottenUntil = -Infinity;
 
@@ -68,7 +67,7 @@ export function createProjection(fallback: string | undefined): Projection {
     const asOf = Math.max(known?.asOf ?? 0, telling.asOf);
     orders.set(orderId, { tellings, asOf, ...result });
     if (result.problems.length === 0) troubled.delete(orderId);
-    else troubled.add(orderId);
+    else troubled.set(orderId, result.problems);
     return isFirst && known?.facts === result.facts
       ? statusOf(result)
       : statusAfter(known, result, telling.asOf);
@@ -92,13 +91,10 @@ export function createProjection(fallback: string | undefined): Projection {
     levels: levels.all,
     order: (orderId) => orders.get(orderId)?.order,
     gaps: () => {
-      const ids = [...troubled].toSorted(compareTexts);
-      const ofOrders = ids.flatMap((orderId) => {
-        const { problems = [] } = orders.get(orderId) ?? {};
-        return problems
-          .filter((each) => !isHealed(levels, each))
-          .map((each) => gapOf(orderId, each));
-      });
+      const byId = [...troubled].toSorted(([a], [b]) => compareTexts(a, b));
+      const ofOrders = byId.flatMap(([orderId, problems]) =>
+        problems.filter((each) => !isHealed(levels, each)).map((each) => gapOf(orderId, each)),
+      );
       return [...ofOrders, ...refunds.gaps(levels), ...levels.gaps()];
     },
     absences: levels.absences,
@@ -124,7 +120,7 @@ function canForget(levels: Levels, record: OrderRecord, age: number): boolean {
   if (!problems.every((each) => isHealed(levels, each))) return false;
   if (!movements.every((each) => levels.covers(each, each.until))) return false;
   const open = (order?.lines ?? []).filter((line) => line.open > 0);
-  return !hasOpenUnits(order) || asOf < age || open.every((line) => levels.isFree(line, until));
+  return asOf < age || open.every((line) => levels.isFree(line, until));
 }
 
 function statusAfter(known: OrderRecord | undefined, result: OrderResult, asOf: number): Projected {

@@ -35,8 +35,9 @@ export function keyOfRefund({
 export function createRefunds(): Refunds {
   const facts = new Map<string, RefundFact>();
   return {
-    add: ({ refundId, status = '', updateTime, lines }) => {
-      const key = keyOfRefund({ refundId, status });
+    add: (refund) => {
+      const { refundId, updateTime, lines } = refund;
+      const key = keyOfRefund(refund);
       const until = Date.parse(updateTime);
       const known = facts.get(key);
       const variantIds = new Set([...(known?.lines ?? []), ...lines].map((line) => line.variantId));

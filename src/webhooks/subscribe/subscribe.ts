@@ -1,4 +1,3 @@
-import { isSignal } from '../../base/abort.ts';
 import {
   check,
   checkChoice,
@@ -82,9 +81,6 @@ export async function ensureWebhookSubscriptions(
       checkChoice(within(at, index), topic, SUBSCRIBABLE_TOPICS),
     ),
   );
-  if (signal !== undefined && signal !== null) {
-    check(within(place, 'signal'), isSignal(signal), 'an AbortSignal');
-  }
   return session.run('ensureWebhookSubscriptions', { signal }, async (call) => {
     const found = await listSubscriptions(call);
     const created: WebhookSubscription[] = [];

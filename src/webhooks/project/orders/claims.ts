@@ -5,15 +5,16 @@ import type { Fact } from './timeline.ts';
 /** The knowledge of an order so far. */
 interface Checked {
   readonly order: Order | undefined;
-  /** Raised to the time of a webhook that nobody can make sense of. */
-  unclearUntil: number;
+  /** Set where there is a webhook that nobody can make sense of. */
+  isUnclear: boolean;
 }
 
+const SHIPPING: ReadonlySet<string> = new Set(['orders/fulfilled', 'orders/partiallyFulfilled']);
+
 /** Whether a webhook tells of something by its topic alone: it does not list what moved. */
-export function isClaim({ topic, lines, fulfillments, cancelledAt }: OrderTelling): boolean {
-  if (topic === 'orders/cancelled') return cancelledAt === undefined;
+export function isClaim({ topic, lines, fulfillments }: OrderTelling): boolean {
   if (topic === 'orders/update') return lines === undefined || fulfillments === undefined;
-  return topic !== 'orders/create' && topic !== 'orders/paid' && !fulfillments?.length;
+  return SHIPPING.has(topic) && !fulfillments?.length;
 }
 
 /** Compares what a topic alone tells with what is known otherwise; returns what must have happened too. */
@@ -26,30 +27,26 @@ export function checkClaim(
   const { topic, asOf } = telling;
   const lines = run.order?.lines ?? [];
   const isOpen = lines.some(({ open }) => open > 0);
-  const hasShipped = lines.some(({ fulfilled, returned }) => fulfilled + returned > 0);
+  const hasShipped = lines.some(({ fulfilled }) => fulfilled > 0);
   const later = tellings.filter((each) => each.asOf >= asOf);
   const isListed = later.some(({ fulfillments }) => fulfillments?.length);
   if (topic === 'orders/fulfilled' && isOpen && !isListed) {
-    const before = facts.filter(({ kind, until }) => kind !== 'edited' && until <= asOf);
+    const before = facts.filter(({ until }) => until <= asOf);
     const after = Math.max(...before.map(({ until }) => until));
     return { kind: 'shipped', id: '', after, until: asOf };
   }
   const isClear = (): boolean => {
     if (lines.length === 0) return true;
     switch (topic) {
-      case 'orders/cancelled':
-        return !isOpen;
       case 'orders/fulfilled':
         return !isOpen && hasShipped;
       case 'orders/partiallyFulfilled':
         return Boolean(isListed) && isOpen && hasShipped;
-      case 'orders/create':
-      case 'orders/paid':
-      case 'orders/update':
+      default:
         return isUnchanged(telling, later, isOpen, hasShipped);
     }
   };
-  if (!isClear()) run.unclearUntil = Math.max(run.unclearUntil, asOf);
+  if (!isClear()) run.isUnclear = true;
   return undefined;
 }
 

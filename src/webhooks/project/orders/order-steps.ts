@@ -41,9 +41,11 @@ export function stepsOf(
       return [moving('order.cancelled', fact.taken), moving('order.placed', fact.added, true)];
     case 'cancelled':
       return [moving('order.cancelled', openLines(order))];
-    case 'shipped':
-      shipped.set(fact.id, fact.lines ?? openLines(order));
-      return [moving('order.fulfilled', shipped.get(fact.id) ?? [])];
+    case 'shipped': {
+      const lines = fact.lines ?? openLines(order);
+      shipped.set(fact.id, lines);
+      return [moving('order.fulfilled', lines)];
+    }
     case 'unshipped':
       return [moving('fulfillment.cancelled', fact.lines ?? shipped.get(fact.id) ?? [])];
   }
@@ -53,11 +55,6 @@ function openLines(order: Order | undefined): readonly StockLine[] {
   return (order?.lines ?? [])
     .filter(({ open }) => open > 0)
     .map(({ variantId, locationId, open: quantity }) => ({ variantId, locationId, quantity }));
-}
-
-/** Whether anything of an order may still be fulfilled or cancelled. */
-export function hasOpenUnits(order: Order | undefined): boolean {
-  return openLines(order).length > 0;
 }
 
 /** An order to which lines were added. */

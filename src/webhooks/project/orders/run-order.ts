@@ -64,15 +64,14 @@ export function runOrder(
   let claims: readonly Fact[] = [];
   for (;;) {
     const run = runFacts(orderId, tellings, claims, fallback);
-    const missing = run.missing;
-    if (missing === undefined) {
-      const { result, createdAt, lines } = run;
-      const { until } = result;
-      const doubt = { reason: 'order-unclear', lines, until } as const;
-      const problems = wasForgotten ? [...result.problems, doubt] : result.problems;
-      return { ...result, problems, createdAt, wasForgotten };
+    if ('missing' in run) {
+      claims = [...claims, run.missing];
+      continue;
     }
-    claims = [...claims, missing];
+    const { result, createdAt, lines } = run;
+    const doubt = { reason: 'order-unclear', lines, until: result.until } as const;
+    const problems = wasForgotten ? [...result.problems, doubt] : result.problems;
+    return { ...result, problems, createdAt, wasForgotten };
   }
 }
 
@@ -83,7 +82,7 @@ interface Run {
   readonly problems: OrderProblem[];
   /** The units that each fulfillment took. */
   readonly shipped: Map<string, readonly WebhookLine[]>;
-  unclearUntil: number;
+  isUnclear: boolean;
 }
 
 interface RunResult {
@@ -91,8 +90,6 @@ interface RunResult {
   readonly createdAt: number;
   /** Everything that the order was ever said to be about. */
   readonly lines: readonly WebhookLine[];
-  /** The happenings that there must have been besides. */
-  readonly missing?: Fact;
 }
 
 function runFacts(
@@ -100,7 +97,7 @@ function runFacts(
   tellings: readonly OrderTelling[],
   claims: readonly Fact[],
   fallback: string | undefined,
-): RunResult {
+): RunResult | { /** Something that must have happened besides. */ readonly missing: Fact } {
   const { facts: found, isCreated, createdAt, unclearUntil } = timelineOf(tellings);
   const facts = [...found, ...claims].toSorted((a, b) => a.until - b.until);
   const everything = linesOf(tellings);
@@ -121,7 +118,7 @@ function runFacts(
     movements: [],
     problems: [],
     shipped: new Map(),
-    unclearUntil,
+    isUnclear: unclearUntil > -Infinity,
   };
   const refusals: Rejection[] = [];
   const unlocated: WebhookLine[] = [];
@@ -140,9 +137,8 @@ function runFacts(
   };
   for (const fact of facts) {
     const missing = checkUntil(fact.until);
-    if (missing !== undefined)
-      return { ...about, result: { movements: [], problems: [], until, facts: told }, missing };
-    if (isOrderUnknown(fact, facts)) run.unclearUntil = Math.max(run.unclearUntil, until);
+    if (missing !== undefined) return { missing };
+    if (isOrderUnknown(fact, facts)) run.isUnclear = true;
     for (const step of stepsOf(orderId, fact, run, fallback)) {
       unlocated.push(...step.unlocated);
       if (step.event === undefined) {
@@ -162,8 +158,7 @@ function runFacts(
     }
   }
   const missing = checkUntil(Infinity);
-  if (missing !== undefined)
-    return { ...about, result: { movements: [], problems: [], until, facts: told }, missing };
+  if (missing !== undefined) return { missing };
   const [rejection] = refusals;
   if (rejection !== undefined) {
     run.problems.push({ reason: 'order-refused', lines: everything, until, rejection });
@@ -173,7 +168,7 @@ function runFacts(
     const lines = [...variants].map((variantId) => ({ variantId, quantity: 1 }));
     run.problems.push({ reason: 'location-missing', lines, until });
   }
-  if (run.unclearUntil > -Infinity) {
+  if (run.isUnclear) {
     run.problems.push({ reason: 'order-unclear', lines: everything, until });
   }
   const { order, movements, problems } = run;

@@ -62,10 +62,9 @@ export function addTelling(tellings: OrderTellings, telling: OrderTelling): bool
   return isNew;
 }
 
-/** The tellings by the time of what they say; of the same time, the creation first, a cancellation last. */
+/** The tellings by the time of what they say; of the same time, the creation first. */
 export function sortTellings(tellings: OrderTellings): readonly OrderTelling[] {
-  const rank = ({ topic }: OrderTelling): number =>
-    Number(topic !== 'orders/create') + Number(topic === 'orders/cancelled');
+  const rank = ({ topic }: OrderTelling): number => Number(topic !== 'orders/create');
   return [...tellings]
     .toSorted(
       ([keyA, a], [keyB, b]) => a.asOf - b.asOf || rank(a) - rank(b) || compareTexts(keyA, keyB),
