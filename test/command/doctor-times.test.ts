@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isRead } from '../../src/command/doctor/times.ts';
+import { isRead } from '../../src/command/doctor/find/times.ts';
 import { readTime } from '../../src/wire/index.ts';
 import { shopOf, visitAnswers } from './doctor-scene.ts';
 
