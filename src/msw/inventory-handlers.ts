@@ -35,7 +35,7 @@ export function inventoryHandlers(
 ): HttpHandler[] {
   const given: readonly (Partial<InventoryFake> | null | undefined)[] = fakes;
   if (!given.every((fake) => fake?.origin)) {
-    throw new TypeError('inventoryHandlers: each must be made by createInventoryFake');
+    throw new TypeError('inventoryHandlers: each must be a fake');
   }
   const origins = new Set(fakes.map(({ origin }) => origin));
   if (origins.size < fakes.length) {
