@@ -73,7 +73,7 @@ export function checkObject(
   if (typeof value !== 'object' || value === null || Array.isArray(value) || isPromise(value)) {
     throw refusal(place, `${expected}, not ${kindOf(value)}`);
   }
-  if (Symbol.iterator in value) throw refusal(place, `${expected}, not a list, a Map or a Set`);
+  if (Symbol.iterator in value) throw refusal(place, `${expected}, not a Map or a Set`);
   if (fields === undefined) return;
   for (const [name, inner] of Object.entries(value)) {
     if (inner === undefined || Object.hasOwn(fields, name)) continue;
@@ -111,14 +111,13 @@ export function checkBoolean(place: Place, value: unknown): asserts value is boo
   check(place, typeof value === 'boolean', `true or false, not ${kindOf(value)}`);
 }
 
-/** Half of a character outside of the basic plane, or NUL: engines keep neither of them as it is. */
+/** NUL, or half of a character outside of the basic plane: engines keep neither of them as it is. */
 const UNKEPT = /[\0\p{Cs}]/u;
 
 /** Checks a text by which something is kept, and must be found again in every store. */
 export function checkKey(place: Place, value: unknown, longest = 255): asserts value is string {
-  const isKey = typeof value === 'string' && value !== '' && value.length <= longest;
-  check(place, isKey, `a text of 1 to ${longest} characters`);
-  check(place, !UNKEPT.test(value), 'a text of whole characters, without NUL: no store keeps it');
+  const isText = typeof value === 'string' && value !== '' && !UNKEPT.test(value);
+  check(place, isText && value.length <= longest, `a text of 1 to ${longest} whole characters`);
 }
 
 /** Checks a text that is not empty. What it says is not repeated, as it may be secret. */

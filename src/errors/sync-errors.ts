@@ -52,20 +52,17 @@ export class SyncGuardError extends InventoryError {
     const found = isShare
       ? `${changed} of ${total} levels would change`
       : `${unitsDown} of ${units} units would be taken away`;
-    const [actualWords, limitWords] = percents(actual, limit);
+    // As many digits as tell them apart: 10 % are more than 9.99 %.
+    const digits = percent(actual, 1) === percent(limit, 1) ? 6 : 1;
     super(
-      `syncStock: ${found} (${actualWords}), and ${guard} allows ${limitWords}. Nothing was written.`,
+      `syncStock: ${found} (${percent(actual, digits)}), and ${guard} allows ${percent(limit, digits)}. Nothing was written.`,
       { ...numbers, actual },
     );
   }
 }
 
-/** Shares in percent, as short as tells them apart: 10.04 % is more than 10 %. */
-function percents(share: number, other: number): readonly string[] {
-  for (let digits = 1; ; digits += 1) {
-    const words = [share, other].map((each) => `${Number((each * 100).toFixed(digits))} %`);
-    if (words[0] !== words[1] || share === other || digits === 15) return words;
-  }
+function percent(share: number, digits: number): string {
+  return `${Number((share * 100).toFixed(digits))} %`;
 }
 
 /** The fault of one line that was handed over to `syncStock` or `adjustAll`. */

@@ -33,11 +33,9 @@ const SERVED: readonly string[] = ['/api/', '/oauth2/'];
 export function inventoryHandlers(
   ...fakes: readonly Pick<InventoryFake, 'origin' | 'fetch'>[]
 ): HttpHandler[] {
-  for (const fake of fakes as readonly Partial<InventoryFake | null | undefined>[]) {
-    if (typeof fake?.fetch === 'function' && typeof fake.origin === 'string') continue;
-    throw new TypeError(
-      'inventoryHandlers: each argument must be what createInventoryFake returns',
-    );
+  const given: readonly (Partial<InventoryFake> | null | undefined)[] = fakes;
+  if (!given.every((fake) => fake?.origin)) {
+    throw new TypeError('inventoryHandlers: each must be a fake');
   }
   const origins = new Set(fakes.map(({ origin }) => origin));
   if (origins.size < fakes.length) {

@@ -62,14 +62,12 @@ export interface BulkClient {
     input: QueryInput,
     options: CallOptions,
   ): PromiseLike<Pick<InventoryPage, 'levels'>> & {
-    /** All pages. */
-    pages(): AsyncIterable<BulkPage>;
+    /** All pages; whoever knows of levels without numbers says which they are. */
+    pages(): AsyncIterable<
+      Pick<InventoryPage, 'levels'> & Partial<Pick<InventoryPage, 'untracked'>>
+    >;
   };
 }
-
-/** A page of levels; whoever knows of levels without numbers says which they are. */
-interface BulkPage
-  extends Pick<InventoryPage, 'levels'>, Partial<Pick<InventoryPage, 'untracked'>> {}
 
 /** Checks that bulk calls can work with a client. */
 export function checkClient(call: string, client: BulkClient): void {

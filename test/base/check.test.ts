@@ -56,8 +56,8 @@ test.each([
 
 test.each([
   ['a promise', Promise.resolve({ quantity: 1 }), 'an object, not a promise: await it'],
-  ['a Map', new Map([['quantity', 1]]), 'an object, not a list, a Map or a Set'],
-  ['a Set', new Set(['quantity']), 'an object, not a list, a Map or a Set'],
+  ['a Map', new Map([['quantity', 1]]), 'an object, not a Map or a Set'],
+  ['a Set', new Set(['quantity']), 'an object, not a Map or a Set'],
 ])('takes %s for no object of fields, all of which are left out', (_, given, expected) => {
   expect(words(() => checkObject(place, given, FIELDS))).toBe(
     `plan: the argument must be ${expected}`,
@@ -65,12 +65,12 @@ test.each([
 });
 
 test.each([
-  ['', 'a text of 1 to 9 characters'],
-  ['0123456789', 'a text of 1 to 9 characters'],
-  [5, 'a text of 1 to 9 characters'],
-  ['a\0b', 'a text of whole characters, without NUL: no store keeps it'],
-  ['a\ud83d', 'a text of whole characters, without NUL: no store keeps it'],
-  ['\ude00b', 'a text of whole characters, without NUL: no store keeps it'],
+  ['', 'a text of 1 to 9 whole characters'],
+  ['0123456789', 'a text of 1 to 9 whole characters'],
+  [5, 'a text of 1 to 9 whole characters'],
+  ['a\0b', 'a text of 1 to 9 whole characters'],
+  ['a\ud83d', 'a text of 1 to 9 whole characters'],
+  ['\ude00b', 'a text of 1 to 9 whole characters'],
 ])('refuses %j as a key', (key, expected) => {
   expect(words(() => checkKey(place, key, 9))).toBe(`plan: the argument must be ${expected}`);
 });

@@ -21,7 +21,7 @@ test.each([
   ['the options of a fake', { shop: 'acme', accessToken: 'x' }],
 ])('%s is no fake, and would answer nothing', (_, given) => {
   expect(() => inventoryHandlers(other, given as typeof acme)).toThrow(
-    new TypeError('inventoryHandlers: each argument must be what createInventoryFake returns'),
+    new TypeError('inventoryHandlers: each must be a fake'),
   );
 });
 

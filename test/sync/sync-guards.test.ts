@@ -130,7 +130,7 @@ describe('a SyncGuardError', () => {
 
   test.each([
     [100, 1000, 0.0999, '(10 %), and maxDrop allows 9.99 %'],
-    [1, 3, 0.333, '(33.33 %), and maxDrop allows 33.3 %'],
+    [1, 3, 0.333, '(33.333333 %), and maxDrop allows 33.3 %'],
     [1, 1, 0.9999999, '(100 %), and maxDrop allows 99.99999 %'],
     [100_004, 1_000_000, 0.1, '(10.0004 %), and maxDrop allows 10 %'],
   ])(
