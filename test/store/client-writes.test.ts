@@ -477,7 +477,7 @@ describe('what looks after doubts', () => {
 });
 
 test.each([
-  [7, 'an object, or left out', 'options'],
+  [7, 'an object, or left out', 'argument'],
   [{ clocks: 1 }, 'clocks', 'clocks'],
   [{ clock: 7 }, 'an object with now and setTimer', 'clock'],
 ])('memoryStore refuses %j', (options, words, at) => {
