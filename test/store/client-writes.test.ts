@@ -10,7 +10,12 @@ import {
   StoreError,
 } from '../../src/index.ts';
 import type { InventoryClientOptions } from '../../src/index.ts';
-import { memoryStore, recoverWrites, resolveOutcome, unknownOutcomes } from '../../src/store/index.ts';
+import {
+  memoryStore,
+  recoverWrites,
+  resolveOutcome,
+  unknownOutcomes,
+} from '../../src/store/index.ts';
 import { defineStore } from '../../src/store/define-store.ts';
 import { fingerprintOf } from '../../src/store/intent.ts';
 import type { Intent, NewIntent } from '../../src/store/intent.ts';
