@@ -123,7 +123,7 @@ async function listUnknown({ steps, settings }: ClientWrites): Promise<readonly 
 }
 
 function writesFor(place: Place, client: InventoryClient): ClientWrites {
-  const writes = typeof client === 'object' && client !== null ? writesOf(client) : undefined;
+  const writes = writesOf(client);
   check(within(place, 'client'), writes !== undefined, 'an InventoryClient with a store');
   return writes;
 }

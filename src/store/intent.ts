@@ -90,10 +90,8 @@ export interface Resolution {
 /** The text that tells contents apart: the same for the same content, whatever the order of names. */
 export function fingerprintOf(content: IntentContent): string {
   return JSON.stringify(content, (_, value: unknown) =>
-    typeof value === 'object' && value !== null && !Array.isArray(value)
-      ? Object.fromEntries(
-          Object.entries(value).toSorted(([a], [b]) => Number(a > b) - Number(a < b)),
-        )
+    typeof value === 'object' && value !== null
+      ? Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)))
       : value,
   );
 }

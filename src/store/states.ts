@@ -129,17 +129,6 @@ export const INTENT_TRANSITIONS: readonly IntentTransition[] = [
   },
 ];
 
-/** Whether the specification knows a way. */
-export function isTransition(
-  step: IntentTransition['step'],
-  from: IntentState | 'unknown',
-  to: IntentState,
-): boolean {
-  return INTENT_TRANSITIONS.some(
-    (row) => row.step === step && row.to === to && row.from.includes(from),
-  );
-}
-
 /** One way of a shop's lease. */
 export interface LeaseTransition {
   readonly step: 'take' | 'renew' | 'drop';

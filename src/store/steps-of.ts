@@ -5,7 +5,7 @@ const known = new WeakMap<InventoryStore, StoreSteps>();
 
 /** The steps of a store, for what else is kept in it; undefined for what is no store. */
 export function stepsOf(store: InventoryStore): StoreSteps | undefined {
-  return typeof store === 'object' && store !== null ? known.get(store) : undefined;
+  return known.get(store);
 }
 
 /** Says which steps a store takes. */

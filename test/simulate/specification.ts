@@ -2,7 +2,8 @@ import type { WritableQuantities } from '../../src/model/index.ts';
 import { isWanted } from '../../src/store/intent.ts';
 import type { Intent } from '../../src/store/intent.ts';
 import type { Observer, Tables } from '../../src/store/memory/tables.ts';
-import { isTransition } from '../../src/store/states.ts';
+import { INTENT_TRANSITIONS } from '../../src/store/states.ts';
+import type { IntentState, IntentTransition } from '../../src/store/states.ts';
 import { carriedBy, mayArrive } from '../../src/store/statement.ts';
 import type { Statement } from '../../src/store/statement.ts';
 import { placeOf } from '../../src/store/writer/turns.ts';
@@ -12,6 +13,17 @@ import type { Violations } from './violations.ts';
 
 /** How long a row may have been wanted while a later one of its level was chosen, in milliseconds. */
 const UNSEEN_MS = 10_000;
+
+/** Whether the specification knows a way. */
+function isTransition(
+  step: IntentTransition['step'],
+  from: IntentState | 'unknown',
+  to: IntentState,
+): boolean {
+  return INTENT_TRANSITIONS.some(
+    (row) => row.step === step && row.to === to && row.from.includes(from),
+  );
+}
 
 /** What the checks of steps look at. */
 interface Parts {

@@ -95,7 +95,14 @@ describe('a reading', () => {
         {
           key: line.key,
           state: 'refused',
-          refusal: { reason: 'response', details: { at: 'available' } },
+          refusal: {
+            reason: 'response',
+            details: {
+              at: 'available',
+              method: 'GET',
+              expected: 'a number: the stock of this variant is not tracked',
+            },
+          },
         },
       ],
     });
@@ -105,10 +112,31 @@ describe('a reading', () => {
     });
     const set = intentOf({ content: { kind: 'set', ...PLACE, values: { onHand: 1 } } });
     expect(stage.carrier.plan(undefined, [set])).toMatchObject({ isSent: true });
+    const there = { ...BEFORE, available: 4, onHand: 7 };
+    expect(stage.carrier.plan(there, [line])).toMatchObject({ isSent: true });
     await stage.read();
     expect(stage.carrier.plan(undefined, [line])).toMatchObject({
       settlements: [{ refusal: { reason: 'model' } }],
     });
+    expect(() => stage.carrier.plan(undefined, [])).toThrow('nothing to plan');
+  });
+
+  test('remembers a thousand levels without numbers, and the last', async () => {
+    const ids = Array.from({ length: 1_001 }, (_, index) => `${index + 1}`);
+    const places = ids.map((variantId) => ({ variantId, locationId: '7' }));
+    const steps = places.map((at) => page([inventory({ ...at, ...NOT_TRACKED })]));
+    const stage = carrying(steps);
+    for (const at of places) await stage.read(at);
+    const reasonFor = (at: Place): string | undefined => {
+      const [settled] = stage.carrier.plan(undefined, [intentOf({ at })]).settlements;
+      return settled?.state === 'refused' ? settled.refusal.reason : undefined;
+    };
+    const [first, second] = places as [Place, Place];
+    expect([first, second, places.at(-1) as Place].map(reasonFor)).toEqual([
+      'model',
+      'response',
+      'response',
+    ]);
   });
 
   test.each([
@@ -305,6 +333,20 @@ describe('a request', () => {
     expect(stage.clock.now() - startedAt).toBe(most);
   });
 
+  test('is told as what it is for, or else as what the first of its calls is', async () => {
+    const told: string[] = [];
+    const onRequest = ({ operation }: { operation: string }) => void told.push(operation);
+    const steps = [page([inventory()]), level(), level(), level()];
+    const stage = carrying(steps, { hooks: { onRequest } });
+    const connection: Write = { ...PLACE, statementId: 's1', attempt: 1 };
+    await stage.read();
+    await stage.send();
+    await stage.send(connection);
+    stage.own();
+    await stage.send(connection);
+    expect(told).toEqual(['adjust', 'adjust', 'connect', 'adjust']);
+  });
+
   test('is told to the hooks of the client and of its calls, once', async () => {
     const told: string[] = [];
     const hear = (name: string) => ({ onRequest: () => void told.push(name) });
@@ -447,7 +489,7 @@ describe('a pause after a request that failed', () => {
 describe('the turn of a request', () => {
   const limited = (steps: readonly Reply[], isObserving = true) => {
     const asked: AcquireOptions[] = [];
-    const observed: unknown[] = [];
+    const observed: { ticket?: object }[] = [];
     const rateLimiter = {
       acquire: async (options: AcquireOptions = {}) => void asked.push(options),
       drain: () => {},
@@ -455,11 +497,14 @@ describe('the turn of a request', () => {
     };
     const waits: unknown[] = [];
     const hooks = { onWait: (info: object) => void waits.push(info) };
-    return { asked, observed, waits, stage: carrying(steps, { rateLimiter, hooks }) };
+    /** The asks whose tickets the limiter has got back, by their number. */
+    const returned = (): number[] =>
+      observed.map(({ ticket }) => asked.findIndex((each) => each.ticket === ticket));
+    return { asked, returned, waits, stage: carrying(steps, { rateLimiter, hooks }) };
   };
 
   test('is asked for with its priority, and its ticket goes with the next request', async () => {
-    const { asked, observed, stage } = limited([level(), page([inventory()])]);
+    const { asked, returned, stage } = limited([level(), page([inventory()])]);
     await stage.carrier.pace('background', never);
     await stage.carrier.pace('interactive', never);
     expect(asked).toMatchObject([
@@ -467,9 +512,9 @@ describe('the turn of a request', () => {
       { priority: 'interactive', signal: never },
     ]);
     await stage.send();
-    expect(observed).toMatchObject([{ ticket: asked[0]?.ticket }]);
+    expect(returned()).toEqual([0]);
     await stage.read();
-    expect(observed).toMatchObject([{ ticket: asked[0]?.ticket }, { ticket: asked[1]?.ticket }]);
+    expect(returned()).toEqual([0, 1]);
     expect(asked).toHaveLength(2);
   });
 
@@ -480,17 +525,16 @@ describe('the turn of a request', () => {
   });
 
   test('that is not used is given back when the work ends', async () => {
-    const { asked, observed, stage } = limited([level()]);
+    const { returned, stage } = limited([level()]);
     const controller = new AbortController();
     await stage.carrier.pace('background', controller.signal);
     await stage.carrier.pace('background', controller.signal);
     await stage.send();
+    expect(returned()).toEqual([0]);
     controller.abort();
-    expect(observed.map((told) => (told as { ticket: object }).ticket)).toEqual(
-      asked.map(({ ticket }) => ticket),
-    );
+    expect(returned()).toEqual([0, 1]);
     await stage.carrier.pace('background', AbortSignal.abort());
-    expect(observed).toHaveLength(3);
+    expect(returned()).toEqual([0, 1, 2]);
   });
 
   test('has no ticket where the limiter does not look at them', async () => {

@@ -10,9 +10,16 @@ import {
   StoreError,
 } from '../../src/index.ts';
 import type { InventoryClientOptions } from '../../src/index.ts';
-import { recoverWrites, resolveOutcome, unknownOutcomes } from '../../src/store/index.ts';
+import {
+  memoryStore,
+  recoverWrites,
+  resolveOutcome,
+  unknownOutcomes,
+} from '../../src/store/index.ts';
 import { defineStore } from '../../src/store/define-store.ts';
+import { fingerprintOf } from '../../src/store/intent.ts';
 import type { Intent, NewIntent } from '../../src/store/intent.ts';
+import { shopOf } from '../../src/store/shop-of.ts';
 import { memoryTables, storeOn } from '../../src/store/memory/memory-store.ts';
 import type { StoreSteps } from '../../src/store/store-steps.ts';
 import { createInventoryFake, createVirtualClock } from '../../src/testing/index.ts';
@@ -141,6 +148,54 @@ describe('calls', () => {
     expect(error).not.toHaveProperty('idempotencyKey');
   });
 
+  test('that have ended are told of nothing any more', async () => {
+    const { start, run } = scene();
+    const told: string[] = [];
+    const hear = (name: string) => ({ hooks: { onRequest: () => void told.push(name) } });
+    const inventory = start();
+    await run(inventory.adjust(take, hear('first')));
+    const seen = told.splice(0);
+    expect(new Set(seen)).toEqual(new Set(['first']));
+    await run(inventory.adjust(take, hear('second')));
+    expect(new Set(told)).toEqual(new Set(['second']));
+  });
+
+  test('leave nothing behind on the signal of their caller', async () => {
+    const { start, run } = scene();
+    const { signal } = new AbortController();
+    let listeners = 0;
+    const add = signal.addEventListener.bind(signal);
+    const remove = signal.removeEventListener.bind(signal);
+    signal.addEventListener = (...args: Parameters<typeof add>) => {
+      listeners += 1;
+      add(...args);
+    };
+    signal.removeEventListener = (...args: Parameters<typeof remove>) => {
+      listeners -= 1;
+      remove(...args);
+    };
+    await run(start().adjust(take, { signal }));
+    expect(listeners).toBeLessThanOrEqual(0);
+  });
+
+  test('of all clients of a store share one bucket', async () => {
+    const clock = createVirtualClock();
+    const fake = createInventoryFake({
+      ...SHOP,
+      clock,
+      seed: { levels: [{ ...PLACE, available: 99 }] },
+    });
+    const store = memoryStore({ clock });
+    const start = () => new InventoryClient({ ...SHOP, clock, store, fetch: fake.fetch });
+    const [one, two] = [start(), start()];
+    for (let times = 0; times < 19; times += 1) await clock.run(one.query());
+    for (let times = 0; times < 19; times += 1) await clock.run(two.query());
+    const startedAt = clock.now();
+    await clock.run(one.query());
+    await clock.run(two.query());
+    expect(clock.now() - startedAt).toBeGreaterThanOrEqual(1_000);
+  });
+
   test('set, connect and return the level that is there', async () => {
     const { start, run, fake } = scene();
     const inventory = start();
@@ -189,7 +244,6 @@ describe('an end that a person decided', () => {
   /** A store in which the key has ended so. */
   const ended = (more: Partial<Intent>) => {
     const submit = () => async (_: string, intents: readonly NewIntent[]) => {
-      const { fingerprintOf } = await import('../../src/store/intent.ts');
       return intents.map((intent) => ({
         intent: row(intent, { fingerprint: fingerprintOf(intent.content), ...more }),
         isOther: false,
@@ -425,6 +479,45 @@ describe('what looks after doubts', () => {
     const { args = [] } = taken.find(({ step }) => step === 'resolve') ?? {};
     expect(args.slice(1)).toEqual(['k', { verdict: 'not-applied', by: 'Kim', note: 'looked' }]);
   });
+});
+
+test.each([
+  [7, 'an object, or left out', 'argument'],
+  [{ clocks: 1 }, 'clocks', 'clocks'],
+  [{ clock: 7 }, 'an object with now and setTimer', 'clock'],
+])('memoryStore refuses %j', (options, words, at) => {
+  const make = () => memoryStore(options as object);
+  expect(make).toThrow(InvalidInputError);
+  expect(make).toThrow(words);
+  expect(make).toThrow(at);
+  expect(make).toThrow('memoryStore');
+});
+
+test.each([
+  ['https://acme.genmystore.com/api', 'acme.genmystore.com/api'],
+  ['http://localhost:80/http://acme', 'localhost:80/http://acme'],
+])('%s tells a shop from others as %s', (baseUrl, shop) => {
+  expect(shopOf(baseUrl)).toBe(shop);
+});
+
+test('contents are told apart whatever the order of their names', () => {
+  const content = {
+    kind: 'by',
+    ...PLACE,
+    values: { onHand: 1, incoming: 2, available: 3 },
+  } as const;
+  const { available, incoming, onHand } = content.values;
+  const same = {
+    values: { incoming, available, onHand },
+    locationId: '7',
+    variantId: '1',
+    kind: 'by',
+  } as const;
+  expect(fingerprintOf(same)).toBe(fingerprintOf(content));
+  expect(fingerprintOf(content)).toBe(
+    '{"kind":"by","locationId":"7","values":{"available":3,"incoming":2,"onHand":1},"variantId":"1"}',
+  );
+  expect(fingerprintOf({ ...content, oversell: { floor: -1 } })).not.toBe(fingerprintOf(content));
 });
 
 test('a store that is closed fails its clients by an error of this library', async () => {

@@ -92,7 +92,7 @@ export class ClientWrites implements StoreWrites {
   ): Promise<InventoryLevel> {
     return this.session.run(operation, options, async (call) => {
       checkTimeout(operation, call.timeoutMs, this.settings);
-      const key = options?.idempotencyKey ?? crypto.randomUUID();
+      const key = options.idempotencyKey ?? crypto.randomUUID();
       const intent = { key, content, priority: call.priority };
       try {
         return await this.#carryOut(operation, call, intent).catch((error: unknown) =>

@@ -25,7 +25,7 @@ export class Owners {
     this.#byPlace.set(key, owners.add(owner));
     return () => {
       owners.delete(owner);
-      if (owners.size === 0 && this.#byPlace.get(key) === owners) this.#byPlace.delete(key);
+      if (owners.size === 0) this.#byPlace.delete(key);
     };
   }
 
