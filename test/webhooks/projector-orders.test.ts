@@ -200,7 +200,7 @@ describe('a cancellation before its creation', () => {
 
   test('may bear the same time, or by another clock an earlier one', () => {
     for (const time of [at('10:00:00'), at('09:59:58')]) {
-      const projector = observed();
+      const projector = observed(level({ updateTime: at('09:59:59') }));
       projector.add(cancelled({ at: time, updateTime: at('10:00:00') }));
       projector.add(created());
 
