@@ -133,6 +133,17 @@ describe('an order that is changed', () => {
     expect(numbers(projector, MUG)).toEqual([7, 3, 10]);
   });
 
+  test('from one variant to another moves both', () => {
+    const projector = observed(level(), level({ variantId: MUG }));
+    projector.add(created());
+    const mugs = { lines: [{ variantId: MUG, quantity: 3 }], updateTime: at('10:30:00') };
+    projector.add(told('orders/update', mugs));
+
+    expect(numbers(projector)).toEqual([10, 0, 10]);
+    expect(numbers(projector, MUG)).toEqual([7, 3, 10]);
+    expect(projector.gaps()).toEqual([]);
+  });
+
   test('at the very time of its creation is as it was told there last', () => {
     for (const events of [
       [created(), told('orders/update', { lines: [{ quantity: 5 }] })],
