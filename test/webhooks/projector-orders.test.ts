@@ -85,11 +85,11 @@ describe('an order moves the levels that it names', () => {
   test.each([
     ['cancellation', cancelled],
     ['creation that comes late', created],
-  ])('by a fulfillment that was lost, where its %s tells of it', (_, told) => {
+  ])('by a fulfillment that was lost, where its %s tells of it', (_, tell) => {
     const projector = observed();
     const shipped = { id: 'f1', at: at('11:00:00'), lines: [{ quantity: 2 }] };
     projector.add(created());
-    projector.add(told({ updateTime: at('12:00:00'), fulfillments: [shipped] }));
+    projector.add(tell({ updateTime: at('12:00:00'), fulfillments: [shipped] }));
 
     expect(projector.level(SHIRT, NORTH)?.onHand).toBe(8);
     expect(projector.order('1001')?.lines[0]).toMatchObject({ fulfilled: 2 });
