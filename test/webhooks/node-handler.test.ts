@@ -158,8 +158,8 @@ describe('a request that looks like one of node:http', () => {
 
   test('whose rest did not arrive ends the connection; one that arrived as a whole does not', async () => {
     const { receive } = receiver();
-    const answers = [true, false, undefined].map(async (complete) => {
-      const { headers } = await answerTo(receive, message([BODY], { complete }).request);
+    const answers = [{ complete: true }, { complete: false }, {}].map(async (fields) => {
+      const { headers } = await answerTo(receive, message([BODY], fields).request);
       return headers['Connection'];
     });
 

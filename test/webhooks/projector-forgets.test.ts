@@ -13,6 +13,7 @@ import {
   NORTH,
   SHIRT,
   SOUTH,
+  told,
   updated,
 } from './topics.ts';
 
@@ -45,6 +46,14 @@ describe('a level is forgotten', () => {
     const projector = observed(level({ updateTime: at('11:00:00') }));
     projector.add(created());
     projector.forget(HERE);
+
+    expect(projector.gaps()).toEqual([]);
+  });
+
+  test('with what orders did to it before that, and are told of later', () => {
+    const projector = observed();
+    projector.forget(HERE, { at: at('11:00:00') });
+    projector.add(created());
 
     expect(projector.gaps()).toEqual([]);
   });
@@ -100,10 +109,7 @@ describe('an order is forgotten', () => {
       projector.observe(levels.map(level), { at: at(time) });
   };
   const add = (event: WebhookEvent) => (projector: OrderProjector) => projector.add(event);
-  const paid = parseWebhook({
-    headers: { 'X-Genstore-Topic': 'orders/update' },
-    body: JSON.stringify({ order: { orderId: '1001', updateTime: at('12:00:00') } }),
-  });
+  const said = told('orders/update', { lines: [{ quantity: 3 }], updateTime: at('12:00:00') });
 
   test.each<[name: string, isForgotten: boolean, ...steps: ((one: OrderProjector) => unknown)[]]>([
     ['once its level was read with none committed', true, add(created()), readAt('11:00:00', {})],
@@ -139,8 +145,15 @@ describe('an order is forgotten', () => {
       'not where something was said of it since, that it has open',
       false,
       add(created()),
+      readAt('11:59:59', {}),
+      add(said),
+    ],
+    ['once it was read after that', true, add(created()), readAt('12:00:00', {}), add(said)],
+    [
+      'not while somebody has to say where a line of it is',
+      false,
+      add(created({ lines: [{ quantity: 1 }, { locationId: null, quantity: 1 }] })),
       readAt('11:00:00', {}),
-      add(paid),
     ],
     [
       'not while a gap of it is open',
@@ -212,7 +225,7 @@ describe('an order is forgotten', () => {
 });
 
 describe('what happened at a time that is not known, and may be in a reading', () => {
-  const told = (topic: string, fields: object): WebhookEvent => {
+  const say = (topic: string, fields: object): WebhookEvent => {
     const lineItems = [{ ...HERE, quantity: '3' }];
     const order = { orderId: '1001', createTime: at('10:00:00'), lineItems, ...fields };
     const body = JSON.stringify({ order });
@@ -224,7 +237,7 @@ describe('what happened at a time that is not known, and may be in a reading', (
     const projector = observed(read);
     projector.add(created());
     const lineItems = [{ ...HERE, quantity: '5' }];
-    projector.add(told('orders/update', { lineItems, updateTime: at('12:00:00') }));
+    projector.add(say('orders/update', { lineItems, updateTime: at('12:00:00') }));
 
     expect(numbers(projector)).toEqual([5, 5, 10]);
     expect(reasons(projector)).toEqual(['level-unclear']);
@@ -235,7 +248,7 @@ describe('what happened at a time that is not known, and may be in a reading', (
     projector.add(created());
     const lineItems = [{ variantId: SHIRT, quantity: '1' }];
     const fulfillments = [{ id: '1', createTime: NO_DAY, lineItems }];
-    projector.add(told('orders/partiallyFulfilled', { fulfillments, updateTime: at('12:00:00') }));
+    projector.add(say('orders/partiallyFulfilled', { fulfillments, updateTime: at('12:00:00') }));
 
     expect(numbers(projector)).toEqual([7, 3, 10]);
     expect(reasons(projector)).toEqual(['level-unclear']);

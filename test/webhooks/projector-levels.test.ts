@@ -95,11 +95,11 @@ describe('a level', () => {
   });
 
   test('that is gone at an instant and has nothing at the same one is gone, whichever came first', async () => {
-    const ask = (projector: OrderProjector): void => {
+    const ask = async (projector: OrderProjector): Promise<void> =>
       projector.observe([level({ available: 0 })], { at: at('11:00:00') });
+    const miss = async (projector: OrderProjector): Promise<void> => {
+      await projector.observeAll([], { at: at('11:00:00') });
     };
-    const miss = (projector: OrderProjector): Promise<number> =>
-      projector.observeAll([], { at: at('11:00:00') });
     for (const steps of [
       [ask, miss],
       [miss, ask],

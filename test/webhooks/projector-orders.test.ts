@@ -85,11 +85,11 @@ describe('an order moves the levels that it names', () => {
   test.each([
     ['cancellation', cancelled],
     ['creation that comes late', created],
-  ])('by a fulfillment that was lost, where its %s tells of it', (_, told) => {
+  ])('by a fulfillment that was lost, where its %s tells of it', (_, tell) => {
     const projector = observed();
     const shipped = { id: 'f1', at: at('11:00:00'), lines: [{ quantity: 2 }] };
     projector.add(created());
-    projector.add(told({ updateTime: at('12:00:00'), fulfillments: [shipped] }));
+    projector.add(tell({ updateTime: at('12:00:00'), fulfillments: [shipped] }));
 
     expect(projector.level(SHIRT, NORTH)?.onHand).toBe(8);
     expect(projector.order('1001')?.lines[0]).toMatchObject({ fulfilled: 2 });
@@ -131,6 +131,17 @@ describe('an order that is changed', () => {
     expect(projector.order('1001')?.lines.map(({ ordered }) => ordered)).toEqual([3, 2, 3, 2]);
     expect(numbers(projector, SHIRT, SOUTH)).toEqual([8, 2, 10]);
     expect(numbers(projector, MUG)).toEqual([7, 3, 10]);
+  });
+
+  test('from one variant to another moves both', () => {
+    const projector = observed(level(), level({ variantId: MUG }));
+    projector.add(created());
+    const mugs = { lines: [{ variantId: MUG, quantity: 3 }], updateTime: at('10:30:00') };
+    projector.add(told('orders/update', mugs));
+
+    expect(numbers(projector)).toEqual([10, 0, 10]);
+    expect(numbers(projector, MUG)).toEqual([7, 3, 10]);
+    expect(projector.gaps()).toEqual([]);
   });
 
   test('at the very time of its creation is as it was told there last', () => {
@@ -200,7 +211,7 @@ describe('a cancellation before its creation', () => {
 
   test('may bear the same time, or by another clock an earlier one', () => {
     for (const time of [at('10:00:00'), at('09:59:58')]) {
-      const projector = observed();
+      const projector = observed(level({ updateTime: at('09:59:59') }));
       projector.add(cancelled({ at: time, updateTime: at('10:00:00') }));
       projector.add(created());
 

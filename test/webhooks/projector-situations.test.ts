@@ -223,13 +223,16 @@ describe('what is kept is bounded', () => {
 
 describe('a time that the caller gives has a zone, or is refused', () => {
   const times = ['2026-03-01 10:00:00', '2026-03-01T10:00:00', '2026', '2026-18-01T10:00:00Z', ''];
-  test.each<unknown>([...times, 1_772_000_000_000, null, new Date(Number.NaN)])(
+  test.each<unknown>([...times, 1_772_000_000_000, null, new Date(Number.NaN), new Date(0)])(
     '%o',
     async (time) => {
       const projector = observed();
       const given = { at: time as string };
       const error = expect.objectContaining({ code: 'invalid-input', at: 'at' }) as Error;
       expect(() => projector.observe([level({ available: 3 })], given)).toThrow(error);
+      expect(() => projector.observe([], given)).toThrow(
+        'projector.observe: at must be a Date, or a date and time in ISO 8601 with a zone.',
+      );
       await expect(projector.observeAll([], given)).rejects.toThrow(error);
       expect(() => projector.forget({ variantId: SHIRT, locationId: NORTH }, given)).toThrow(error);
       expect(() => projector.compact({ before: time as string })).toThrow('before');

@@ -54,7 +54,9 @@ describe('a duplicate', () => {
 
   test.each([
     ['topic', { 'X-Genstore-Topic': 'app/installed' }],
+    ['topic', { 'X-Genstore-Topic': 'app/reinstalled' }],
     ['shop', { 'X-Genstore-Shop-Domain': 'other.genmystore.com' }],
+    ['shop', { 'X-Genstore-Shop-Domain': 'ecma.genmystore.com' }],
   ])('has the same %s: the same body with another one is no duplicate', async (_, headers) => {
     const { receive, events } = receiver();
     await receive(webhook());

@@ -132,7 +132,8 @@ describe('what is given wrongly is refused, with the call and the place', () => 
       { signal: 5 },
     ],
   ])('%s', async (words, call, ...given) => {
-    const result = (async (): Promise<unknown> => Reflect.apply(call, undefined, given))();
+    const result = (async (): Promise<unknown> =>
+      Reflect.apply(call as () => unknown, undefined, given))();
 
     await expect(result).rejects.toThrow(InvalidInputError);
     await expect(result).rejects.toThrow(words);

@@ -1,5 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { InventoryClient, PermissionError, ResponseError, ServerError } from '../../src/index.ts';
+import {
+  ConflictError,
+  InventoryClient,
+  PermissionError,
+  ResponseError,
+  ServerError,
+} from '../../src/index.ts';
 import type { Fetch } from '../../src/index.ts';
 import { createVirtualClock } from '../../src/testing/index.ts';
 import { ensureWebhookSubscriptions, InvalidInputError } from '../../src/webhooks/index.ts';
@@ -16,10 +22,10 @@ interface Sent {
   readonly topic: string;
 }
 
-type Way = 'made' | 'lost' | 'unmade' | 'late-answer' | 'busy' | 'forbidden';
+type Way = 'made' | 'lost' | 'unmade' | 'late-answer' | 'taken' | 'busy' | 'forbidden';
 
 /** A platform by the contract, whose answers to POST go the given ways; afterwards all are made. */
-function platform(known: Sent[] = [], ways: Way[] = [], pageSize = 50) {
+function platform(known: Sent[] = [], ways: Way[] = [], pageSize = 50, more?: string) {
   const seen: string[] = [];
   const answer = (status: number, body: object, headers = {}): Response =>
     new Response(JSON.stringify(body), { status, headers });
@@ -29,13 +35,15 @@ function platform(known: Sent[] = [], ways: Way[] = [], pageSize = 50) {
     if (init.method === 'GET') {
       const start = Number(searchParams.get('pageToken') ?? 0);
       const end = start + pageSize;
-      const link = end < known.length ? { link: `<${pathname}?pageToken=${end}>; rel=next` } : {};
+      const next = end < known.length ? `<${pathname}?pageToken=${end}>; rel=next` : more;
+      const link = next === undefined ? {} : { link: next };
       return answer(200, { webhooks: known.slice(start, end) }, link);
     }
     const way = ways.shift() ?? 'made';
     if (way === 'busy') return answer(429, {});
     if (way === 'forbidden') return answer(403, {});
     if (way === 'unmade') return answer(503, {});
+    if (way === 'taken') return answer(409, {});
     const { webhook } = JSON.parse(String(init.body)) as { webhook: Omit<Sent, 'id'> };
     const made = { id: 8589934859 + known.length, ...webhook };
     known.push(made);
@@ -65,6 +73,38 @@ describe('ensureWebhookSubscriptions', () => {
   test('ends where the pages go round in a circle', async () => {
     const known = [{ id: 1, address: HOOKS, topic: 'orders/create' }];
     await expect(platform(known, [], 0).ensure(['orders/create'])).rejects.toThrow(ResponseError);
+  });
+
+  test('ends where nobody can tell whether there is another page', async () => {
+    const { ensure, seen } = platform([], [], 50, '</hooks>; rel=next');
+    await expect(ensure(['orders/create'])).rejects.toMatchObject({
+      name: 'ResponseError',
+      at: 'header Link',
+      expected: 'a link to the next page, or none',
+      method: 'GET',
+    });
+    expect(seen).toEqual([LIST]);
+  });
+
+  test.for<Way>(['made', 'unmade', 'lost'])(
+    'takes no other for what is missing, where the first answer is %s',
+    async (way) => {
+      const others = [
+        { id: 1, address: HOOKS, topic: 'orders/paid' },
+        { id: 2, address: 'https://old.example', topic: 'orders/create' },
+      ];
+      const { ensure, known } = platform(others, [way]);
+      const { created } = await ensure(['orders/create']);
+
+      expect(created).toMatchObject([{ address: HOOKS, topic: 'orders/create' }]);
+      expect(known).toHaveLength(3);
+    },
+  );
+
+  test('says that it is taken where it is not there', async () => {
+    const { ensure, seen } = platform([], ['taken']);
+    await expect(ensure(['orders/create'])).rejects.toThrow(ConflictError);
+    expect(seen).toEqual([LIST, MAKE, LIST]);
   });
 
   test('makes what is missing, each topic once, and nothing the next time', async () => {
@@ -119,8 +159,9 @@ describe('ensureWebhookSubscriptions', () => {
   });
 
   test('gives up where nothing is made again and again', async () => {
-    const { ensure } = platform([], Array<Way>(20).fill('unmade'));
+    const { ensure, seen } = platform([], Array<Way>(20).fill('unmade'));
     await expect(ensure(['orders/create'])).rejects.toThrow(ServerError);
+    expect(seen.filter((request) => request === MAKE)).toHaveLength(4);
   });
 
   test('says that the token may not', async () => {

@@ -254,7 +254,7 @@ export function tell(story: readonly Step[], withUpdates: boolean): Story {
   if (story.some(({ manner }) => manner.isLost)) {
     // What was lost comes to light in the end, though not always when it was.
     now += 60_000;
-    const leaves = story.at(-1)?.manner.leaves.filter((left) => /imes$/.test(left)) ?? [];
+    const leaves = story.at(-1)?.manner.leaves.filter((left) => left.endsWith('imes')) ?? [];
     for (const order of told.values()) {
       sayOrder('orders/update', { ...order, updateTime: time() }, { leaves, again: [] });
     }

@@ -105,16 +105,16 @@ describe('an order that may have been overwritten leaves the outcome open, where
     target: WritableQuantities,
   ): Map<string, { level: StockLevel; truths: Set<string> }> => {
     const found = new Map<string, { level: StockLevel; truths: Set<string> }>();
-    const tell = (level: StockLevel, truth: string): void => {
+    const tell = (level: StockLevel, how: string): void => {
       if (level.committed < 0) return;
       const { truths } = found.get(keyOf(level)) ?? { truths: new Set<string>() };
-      found.set(keyOf(level), { level, truths: truths.add(truth) });
+      found.set(keyOf(level), { level, truths: truths.add(how) });
     };
     for (const units of range(-2, 5)) tell(ordered(before, units), 'not-applied');
     for (const earlier of range(-2, 3)) {
       const written = stockLevel({ ...ordered(before, earlier), ...target });
-      const truth = earlier === 0 ? 'applied' : 'applied over an order';
-      for (const later of range(-10, 10)) tell(ordered(written, later), truth);
+      const how = earlier === 0 ? 'applied' : 'applied over an order';
+      for (const later of range(-10, 10)) tell(ordered(written, later), how);
     }
     return found;
   };
@@ -127,8 +127,8 @@ describe('an order that may have been overwritten leaves the outcome open, where
       const isBoth = truths.has('not-applied') && truths.size > 1;
       // What was there before in every status: the same bytes are right in either story.
       const isAsBefore = keyOf(level) === keyOf(before);
-      const [truth = ''] = truths;
-      const expected = isBoth ? (isAsBefore ? 'not-applied' : 'unknown') : truth;
+      const [first = ''] = truths;
+      const expected = isBoth ? (isAsBefore ? 'not-applied' : 'unknown') : first;
       // Overwritten units are not told from units that left unseen.
       const told = expected === 'applied over an order' ? 'unknown' : expected;
       expect([keyOf(level), judge({ before, target }, level)]).toEqual([keyOf(level), told]);

@@ -42,7 +42,7 @@ function waitingRoom(rateLimiter: RateLimiter | false = {} as RateLimiter) {
   };
   const wait = (
     place: Id,
-    { priority = 'interactive' as Priority, signal = undefined as AbortSignal | undefined } = {},
+    { priority = 'interactive', signal }: { priority?: Priority; signal?: AbortSignal } = {},
   ): Waiting => {
     const tickets: object[] = [];
     const ways: { turn: () => void; fail: (reason: unknown) => void }[] = [];

@@ -37,14 +37,9 @@ export function checkClaim(
   }
   const isClear = (): boolean => {
     if (lines.length === 0) return true;
-    switch (topic) {
-      case 'orders/fulfilled':
-        return !isOpen && hasShipped;
-      case 'orders/partiallyFulfilled':
-        return Boolean(isListed) && isOpen && hasShipped;
-      default:
-        return isUnchanged(telling, later, isOpen, hasShipped);
-    }
+    if (topic === 'orders/fulfilled') return !isOpen && hasShipped;
+    if (topic === 'orders/partiallyFulfilled') return Boolean(isListed) && isOpen && hasShipped;
+    return isUnchanged(telling, later, isOpen, hasShipped);
   };
   if (!isClear()) run.isUnclear = true;
   return undefined;

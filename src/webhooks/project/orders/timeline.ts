@@ -28,7 +28,7 @@ type Lines = readonly WebhookLine[];
 
 /** The happenings that the tellings of an order tell of. */
 export interface Timeline {
-  /** In the order in which it happened, as far as that is known; units and all. */
+  /** Of the same time in the order in which it happened, as far as that is known; units and all. */
   readonly facts: readonly Fact[];
   /** Whether it is known what was ordered. */
   readonly isCreated: boolean;
@@ -37,8 +37,6 @@ export interface Timeline {
   /** The latest time of something that was told and cannot be put in, -Infinity where there is none. */
   readonly unclearUntil: number;
 }
-
-const RANKS = { placed: 0, edited: 1, shipped: 2, unshipped: 3, cancelled: 4 } as const;
 
 /** The topics that an order is known by. Others are held until one of these comes. */
 const CREATING: readonly string[] = ['orders/create', 'orders/update', 'orders/paid'];
@@ -62,7 +60,6 @@ export function timelineOf(tellings: readonly OrderTelling[]): Timeline {
     after: fact.kind === 'placed' ? fact.after : Math.max(fact.after, created.until),
     until: Math.max(fact.until, created.until),
   }));
-  facts.sort((a, b) => a.until - b.until || RANKS[a.kind] - RANKS[b.kind]);
   return {
     facts,
     isCreated,
