@@ -120,7 +120,8 @@ async function attempt(
   settings: Settings,
   { request, attempts, conceal, remainingMs, signal }: Attempt,
 ): Promise<AccessGrant> {
-  const { clock, maxResponseBytes } = settings;
+  const { clock } = settings;
+  const reading = { ...settings, wire: GENSTORE_202412 };
   const timeoutMs = Math.min(settings.timeoutMs, remainingMs);
   const askedAt = clock.now();
   const answer = await createTransport(settings)(request, { token: undefined, timeoutMs, signal });
@@ -128,7 +129,7 @@ async function attempt(
   const context = (): RequestContext => answeredContextOf(request, attempts, answer, conceal);
   const { status } = answer;
   if (status < 200 || status > 299) {
-    throw errorOf(answer, context(), conceal, clock.now(), GENSTORE_202412, SUMMARIES);
+    throw errorOf(answer, context(), conceal, reading, SUMMARIES);
   }
-  return grantOf(readBody(answer, context, decodeTokenAnswer, maxResponseBytes), askedAt);
+  return grantOf(readBody(answer, context, decodeTokenAnswer, conceal, reading), askedAt);
 }
