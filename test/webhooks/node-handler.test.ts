@@ -75,7 +75,7 @@ describe('a server of node:http', () => {
     ['an ArrayBuffer', (bytes) => new Uint8Array(bytes).buffer],
     [
       'bytes of another realm',
-      (bytes) => runInNewContext('Uint8Array.from(all)', { all: [...bytes] }),
+      (bytes): unknown => runInNewContext('Uint8Array.from(all)', { all: [...bytes] }),
     ],
   ])('takes the body that something left as %s', async ([, leave]) => {
     const { receive, events } = receiver();

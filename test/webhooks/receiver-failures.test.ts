@@ -59,7 +59,7 @@ test('an onError that fails changes no answer', async () => {
   expect((await receive(webhook('no json'))).status).toBe(400);
 });
 
-test.each<[name: string, onError: () => unknown]>([
+test.each<[name: string, onError: () => void]>([
   ['rejects', () => Promise.reject(new Error('the log is away'))],
   [
     'throws',
@@ -71,7 +71,7 @@ test.each<[name: string, onError: () => unknown]>([
   const unhandled: unknown[] = [];
   const listen = (reason: unknown): void => void unhandled.push(reason);
   process.on('unhandledRejection', listen);
-  const { receive } = receiver({ onError: onError as () => void });
+  const { receive } = receiver({ onError });
 
   expect((await receive(webhook('{'))).status).toBe(400);
   await new Promise((resolve) => setImmediate(resolve));
