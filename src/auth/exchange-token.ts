@@ -6,6 +6,7 @@ import {
   createTransport,
   errorOf,
   failureOf,
+  isNoJson,
   isPassing,
   readBody,
 } from '../client/tokenless.ts';
@@ -99,7 +100,9 @@ export async function exchange(
       return await attempt(settings, { request, attempts, conceal, remainingMs, signal });
     } catch (error) {
       signal?.throwIfAborted();
-      if (!isPassing(error) || attempts > maxRetries) throw error;
+      // Something in between may have answered for the platform, once.
+      const isWorthIt = isPassing(error) || (isNoJson(error) && attempts === 1);
+      if (!isWorthIt || attempts > maxRetries) throw error;
       const delayMs = backoffMs(error, attempts);
       if (delayMs >= deadlineAt - clock.now()) throw error;
       await wait(clock, delayMs, signal);

@@ -29,7 +29,7 @@ function makeSchemas() {
   // [A] What is no product of the shop, such as a tip, has no variant.
   const optionalId = z.optional(z.nullable(id));
   // [A] Where values are written as texts, what there is none of may be an empty one.
-  const lineId = z.optional(z.nullable(z.union([id, z.literal('')], ID_EXPECTED)));
+  const lineId = z.optional(z.nullable(z.custom<string | number>(isLineId, ID_EXPECTED)));
   const quantity = z.custom<string | number>(
     isCount,
     'an integer from 0, or a text that holds one',
@@ -72,6 +72,10 @@ function makeSchemas() {
     ),
   });
   return { order, refund };
+}
+
+function isLineId(value: unknown): boolean {
+  return value === '' || isId(value);
 }
 
 function isCount(value: unknown): boolean {
