@@ -1,5 +1,12 @@
 import { isSignal } from '../base/abort.ts';
-import { check, checkBoolean, checkFunction, checkNumber, checkText } from '../base/check.ts';
+import {
+  check,
+  checkBoolean,
+  checkFunction,
+  checkNumber,
+  checkText,
+  within,
+} from '../base/check.ts';
 import type { Place } from '../base/check.ts';
 import { systemClock } from '../base/clock.ts';
 import type { Clock } from '../base/clock.ts';
@@ -137,5 +144,8 @@ export function readApp(
 
 /** Checks a text that must be there, and that nobody may read in an error. */
 export function checkSecret(place: Place, name: string, value: unknown): asserts value is string {
-  checkText({ call: place.call, refuse: place.refuse, name, parent: place }, value);
+  const at = within(place, name);
+  checkText(at, value);
+  // Files of secrets end with a line end.
+  check(at, value === value.trim(), 'without the blank or line end around it');
 }

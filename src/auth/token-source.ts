@@ -1,3 +1,5 @@
+import { wait } from '../base/abort.ts';
+import type { Clock } from '../base/clock.ts';
 import { argumentsTo } from '../errors/index.ts';
 import { checkSecret, readApp, SOURCE_OPTIONS } from './options.ts';
 import type { TokenSourceOptions } from './options.ts';
@@ -6,6 +8,8 @@ import type { AccessGrant } from './grant.ts';
 
 /** After a renewal that failed, how long a token that is still good is used without another try. */
 const PAUSE_MS = 10_000;
+/** No call with a token that is still good waits longer for another one. */
+const PATIENCE_MS = 5000;
 
 /**
  * Makes a function for the client's option `accessToken`, which is asked before every request: it
@@ -13,8 +17,8 @@ const PAUSE_MS = 10_000;
  * again shortly before an online one ends. However many calls wait, there is one exchange at a time.
  *
  * A token that the platform refuses before its end, as after a new installation, is exchanged again.
- * Where a renewal fails while the token is still good, the token is used on, and the next renewal is
- * tried ten seconds later. An error is thrown when there is no good token, and the call of the client
+ * Where a renewal fails while the token is still good, or takes longer than five seconds, the token is
+ * used on, and the next renewal is tried ten seconds later. An error is thrown when there is no good token, and the call of the client
  * that had asked rejects with it.
  *
  * @throws InvalidInputError when an option is wrong. What the function throws is what
@@ -76,14 +80,32 @@ export function createTokenSource(
   return async (refused) => {
     if (grant?.accessToken === refused) grant = undefined;
     if (grant !== undefined && clock.now() < dueAt) return grant.accessToken;
+    const renewed = renewOnce();
+    const isWaiting = grant === undefined;
     try {
-      return (await renewOnce()).accessToken;
+      return (await (isWaiting ? renewed : patiently(clock, renewed))).accessToken;
     } catch (error) {
       const { expiresAt = Infinity } = grant ?? {};
       const now = clock.now();
-      if (grant === undefined || expiresAt <= now) throw error;
+      if (grant === undefined || expiresAt <= now) {
+        if (error === SLOW) return (await renewed).accessToken;
+        throw error;
+      }
       dueAt = Math.min(expiresAt, now + PAUSE_MS);
       return grant.accessToken;
     }
   };
+}
+
+const SLOW = Symbol('slow');
+
+/** Waits for a renewal, or throws {@link SLOW}. */
+async function patiently(clock: Clock, renewed: Promise<AccessGrant>): Promise<AccessGrant> {
+  const settled = new AbortController();
+  const slow = wait(clock, PATIENCE_MS, settled.signal).then(() => Promise.reject(SLOW));
+  try {
+    return await Promise.race([renewed, slow]);
+  } finally {
+    settled.abort();
+  }
 }

@@ -2,6 +2,7 @@ import { isSignal } from '../base/abort.ts';
 import { check, checkBoolean, checkFunction, checkObject, refusal, within } from '../base/check.ts';
 import type { FieldsOf } from '../base/check.ts';
 import { freeze } from '../base/freeze.ts';
+import { tell } from '../base/tell.ts';
 import { sessions } from '../client/door.ts';
 import type { InventoryClient } from '../client/index.ts';
 import { argumentsTo } from '../errors/index.ts';
@@ -100,15 +101,9 @@ export async function readCatalog(
   const wanted = readWanted(place, options);
   const before = known === undefined ? NOTHING : readData(within(place, 'known'), dataOf(known));
   const earlier = catalogOf(before, wanted);
-  const tell = (progress: CatalogProgress): void => {
-    try {
-      Promise.resolve(onProgress?.(progress)).catch(() => {});
-    } catch {
-      // A listener must not make a reading look as if it had failed.
-    }
-  };
+  const report = (progress: CatalogProgress): void => tell(() => onProgress?.(progress));
   const { variants: hasVariants, locations: hasLocations } = isAnswered(earlier, wanted, recheck);
-  const reading = { session, signal: signal ?? undefined, tell };
+  const reading = { session, signal: signal ?? undefined, tell: report };
   const locations = hasLocations ? before.locations : await readLocations(reading);
   const products = hasVariants ? before.products : await readVariants(reading, before.products);
   const data: CatalogData = freeze({

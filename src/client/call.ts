@@ -124,7 +124,8 @@ export class Call {
   /** Sends a request once and reads its answer, or throws the error that the answer stands for. */
   async attempt<Value>(request: WireRequest, decode: Decode<Value>): Promise<Exchange<Value>> {
     const { shared } = this;
-    const { clock, wire, maxResponseBytes } = shared.settings;
+    const { settings } = shared;
+    const { clock } = settings;
     this.isSent = false;
     await this.prepay(1 + this.following, this.signal);
     const ticket = this.tickets.shift();
@@ -149,9 +150,8 @@ export class Call {
         return { ...info, status, requestId: context().requestId, durationMs };
       });
       if (status === 401) this.refusedToken = token;
-      if (status < 200 || status > 299)
-        throw errorOf(answer, context(), conceal, clock.now(), wire);
-      return { value: readBody(answer, context, decode, maxResponseBytes), answer, context };
+      if (status < 200 || status > 299) throw errorOf(answer, context(), conceal, settings);
+      return { value: readBody(answer, context, decode, conceal, settings), answer, context };
     } finally {
       shared.observe(ticket, bucket);
     }

@@ -13,7 +13,7 @@ import { isOversell, OVERSELL, oversellFloor } from '../model/level.ts';
 import { ID_WORDS, isWireId, MAX_FILTER_IDS, MAX_LIMIT } from '../wire/limits.ts';
 import type { ListQuery } from '../wire/index.ts';
 import { checkFields } from './options/checks.ts';
-import type { Check, ChecksOf } from './options/checks.ts';
+import type { ChecksOf } from './options/checks.ts';
 
 /** One variant at one location (a warehouse). Ids are texts, because they may have many digits. */
 export interface LevelId {
@@ -127,9 +127,9 @@ export function readAdjustment(input: AdjustInput): StockSet | StockAdjusted {
   const { set, by, expected, oversell } = input;
   const isOne = (set === undefined) !== (by === undefined);
   check(place, isOne, 'an object with either set or by');
-  checkQuantities(place, id, 'set', set, WRITABLE);
-  checkQuantities(place, id, 'by', by, WRITABLE);
-  checkQuantities(place, id, 'expected', expected, READABLE);
+  for (const [name, quantities] of Object.entries({ set, by, expected })) {
+    checkQuantities(within(place, name), id, quantities);
+  }
   const isPolicy = oversell === undefined || isOversell(oversell);
   check(within(place, 'oversell'), isPolicy, `left out, ${OVERSELL}`);
   if (expected === undefined) checkNotNegative(place, set, oversell);
@@ -142,15 +142,9 @@ export function readAdjustment(input: AdjustInput): StockSet | StockAdjusted {
 }
 
 /** Checks an object of whole numbers under some of the names; committed is the model's to refuse. */
-function checkQuantities(
-  parent: Place,
-  id: LevelId,
-  name: string,
-  quantities: object | undefined,
-  known: Readonly<Record<string, Check>>,
-): void {
+function checkQuantities(place: Place, id: LevelId, quantities: object | undefined): void {
   if (quantities === undefined) return;
-  const place = within(parent, name);
+  const known = place.name === 'expected' ? READABLE : WRITABLE;
   const expected = `an object with at least one of ${Object.keys(known).join(', ')}`;
   const named = Object.entries(quantities ?? {}).filter(([, value]) => value !== undefined);
   if (known === WRITABLE && named.some(([key]) => key === 'committed')) {

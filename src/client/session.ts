@@ -1,3 +1,4 @@
+import { tell } from '../base/tell.ts';
 import type { BucketState, InventoryLevel } from '../wire/index.ts';
 import { Call } from './call.ts';
 import type { CallOptions } from './options/call-options.ts';
@@ -46,12 +47,6 @@ export class Session implements Shared {
   observe(ticket: object | undefined, bucket?: BucketState): void {
     const { rateLimiter } = this.settings;
     if (ticket === undefined || rateLimiter === false) return;
-    try {
-      Promise.resolve(rateLimiter.observe?.({ ticket, bucket })).catch(ignore);
-    } catch {
-      // See RateLimiter.
-    }
+    tell(() => rateLimiter.observe?.({ ticket, bucket }));
   }
 }
-
-function ignore(): void {}

@@ -4,7 +4,7 @@
 export { createTransport } from './send/transport.ts';
 export type { WireRequest } from './send/transport.ts';
 export { answeredContextOf, contextOf, errorOf, failureOf, readBody } from './send/read-answer.ts';
-export { backoffMs, isPassing } from './send/retry.ts';
+export { backoffMs, isNoJson, isPassing } from './send/retry.ts';
 export { readBaseUrl } from './options/base-url.ts';
 export { checkPage } from './options/page.ts';
 export {

@@ -1,4 +1,4 @@
-import { InventoryError, requestIdWords, requestWords } from './inventory-error.ts';
+import { InventoryError, platformWords, requestWords } from './inventory-error.ts';
 import type { RequestContext, RetryAdvice } from './inventory-error.ts';
 
 /** The request that the platform refused, its words, and how long it asks to wait. */
@@ -32,10 +32,9 @@ export abstract class ApiError extends InventoryError {
   declare readonly retryAfterMs: number | undefined;
 
   constructor(details: ApiErrorDetails, summary = new.target.summary) {
-    const { status, reason } = details;
+    const { status } = details;
     const answer = status === undefined ? '' : ` was answered ${status}`;
-    const words = reason === undefined ? '' : ` The platform says: "${reason}"`;
-    super(`${requestWords(details, answer)}${summary}${words}${requestIdWords(details)}`, details);
+    super(`${requestWords(details, answer)}${summary}${platformWords(details)}`, details);
     this.retryAfterMs = details.retryAfterMs;
   }
 }

@@ -1,5 +1,5 @@
 import type { Rejection } from '../model/index.ts';
-import { InventoryError, requestIdWords, requestWords } from './inventory-error.ts';
+import { InventoryError, platformWords, requestWords } from './inventory-error.ts';
 import type { RequestContext, RetryAdvice } from './inventory-error.ts';
 
 /**
@@ -103,7 +103,8 @@ export class InvalidInputError extends InventoryError {
 }
 
 /** Where an answer first differs from the contract. */
-export interface ResponseMismatch extends RequestContext, Pick<ResponseError, 'at' | 'expected'> {}
+export interface ResponseMismatch
+  extends RequestContext, Pick<ResponseError, 'at' | 'expected' | 'reason'> {}
 
 /**
  * The platform answered with something that the wire contract does not know: no JSON, a field of
@@ -131,12 +132,14 @@ export class ResponseError extends InventoryError {
   declare readonly at: string;
   /** The kind of value that should stand there. */
   declare readonly expected: string;
+  /** The platform's own words, where it tells of an error by an answer that should hold none. */
+  declare readonly reason?: string;
 
   constructor(mismatch: ResponseMismatch) {
     const { at, expected } = mismatch;
     const place = at === '' ? 'the answer' : `${at} in the answer`;
-    const id = requestIdWords(mismatch);
-    super(`${requestWords(mismatch)}${place} must be ${expected}.${id}`, mismatch);
+    const words = platformWords(mismatch);
+    super(`${requestWords(mismatch)}${place} must be ${expected}.${words}`, mismatch);
   }
 }
 

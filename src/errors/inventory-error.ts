@@ -83,9 +83,13 @@ export function requestWords({ method, path }: RequestContext, answer = ''): str
   return method === undefined ? '' : `${method}${path === undefined ? '' : ` ${path}`}${answer}: `;
 }
 
-/** The platform's id of the request, as a message ends with it. */
-export function requestIdWords({ requestId }: RequestContext): string {
-  return requestId === undefined ? '' : ` (request ${requestId})`;
+/** What the platform says, and its id of the request, as a message ends with them. */
+export function platformWords({
+  reason,
+  requestId,
+}: RequestContext & { readonly reason?: string | undefined }): string {
+  const words = reason === undefined ? '' : ` The platform says: "${reason}"`;
+  return requestId === undefined ? words : `${words} (request ${requestId})`;
 }
 
 /** The names that an error's brand lists; none where the value is no error of this library. */

@@ -2,6 +2,7 @@ import { isSignal, wait } from '../base/abort.ts';
 import { check, checkFunction, checkNumber, checkObject, within } from '../base/check.ts';
 import type { FieldsOf } from '../base/check.ts';
 import type { Clock } from '../base/clock.ts';
+import { tell } from '../base/tell.ts';
 import { argumentsTo } from '../errors/index.ts';
 import type { Expiry, Holds, RunningHolds, StartOptions } from './holds.ts';
 
@@ -34,9 +35,9 @@ export function startReleasing(
     while (!all.aborted) {
       try {
         const expiry = await releaseExpired();
-        if (hasAny(expiry)) report(() => onExpired?.(expiry));
+        if (hasAny(expiry)) tell(() => onExpired?.(expiry));
       } catch (error) {
-        report(() => onError?.(error));
+        tell(() => onError?.(error));
       }
       await wait(clock, everyMs, all).catch(() => undefined);
     }
@@ -48,15 +49,6 @@ export function startReleasing(
       return running;
     },
   };
-}
-
-/** Tells what is told: the next look must not depend on a log. */
-function report(tell: () => void): void {
-  try {
-    tell();
-  } catch {
-    // See above.
-  }
 }
 
 function hasAny({ released, extended, failed }: Expiry): boolean {

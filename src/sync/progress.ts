@@ -1,3 +1,4 @@
+import { tell } from '../base/tell.ts';
 import type { Clock } from '../client/index.ts';
 
 /** How far a bulk call is. */
@@ -64,11 +65,7 @@ export function createMeter(
   const report = (): void => {
     if (onProgress === undefined) return;
     const progress = { phase, done, total, applied, failed, ...last, waitingMs: waitingMs() };
-    try {
-      Promise.resolve(onProgress({ ...progress, etaMs: etaMs() })).catch(() => {});
-    } catch {
-      // See above.
-    }
+    tell(() => onProgress({ ...progress, etaMs: etaMs() }));
   };
   const step = (lines: number): void => {
     done += lines;

@@ -116,22 +116,17 @@ function decodeLevel(
   const mismatch = (name: FieldName, expected: string): Decoded<never> =>
     refuse(profile[name], expected);
   const { productId, variantId, locationId, updateTime } = fields;
-  const available = readQuantity(fields['available']);
-  const committed = readQuantity(fields['committed']);
-  const unavailable = readQuantity(fields['unavailable']);
-  const incoming = readQuantity(fields['incoming']);
+  const numbers = QUANTITIES.map((name) => readQuantity(fields[name]));
+  const [available = 0, committed = 0, unavailable = 0, incoming = 0, told] = numbers;
   const onHand = available + committed + unavailable;
-  const told = isNothing(fields['onHand']) ? onHand : readQuantity(fields['onHand']);
   if (!isNothing(productId) && !isId(productId)) return mismatch('productId', ID_EXPECTED);
   if (!isId(variantId)) return mismatch('variantId', ID_EXPECTED);
   if (!isId(locationId)) return mismatch('locationId', ID_EXPECTED);
   const ids = { variantId: String(variantId), locationId: String(locationId) };
   // [A] Where the merchant does not have a variant's stock counted, nothing is available, not even 0.
   if (fields['available'] === null) return { ok: true, value: ids };
-  if (Number.isNaN(onHand + incoming + told)) {
-    const wrong = QUANTITIES.find((name) => Number.isNaN(readQuantity(fields[name])));
-    return mismatch(wrong ?? 'onHand', QUANTITY_EXPECTED);
-  }
+  const wrong = QUANTITIES[numbers.findIndex(Number.isNaN)];
+  if (wrong !== undefined) return mismatch(wrong, QUANTITY_EXPECTED);
   if (!isNothing(updateTime) && typeof updateTime !== 'string') {
     return mismatch('updateTime', 'a time as text');
   }
@@ -139,7 +134,9 @@ function decodeLevel(
   if (!Number.isSafeInteger(onHand)) {
     return mismatch('onHand', `${sum}, in digits that a number holds exactly`);
   }
-  if (told !== onHand) return mismatch('onHand', `${sum}, which is ${onHand}`);
+  if (!isNothing(fields['onHand']) && told !== onHand) {
+    return mismatch('onHand', `${sum}, which is ${onHand}`);
+  }
   const value: { -readonly [Name in keyof InventoryLevel]: InventoryLevel[Name] } = {
     ...ids,
     available,

@@ -90,11 +90,12 @@ const TOKEN = /^[\x21-\x7e]+$/;
 /** Reads the answer with a token. What stands in its place is never quoted. */
 export function decodeTokenAnswer(body: unknown): Decoded<TokenAnswer> {
   if (!isObject(body)) return refuse('', 'an object');
-  const { accessToken, scope = '', expiresIn, associatedUser } = body;
+  const { accessToken, expiresIn, associatedUser } = body;
   if (typeof accessToken !== 'string' || !TOKEN.test(accessToken)) {
     return refuse('accessToken', 'a text of visible ASCII');
   }
   // [A] A list written as text has brackets elsewhere, and OAuth separates by spaces.
+  const scope = body['scope'] ?? '';
   if (typeof scope !== 'string') return refuse('scope', 'a text');
   const scopes = scope.split(/[\s,[\]]+/).filter((name) => name !== '');
   const seconds = typeof expiresIn === 'string' && expiresIn !== '' ? Number(expiresIn) : expiresIn;

@@ -80,6 +80,7 @@ describe('an exchange', () => {
     ['scopes with spaces', { scope: 'read_a write_b' }, { scopes: ['read_a', 'write_b'] }],
     ['a list written as text', { scope: '[read_a,write_b]' }, { scopes: ['read_a', 'write_b'] }],
     ['no scope', {}, { scopes: [] }],
+    ['null for no scope', { scope: null }, { scopes: [] }],
     ['the lifetime as text', { expiresIn: '60' }, { expiresAt: Date.UTC(2026, 0, 1) + 60_000 }],
     ['null for no lifetime', { expiresIn: null }, { expiresAt: undefined }],
     ['a user without mail', { associatedUser: { id: '7' } }, { user: { id: '7' } }],
@@ -192,6 +193,15 @@ describe('an exchange', () => {
     await expect(call).rejects.toBe(reason);
     expect(scene.clock.timers).toBe(0);
   });
+});
+
+test('a page of somebody in between is asked past once', async () => {
+  const scene = openShop();
+  scene.fake.faults.add({ operation: 'token', fault: { kind: 'wrong-content-type' } });
+  const grant = await scene.clock.run(exchangeToken(scene.options));
+
+  expect(grant.accessToken).toBeTypeOf('string');
+  expect(scene.fake.requests).toHaveLength(2);
 });
 
 describe('the options of an exchange', () => {

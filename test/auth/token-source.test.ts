@@ -97,6 +97,48 @@ describe('a source of tokens', () => {
     expect(await source()).toBe('acme-online-token-2');
   });
 
+  test('does not wait for a renewal that hangs while the token is good, and takes what comes of it', async () => {
+    const scene = openShop();
+    const { clock, fake } = scene;
+    const source = sourceOf(scene);
+    await source();
+    await clock.advance(DAY_MS - 100_000);
+    fake.faults.add({ operation: 'token', fault: { kind: 'delay', ms: 8000 } });
+    const startedAt = clock.now();
+
+    expect(await clock.run(source())).toBe('acme-online-token-1');
+    expect(clock.now() - startedAt).toBe(5000);
+    expect(await source()).toBe('acme-online-token-1');
+    await clock.advance(3000);
+    expect(await source()).toBe('acme-online-token-2');
+    expect(exchanges(scene)).toBe(2);
+  });
+
+  test('waits for a renewal that is slow where the token ends meanwhile', async () => {
+    const scene = openShop();
+    const { clock, fake } = scene;
+    const source = sourceOf(scene);
+    await source();
+    await clock.advance(DAY_MS - 4000);
+    fake.faults.add({ operation: 'token', fault: { kind: 'delay', ms: 8000 } });
+
+    expect(await clock.run(source())).toBe('acme-online-token-2');
+  });
+
+  test('bears a renewal that fails after nobody waits for it any more', async () => {
+    const scene = openShop();
+    const { clock, fake } = scene;
+    const source = sourceOf(scene, { maxRetries: 0 });
+    await source();
+    await clock.advance(DAY_MS - 100_000);
+    fake.faults.add({ operation: 'token', fault: { kind: 'delay', ms: 8000 } });
+    fake.faults.add({ operation: 'token', fault: { kind: 'status', status: 503 } });
+    expect(await clock.run(source())).toBe('acme-online-token-1');
+    await clock.advance(10_000);
+
+    expect(await clock.run(source())).toBe('acme-online-token-2');
+  });
+
   test('rejects where there is no good token, and asks again the next time', async () => {
     const scene = openShop();
     const { clock, fake } = scene;
@@ -156,6 +198,7 @@ describe('a source of tokens', () => {
 
   test.each<[Record<string, unknown>, string]>([
     [{ sessionToken: '' }, 'sessionToken must be a text that is not empty'],
+    [{ clientSecret: 'secret\n' }, 'clientSecret must be without the blank or line end around it'],
     [{ renewBeforeMs: -1 }, 'renewBeforeMs must be a number of milliseconds, 0 or more'],
     [{ signal: undefined, renewBefore: 1 }, 'renewBefore must be left out'],
   ])('is refused where an option is wrong: %o', (wrong, message) => {

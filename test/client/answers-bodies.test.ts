@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { ResponseError } from '../../src/index.ts';
-import { failure, inventory, level, PLACE, reply, scene } from './platform.ts';
+import { failure, inventory, level, PLACE, reply, scene, TOKEN } from './platform.ts';
 
 /** The error of a query that is answered like this. */
 async function queryFailure(status: number, body: unknown, requests = 1): Promise<unknown> {
@@ -137,6 +137,16 @@ describe('the answer to a write', () => {
     const error = await failure(stage, stage.client.adjust({ ...PLACE, set: { available: 1 } }));
     expect(error).toMatchObject({ name: 'OutcomeUnknownError' });
   });
+});
+
+test('an error that is told with 200 is told on, without the token', async () => {
+  const body = { error: `Unknown version for ${TOKEN}` };
+  const error = await queryFailure(200, body);
+  expect(error).toMatchObject({ code: 'response', at: 'inventories' });
+  expect(error).toHaveProperty('reason', 'Unknown version for [access token]');
+  expect(String(error)).toBe(
+    'ResponseError: GET /api/202412/inventory: inventories in the answer must be an array (also read as inventory). The platform says: "Unknown version for [access token]" (request req-7)',
+  );
 });
 
 test('the message of a ResponseError tells where the answer differs, and from what', async () => {

@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { Readable } from 'node:stream';
 import nodeFetch from 'node-fetch';
 import { deferred } from '../../src/base/abort.ts';
 import { describe, expect, expectTypeOf, onTestFinished, test } from 'vitest';
@@ -168,8 +169,26 @@ describe('what a test double answers that is no Response gets a sentence:', () =
     const error = await failure(stage, stage.client.query());
     expect(error).toMatchObject({ name: 'ResponseError', code: 'response', at: '', attempts: 1 });
     expect(String(error)).toContain(
-      'a Response with status, headers.get and text: see the option fetch',
+      'a Response with status, headers.get and text, whose body nobody has read: see the option fetch',
     );
+  });
+
+  test.each<[string, (answer: Response) => unknown]>([
+    ['read before', (answer) => answer.text()],
+    ['being read', (answer) => answer.body?.getReader()],
+  ])('a Response whose body was %s, as where it is given twice', async (_, before) => {
+    const answer = new Response(body);
+    await before(answer);
+    const stage = scene([], { fetch: () => Promise.resolve(answer) });
+    const error = await failure(stage, stage.client.query());
+    expect(error).toMatchObject({ code: 'response', at: '', attempts: 1 });
+    expect(String(error)).toContain('whose body nobody has read');
+  });
+
+  test('one whose text is none is no JSON', async () => {
+    const answer = { status: 200, headers: new Headers(), text: () => JSON.parse(body) as string };
+    const stage = scene([], { fetch: () => Promise.resolve(answer) as never });
+    expect(await failure(stage, stage.client.query())).toMatchObject({ code: 'response', at: '' });
   });
 
   test('one that is enough is read', async () => {
@@ -183,10 +202,39 @@ describe('what a test double answers that is no Response gets a sentence:', () =
     });
   });
 
+  test.each<[string, object]>([
+    ['whose text has a byte order mark', { text: () => Promise.resolve(`\uFEFF${body}`) }],
+    ['whose text is no promise', { text: () => body }],
+    ['whose body is a stream of texts', { body: Readable.from([body.slice(0, 9), body.slice(9)]) }],
+    ['whose body is a stream of the web of texts', { body: Readable.toWeb(Readable.from([body])) }],
+  ])('one %s is read', async (_, own) => {
+    const answer = { status: 200, headers: new Headers(), text, ...own };
+    const stage = scene([], { fetch: () => Promise.resolve(answer) });
+    expect(await stage.run(stage.client.query())).toMatchObject({ levels: [] });
+  });
+
   test('one that is longer than an answer may be is none', async () => {
     const answer = { status: 200, headers: new Headers(), text };
     const stage = scene([], { fetch: () => Promise.resolve(answer), maxResponseBytes: 10 });
     expect(await failure(stage, stage.client.query())).toMatchObject({ at: 'body' });
+  });
+});
+
+describe('a fetch that throws for a status', () => {
+  const thrown = (response: unknown) => () =>
+    Promise.reject(Object.assign(new Error('Request failed with status code 404'), { response }));
+
+  test('and leaves the answer on its error gives that answer', async () => {
+    const response = new Response('{"error":"Unknown variant"}', { status: 404 });
+    const stage = scene([], { fetch: thrown(response) });
+    const error = await failure(stage, stage.client.adjust({ ...PLACE, set: { available: 1 } }));
+    expect(error).toMatchObject({ code: 'not-found', reason: 'Unknown variant', attempts: 1 });
+  });
+
+  test('and leaves there what is none is told what an answer is', async () => {
+    const stage = scene([], { fetch: thrown({ status: 404, headers: {}, data: {} }) });
+    const error = await failure(stage, stage.client.query());
+    expect(error).toMatchObject({ code: 'response', at: '', attempts: 1 });
   });
 });
 

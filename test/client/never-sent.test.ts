@@ -42,6 +42,24 @@ const UNSENT: Readonly<Record<string, Shape>> = {
     ['Proxy response (407) !== 200 when HTTP Tunneling', { code: 'UND_ERR_ABORTED' }],
   ],
   'undici: no TLS with the proxy': [FAILED, {}, ['', { code: 'UND_ERR_PRX_TLS' }]],
+  'Node: a certificate of its own making': [
+    FAILED,
+    {},
+    ['', { code: 'DEPTH_ZERO_SELF_SIGNED_CERT' }],
+  ],
+  'Node: a certificate of a proxy': [FAILED, {}, ['', { code: 'SELF_SIGNED_CERT_IN_CHAIN' }]],
+  'Node: a certificate that is over': [FAILED, {}, ['', { code: 'CERT_HAS_EXPIRED' }]],
+  'Node: one of nobody known': [FAILED, {}, ['', { code: 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY' }]],
+  'Node: one of another host': [FAILED, {}, ['', { code: 'ERR_TLS_CERT_ALTNAME_INVALID' }]],
+  'Node: closed before TLS began': [
+    FAILED,
+    {},
+    [
+      'Client network socket disconnected before secure TLS connection was established',
+      { code: 'ECONNRESET' },
+    ],
+  ],
+  'undici: a port that is never connected to': [FAILED, {}, ['bad port']],
   'node-fetch: refused': ['', { code: 'ECONNREFUSED', erroredSysCall: 'connect' }],
   'Bun: refused, or no such name': ['Unable to connect', { code: 'ConnectionRefused', errno: 0 }],
   'Bun: no socket': ['Was there a typo', { code: 'FailedToOpenSocket' }],
@@ -60,6 +78,12 @@ const PERHAPS_SENT: Readonly<Record<string, Shape>> = {
   'Node: no time': [FAILED, {}, ['read', { code: 'ETIMEDOUT', syscall: 'read' }]],
   'Node: closed for writing': [FAILED, {}, ['write', { code: 'EPIPE', syscall: 'write' }]],
   'Node: closed while TLS began': [FAILED, {}, ['', { code: 'ECONNRESET' }]],
+  'Node: no TLS any more': [FAILED, {}, ['', { code: 'ERR_SSL_WRONG_VERSION_NUMBER' }]],
+  'Node: the other side wants a certificate': [
+    FAILED,
+    {},
+    ['', { code: 'ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED' }],
+  ],
   'Node: one address was written to': [FAILED, {}, ['', tried('connect', 'write')]],
   'Node: no address at all': [FAILED, {}, ['', { code: 'ECONNREFUSED', errors: [] }]],
   'a code alone': [FAILED, {}, ['', { code: 'ECONNREFUSED' }]],
@@ -157,6 +181,14 @@ describe('over real sockets,', () => {
 
     expect(await write(server.url.replace('127.0.0.1', 'localhost'))).toMatchObject({
       error: { code: 'connection', systemCode: 'ECONNREFUSED' },
+    });
+  });
+
+  test('a connection that is closed before TLS began: nothing was written', async () => {
+    const server = await listen((socket) => socket.destroy());
+
+    expect(await write(server.url.replace('http:', 'https:'))).toMatchObject({
+      error: { code: 'connection', systemCode: 'ECONNRESET' },
     });
   });
 

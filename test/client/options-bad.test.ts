@@ -54,6 +54,8 @@ describe('a client is not made of a base URL that is', () => {
     ['empty', ''],
     ['no URL', 'acme'],
     ['without a scheme', '//acme.example'],
+    ['a host and a port', 'localhost:4010'],
+    ['the address of an endpoint', 'https://acme.example/api/202412/inventory'],
     ['a URL object', new URL('https://acme.example')],
     ['a number', 5],
     ['null', null],

@@ -11,7 +11,7 @@ describe('a client says what is wrong with', () => {
   test.each<[options: unknown, sentence: string]>([
     [null, 'the argument must be an object with shop and accessToken, not null.'],
     [{ accessToken: 'token' }, 'shop must be given, or else baseUrl, not both.'],
-    [{ accessToken: 'token', baseUrl: 'shop' }, 'baseUrl must be a URL.'],
+    [{ accessToken: 'token', baseUrl: 'shop' }, 'baseUrl must be a URL with https://.'],
     [{ accessToken: 'token', baseUrl: 'http://example.com' }, `baseUrl must be ${loopback}.`],
     [{ accessToken: 'token', baseUrl: 'https://a.com/?a' }, 'baseUrl must be without ? and #.'],
     [

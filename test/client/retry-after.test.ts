@@ -68,6 +68,17 @@ describe('after a 429', () => {
   });
 });
 
+test.each([
+  ['an hour ahead', 'Sun, 01 Mar 2026 09:00:00 GMT', 'Sun, 01 Mar 2026 09:00:05 GMT'],
+  ['an hour behind', 'Sun, 01 Mar 2026 11:00:00 GMT', 'Sun, 01 Mar 2026 11:00:05 GMT'],
+])('a date counts from the platform’s Date where this clock is %s', async (_, date, retryAfter) => {
+  const answer = reply(503, '', { Date: date, 'Retry-After': retryAfter });
+  const stage = scene([answer, page([])]);
+  const startedAt = stage.clock.now();
+  await stage.run(stage.client.query());
+  expect(stage.clock.now() - startedAt).toBe(5000);
+});
+
 describe('without a deadline, a pause of more than five minutes is not taken:', () => {
   test.each([
     [429, 'rate-limit'],

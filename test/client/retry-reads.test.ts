@@ -48,13 +48,17 @@ const PASSING: readonly [name: string, answer: Reply, code: string][] = [
   ['502', reply(502, '<html>Bad Gateway</html>'), 'server'],
   ['503', reply(503), 'server'],
   ['504', reply(504), 'server'],
+  ...[520, 522, 524, 529, 530].map((status): [string, Reply, string] => [
+    `${status}, as networks in between say it`,
+    reply(status, '<html>error code</html>'),
+    'server',
+  ]),
 ];
 
 const FINAL: readonly [name: string, answer: Reply][] = [
-  ...[400, 401, 402, 403, 404, 405, 406, 409, 422, 501, 505, 599].map((status): [string, Reply] => [
-    `${status}`,
-    reply(status),
-  ]),
+  ...[400, 401, 402, 403, 404, 405, 406, 409, 422, 501, 505, 507, 519, 531, 599].map(
+    (status): [string, Reply] => [`${status}`, reply(status)],
+  ),
   ['a redirect', reply(302)],
   ['another shape', reply(200, { inventories: {} })],
 ];

@@ -76,11 +76,16 @@ describe('the running release of holds', () => {
     await scene.run(running.stop());
   });
 
-  test('goes on where those who are told throw', async () => {
+  test.each<[string, () => void]>([
+    [
+      'throw',
+      () => {
+        throw new Error('the log is full');
+      },
+    ],
+    ['reject', () => Promise.reject(new Error('the log is full')) as never],
+  ])('goes on where those who are told %s', async (_, throwing) => {
     const scene = openScene();
-    const throwing = (): never => {
-      throw new Error('the log is full');
-    };
     vi.spyOn(scene.steps, 'listRecords').mockRejectedValueOnce(new Error('the store is away'));
     await scene.run(scene.holds.hold(scene.quote('q', 3)));
     const running = scene.holds.start({ onExpired: throwing, onError: throwing });

@@ -8,7 +8,7 @@ import { openClient, openFake, RECORDINGS, recordingOptions, START } from './sho
 import type { Recording } from './shop.ts';
 
 const PLACE = { variantId: '107362030756584', locationId: '50002' };
-const SEED = { levels: [{ ...PLACE, available: 10 }] };
+const SEED = { locations: ['50003'], levels: [{ ...PLACE, available: 10 }] };
 
 type Fetch = typeof globalThis.fetch;
 /** Something between the client and the platform that answers readings in its own way. */
@@ -161,6 +161,33 @@ describe.each(SPELLINGS)('where readings are old, $name, $recording,', ({ tell, 
     stage.fake.faults.add({ fault: { kind: 'stale-read', events: 2 } });
 
     expect(await stage.take()).toMatchObject({ available: 7 });
+  });
+});
+
+describe.each(RECORDINGS)('a level that was just linked, %s,', (recording) => {
+  const late = { variantId: PLACE.variantId, locationId: '50003' };
+  const empty = '{"inventories":[]}';
+
+  test('is not taken for none where a replica does not have it yet', async () => {
+    let readings = 0;
+    const replica: Between = (read) => {
+      readings += 1;
+      return readings <= 2 ? Promise.resolve(empty) : read();
+    };
+    const stage = open(replica, undefined, recording);
+    const { clock, client, fake } = stage;
+    await clock.run(client.connect(late));
+    await clock.run(client.adjust({ ...late, by: { onHand: 3 } }));
+
+    expect(fake.level(late.variantId, late.locationId)).toMatchObject({ available: 3 });
+  });
+
+  test('is none where it stays away: it may have been taken away since', async () => {
+    const { clock, client } = open(() => Promise.resolve(empty), undefined, recording);
+    await clock.run(client.connect(late));
+    const outcome = await clock.run(settle(client.adjust({ ...late, by: { onHand: 3 } })));
+
+    expect(outcome).toMatchObject({ error: { rejection: { reason: 'not-connected' } } });
   });
 });
 

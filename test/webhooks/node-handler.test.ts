@@ -1,3 +1,7 @@
+import { once } from 'node:events';
+import { connect, createServer } from 'node:http2';
+import type { AddressInfo } from 'node:net';
+import { runInNewContext } from 'node:vm';
 import { describe, expect, test } from 'vitest';
 import { InvalidInputError, toNodeHandler } from '../../src/webhooks/index.ts';
 import { serve } from '../client/local-server.ts';
@@ -67,10 +71,90 @@ describe('a server of node:http', () => {
     expect(events).toHaveLength(1);
   });
 
+  test.for<[string, (bytes: Buffer) => unknown]>([
+    ['a text', String],
+    ['an ArrayBuffer', (bytes) => new Uint8Array(bytes).buffer],
+    [
+      'bytes of another realm',
+      (bytes): unknown => runInNewContext('Uint8Array.from(all)', { all: [...bytes] }),
+    ],
+  ])('takes the body that something left as %s', async ([, leave]) => {
+    const { receive, events } = receiver();
+    const handle = toNodeHandler(receive);
+    const url = await serve(async (request, response) => {
+      const chunks: Buffer[] = [];
+      for await (const chunk of request) chunks.push(chunk as Buffer);
+      const body = JSON.parse(String(Buffer.concat(chunks))) as object;
+      handle(Object.assign(request, { body, rawBody: leave(Buffer.concat(chunks)) }), response);
+    });
+
+    expect((await post(url, '{"of":"Käse 🧀"}')).status).toBe(200);
+    expect(events).toHaveLength(1);
+  });
+
+  test('bears a header that no Request could have', async () => {
+    const { receive, events } = receiver();
+    const handle = toNodeHandler(receive);
+    const url = await serve((request, response) => {
+      Object.assign(request.headers, { 'x-city': 'Łódź', 'x odd': '1' });
+      handle(request, response);
+    });
+
+    expect((await post(url)).status).toBe(200);
+    expect(events).toHaveLength(1);
+  });
+
+  test('says of what is no stream that the raw body is missing', async () => {
+    const { receive, errors } = receiver();
+    const { opened, open } = gate();
+    const statuses: number[] = [];
+    const message = { method: 'POST', headers: headersOf(BODY), body: JSON.parse(BODY) as object };
+    const response = { writeHead: (status: number) => statuses.push(status), end: open };
+    toNodeHandler(receive)(message as never, response);
+    await opened;
+
+    expect(statuses).toEqual([500]);
+    expect(String(errors[0])).toContain('put the handler before express.json()');
+  });
+
   test('answers 500 where the receiver itself fails', async () => {
     const url = await serve(toNodeHandler(() => Promise.reject(new Error('no'))));
 
     expect((await post(url)).status).toBe(500);
+  });
+});
+
+describe('a server of node:http2', () => {
+  async function postOver2(body: string): Promise<{ status: unknown; events: number }> {
+    const { receive, events } = receiver();
+    const server = createServer(toNodeHandler(receive));
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.address() as AddressInfo;
+    const session = connect(`http://127.0.0.1:${port}`);
+    try {
+      const stream = session.request({ ':method': 'POST', ':path': '/', ...headersOf(body) });
+      stream.on('error', () => {});
+      stream.end(body);
+      const [head] = (await once(stream, 'response')) as [Record<string, unknown>];
+      return { status: head[':status'], events: events.length };
+    } finally {
+      session.destroy();
+      server.close();
+    }
+  }
+
+  test('is answered as one of node:http', async () => {
+    expect(await postOver2(BODY)).toEqual({ status: 200, events: 1 });
+  });
+
+  test('is not told to close the connection, which it could not', async () => {
+    const warnings: string[] = [];
+    const listen = ({ message }: Error): void => void warnings.push(message);
+    process.on('warning', listen);
+    const { status } = await postOver2(`"${'a'.repeat(2 ** 20)}"`);
+    await new Promise((resolve) => setImmediate(resolve));
+    process.off('warning', listen);
+    expect([status, warnings]).toEqual([413, []]);
   });
 });
 
@@ -211,6 +295,12 @@ describe('a receiver that is given something else than a Request', () => {
       expect(call).toThrow(/toNodeHandler\(receiver\)/);
     },
   );
+
+  test('such as a double whose text is there', () => {
+    const { receive } = receiver();
+    const double = { method: 'POST', headers: new Headers(headersOf(BODY)), text: () => BODY };
+    expect((): unknown => Reflect.apply(receive, undefined, [double])).toThrow(/a Request/);
+  });
 
   test('takes a Request', () => {
     const { receive } = receiver();

@@ -70,6 +70,15 @@ describe('an order is read', () => {
     expect('order' in event && event.order).toEqual(READ);
   });
 
+  test('with an empty text for an id that there is none of', () => {
+    const body = ORDER.replace('"variantId": null', '"variantId": ""').replace(
+      '"variantId": 8589934859,',
+      '"variantId": 8589934859, "locationId": "",',
+    );
+    const event = parse('orders/create', body);
+    expect('order' in event && event.order).toEqual(READ);
+  });
+
   test('with its time of cancellation', () => {
     const body = ORDER.replace('"cancelTime": null', '"cancelTime": "2024-10-30T20:20:00Z"');
     const event = parse('orders/cancelled', body);

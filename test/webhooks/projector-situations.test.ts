@@ -340,6 +340,8 @@ describe('what is given wrongly is refused, with its place', () => {
     ['projector.observeAll: levels must be', 'levels', noon],
     ['projector.observeAll: levels must be a level with', [{ ...level(), variantId: 1 }], noon],
     ['projector.observeAll: the argument must be an object with at', [], undefined],
+    ['projector.observeAll: locationIds must be an array', [], { ...noon, locationIds: '50002' }],
+    ['projector.observeAll: locationIds must be an array', [], { ...noon, locationIds: 5 }],
   ])('%s', async (words, given, read) => {
     await expect(projector.observeAll(given as never, read as never)).rejects.toThrow(words);
   });

@@ -115,6 +115,15 @@ describe('a body', () => {
     expect(String(errors[0])).toContain('one whose body nothing has read yet');
   });
 
+  test('that something else is reading is answered 500, and onError is told what to do', async () => {
+    const { receive, errors } = receiver();
+    const request = webhook();
+    request.body?.getReader();
+
+    expect((await receive(request)).status).toBe(500);
+    expect(String(errors[0])).toContain('one whose body nothing has read yet');
+  });
+
   test('of 100,000 levels of JSON does no harm, with long ids in it or without', async () => {
     const { receive, events } = receiver();
     const deep = (core: string): string => `${'['.repeat(100_000)}${core}${']'.repeat(100_000)}`;

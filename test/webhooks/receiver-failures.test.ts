@@ -59,6 +59,26 @@ test('an onError that fails changes no answer', async () => {
   expect((await receive(webhook('no json'))).status).toBe(400);
 });
 
+test.each<[name: string, onError: () => void]>([
+  ['rejects', () => Promise.reject(new Error('the log is away'))],
+  [
+    'throws',
+    () => {
+      throw new Error('the log is away');
+    },
+  ],
+])('an onError that %s changes nothing, and ends no program', async (_, onError) => {
+  const unhandled: unknown[] = [];
+  const listen = (reason: unknown): void => void unhandled.push(reason);
+  process.on('unhandledRejection', listen);
+  const { receive } = receiver({ onError });
+
+  expect((await receive(webhook('{'))).status).toBe(400);
+  await new Promise((resolve) => setImmediate(resolve));
+  process.off('unhandledRejection', listen);
+  expect(unhandled).toEqual([]);
+});
+
 test('an identify that fails is answered 500', async () => {
   const { receive, events } = receiver({ identify: () => Promise.reject(new Error('no id')) });
 
@@ -122,6 +142,8 @@ describe('options that are wrong are named', () => {
     ['secret', { secret: undefined }],
     ['secret', { secret: [] }],
     ['secret', { secret: [SECRET, ''] }],
+    ['secret', { secret: `${SECRET}\n` }],
+    ['secret', { secret: [SECRET, ` ${SECRET}`] }],
     ['onEvent', { onEvent: undefined }],
     ['onEvent', { onEvent: 'handler' }],
     ['seen', { seen: new Map() }],

@@ -70,6 +70,18 @@ describe('a memory of one’s own', () => {
   });
 });
 
+test('a claim ends after its time where the clock was set back meanwhile', async () => {
+  const clock = createVirtualClock();
+  let setBackMs = 0;
+  const wrong = { now: () => clock.now() - setBackMs, setTimer: clock.setTimer.bind(clock) };
+  const seen = createSeenDeliveries({ clock: wrong, claimMs: 60_000 });
+  await seen.claim('d');
+  setBackMs = 3_600_000;
+  expect(await seen.claim('d')).toEqual({ state: 'busy' });
+  await clock.advance(60_000);
+  expect(await seen.claim('d')).toEqual({ state: 'claimed', attempt: 2 });
+});
+
 describe('several receivers that share a memory', () => {
   test('leave a delivery to the one that is at it, and try again later', async () => {
     const { opened, open } = gate();

@@ -129,6 +129,17 @@ describe('ensureWebhookSubscriptions', () => {
     expect(seen).toEqual([LIST, MAKE, MAKE, LIST]);
   });
 
+  test('knows an address that the platform has written in its own way', async () => {
+    const { ensure, seen } = platform([
+      { id: 1, address: 'https://APP.example:443/hooks', topic: 'orders/create' },
+      { id: 2, address: 'no address', topic: 'orders/create' },
+    ]);
+
+    const { kept, others } = await ensure(['orders/create']);
+    expect([kept, others].map((list) => list.map(({ id }) => id))).toEqual([['1'], ['2']]);
+    expect(seen).toEqual([LIST]);
+  });
+
   test('reports what is there twice, or for others, and leaves it', async () => {
     const old = { id: 3, address: 'https://old.example', topic: 'orders/create' };
     const unasked = { id: 4, address: HOOKS, topic: 'orders/paid' };

@@ -18,6 +18,8 @@ describe('a query is verified', () => {
     ['with its question mark', `?${QUERY}&hmac=${HMAC}`],
     ['wherever hmac stands', `?hmac=${HMAC}&${QUERY}`],
     ['whatever the order of the others', `timestamp=1730304000&hmac=${HMAC}&shopId=42&shop=acme`],
+    ['as the end of a path', `/auth/callback?${QUERY}&hmac=${HMAC}`],
+    ['as the end of a URL', `https://app.example/auth?${QUERY}&hmac=${HMAC}#top`],
     ['in upper case as well', `${QUERY}&hmac=${HMAC.toUpperCase()}`],
   ])('%s', async (_, search) => {
     expect(await verifyQuery(search, SECRET)).toBe(true);

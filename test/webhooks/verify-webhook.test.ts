@@ -45,6 +45,7 @@ describe('a webhook is verified', () => {
     ['Headers', new Headers({ 'x-genstore-hmac-sha256': HELLO })],
     ['lower case, as node:http has them', { 'x-genstore-hmac-sha256': HELLO }],
     ['upper case', { 'X-GENSTORE-HMAC-SHA256': HELLO }],
+    ['a Map', new Map([['x-genstore-hmac-sha256', HELLO]]) as unknown as WebhookHeaders],
     ['an array of one', { 'X-Genstore-Hmac-Sha256': [HELLO] }],
     ['white space around the value, which HTTP does not count', signed(` ${HELLO}\t`)],
   ])('with %s', async (_, headers) => {
@@ -96,6 +97,7 @@ describe('a mistake of the caller is an InvalidInputError', () => {
     ['missing', undefined],
     ['an empty array', []],
     ['an array with an empty one', [SECRET, '']],
+    ['read from a file with its line end', `${SECRET}\n`],
     ['bytes', new TextEncoder().encode(SECRET)],
   ])('when the secret is %s, and it does not hold the secret', async (_, secret) => {
     const error: unknown = await verify({ secret: secret as string }).catch(
@@ -110,8 +112,12 @@ describe('a mistake of the caller is an InvalidInputError', () => {
     await expect(verify({ body: body as unknown as string })).rejects.toMatchObject({ at: 'body' });
   });
 
-  test.each([null, undefined, 'x-genstore'])('when the headers are %o', async (headers) => {
-    const given = { headers: headers as unknown as WebhookHeaders };
-    await expect(verify(given)).rejects.toMatchObject({ at: 'headers' });
-  });
+  const raw = ['X-Genstore-Hmac-Sha256', HELLO];
+  test.each([null, undefined, 'x-genstore', raw, [raw]])(
+    'when the headers are %o',
+    async (headers) => {
+      const given = { headers: headers as unknown as WebhookHeaders };
+      await expect(verify(given)).rejects.toMatchObject({ at: 'headers' });
+    },
+  );
 });

@@ -73,6 +73,17 @@ describe('a refund', () => {
   });
 });
 
+test.each([null, '', undefined])(
+  'a refund’s line without an id of its own (%j) has that of the order’s',
+  (none) => {
+    const lineItem = { variantId: '9', locationId: '50002' };
+    const lineItems = [{ quantity: 1, variantId: none, locationId: none, lineItem }];
+    expect(decodeWebhookRefund({ ...REFUND, lineItems })).toMatchObject({
+      value: { lines: [{ ...lineItem, quantity: 1 }] },
+    });
+  },
+);
+
 describe('a part of an order that has left', () => {
   const orderOf = (fulfillment: object): unknown =>
     decodeWebhookOrder({
@@ -111,6 +122,8 @@ describe('an order that is refused', () => {
     [{ orderId: '3' }, 'createTime', 'an ISO 8601 date and time'],
     [{ createTime: TIME }, 'orderId', 'an id (also read as id)'],
     [{ order: { createTime: TIME } }, 'order.orderId', 'an id (also read as id)'],
+    [{ orderId: '3', createTime: TIME, lineItems: {} }, 'lineItems', 'an array'],
+    [{ orderId: '3', createTime: TIME, fulfillments: '' }, 'fulfillments', 'an array'],
   ])('as %j is so at %s', (body, path, expected) => {
     expect(decodeWebhookOrder(body)).toEqual({ ok: false, path, expected });
   });

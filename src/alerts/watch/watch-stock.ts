@@ -2,6 +2,7 @@ import { onAbort } from '../../base/abort.ts';
 import { checkMethods, checkObject } from '../../base/check.ts';
 import type { Clock } from '../../base/clock.ts';
 import { steadyClock } from '../../base/steady-clock.ts';
+import { tell } from '../../base/tell.ts';
 import type { InventoryLevel } from '../../client/index.ts';
 import { ApiError, argument } from '../../errors/index.ts';
 import { assessItems } from '../assess/assess-items.ts';
@@ -10,7 +11,7 @@ import { readLevels } from '../rows.ts';
 import { createHints, sleep } from './hints.ts';
 import type { Hints } from './hints.ts';
 import { readWatchOptions } from './options.ts';
-import type { WatchOptions, WatchRetry, WatchSettings } from './options.ts';
+import type { WatchOptions, WatchSettings } from './options.ts';
 import { createPace } from './pace.ts';
 import type { Pace, Turn } from './pace.ts';
 import { createPatience } from './patience.ts';
@@ -148,14 +149,8 @@ async function tryToRead(
     if (!patience.mayPass(error)) throw error;
     for (const variantId of hinted) hints.add({ variantId });
     const retryAfterMs = error instanceof ApiError ? error.retryAfterMs : undefined;
-    tell(settings.onRetry, { error, ...pace.failed(retryAfterMs) });
+    const info = { error, ...pace.failed(retryAfterMs) };
+    tell(() => settings.onRetry?.(info));
     return undefined;
   }
-}
-
-/** A log must not end a watch, neither by throwing nor by a promise that fails. */
-function tell(onRetry: WatchSettings['onRetry'], info: WatchRetry): void {
-  Promise.resolve(info)
-    .then(onRetry)
-    .catch(() => {});
 }

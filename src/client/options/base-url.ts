@@ -23,25 +23,20 @@ export function readBaseUrl(
   }
   const checkUrl: (isGood: boolean, expected: string) => asserts isGood = (isGood, expected) =>
     check(within(place, 'baseUrl'), isGood, expected);
-  const url = parseUrl(baseUrl);
-  checkUrl(url !== undefined, 'a URL');
-  const { protocol, hostname, username, password, pathname, search, hash } = url;
+  // Without a scheme, a host's name would be taken for one.
+  const isUrl = typeof baseUrl === 'string' && baseUrl.includes('://') && URL.canParse(baseUrl);
+  checkUrl(isUrl, 'a URL with https://');
+  const { protocol, hostname, username, password, pathname, search, hash, origin } = new URL(
+    baseUrl,
+  );
   checkUrl(`${username}${password}` === '', 'without user name and password');
   const isPlain = protocol === 'http:' && (isLoopback(hostname) || dangerouslyAllowHttp === true);
   const https = 'https (http is for loopback hosts alone, or with dangerouslyAllowHttp: true)';
   checkUrl(protocol === 'https:' || isPlain, https);
   checkUrl(`${search}${hash}` === '', 'without ? and #');
-  const isTooLong = /\/api\/\d{6}\/?$/.test(pathname);
+  const isTooLong = /\/api\/\d{6}(?:\/|$)/.test(pathname);
   checkUrl(!isTooLong, 'what stands before /api; the version has an option of its own');
-  return `${url.origin}${pathname.replace(/\/+$/, '')}`;
-}
-
-function parseUrl(text: unknown): URL | undefined {
-  try {
-    return typeof text === 'string' ? new URL(text) : undefined;
-  } catch {
-    return undefined;
-  }
+  return `${origin}${pathname.replace(/\/+$/, '')}`;
 }
 
 function isLoopback(hostname: string): boolean {

@@ -1,5 +1,6 @@
 import { checkFunction } from '../../base/check.ts';
 import type { Place } from '../../base/check.ts';
+import { tell } from '../../base/tell.ts';
 import { InventoryError } from '../../errors/index.ts';
 import { checkFields } from './checks.ts';
 import type { ChecksOf } from './checks.ts';
@@ -114,18 +115,15 @@ export function checkHooks(place: Place, hooks: unknown): void {
 export function notify<Name extends keyof ClientHooks>(
   all: readonly ClientHooks[],
   name: Name,
-  tell: () => Parameters<NonNullable<ClientHooks[Name]>>[0],
+  describe: () => Parameters<NonNullable<ClientHooks[Name]>>[0],
 ): void {
-  let told: ReturnType<typeof tell> | undefined;
+  let told: ReturnType<typeof describe> | undefined;
   for (const hooks of all) {
-    const hook = hooks[name] as ((told: ReturnType<typeof tell>) => unknown) | undefined;
+    const hook = hooks[name] as ((told: ReturnType<typeof describe>) => unknown) | undefined;
     if (hook === undefined) continue;
-    told ??= tell();
-    try {
-      Promise.resolve(hook(told)).catch(ignore);
-    } catch {
-      // See ClientHooks.
-    }
+    told ??= describe();
+    const known = told;
+    tell(() => hook(known));
   }
 }
 
@@ -142,5 +140,3 @@ export function tellWait(
 ): void {
   notify(hooks, 'onWait', () => ({ operation, waitMs, why }));
 }
-
-function ignore(): void {}

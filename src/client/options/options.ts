@@ -182,30 +182,20 @@ export function readOptions(options: InventoryClientOptions): Settings {
     const isAlone = machine === undefined && options[name] !== undefined;
     check(within(place, name), !isAlone, 'left out: it says something about a store alone');
   }
-  const {
-    apiVersion = DEFAULT_API_VERSION,
-    // Bound late, so that tools which replace the global fetch later are seen.
-    fetch = (url, init) => globalThis.fetch(url, init),
-    timeoutMs = 30_000,
-    deadlineMs = 60_000,
-    maxRetries = 3,
-    inFlightMs = 10_000,
-    maxResponseBytes = 2 ** 24,
-    rateLimiter = machine?.rateLimiter(baseUrl, clock) ?? tokenBucket({ clock }),
-    hooks = {},
-  } = options;
   return {
     baseUrl,
     wire: readWireProfile(within(place, 'wire'), options.wire),
-    apiVersion,
-    fetch,
-    timeoutMs,
-    deadlineMs,
-    maxRetries,
-    inFlightMs,
-    maxResponseBytes,
-    rateLimiter,
-    hooks,
+    apiVersion: options.apiVersion ?? DEFAULT_API_VERSION,
+    // Bound late, so that tools which replace the global fetch later are seen.
+    fetch: options.fetch ?? ((url, init) => globalThis.fetch(url, init)),
+    timeoutMs: options.timeoutMs ?? 30_000,
+    deadlineMs: options.deadlineMs ?? 60_000,
+    maxRetries: options.maxRetries ?? 3,
+    inFlightMs: options.inFlightMs ?? 10_000,
+    maxResponseBytes: options.maxResponseBytes ?? 2 ** 24,
+    rateLimiter:
+      options.rateLimiter ?? machine?.rateLimiter(baseUrl, clock) ?? tokenBucket({ clock }),
+    hooks: options.hooks ?? {},
     clock,
     machine,
   };

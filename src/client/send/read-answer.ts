@@ -18,6 +18,7 @@ import type {
 } from '../../errors/index.ts';
 import { decodeErrorText, parseJson, readRetryAfter, REQUEST_ID_HEADER } from '../../wire/index.ts';
 import type { Decoded, WireProfile } from '../../wire/index.ts';
+import type { Settings } from '../options/options.ts';
 import type { AttemptFailure, WireAnswer, WireRequest } from './transport.ts';
 
 /** The longest piece of the platform's words that goes into an error. */
@@ -66,7 +67,8 @@ export function failureOf(
 ): InventoryError {
   if (failure === 'timeout') return new TimeoutError({ ...context, timeoutMs });
   if (failure === 'connection') return new ConnectionError({ ...context, systemCode });
-  const expected = 'a Response with status, headers.get and text: see the option fetch';
+  const expected =
+    'a Response with status, headers.get and text, whose body nobody has read: see the option fetch';
   return new ResponseError({ ...context, at: '', expected });
 }
 
@@ -75,20 +77,21 @@ export function errorOf(
   answer: WireAnswer,
   context: RequestContext,
   conceal: Conceal,
-  now: number,
-  wire: WireProfile,
+  { clock, wire }: Pick<Settings, 'clock' | 'wire'>,
   summaries: Readonly<Record<number, string>> = {},
 ): ApiError | ResponseError {
   const { status } = answer;
   if (status < 400) {
     // A browser hides the status of a redirect behind a 0.
     const expected =
-      status === 0 || (status >= 300 && status < 400)
+      status === 0 || status >= 300
         ? 'no redirect, which could carry the token elsewhere. Check shop or baseUrl'
         : 'a final status';
     return new ResponseError({ ...context, at: 'status', expected });
   }
-  const retryAfterMs = readRetryAfter(answer.headers.get('retry-after'), now);
+  // A date is one of the platform's clock, and so is what it says that the time is now.
+  const told = Date.parse(answer.headers.get('date') ?? '');
+  const retryAfterMs = readRetryAfter(answer.headers.get('retry-after'), told || clock.now());
   const details = { ...context, reason: reasonOf(answer, conceal, wire), retryAfterMs };
   // Whether what took too long to arrive was carried out after all, a 408 does not say.
   if (status >= 500 || status === 408) return new ServerError(details);
@@ -106,11 +109,15 @@ export function readBody<Value>(
   answer: WireAnswer,
   context: () => RequestContext,
   decode: (body: unknown) => Decoded<Value>,
-  most: number,
+  conceal: Conceal,
+  { maxResponseBytes: most, wire }: Pick<Settings, 'maxResponseBytes' | 'wire'>,
 ): Value {
   const { status, text } = answer;
-  const mismatch = (at: string, expected: string): ResponseError =>
-    new ResponseError({ ...context(), at, expected });
+  const mismatch = (at: string, expected: string): ResponseError => {
+    // Some platforms tell an error with 200.
+    const reason = reasonOf(answer, conceal, wire);
+    return new ResponseError({ ...context(), at, expected, ...(reason && { reason }) });
+  };
   if (text === undefined) throw mismatch('body', `${most} bytes long at most`);
   if (status === 206) throw mismatch('', 'whole, and not a part (206)');
   let decoded: Decoded<Value>;

@@ -13,7 +13,8 @@ interface Piece {
 export async function readText(response: FetchResponse, most: number): Promise<string | undefined> {
   const next = piecesOf(response.body);
   if (next === undefined) {
-    const text = await response.text();
+    // Decoders take the byte order mark away, doubles of tests need not.
+    const text = String(await response.text()).replace(/^\uFEFF/, '');
     return text.length > most ? undefined : text;
   }
   const decoder = new TextDecoder();
@@ -22,10 +23,10 @@ export async function readText(response: FetchResponse, most: number): Promise<s
   for (;;) {
     const { done, value } = await next();
     if (done === true) return text + decoder.decode();
-    const piece = value as Uint8Array;
-    bytes += piece.byteLength;
+    const piece = value as Uint8Array | string;
+    bytes += piece.length;
     if (bytes > most) return undefined;
-    text += decoder.decode(piece, { stream: true });
+    text += typeof piece === 'string' ? piece : decoder.decode(piece, { stream: true });
   }
 }
 

@@ -14,13 +14,13 @@ const LONGEST_BACKOFF_MS = 30_000;
 /** The longest pause that a call without a deadline takes: it was not meant to stand still for hours. */
 export const LONGEST_PAUSE_MS = 5 * 60_000;
 
-/** Statuses after which a read may well succeed a little later. */
-const PASSING_STATUSES: ReadonlySet<number | undefined> = new Set([408, 500, 502, 503, 504]);
+/** Statuses after which a read may well succeed a little later, those of networks in between included. */
+const PASSING_STATUSES = /^(?:408|50[0234]|52\d|530)$/;
 
 /** Whether a failed read is worth another attempt. */
 export function isPassing(error: unknown): error is InventoryError {
   if (error instanceof RateLimitError) return error.status === 429;
-  if (error instanceof ServerError) return PASSING_STATUSES.has(error.status);
+  if (error instanceof ServerError) return PASSING_STATUSES.test(String(error.status));
   return error instanceof ConnectionError;
 }
 

@@ -5,7 +5,7 @@ import { onAbort } from '../../base/abort.ts';
 import { hasMethods } from '../../base/check.ts';
 import type { Clock } from '../../base/clock.ts';
 import type { RequestContext } from '../../errors/index.ts';
-import { readConnectionFailure } from './connection-failure.ts';
+import { readConnectionFailure, UNKNOWN } from './connection-failure.ts';
 import type { ConnectionFailure } from './connection-failure.ts';
 import type { Fetch, FetchInit, FetchResponse } from './fetch.ts';
 import { readText } from './read-text.ts';
@@ -51,8 +51,6 @@ export interface AttemptFailure extends ConnectionFailure {
   /** `'no-response'` is what a `fetch` gave that is no answer of HTTP. */
   readonly failure: 'timeout' | 'connection' | 'no-response';
 }
-
-const UNKNOWN: ConnectionFailure = { systemCode: undefined, isUnsent: false };
 
 /** Sends one request and reads the whole answer, once, within a time. */
 export type Transport = (
@@ -103,7 +101,8 @@ export function createTransport(settings: TransportSettings): Transport {
       throwHttpErrors: false,
       // The Request that ky makes is of this realm, and another realm's fetch would refuse it.
       fetch: async () => {
-        const answer: unknown = await fetch(url, init);
+        // Wrappers that throw for a status leave the answer on their error.
+        const answer: unknown = await Promise.resolve(fetch(url, init)).catch(answerOf);
         isResponse = isFetchResponse(answer);
         return (isResponse ? answer : Response.error()) as Response;
       },
@@ -151,10 +150,19 @@ export function createTransport(settings: TransportSettings): Transport {
     });
 }
 
+/** The answer that an error is about; throws the error where there is none. */
+function answerOf(error: unknown): unknown {
+  const { response } = Object(error) as { readonly response?: unknown };
+  if (response === undefined) throw error;
+  return response;
+}
+
+/** Whether it is an answer whose body can still be read: that of a double may have been given before. */
 function isFetchResponse(value: unknown): value is FetchResponse {
   if (!hasMethods(value, ['text'])) return false;
-  const { status, headers } = value as Partial<FetchResponse>;
-  return typeof status === 'number' && hasMethods(headers, ['get']);
+  const { status, headers, body, bodyUsed } = value as Partial<Response>;
+  const isUnread = bodyUsed !== true && body?.locked !== true;
+  return typeof status === 'number' && hasMethods(headers, ['get']) && isUnread;
 }
 
 let noStore: boolean | undefined;

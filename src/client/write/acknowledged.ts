@@ -44,10 +44,10 @@ export class Acknowledgements {
     if (this.#levels.size > MOST_LEVELS) this.#levels.delete(oldest);
   }
 
-  /** What the platform last told, where a reading is older than that. */
-  newerThan(key: string, reading: ToldLevel): ToldLevel | undefined {
+  /** What the platform last told, where a reading is older than that, or shows no level yet. */
+  newerThan(key: string, reading: ToldLevel | undefined): ToldLevel | undefined {
     const last = this.#get(key);
-    if (last === undefined) return undefined;
+    if (last === undefined || reading === undefined) return last?.told;
     return isOlder(reading, last.told, last.superseded) ? last.told : undefined;
   }
 
@@ -76,6 +76,7 @@ function secondOf({ updateTime = '' }: ToldLevel): number {
   return Math.floor(Date.parse(updateTime) / 1000);
 }
 
-function isSame(one: StockQuantities, other: StockQuantities): boolean {
+/** Whether two levels have the same numbers. */
+export function isSame(one: StockQuantities, other: StockQuantities): boolean {
   return READABLE_QUANTITIES.every((name) => one[name] === other[name]);
 }

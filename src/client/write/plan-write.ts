@@ -10,7 +10,7 @@ import type {
   WriteRejection,
 } from '../../model/index.ts';
 import { freezeLevel } from '../../model/level.ts';
-import { STOCK_STATUSES, WRITABLE_QUANTITIES } from '../../model/status.ts';
+import { WRITABLE_QUANTITIES } from '../../model/status.ts';
 import { writeQuantities } from '../../model/rules/level-events.ts';
 import {
   connectPath,
@@ -21,6 +21,7 @@ import {
 import type { InventoryLevel } from '../../wire/index.ts';
 import type { LevelId } from '../input.ts';
 import type { Settings } from '../options/options.ts';
+import { isSame } from './acknowledged.ts';
 import { judge } from './judge.ts';
 import type { PlannedWrite } from './write-once.ts';
 
@@ -141,9 +142,4 @@ function requestFor(
 ): PlannedWrite['request'] {
   const body = encodeUpdateRequest(id.locationId, target, wire);
   return { method: 'PUT', path: variantPath(apiVersion, id.variantId), body };
-}
-
-/** On-hand follows from the others. */
-function isSame(a: StockQuantities, b: StockQuantities): boolean {
-  return STOCK_STATUSES.every((name) => a[name] === b[name]);
 }

@@ -36,13 +36,14 @@ export async function readLevelToWrite(
     for (let rereads = 0; ; rereads += 1) {
       const { level: observed } = reading ?? (await readLevel(call, id));
       reading = undefined;
-      if (observed === undefined) return undefined;
       const known = acknowledged.newerThan(key, observed);
       if (known === undefined) {
-        inFlight.see(key, observed);
+        if (observed !== undefined) inFlight.see(key, observed);
         return observed;
       }
       if (rereads === MOST_REREADS) {
+        // The link may have been taken away since.
+        if (observed === undefined) return undefined;
         const context = { method: 'GET', path: inventoryPath(settings.apiVersion) };
         throw new StaleReadError({ ...context, attempts: call.attempts, observed, known });
       }

@@ -60,11 +60,13 @@ export class Readings {
       const key = placeOf(place);
       const level = byPlace.get(key);
       const known = told.get(key);
+      // One that shows no level yet may be right in the end: the link was taken away since.
       const isStale =
-        level !== undefined && known !== undefined && this.#carrier.isStale(level, known);
+        known !== undefined && (level === undefined || this.#carrier.isStale(level, known));
       const times = isStale ? (this.#staleInARow.get(key) ?? 0) + 1 : 0;
       this.#staleInARow.set(key, times);
-      if (!isStale || times >= MOST_STALE_READINGS) this.put(place, level, askedAt, { isStale });
+      if (isStale && times < MOST_STALE_READINGS) continue;
+      this.put(place, level, askedAt, { isStale: isStale && level !== undefined });
     }
   }
 

@@ -58,6 +58,9 @@ export function readAllLevels(
   const place = argumentsTo('projector.observeAll');
   checkObject(place, read, COMPLETE, 'an object with at');
   const asked = readInstant(within(place, 'at'), read.at);
+  if (read.locationIds !== undefined) {
+    checkIterable(within(place, 'locationIds'), read.locationIds);
+  }
   const locationIds = read.locationIds && new Set(read.locationIds);
   const isStream = typeof given === 'object' && given !== null && Symbol.asyncIterator in given;
   if (!isStream) checkIterable(within(place, 'levels'), given);

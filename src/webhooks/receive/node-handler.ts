@@ -1,5 +1,6 @@
 import { checkFunction, refusal, within } from '../../base/check.ts';
 import { argumentsTo } from '../../errors/index.ts';
+import { isRawBody, toBytes } from '../verify/signature.ts';
 
 /** The part that is read of a request of `node:http`, and so of Express. */
 export interface NodeRequest extends AsyncIterable<Uint8Array | string> {
@@ -44,9 +45,10 @@ const UNREAD =
   'one whose raw body nothing has read yet: put the handler before express.json(), or express.raw() before the handler';
 
 /**
- * Makes a handler for `node:http`, and so for Express, of a receiver. It needs the raw body: nothing
- * may have parsed it before but `express.raw()`, or whatever else leaves the bytes in `body` or
- * `rawBody`. Where that happened, the answer is 500, and `onError` is told.
+ * Makes a handler for `node:http`, and so for Express, of a receiver; that of `node:http2` for both
+ * versions will do. It needs the raw body: nothing may have parsed it before but `express.raw()`, or
+ * whatever else leaves it in `rawBody` or `body`, as bytes or text. Where that happened, the answer is
+ * 500, and `onError` is told.
  *
  * @throws InvalidInputError when the receiver is no function.
  *
@@ -86,16 +88,28 @@ async function answerTo(
   }
   if (response.headersSent === true) return;
   // A rest that was not read stands in the way of the connection's next request.
-  const close = message.complete === false ? { Connection: 'close' } : {};
+  const isOpen = message.complete === false && !isHttp2(message);
+  const close = isOpen ? { Connection: 'close' } : {};
   response.writeHead(answer.status, { ...Object.fromEntries(answer.headers), ...close });
   response.end(body);
+}
+
+/** HTTP/2 has the method among its headers, and knows no header of the connection. */
+function isHttp2({ headers }: NodeRequest): boolean {
+  return headers[':method'] !== undefined;
 }
 
 function toRequest(message: NodeRequest): Request {
   const { method = 'GET' } = message;
   const headers = new Headers();
   for (const [name, value] of Object.entries(message.headers)) {
-    for (const each of [value ?? []].flat()) headers.append(name, each);
+    for (const each of [value ?? []].flat()) {
+      try {
+        headers.append(name, each);
+      } catch {
+        // None that a Request could have, such as those of HTTP/2 itself: no webhook has one that counts.
+      }
+    }
   }
   const init = { method, headers, duplex: 'half' };
   // Only the path is missing, which no receiver looks at.
@@ -104,30 +118,31 @@ function toRequest(message: NodeRequest): Request {
   return new Request(url, { ...init, body: rawBytes(message) ?? streamOf(message) });
 }
 
-/** The bytes, where something has read them and left them as they were. */
+/** The bytes, where something has read them and left them as they were, or as text. */
 function rawBytes(message: object): Uint8Array<ArrayBuffer> | undefined {
   for (const name of ['rawBody', 'body']) {
     const value: unknown = Reflect.get(message, name);
-    if (value instanceof Uint8Array) return new Uint8Array(value);
+    if (value !== '' && isRawBody(value)) return toBytes(PLACE, value);
   }
   return undefined;
 }
 
 function streamOf(message: NodeRequest): ReadableStream<Uint8Array> {
-  const chunks: AsyncIterator<string | Uint8Array, unknown> = message[Symbol.asyncIterator]();
+  // What only looks like a request, as where a platform of functions calls, has nothing to read.
+  const chunks = (message as Partial<NodeRequest>)[Symbol.asyncIterator]?.();
   const encoder = new TextEncoder();
   return new ReadableStream<Uint8Array>(
     {
       async pull(controller) {
-        const next = await chunks.next();
-        if (next.done === true) controller.close();
+        const next = await chunks?.next();
+        if (next === undefined || next.done === true) controller.close();
         else {
           const { value } = next;
           controller.enqueue(typeof value === 'string' ? encoder.encode(value) : value);
         }
       },
       start(controller) {
-        if (message.readableDidRead === true) {
+        if (chunks === undefined || message.readableDidRead === true) {
           controller.error(refusal(within(PLACE, 'request'), UNREAD));
         }
       },

@@ -1,5 +1,6 @@
 import { check, checkFunction, checkMethods, checkObject, within } from '../../base/check.ts';
 import type { FieldsOf } from '../../base/check.ts';
+import { tell } from '../../base/tell.ts';
 import { readWireProfile } from '../../wire/index.ts';
 import type { WireEntries, WireProfile } from '../../wire/index.ts';
 import type { InventoryStore } from '../../client/index.ts';
@@ -82,12 +83,6 @@ export function readReceiverOptions(options: WebhookReceiverOptions): ReceiverSe
   checkFunction(within(place, 'identify'), identify);
   if (onError !== undefined) checkFunction(within(place, 'onError'), onError);
   const wire = readWireProfile(within(place, 'wire'), options.wire);
-  const report = (error: unknown): void => {
-    try {
-      onError?.(error);
-    } catch {
-      // The platform's answer must not depend on a log.
-    }
-  };
+  const report = (error: unknown): void => tell(() => onError?.(error));
   return { secrets, onEvent, seen, identify, report, wire };
 }

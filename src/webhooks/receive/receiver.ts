@@ -75,7 +75,9 @@ export function createWebhookReceiver(
 
 function isRequest(value: unknown): boolean {
   if (typeof value !== 'object' || value === null) return false;
-  return hasMethods(Reflect.get(value, 'headers'), ['get']);
+  const body: unknown = Reflect.get(value, 'body');
+  const isBody = body === null || hasMethods(body, ['getReader']);
+  return isBody && hasMethods(Reflect.get(value, 'headers'), ['get']);
 }
 
 async function receive(
@@ -85,7 +87,8 @@ async function receive(
 ): Promise<Outcome> {
   try {
     const { method, headers } = request;
-    check(within(PLACE, 'request'), !request.bodyUsed, 'one whose body nothing has read yet');
+    const isUnread = !request.bodyUsed && request.body?.locked !== true;
+    check(within(PLACE, 'request'), isUnread, 'one whose body nothing has read yet');
     const signature = readSignature(PLACE, headers);
     if (method !== 'POST' || signature === undefined) {
       discard(request.body);

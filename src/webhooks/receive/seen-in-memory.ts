@@ -9,8 +9,9 @@ interface Known {
 }
 
 /** Keeps claims in memory: those of the latest deliveries, and all that somebody is still at. */
-export function seenInMemory(capacity: number, claimMs: number, wall: Clock): SeenDeliveries {
-  const clock = steadyClock(wall);
+export function seenInMemory(capacity: number, claimMs: number, clock: Clock): SeenDeliveries {
+  // A claim ends after its time, whatever becomes of the clock.
+  const steady = steadyClock(clock);
   /** Oldest first. */
   const deliveries = new Map<string, Known>();
   const keep = (id: string, known: Known): void => {
@@ -19,7 +20,7 @@ export function seenInMemory(capacity: number, claimMs: number, wall: Clock): Se
     deliveries.set(id, known);
     for (const [oldest, { until = 0 }] of deliveries) {
       if (deliveries.size <= capacity) break;
-      if (until <= clock.now()) deliveries.delete(oldest);
+      if (until <= steady.now()) deliveries.delete(oldest);
     }
   };
   return {
@@ -29,9 +30,9 @@ export function seenInMemory(capacity: number, claimMs: number, wall: Clock): Se
         keep(id, known);
         return { state: 'handled' };
       }
-      if (known?.until !== undefined && known.until > clock.now()) return { state: 'busy' };
+      if (known?.until !== undefined && known.until > steady.now()) return { state: 'busy' };
       const attempt = (known?.attempt ?? 0) + 1;
-      keep(id, { attempt, until: clock.now() + claimMs });
+      keep(id, { attempt, until: steady.now() + claimMs });
       return { state: 'claimed', attempt };
     },
     settle: async (id, attempt, outcome) => {

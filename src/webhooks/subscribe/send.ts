@@ -54,12 +54,19 @@ export async function createOnce(
       }
       if (isInDoubt && !(await call.backOff(request, error))) throw error;
       const found = await listSubscriptions(call);
-      const made = found.find(
-        ({ address, topic }) => address === webhook.address && topic === webhook.topic,
-      );
+      const made = found.find((each) => isSame(each, webhook));
       if (made !== undefined) return made;
       if (isTaken || call.retriesLeft === 0) throw error;
       call.retriesLeft -= 1;
     }
   }
+}
+
+/** Whether two are one: platforms write an address as URLs are written, with a slash or in small letters. */
+export function isSame(one: SubscriptionRequest, other: SubscriptionRequest): boolean {
+  return one.topic === other.topic && hrefOf(one.address) === hrefOf(other.address);
+}
+
+function hrefOf(address: string): string {
+  return URL.canParse(address) ? new URL(address).href : address;
 }

@@ -12,7 +12,7 @@ import { sessions } from '../../client/door.ts';
 import { argumentsTo } from '../../errors/index.ts';
 import { SUBSCRIBABLE_TOPICS } from '../../wire/index.ts';
 import type { SubscribableTopic, WebhookSubscription } from '../../wire/index.ts';
-import { createOnce, listSubscriptions } from './send.ts';
+import { createOnce, isSame, listSubscriptions } from './send.ts';
 
 /** The webhooks that an app wants, and its address. */
 export interface WantedSubscriptions {
@@ -85,7 +85,7 @@ export async function ensureWebhookSubscriptions(
     const found = await listSubscriptions(call);
     const created: WebhookSubscription[] = [];
     for (const topic of topics) {
-      const isThere = found.some((each) => each.topic === topic && each.address === address);
+      const isThere = found.some((each) => isSame(each, { address, topic }));
       if (!isThere) created.push(await createOnce(call, { address, topic }));
     }
     return { created, ...sort(found, address, topics) };
@@ -101,7 +101,8 @@ function sort(
   const duplicates: WebhookSubscription[] = [];
   const others: WebhookSubscription[] = [];
   for (const each of found) {
-    if (each.address !== address || !topics.has(each.topic)) others.push(each);
+    const isWanted = topics.has(each.topic) && isSame(each, { address, topic: each.topic });
+    if (!isWanted) others.push(each);
     else if (kept.has(each.topic)) duplicates.push(each);
     else kept.set(each.topic, each);
   }

@@ -14,10 +14,15 @@ export function readHeader(
   headers: WebhookHeaders,
   name: string,
 ): string | undefined {
-  const isObject = typeof headers === 'object' && headers !== null;
+  const isObject = typeof headers === 'object' && headers !== null && !Array.isArray(headers);
   check(within(place, 'headers'), isObject, 'a Headers object, or an object of texts');
-  if (isHeaders(headers)) return headers.get(name)?.trim();
-  const values = Object.entries(headers)
+  // A Map has a get, too, but knows its names by their case.
+  const isMap = headers instanceof Map;
+  if (!isMap && isHeaders(headers)) return headers.get(name)?.trim();
+  const entries: [string, string | readonly string[] | undefined][] = isMap
+    ? [...headers]
+    : Object.entries(headers);
+  const values = entries
     .filter(([key]) => key.toLowerCase() === name.toLowerCase())
     .flatMap(([, value]) => value ?? []);
   return values.length === 0 ? undefined : values.join(', ').trim();

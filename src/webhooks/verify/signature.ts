@@ -31,27 +31,31 @@ export function readSecrets(place: Place, secret: WebhookSecret): readonly strin
   const expected = 'a text that is not empty, or an array with at least one of them';
   check(place, secrets.length > 0, expected);
   return secrets.map((each) => {
-    if (!isSecret(each)) throw refusal(place, expected);
+    if (typeof each !== 'string' || each === '') throw refusal(place, expected);
+    // Files of secrets end with a line end, and no signature would ever be right.
+    check(place, each === each.trim(), 'without the blank or line end around it');
     return each;
   });
-}
-
-function isSecret(value: unknown): value is string {
-  return typeof value === 'string' && value !== '';
 }
 
 /** A body as it came over the wire: text, or its bytes. */
 export type RawBody = string | Uint8Array | ArrayBuffer;
 
+/** Whether a value is a body as it came, and not what a parser has made of it. */
+export function isRawBody(value: unknown): value is RawBody {
+  if (typeof value === 'string' || ArrayBuffer.isView(value)) return true;
+  // By its looks, because a test environment's own classes are others than the runtime's.
+  return Object.prototype.toString.call(value) === '[object ArrayBuffer]';
+}
+
 /** The bytes of a body; a body that was parsed already has lost them. */
 export function toBytes(place: Place, body: RawBody): Uint8Array<ArrayBuffer> {
+  const expected = 'the raw body, as text or bytes, before it is parsed';
+  check(within(place, 'body'), isRawBody(body), expected);
   if (typeof body === 'string') return new TextEncoder().encode(body);
-  // By its looks, because a test environment's own classes are others than the runtime's.
   if (ArrayBuffer.isView(body)) {
     return Uint8Array.from(new Uint8Array(body.buffer, body.byteOffset, body.byteLength));
   }
-  const isBuffer = Object.prototype.toString.call(body) === '[object ArrayBuffer]';
-  check(within(place, 'body'), isBuffer, 'the raw body, as text or bytes, before it is parsed');
   return new Uint8Array(body);
 }
 

@@ -14,8 +14,8 @@ const SIGNATURE = /^[0-9a-f]{64}$/;
  *
  * A signed query stays valid. To refuse an old one, look at its `timestamp` afterwards.
  *
- * @param search - the query exactly as it arrived, with or without its `?`: `URLSearchParams` would
- * have decoded it.
+ * @param search - the query exactly as it arrived, with or without its `?`, or the URL that it ends:
+ * `URLSearchParams` would have decoded it.
  *
  * @throws InvalidInputError when the secret is empty, or the query is no text; the secret is not in it.
  *
@@ -35,7 +35,8 @@ export async function verifyQuery(search: string, secret: WebhookSecret): Promis
   const secrets = readSecrets(within(place, 'secret'), secret);
   check(within(place, 'search'), typeof search === 'string', 'the query as text, not decoded');
   const pairs = search
-    .replace(/^\?/, '')
+    // A URL or a path that stands before it is not signed, nor is a fragment.
+    .replaceAll(/^[^?&=]*\?|#.*$/gs, '')
     .split('&')
     .map((pair) => ({ pair, key: pair.split('=', 1)[0] ?? '' }));
   const [signature, ...others] = pairs.filter(({ key }) => key === 'hmac');

@@ -8,19 +8,23 @@ export type NextPage =
   | { readonly kind: 'unreadable' };
 
 /** A target, or a parameter of the target before it; quotes may hold what looks like either. */
-const PART = /<([^<>]*)>|;\s*([^\s=;,"<>]+)\s*(?:=\s*(?:"([^"]*)"|([^\s;,"<>]*)))?/g;
+const PART =
+  /<([^<>]*)>|(?:^|,)[\s"]*(https?:\/\/[^\s;"<>]+)|;\s*([^\s=;,"<>]+)\s*(?:=\s*(?:"([^"]*)"|([^\s;,"<>]*)))?/g;
 
 /**
  * Reads the cursor of the next page out of a `Link` header [D]: `<url>; rel=next, <url>;
  * rel=previous`. Spaces inside the angle brackets, an unquoted `rel`, double quotes around the whole and
- * a host without its end occur in the documentation.
+ * a host without its end occur in the documentation; a URL without brackets and `rel={next}` occur
+ * elsewhere, and would cost all further pages.
  * Only the cursor is taken: the URL around it is never requested.
  */
 export function readNextPage(link: string | null): NextPage {
   if (link === null) return { kind: 'none' };
   let url: string | undefined;
   // [D] The whole value may be in quotes; those inside of it are then escaped, or not.
-  for (const [, target, name, quoted, plain = ''] of link.replaceAll('\\"', '"').matchAll(PART)) {
+  for (const part of link.replaceAll('\\"', '"').matchAll(PART)) {
+    const [, inBrackets, bare, name, quoted, plain = ''] = part;
+    const target = inBrackets ?? bare;
     if (target !== undefined) url = target;
     if (url === undefined || name?.toLowerCase() !== 'rel') continue;
     if (isNext(quoted ?? plain)) return readCursor(url);
@@ -31,7 +35,7 @@ export function readNextPage(link: string | null): NextPage {
 }
 
 function isNext(relations: string): boolean {
-  return relations.toLowerCase().replaceAll("'", '').split(/\s+/).includes('next');
+  return relations.toLowerCase().replaceAll(/['{}]/g, '').split(/\s+/).includes('next');
 }
 
 function readCursor(url: string): NextPage {

@@ -1,3 +1,4 @@
+import { isNothing } from '../decoded.ts';
 import type { SentLineItems } from './schemas.ts';
 
 /** Units of a variant, in an order, in one of its fulfillments or in a refund. */
@@ -13,11 +14,19 @@ export interface WebhookLine {
 /** Reads lines, but for those without a variant or a unit. */
 export function linesOf(items: SentLineItems): WebhookLine[] {
   return items.flatMap(({ variantId, locationId, quantity }) => {
-    if (variantId === undefined || variantId === null || Number(quantity) === 0) return [];
+    if (isNone(variantId) || Number(quantity) === 0) return [];
     const line = { variantId: String(variantId), quantity: Number(quantity) };
-    const isPlaced = locationId !== undefined && locationId !== null;
-    return isPlaced ? { ...line, locationId: String(locationId) } : line;
+    return isNone(locationId) ? line : { ...line, locationId: String(locationId) };
   });
+}
+
+/** The first id that is one. */
+export function firstId<Id>(...ids: readonly Id[]): Id | undefined {
+  return ids.find((id) => !isNone(id));
+}
+
+function isNone(id: unknown): boolean {
+  return isNothing(id) || id === '';
 }
 
 /** Writes a line as the platform does. */

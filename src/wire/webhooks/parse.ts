@@ -26,7 +26,10 @@ function joinPath(prefix: string, keys: readonly PropertyKey[]): string {
 }
 
 function expectation(issue: z.core.$ZodIssue | undefined): string {
-  if (issue?.code === 'invalid_type' && issue.expected === 'object') return 'an object';
+  if (issue?.code === 'invalid_type') {
+    if (issue.expected === 'object') return 'an object';
+    if (issue.expected === 'array') return 'an array';
+  }
   return issue?.message ?? 'something else';
 }
 

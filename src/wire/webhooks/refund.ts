@@ -4,7 +4,7 @@ import { pathWithin } from '../fields.ts';
 import { GENSTORE_202412 } from '../profile.ts';
 import type { WireProfile } from '../profile.ts';
 import { readTime } from '../time.ts';
-import { linesOf } from './lines.ts';
+import { firstId, linesOf } from './lines.ts';
 import type { WebhookLine } from './lines.ts';
 import { openEnvelope, parse } from './parse.ts';
 import { sentRefund, TIME_EXPECTED } from './schemas.ts';
@@ -47,7 +47,11 @@ export function decodeWebhookRefund(
     return { ok: false, path: pathWithin(prefix, 'createTime'), expected: TIME_EXPECTED };
   }
   // [D] The variant stands in the line of the order that a refund's line is about.
-  const items = (lineItems ?? []).map(({ lineItem, ...item }) => ({ ...lineItem, ...item }));
+  const items = (lineItems ?? []).map(({ lineItem, ...item }) => ({
+    ...item,
+    variantId: firstId(item.variantId, lineItem?.variantId),
+    locationId: firstId(item.locationId, lineItem?.locationId),
+  }));
   return {
     ok: true,
     value: {

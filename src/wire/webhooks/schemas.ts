@@ -28,12 +28,14 @@ function makeSchemas() {
   const optionalTime = z.optional(z.nullable(z.string(TIME_EXPECTED)));
   // [A] What is no product of the shop, such as a tip, has no variant.
   const optionalId = z.optional(z.nullable(id));
+  // [A] Where values are written as texts, what there is none of may be an empty one.
+  const lineId = z.optional(z.nullable(z.custom<string | number>(isLineId, ID_EXPECTED)));
   const quantity = z.custom<string | number>(
     isCount,
     'an integer from 0, or a text that holds one',
   );
   // [A] Units of a variant, in an order or in one of its fulfillments.
-  const item = { variantId: optionalId, locationId: optionalId, quantity };
+  const item = { variantId: lineId, locationId: lineId, quantity };
   const lineItems = z.optional(z.nullable(z.array(z.object(item))));
   // [A] A part of an order that has left.
   const fulfillment = z.object({
@@ -57,7 +59,7 @@ function makeSchemas() {
     lineItems,
     fulfillments: z.optional(z.nullable(z.array(fulfillment))),
   });
-  const lineItem = z.object({ variantId: optionalId, locationId: optionalId });
+  const lineItem = z.object({ variantId: lineId, locationId: lineId });
   const refund = z.object({
     refundId: optionalId,
     id: optionalId,
@@ -70,6 +72,10 @@ function makeSchemas() {
     ),
   });
   return { order, refund };
+}
+
+function isLineId(value: unknown): boolean {
+  return value === '' || isId(value);
 }
 
 function isCount(value: unknown): boolean {
