@@ -77,32 +77,32 @@ export function createTokenSource(
     return renewal;
   };
 
+  const isGood = (): boolean => grant !== undefined && (grant.expiresAt ?? Infinity) > clock.now();
+
   return async (refused) => {
     if (grant?.accessToken === refused) grant = undefined;
     if (grant !== undefined && clock.now() < dueAt) return grant.accessToken;
     const renewed = renewOnce();
-    const isWaiting = grant === undefined;
     try {
-      return (await (isWaiting ? renewed : patiently(clock, renewed))).accessToken;
+      const next = await (grant === undefined ? renewed : patiently(clock, renewed));
+      if (next !== undefined) return next.accessToken;
     } catch (error) {
-      const { expiresAt = Infinity } = grant ?? {};
-      const now = clock.now();
-      if (grant === undefined || expiresAt <= now) {
-        if (error === SLOW) return (await renewed).accessToken;
-        throw error;
-      }
-      dueAt = Math.min(expiresAt, now + PAUSE_MS);
-      return grant.accessToken;
+      if (!isGood()) throw error;
     }
+    if (grant === undefined || !isGood()) return (await renewed).accessToken;
+    const { expiresAt = Infinity, accessToken } = grant;
+    dueAt = Math.min(expiresAt, clock.now() + PAUSE_MS);
+    return accessToken;
   };
 }
 
-const SLOW = Symbol('slow');
-
-/** Waits for a renewal, or throws {@link SLOW}. */
-async function patiently(clock: Clock, renewed: Promise<AccessGrant>): Promise<AccessGrant> {
+/** Waits for a renewal; undefined where it is slow. */
+async function patiently(
+  clock: Clock,
+  renewed: Promise<AccessGrant>,
+): Promise<AccessGrant | undefined> {
   const settled = new AbortController();
-  const slow = wait(clock, PATIENCE_MS, settled.signal).then(() => Promise.reject(SLOW));
+  const slow = wait(clock, PATIENCE_MS, settled.signal).then(() => undefined);
   try {
     return await Promise.race([renewed, slow]);
   } finally {
