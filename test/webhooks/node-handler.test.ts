@@ -159,7 +159,7 @@ describe('a server of node:http2', () => {
 });
 
 /** A request that stands in for one of node:http, whose body comes in these chunks. */
-function message(
+function requestOf(
   chunks: readonly (string | Uint8Array)[],
   fields: Partial<NodeRequest> = {},
 ): { request: NodeRequest; taken: unknown[] } {
@@ -201,7 +201,7 @@ describe('a request that looks like one of node:http', () => {
   ])('may come in %s', async (_, chunks) => {
     const { receive, events } = receiver();
 
-    expect(await answerTo(receive, message(chunks).request)).toEqual({
+    expect(await answerTo(receive, requestOf(chunks).request)).toEqual({
       status: 200,
       headers: {},
       body: '',
@@ -218,14 +218,14 @@ describe('a request that looks like one of node:http', () => {
       return receive(request);
     };
 
-    expect((await answerTo(look, message([BODY], { headers }).request)).status).toBe(200);
+    expect((await answerTo(look, requestOf([BODY], { headers }).request)).status).toBe(200);
     expect(events).toHaveLength(1);
     expect(seen[0]?.get('x-more')).toBe('1, 2');
     expect(seen[0]?.has('x-none')).toBe(false);
   });
 
   test.each(['GET', 'HEAD', undefined])('is answered 405 by the method %s', async (method) => {
-    const { request, taken } = message([BODY], { method });
+    const { request, taken } = requestOf([BODY], { method });
     const answer = await answerTo(receiver().receive, request);
 
     expect(answer).toMatchObject({ status: 405, headers: { allow: 'POST' } });
@@ -234,7 +234,7 @@ describe('a request that looks like one of node:http', () => {
   });
 
   test('is not read before it is known to be signed', async () => {
-    const { request, taken } = message([BODY], { headers: {} });
+    const { request, taken } = requestOf([BODY], { headers: {} });
 
     expect((await answerTo(receiver().receive, request)).status).toBe(401);
     expect(taken).toEqual([]);
@@ -243,7 +243,7 @@ describe('a request that looks like one of node:http', () => {
   test('whose rest did not arrive ends the connection; one that arrived as a whole does not', async () => {
     const { receive } = receiver();
     const answers = [{ complete: true }, { complete: false }, {}].map(async (fields) => {
-      const { headers } = await answerTo(receive, message([BODY], fields).request);
+      const { headers } = await answerTo(receive, requestOf([BODY], fields).request);
       return headers['Connection'];
     });
 
@@ -252,7 +252,7 @@ describe('a request that looks like one of node:http', () => {
 
   test('that something has read is answered 500, and onError is told where that was', async () => {
     const { receive, errors } = receiver();
-    const answer = await answerTo(receive, message([BODY], { readableDidRead: true }).request);
+    const answer = await answerTo(receive, requestOf([BODY], { readableDidRead: true }).request);
 
     expect(answer.status).toBe(500);
     expect(errors).toMatchObject([{ code: 'invalid-input', at: 'request' }]);
@@ -261,7 +261,7 @@ describe('a request that looks like one of node:http', () => {
   test('is answered 500 without a word where the receiver itself fails', async () => {
     const fail = (): Promise<Response> => Promise.reject(new Error('no'));
 
-    expect(await answerTo(fail, message([BODY]).request)).toEqual({
+    expect(await answerTo(fail, requestOf([BODY]).request)).toEqual({
       status: 500,
       headers: {},
       body: '',
@@ -276,7 +276,7 @@ describe('a request that looks like one of node:http', () => {
       return new Response(null);
     };
     const say = (what: unknown): number => said.push(what);
-    const { request } = message([BODY]);
+    const { request } = requestOf([BODY]);
     toNodeHandler(receive)(request, { headersSent: true, writeHead: say, end: say });
     await opened;
 
