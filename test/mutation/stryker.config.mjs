@@ -7,7 +7,7 @@ const path = process.env['MUTATED_PATH'] ?? name;
 
 /** @type {import('@stryker-mutator/api/core').PartialStrykerOptions} */
 export default {
-  mutate: [`src/${path}/**/*.ts`, ...without.map((path) => `!src/${name}/${path}`)],
+  mutate: [`src/${path}/**/*.ts`, ...without.map((each) => `!src/${name}/${each}`)],
   testRunner: 'vitest',
   vitest: { configFile: 'test/mutation/vitest.config.ts', related: false },
   coverageAnalysis: 'perTest',
