@@ -36,7 +36,10 @@ export class Acknowledgements {
   add(key: string, told: ToldLevel, before: StockQuantities | undefined): void {
     const last = this.#get(key);
     const superseded = [before ?? told, ...(last ? [last.told, ...last.superseded] : [])]
-      .filter((each) => !isSame(each, told))
+      // What was read before a write is mostly what was told last, and is kept once.
+      .filter(
+        (each, at, [first = told]) => !isSame(each, told) && !(at === 1 && isSame(each, first)),
+      )
       .slice(0, MOST_SUPERSEDED);
     this.#levels.delete(key);
     this.#levels.set(key, { told, superseded, at: this.#clock.now() });

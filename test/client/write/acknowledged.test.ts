@@ -88,10 +88,13 @@ describe('what was acknowledged', () => {
     expect([isOld(7), isOld(5)]).toEqual([false, false]);
   });
 
-  test('is told of the latest ten that were there', () => {
+  test.each([
+    ['that were there', () => undefined],
+    ['that were read, each as it had been told', (available: number) => told(Math.max(0, available - 1))],
+  ])('is told of the latest ten %s', (_, before) => {
     const { levels, isOld } = remembering();
     for (let available = 0; available <= 11; available += 1) {
-      levels.add('a', told(available), undefined);
+      levels.add('a', told(available), before(available));
     }
 
     expect([isOld(0), isOld(1), isOld(10), isOld(11)]).toEqual([false, true, true, false]);
