@@ -90,7 +90,10 @@ describe('what was acknowledged', () => {
 
   test.each([
     ['that were there', () => undefined],
-    ['that were read, each as it had been told', (available: number) => told(Math.max(0, available - 1))],
+    [
+      'that were read, each as it had been told',
+      (available: number) => told(Math.max(0, available - 1)),
+    ],
   ])('is told of the latest ten %s', (_, before) => {
     const { levels, isOld } = remembering();
     for (let available = 0; available <= 11; available += 1) {
