@@ -53,7 +53,7 @@ function table(measured: readonly Figure[]): string {
     const write = UNITS[unit];
     if (write === undefined) return [];
     const range = spread === undefined ? '' : spread.map(write).join(' to ');
-    return [[what, write(value), range, barOf(bar, write)]];
+    return [[what, write(value), range, barOf(bar, value, write)]];
   });
   const columns = ['what', 'measured', 'spread', 'bar'];
   // A column that holds nothing is left out.
@@ -62,10 +62,12 @@ function table(measured: readonly Figure[]): string {
   return tableOf(pick(columns), rows.map(pick));
 }
 
-/** A bar in the words of its column: `<= 20000` bytes are `≤ 20.0 kB`. */
-function barOf(bar: string, write: (value: number) => string): string {
+/** A bar in the words of its column: `<= 20000` bytes are `≤ 20.0 kB`, and missed by more. */
+function barOf(bar: string, value: number, write: (value: number) => string): string {
   if (bar === 'for the record') return '';
   const [, sign, number] = /^([<>])= ([\d,.]+)$/.exec(bar) ?? [];
   if (number === undefined) return bar;
-  return `${sign === '<' ? '≤' : '≥'} ${write(Number(number.replaceAll(',', '')))}`;
+  const bound = Number(number.replaceAll(',', ''));
+  const isMissed = sign === '<' ? value > bound : value < bound;
+  return `${sign === '<' ? '≤' : '≥'} ${write(bound)}${isMissed ? ', missed' : ''}`;
 }

@@ -7,7 +7,13 @@ interface Size {
   readonly sizeLimit: number;
 }
 
-/** What each entry weighs in a program, minified and gzipped, as `npm run check` limits it. */
+/** What these were designed to weigh; what the others weigh is limited by `npm run check` alone. */
+const DESIGNED: Readonly<Record<string, number>> = {
+  'genstore-inventory: { InventoryClient }, with all that it needs': 22_000,
+  'genstore-inventory/model: everything': 8000,
+};
+
+/** What each entry weighs in a program, minified and gzipped. */
 export function benchSizes(): Figure[] {
   // It exits with 1 where a limit is not held; the figures are there all the same.
   const { stdout } = spawnSync('size-limit', ['--json'], { encoding: 'utf8' });
@@ -15,6 +21,6 @@ export function benchSizes(): Figure[] {
     what: name,
     value: size,
     unit: 'bytes gzipped',
-    bar: `<= ${sizeLimit}`,
+    bar: `<= ${DESIGNED[name] ?? sizeLimit}`,
   }));
 }
