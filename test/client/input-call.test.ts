@@ -58,6 +58,20 @@ test('call options may be undefined, which leaves them to the client', async () 
   expect(await stage.run(stage.client.query({}, options))).toMatchObject({ hasNextPage: false });
 });
 
+test('a key is refused without a store, and may be left out', async () => {
+  const stage = scene([page([inventory()]), level({ available: '9' })]);
+  const input = { ...PLACE, by: { available: -1 } };
+  const keyed = stage.client.adjust(input, { idempotencyKey: 'a' });
+  expect(await failure(stage, keyed)).toMatchObject({
+    at: 'idempotencyKey',
+    message: expect.stringContaining(
+      'idempotencyKey must be left out, or the client must have a store',
+    ) as string,
+  });
+  await stage.run(stage.client.adjust(input, { idempotencyKey: undefined }));
+  expect(stage.requests).toHaveLength(2);
+});
+
 test('a signal may be null, as fetch takes it', async () => {
   const stage = scene([page([inventory()])]);
   const page1 = await stage.run(stage.client.query({}, { signal: null }));

@@ -1,5 +1,7 @@
 import { describe, expect, test, vi } from 'vitest';
 import { InventoryClient } from '../../src/index.ts';
+import { memoryStore } from '../../src/store/index.ts';
+import { createVirtualClock } from '../../src/testing/index.ts';
 import { page, scene, script } from './platform.ts';
 
 /** The first URL that a client of these options asks for. */
@@ -124,4 +126,15 @@ describe('options may be', () => {
     await run(client.query());
     expect(requests).toHaveLength(1);
   });
+});
+
+test('a client tells what is built on it its clock, and whether it has a store', () => {
+  const clock = createVirtualClock();
+  const options = { shop: 'acme', accessToken: 'token', clock };
+  const [plain, stored] = [
+    new InventoryClient(options),
+    new InventoryClient({ ...options, store: memoryStore({ clock }) }),
+  ];
+  expect([plain.clock, plain.hasStore, stored.hasStore]).toEqual([clock, false, true]);
+  expect(plain.clock).toBe(clock);
 });

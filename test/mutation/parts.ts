@@ -55,9 +55,11 @@ export const PARTS: Readonly<Record<string, Part>> = {
       'test/{client,errors}/**/*.test.ts',
       'test/reliability/{by,connect,expected,in-flight,limits,readings,set}.test.ts',
     ],
-    slow: ['test/client/pace/{plans,sockets}.test.ts'],
+    slow: ['test/client/pace/sockets.test.ts'],
     slowTests: [
       'a queue that is full',
+      'holds 10,000 by default',
+      'of (?:40 and 2|200 and \\d+|400 and 40) a second, and is refused nothing',
       'while a nightly sync is under way',
       'over real sockets',
       'a thousand and one levels',
