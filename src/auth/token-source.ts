@@ -18,8 +18,8 @@ const PATIENCE_MS = 5000;
  *
  * A token that the platform refuses before its end, as after a new installation, is exchanged again.
  * Where a renewal fails while the token is still good, or takes longer than five seconds, the token is
- * used on, and the next renewal is tried ten seconds later. An error is thrown when there is no good token, and the call of the client
- * that had asked rejects with it.
+ * used on, and the next renewal is tried ten seconds later. An error is thrown when there is no good
+ * token, and the call of the client that had asked rejects with it.
  *
  * @throws InvalidInputError when an option is wrong. What the function throws is what
  * {@link exchangeToken} does, or what `sessionToken` threw.

@@ -33,7 +33,7 @@ export interface Report extends Balance {
 }
 
 /** Shorter than in production by ten, so that a story has more in it. */
-const SETTINGS: Omit<WorkerSettings, 'holder'> = {
+export const SETTINGS: Omit<WorkerSettings, 'holder'> = {
   shop: 'acme',
   inFlightMs: 6_000,
   sendDeadlineMs: 1_000,

@@ -17,18 +17,9 @@ import { Writer } from '../../src/store/writer/writer.ts';
 import { createVirtualClock } from '../../src/testing/virtual-clock.ts';
 import { judgeStatement } from '../simulate/judgement.ts';
 import { canJoin, isSameWrite, plan, refuseStale } from '../simulate/planning.ts';
+import { SETTINGS } from '../simulate/world.ts';
 import { level, place } from './writer-parts.ts';
 
-const SETTINGS: Omit<WorkerSettings, 'holder'> = {
-  shop: 'acme',
-  inFlightMs: 6_000,
-  sendDeadlineMs: 1_000,
-  leaseMs: 2_000,
-  maxAgeMs: 2_000,
-  wantedMs: 5_000,
-  requestMs: 1_500,
-  concurrency: 4,
-};
 const [A, B] = [place('1'), place('2')];
 
 let keys = 0;
