@@ -4,6 +4,7 @@ import {
   afterTold,
   bucketAt,
   FULL_BUCKET,
+  isTold,
   requestsAhead,
   take,
   waitFor,
@@ -17,6 +18,7 @@ const bucket = (more: Partial<Bucket> = {}): Bucket => ({
   ...FULL_BUCKET,
   at: AT,
   emptyAt: AT,
+  toldAt: AT,
   ...more,
 });
 const waits = (more: Partial<Waiting> = {}): Waiting => ({
@@ -54,6 +56,8 @@ test('a clock that was set back takes the bucket along', () => {
     at: AT - backMs,
     emptyAt: AT + 7 - backMs,
     closedUntil: AT + 3 - backMs,
+    toldAt: AT - backMs,
+    askedAt: -backMs,
     waiting: [waits({ since: AT - 10 - backMs, seenAt: AT - backMs })],
   });
 });
@@ -70,9 +74,54 @@ test.each([
   expect(afterTold(known, { ...told, at: AT })).toEqual({ ...known, size: told.size, emptyAt });
 });
 
+test.each([
+  ['with a bucket', { used: 3, size: 40 }, 3],
+  ['without one', {}, 0],
+])('an answer %s ends the wait for one, whatever the order', (_, told, used) => {
+  const unknown = bucket({ toldAt: 0 });
+  expect(isTold(unknown)).toBe(false);
+  const after = afterTold(unknown, { ...told, at: AT - 5 });
+  expect(after).toMatchObject({ toldAt: AT - 5, emptyAt: Math.max(AT, AT - 5 + used * EACH_MS) });
+  expect(isTold(after)).toBe(true);
+  expect(afterTold(after, { at: AT - 9 }).toldAt).toBe(AT - 5);
+});
+
+test.each([
+  [19_999, true],
+  [20_000, false],
+])('what was told %d ms ago counts: %s', (ms, isKnown) => {
+  expect(isTold(bucket({ toldAt: AT - ms }))).toBe(isKnown);
+});
+
+test.each([
+  [[1, 1, 1], 2],
+  [[2, 1, 1], 1],
+  [[1, 3, 1], 2],
+])('while nothing is told, of asks for %j requests %d go', (requests, count) => {
+  const asks = requests.map((each) => ask({ requests: each }));
+  expect(take(bucket({ toldAt: 0 }), 'own', asks)).toMatchObject({ count });
+});
+
+test('while nothing is told few go, and others where there is no answer for 1 s', () => {
+  const asks = [ask({ requests: 2 }), ask(), ask()];
+  const first = take(bucket({ toldAt: 0 }), 'own', asks);
+  expect(first).toMatchObject({ count: 1, waitMs: 1_000, bucket: { asked: 2, askedAt: AT } });
+  const later = (ms: number) => take(bucketAt(first.bucket, AT + ms), 'other', [ask()]);
+  expect(later(0)).toMatchObject({ count: 0, waitMs: 1_000 });
+  expect(later(999)).toMatchObject({ count: 0, waitMs: 1 });
+  // Only the process that waits at the first place.
+  expect(take(bucketAt(first.bucket, AT + 1_000), 'own', asks.slice(1))).toMatchObject({
+    count: 2,
+    bucket: { asked: 2, askedAt: AT + 1_000 },
+  });
+  const told = afterTold(first.bucket, { used: 2, size: 40, at: AT });
+  expect(take(told, 'own', asks.slice(1))).toMatchObject({ count: 2, bucket: { asked: 0 } });
+});
+
 test('after a 429 nothing goes for a time, and then one at a time', () => {
   const drained = afterDrain(bucket(), 3_000);
   expect(drained).toEqual(bucket({ closedUntil: AT + 3_000, emptyAt: AT + 3_000 + 37 * EACH_MS }));
+  expect(isTold(afterDrain(bucket({ toldAt: 0 }), 3_000))).toBe(true);
   expect(waitFor(drained, ask(), 0)).toBe(3_000);
   expect(waitFor(drained, ask(), 1)).toBe(3_500);
 });

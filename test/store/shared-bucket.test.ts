@@ -5,6 +5,7 @@ import { memoryTables, storeOn } from '../../src/store/memory/memory-store.ts';
 import { sharedBucket } from '../../src/store/bucket/shared-bucket.ts';
 import type { RateLimiter } from '../../src/client/index.ts';
 import type { RecordStore } from '../../src/store/records.ts';
+import { randomFrom } from '../processes/shop.ts';
 import { PlatformBucket } from './platform-bucket.ts';
 
 const SHOP = 'acme.example';
@@ -174,6 +175,49 @@ describe('a bucket of several processes', () => {
     expect(platform.refused).toBe(0);
   });
 
+  test.each([1, 2, 3, 4, 5, 6, 7, 8, 9, 10])(
+    'is not surprised by a bucket that others have used, with the numbers of seed %d',
+    async (seed) => {
+      const { clock, platform, process } = world(400);
+      for (let count = 0; count < 340; count += 1) platform.request();
+      const random = randomFrom(seed);
+      const onTheWay = async (): Promise<void> =>
+        new Promise((resolve) => {
+          clock.setTimer(resolve, random() ** 3 * 400);
+        });
+      const startedAt = clock.now();
+      const work = [1, 2, 3, 4].map(async () => {
+        const bucket = process();
+        let left = 150;
+        const one = async (): Promise<void> => {
+          while (left > 0) {
+            left -= 1;
+            const ticket = {};
+            await bucket.acquire({ ticket });
+            await onTheWay();
+            const { isRefused, ...told } = platform.request();
+            await onTheWay();
+            await bucket.observe?.({ ticket, bucket: told });
+          }
+        };
+        await Promise.all(Array.from({ length: 12 }, one));
+      });
+      await clock.run(Promise.all(work));
+      expect(platform.refused).toBe(0);
+      // 58 at once, and 20 a second.
+      const idealMs = (600 - 58) * 50;
+      expect(idealMs / (clock.now() - startedAt)).toBeGreaterThan(0.95);
+    },
+  );
+
+  test('waits no longer than 1 s for an answer that does not come', async () => {
+    const { clock, process, request } = world();
+    await clock.run(process().acquire({ requests: 2, ticket: {} }));
+    const startedAt = clock.now();
+    await clock.run(request(process()));
+    expect(clock.now() - startedAt).toBe(1_000);
+  });
+
   test('refuses at once what would wait for too long', async () => {
     const { clock, process, request } = world();
     const bucket = process();
@@ -206,7 +250,10 @@ describe('a bucket of several processes', () => {
     let backMs = 0;
     const clock = { ...virtual, now: () => virtual.now() - backMs };
     const store = storeOn(memoryTables(clock));
-    await virtual.run(sharedBucket(store, { shop: SHOP, clock }).acquire());
+    const first = sharedBucket(store, { shop: SHOP, clock });
+    await virtual.run(first.acquire());
+    void first.observe?.({ ticket: {} });
+    await virtual.advance(0);
     backMs = 3_600_000;
     const startedAt = clock.now();
     await virtual.run(sharedBucket(store, { shop: SHOP, clock }).acquire());
@@ -239,6 +286,8 @@ describe('a process that asks for its turn', () => {
     const process = (): RateLimiter => sharedBucket(store, { shop: SHOP, clock, ...more });
     const bucket = process();
     await clock.run(bucket.acquire({ requests: 38 }));
+    await bucket.observe?.({ ticket: {}, bucket: { used: 38, size: 40 } });
+    await clock.advance(0);
     const ask = (options: object = {}, of = bucket) => {
       const waits: number[] = [];
       const startedAt = clock.now();
@@ -367,7 +416,7 @@ describe('a process that asks for its turn', () => {
 
   test('with others at the same moment takes few steps', async () => {
     const { clock, ask, steps, process } = await full();
-    await clock.advance(60_000);
+    await clock.advance(19_500);
     steps.length = 0;
     const bucket = process();
     await clock.run(
@@ -418,8 +467,9 @@ describe('a process that asks for its turn', () => {
     const { clock, bucket, process, steps } = await full();
     const fresh = process();
     void fresh.observe?.({ ticket: {}, bucket: { used: 40, size: 40 } });
-    void bucket.observe?.({ ticket: {} });
     await clock.advance(60_000);
+    void bucket.observe?.({ ticket: {} });
+    await clock.advance(0);
     steps.length = 0;
     await clock.run(fresh.acquire({ maxWaitMs: 0 }));
     await clock.run(bucket.acquire({ maxWaitMs: 0 }));

@@ -9,6 +9,11 @@ export interface Bucket {
   readonly emptyAt: number;
   /** Until when the platform has said that nothing may be sent. */
   readonly closedUntil: number;
+  /** When an answer was last heard of: what others have sent since, nobody knows. */
+  readonly toldAt: number;
+  /** How many requests went since then to be told, and when the last of them did. */
+  readonly asked: number;
+  readonly askedAt: number;
   /** When this was written. */
   readonly at: number;
   /** Who waits: one row for each process and priority. */
@@ -34,10 +39,10 @@ export interface Ask {
   readonly since: number;
 }
 
-/** The state of the bucket that an answer of the platform told, and when it came. */
+/** An answer of the platform: when it came, and the state of the bucket if it told that. */
 export interface Told {
-  readonly used: number;
-  readonly size: number;
+  readonly used?: number;
+  readonly size?: number;
   readonly at: number;
 }
 
@@ -47,6 +52,12 @@ const KEPT_BACK = 2;
 const RESERVE = 4;
 /** No plan needs longer than this to fill an empty bucket. */
 const SECONDS_TO_FILL = BUCKET.capacity / BUCKET.refillPerSecond;
+/** After so long without an answer, others may have used the bucket: it is asked for first. */
+const TOLD_MS = 1000 * SECONDS_TO_FILL;
+/** So many requests go then: one may be paid together with the write that follows it. */
+const ASK_FIRST = 2;
+/** How long all others wait for their answer. */
+const ANSWER_MS = 1_000;
 /** A process that was not heard of for so long does not wait any more. */
 const GONE_MS = 1_500;
 /** How old the last word of a waiting process may become. */
@@ -59,6 +70,9 @@ export const FULL_BUCKET: Bucket = {
   size: BUCKET.capacity,
   emptyAt: 0,
   closedUntil: 0,
+  toldAt: 0,
+  asked: 0,
+  askedAt: 0,
   at: 0,
   waiting: [],
 };
@@ -71,6 +85,8 @@ export function bucketAt(bucket: Bucket, now: number): Bucket {
     ...bucket,
     emptyAt: bucket.emptyAt - back,
     closedUntil: bucket.closedUntil - back,
+    toldAt: bucket.toldAt - back,
+    askedAt: bucket.askedAt - back,
     at,
     waiting: bucket.waiting
       .map((each) => ({ ...each, since: each.since - back, seenAt: each.seenAt - back }))
@@ -78,22 +94,28 @@ export function bucketAt(bucket: Bucket, now: number): Bucket {
   };
 }
 
+/** Whether an answer was heard of lately. */
+export function isTold({ at, toldAt }: Bucket): boolean {
+  return at - toldAt < TOLD_MS;
+}
+
 /** The bucket after what the platform told: another size, or requests that nobody here has sent. */
-export function afterTold(bucket: Bucket, { used, size, at }: Told): Bucket {
+export function afterTold(bucket: Bucket, { used = 0, size = bucket.size, at }: Told): Bucket {
   const left = Math.max(0, bucket.emptyAt - bucket.at);
   const scaled = bucket.at + (left / intervalMs(bucket.size)) * intervalMs(size);
   const emptyAt = Math.max(
     size === bucket.size ? bucket.emptyAt : scaled,
     at + used * intervalMs(size),
   );
-  return { ...bucket, size, emptyAt };
+  return { ...bucket, size, emptyAt, asked: 0, toldAt: Math.max(bucket.toldAt, at) };
 }
 
 /** The bucket after an answer 429: closed for a time, and then with one request to spare. */
 export function afterDrain(bucket: Bucket, forMs: number): Bucket {
   const closedUntil = Math.max(bucket.closedUntil, bucket.at + forMs);
   const emptyAt = closedUntil + (capacityOf(bucket) - 1) * intervalMs(bucket.size);
-  return { ...bucket, closedUntil, emptyAt: Math.max(bucket.emptyAt, emptyAt) };
+  const toldAt = bucket.at;
+  return { ...bucket, closedUntil, toldAt, emptyAt: Math.max(bucket.emptyAt, emptyAt) };
 }
 
 /** The asks that a process may send, and the wait for the next. */
@@ -116,20 +138,28 @@ export interface Taken {
 export function take(bucket: Bucket, process: string, asks: readonly Ask[]): Taken {
   const others = bucket.waiting.filter((each) => each.process !== process);
   const own = bucket.waiting.filter((each) => each.process === process);
-  let { emptyAt } = bucket;
+  const isKnown = isTold(bucket);
+  let { emptyAt, askedAt } = bucket;
+  let asked = bucket.at - askedAt < ANSWER_MS ? bucket.asked : 0;
   let count = 0;
   let waitMs = 0;
   for (const ask of asks) {
+    waitMs = isKnown || asked < ASK_FIRST ? 0 : askedAt + ANSWER_MS - bucket.at;
+    if (waitMs > 0) break;
     const ahead = requestsAhead(others, ask, process);
     waitMs = waitFor({ ...bucket, emptyAt }, ask, ahead);
     // Others may be about to go, so nobody can say for how long; but it is not over yet.
     if (ahead > 0) waitMs = Math.max(waitMs, 1);
     if (waitMs > 0) break;
     emptyAt = Math.max(emptyAt, bucket.at) + ask.requests * intervalMs(bucket.size);
+    if (!isKnown) {
+      asked += ask.requests;
+      askedAt = bucket.at;
+    }
     count += 1;
   }
   const waiting = waitingOf(process, asks.slice(count), bucket.at);
-  const isKnown =
+  const isListed =
     own.length === waiting.length &&
     waiting.every(({ priority, since }) =>
       own.some(
@@ -138,10 +168,10 @@ export function take(bucket: Bucket, process: string, asks: readonly Ask[]): Tak
       ),
     );
   return {
-    bucket: { ...bucket, emptyAt, waiting: [...others, ...waiting] },
+    bucket: { ...bucket, emptyAt, asked, askedAt, waiting: [...others, ...waiting] },
     count,
     waitMs: count === asks.length ? 0 : waitMs,
-    isChanged: count > 0 || !isKnown,
+    isChanged: count > 0 || !isListed,
   };
 }
 

@@ -11,6 +11,7 @@ import {
   afterTold,
   bucketAt,
   FULL_BUCKET,
+  isTold,
   requestsAhead,
   take,
   waitFor,
@@ -46,7 +47,8 @@ interface Known {
 /**
  * Makes one bucket of a shop for all processes of a store, by the store's clock and by what the
  * platform tells. A process with the shop to itself takes one step of the store for each request; one
- * that waits looks every 50 to 250 ms.
+ * that waits looks every 50 to 250 ms. Where no answer was heard of for 20 s, two requests go
+ * first.
  */
 export function sharedBucket(store: RecordStore, options: SharedBucketOptions): RateLimiter {
   const { shop, maxQueued = 10_000, clock = systemClock } = options;
@@ -55,7 +57,8 @@ export function sharedBucket(store: RecordStore, options: SharedBucketOptions): 
   const queues: Record<Priority, Set<Queued>> = { interactive: new Set(), background: new Set() };
   let known: Known | undefined;
   let looking: Promise<Known> | undefined;
-  let told: Told | undefined;
+  /** What the platform told, as long as the store does not know it. */
+  const told: Told[] = [];
   let isServing = false;
   let hasNews = false;
   let wake: (() => void) | undefined;
@@ -85,18 +88,18 @@ export function sharedBucket(store: RecordStore, options: SharedBucketOptions): 
       await write(FULL_BUCKET);
     }
   };
-  const current = (): Bucket => {
-    const bucket = bucketAt(known?.bucket ?? FULL_BUCKET, now());
-    return told === undefined ? bucket : afterTold(bucket, told);
-  };
+  const stored = (): Bucket => bucketAt(known?.bucket ?? FULL_BUCKET, now());
+  const current = (): Bucket => told.reduce(afterTold, stored());
+  /** Whether others wait for what this process was told. */
+  const isAwaited = (): boolean => known !== undefined && told.length > 0 && !isTold(stored());
   /** Writes the bucket where nobody else has; otherwise what it is now is known. */
   const write = async (bucket: Bucket): Promise<boolean> => {
     const version = known?.version;
-    const sent = told;
+    const news = told.length;
     const condition = version === undefined ? 'absent' : { version };
     const put = await store.putRecord(KIND, shop, { key: KIND, value: bucket }, condition);
     learn(put.record);
-    if (put.isWritten && told === sent) told = undefined;
+    if (put.isWritten) told.splice(0, news);
     return put.isWritten;
   };
   /** Lets through what may go, and says how long to wait for the next. */
@@ -104,7 +107,7 @@ export function sharedBucket(store: RecordStore, options: SharedBucketOptions): 
     await ensure();
     const asks = queued();
     const { bucket, count, waitMs, isChanged } = take(current(), process, asks);
-    if (isChanged && !(await write(bucket))) return 0;
+    if ((isChanged || isAwaited()) && !(await write(bucket))) return 0;
     for (const ask of asks.slice(0, count)) {
       queues[ask.priority].delete(ask);
       ask.go();
@@ -140,7 +143,7 @@ export function sharedBucket(store: RecordStore, options: SharedBucketOptions): 
     if (isServing) return;
     isServing = true;
     try {
-      while (queued().length > 0 || isRegistered()) {
+      while (queued().length > 0 || isRegistered() || isAwaited()) {
         hasNews = false;
         const waitMs = await step();
         if (waitMs === 0) continue;
@@ -194,8 +197,9 @@ export function sharedBucket(store: RecordStore, options: SharedBucketOptions): 
       while (!(await write(afterDrain(current(), forMs))));
     },
     observe({ bucket }) {
-      if (bucket === undefined || known?.version === undefined) return;
-      told = { ...bucket, at: now() };
+      if (known?.version === undefined) return;
+      told.push({ ...bucket, at: now() });
+      if (isAwaited()) void serve();
     },
   };
 }
