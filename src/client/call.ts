@@ -27,7 +27,7 @@ export class Call {
   readonly deadlineAt: number;
   /** Aborts with the caller's reason, or with a {@link TimeoutError} at the deadline. */
   readonly signal: AbortSignal | undefined;
-  /** Who looks on: the client's hooks, and those of the call. */
+  /** Who looks on: the client's hooks, those of the call, and of others that it carries out. */
   hooks: readonly ClientHooks[];
   /** Whether somebody waits for the call. */
   readonly priority: Priority;
@@ -114,7 +114,7 @@ export class Call {
       try {
         return await this.attempt(request, decode);
       } catch (error) {
-        const isAgain: boolean = isNoJson(error) && !isReadAgain && this.retriesLeft > 0;
+        const isAgain: boolean = isNoJson(error) && !isReadAgain;
         isReadAgain ||= isAgain;
         await this.beforeRetry(request, error, isAgain || isPassing(error));
       }
@@ -209,7 +209,6 @@ export class Call {
     error: unknown,
     isWorthIt = isPassing(error),
   ): Promise<void> {
-    this.throwIfCancelled();
     const { isRenewable } = this.shared.token;
     if (error instanceof AuthenticationError && isRenewable && !this.#isTokenRenewed) {
       this.#isTokenRenewed = true;
@@ -222,6 +221,7 @@ export class Call {
 
   /** Pauses before another attempt; false where the call is not to take that long. */
   async backOff(request: WireRequest, error: InventoryError): Promise<boolean> {
+    this.throwIfCancelled();
     const { rateLimiter } = this.shared.settings;
     this.#pauses += 1;
     const delayMs = backoffMs(error, this.#pauses);

@@ -166,11 +166,16 @@ export class InventoryClient {
   #inLine(id: LevelId, options: CallOptions, adjustment: Adjustment): Promise<InventoryLevel> {
     const queue = this.#queue;
     return this.#session.run('adjust', options, async (call) => {
-      const line: Line = { call, adjustment, isAlone: adjustment.event.expected !== undefined };
+      const { hooks } = call;
+      const isAlone = adjustment.event.expected !== undefined;
+      const line: Line = { call, hooks, adjustment, isAlone };
       try {
         return await queue.run(keyOf(id), call.signal, line, () => carryOut(queue, id, line));
       } catch (error) {
         throw givenUp(line, error);
+      } finally {
+        // The end is its own, whoever looked on at what it carried out.
+        call.hooks = hooks;
       }
     });
   }

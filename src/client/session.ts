@@ -46,7 +46,6 @@ export class Session implements Shared {
 
   observe(ticket: object | undefined, bucket?: BucketState): void {
     const { rateLimiter } = this.settings;
-    if (ticket === undefined || rateLimiter === false) return;
-    tell(() => rateLimiter.observe?.({ ticket, bucket }));
+    tell(() => rateLimiter && ticket && rateLimiter.observe?.({ ticket, bucket }));
   }
 }

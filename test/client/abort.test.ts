@@ -117,7 +117,9 @@ describe('a signal that is not aborted', () => {
       const stage = scene(verb.startsWith('query') ? [page([])] : replies);
       const { signal } = new AbortController();
       await stage.run(call(stage.client, { signal, deadlineMs: 1000 }));
-      await stage.run(call(stage.client, { signal }).then(null, () => undefined));
+      for (const options of [{ signal }, { signal, deadlineMs: Infinity }]) {
+        await stage.run(call(stage.client, options).then(null, () => undefined));
+      }
       expect(getEventListeners(signal, 'abort')).toEqual([]);
       expect(stage.clock.timers).toBe(0);
     },
@@ -174,6 +176,32 @@ describe('an abort at the very moment of a failure wins over', () => {
     const { signal } = controller;
     expect(await failure(stage, call(stage.client, { signal }))).toBe('left');
   });
+});
+
+test.each<[string, Reply[], (client: InventoryClient, options: CallOptions) => unknown]>([
+  ['a read', [reply(503)], (client, options) => client.query({}, options).then()],
+  ['a write', [reply(503)], (client, options) => client.connect(PLACE, options)],
+  [
+    'a write that was sent again',
+    [reply(503), page([]), reply(503)],
+    (client, options) => client.connect(PLACE, options),
+  ],
+])('an abort as the answer to %s comes keeps a retry from being told', async (_, replies, call) => {
+  const controller = new AbortController();
+  let answers = 0;
+  let retries = 0;
+  const hooks = {
+    onResponse: () => {
+      answers += 1;
+      retries = 0;
+      if (answers === replies.length) controller.abort('left');
+    },
+    onRetry: () => (retries += 1),
+  };
+  const stage = scene(replies, { hooks });
+  const called = Promise.resolve(call(stage.client, { signal: controller.signal }));
+  expect(await failure(stage, called)).toBe('left');
+  expect(retries).toBe(0);
 });
 
 test('an abort of one call leaves the others alone', async () => {

@@ -96,7 +96,7 @@ describe('a page is read', () => {
     expect(levels).toEqual([{ ...PLACE, ...quantities }]);
   });
 
-  test.each([201, 202, 203])('with the status %i, too', async (status) => {
+  test.each([201, 202, 203, 299])('with the status %i, too', async (status) => {
     const stage = scene([reply(status, { inventories: [] })]);
     expect(await stage.run(stage.client.query())).toEqual({
       levels: [],
@@ -135,7 +135,14 @@ describe('the answer to a write', () => {
   test('has to be about the level that was asked for', async () => {
     const stage = scene([level({ locationId: '50003' }), reply(400)], { maxRetries: 0 });
     const error = await failure(stage, stage.client.adjust({ ...PLACE, set: { available: 1 } }));
-    expect(error).toMatchObject({ name: 'OutcomeUnknownError' });
+    expect(error).toMatchObject({
+      name: 'OutcomeUnknownError',
+      cause: {
+        status: 200,
+        at: 'inventory.locationId',
+        expected: '50002, the locationId that was asked for',
+      },
+    });
   });
 });
 

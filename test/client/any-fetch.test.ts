@@ -162,6 +162,7 @@ describe('what a test double answers that is no Response gets a sentence:', () =
     ['no headers', { status: 200, text }],
     ['no status', { headers: new Headers(), text }],
     ['a status that is a text', { status: '200', headers: new Headers(), text }],
+    ['a body that was read', { status: 200, headers: new Headers(), text, bodyUsed: true }],
     ['json alone', { status: 200, headers: new Headers(), json: () => ({ inventories: [] }) }],
   ])('%s', async (_, answer) => {
     const fetch = () => Promise.resolve(answer) as never;
@@ -205,6 +206,7 @@ describe('what a test double answers that is no Response gets a sentence:', () =
   test.each<[string, object]>([
     ['whose text has a byte order mark', { text: () => Promise.resolve(`\uFEFF${body}`) }],
     ['whose text is no promise', { text: () => body }],
+    ['whose body is no stream', { body: {} }],
     ['whose body is a stream of texts', { body: Readable.from([body.slice(0, 9), body.slice(9)]) }],
     ['whose body is a stream of the web of texts', { body: Readable.toWeb(Readable.from([body])) }],
   ])('one %s is read', async (_, own) => {
@@ -215,9 +217,21 @@ describe('what a test double answers that is no Response gets a sentence:', () =
 
   test('one that is longer than an answer may be is none', async () => {
     const answer = { status: 200, headers: new Headers(), text };
-    const stage = scene([], { fetch: () => Promise.resolve(answer), maxResponseBytes: 10 });
-    expect(await failure(stage, stage.client.query())).toMatchObject({ at: 'body' });
+    const fetch = () => Promise.resolve(answer);
+    const less = scene([], { fetch, maxResponseBytes: body.length - 1 });
+    expect(await failure(less, less.client.query())).toMatchObject({ at: 'body' });
+    const exact = scene([], { fetch, maxResponseBytes: body.length });
+    expect(await exact.run(exact.client.query())).toMatchObject({ levels: [] });
   });
+});
+
+test('a character that comes in two pieces is read whole', async () => {
+  const pieces = [...new TextEncoder().encode('{"error":"Größe"}')].map((byte) =>
+    Uint8Array.of(byte),
+  );
+  const answer = new Response(ReadableStream.from(pieces), { status: 400 });
+  const stage = scene([() => answer]);
+  expect(await failure(stage, stage.client.query())).toMatchObject({ reason: 'Größe' });
 });
 
 describe('a fetch that throws for a status', () => {

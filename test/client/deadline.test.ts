@@ -127,6 +127,19 @@ test('a deadline of a call replaces that of the client', async () => {
   expect(stage.clock.now() - startedAt).toBe(3000);
 });
 
+test.each([
+  [Infinity, 1],
+  [60_000, 2],
+])(
+  'a call with a deadline of %d ms and a request on its way has so many timers: %i',
+  async (deadlineMs, timers) => {
+    const stage = scene([hang]);
+    void stage.client.query({}, { deadlineMs }).then();
+    await stage.clock.advance(0);
+    expect(stage.clock.timers).toBe(timers);
+  },
+);
+
 test('the error of a deadline names the call and the time', async () => {
   const stage = scene([hang]);
   const error = await failure(stage, collect(stage, stage.client.query({}, { deadlineMs: 3000 })));

@@ -128,6 +128,12 @@ describe('whatever else failed, it may have been sent', () => {
     error.cause = error;
     expect(readConnectionFailure(error).isUnsent).toBe(false);
   });
+
+  test('addresses that go round in a circle', () => {
+    const errors: Error[] = [];
+    errors.push(Object.assign(new Error('round'), { errors }));
+    expect(readConnectionFailure(errors[0]).isUnsent).toBe(false);
+  });
 });
 
 describe('over real sockets,', () => {

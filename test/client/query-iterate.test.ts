@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { walkPages } from '../../src/client/pages.ts';
 import { collect, failure, inventory, page, reply, scene } from './platform.ts';
 
 const at = (locationId: string): object => inventory({ locationId });
@@ -136,6 +137,44 @@ describe('an endless chain of pages', () => {
     const error = await failure(stage, collect(stage, stage.client.query()));
     expect(error).toMatchObject({ name: 'ResponseError', at: 'header Link' });
     expect(stage.requests).toHaveLength(101);
+  });
+
+  test('is an error after 100,000 pages, whatever is on them', async () => {
+    let pages = 0;
+    const walk = walkPages(async () => ({
+      isEmpty: false,
+      pageToken: `c${(pages += 1)}`,
+      mismatch: () => new Error('endless'),
+    }));
+    await expect(
+      (async () => {
+        for await (const _ of walk);
+      })(),
+    ).rejects.toThrow('endless');
+    expect(pages).toBe(100_001);
+  });
+
+  test('is none where the last page comes after 100 empty ones', async () => {
+    let pages = 0;
+    const stage = scene([
+      (...call) => {
+        pages += 1;
+        return page([], pages === 101 ? undefined : `c${pages}`)(...call);
+      },
+    ]);
+    expect(await collect(stage, stage.client.query())).toEqual([]);
+  });
+
+  test('is none where each page has a level with numbers and one without', async () => {
+    let pages = 0;
+    const levels = [at('1'), inventory({ locationId: '2', available: null, onHand: null })];
+    const stage = scene([
+      (...call) => {
+        pages += 1;
+        return page(levels, pages === 150 ? undefined : `c${pages}`)(...call);
+      },
+    ]);
+    expect(await collect(stage, stage.client.query())).toHaveLength(150);
   });
 
   test('is none where levels stand between the empty pages', async () => {

@@ -93,6 +93,7 @@ describe('a link to a next page without a usable cursor is an error, not the end
     expect(error).toMatchObject({
       name: 'ResponseError',
       at: 'header Link',
+      expected: 'a link to the next page with a usable pageToken',
       status: 200,
       requestId: 'req-7',
       attempts: 1,

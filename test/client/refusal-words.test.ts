@@ -5,6 +5,7 @@ import { failure, PLACE, scene } from './platform.ts';
 const good = { shop: 'acme', accessToken: 'token', rateLimiter: false };
 const policies = "'deny', 'preorder', 'continue' or { floor: integer }";
 const loopback = 'https (http is for loopback hosts alone, or with dangerouslyAllowHttp: true)';
+const store = 'genstore-inventory/store';
 const versioned = 'what stands before /api; the version has an option of its own';
 
 describe('a client says what is wrong with', () => {
@@ -12,6 +13,7 @@ describe('a client says what is wrong with', () => {
     [null, 'the argument must be an object with shop and accessToken, not null.'],
     [{ accessToken: 'token' }, 'shop must be given, or else baseUrl, not both.'],
     [{ accessToken: 'token', baseUrl: 'shop' }, 'baseUrl must be a URL with https://.'],
+    [{ accessToken: 'token', baseUrl: 'shop:443' }, 'baseUrl must be a URL with https://.'],
     [{ accessToken: 'token', baseUrl: 'http://example.com' }, `baseUrl must be ${loopback}.`],
     [{ accessToken: 'token', baseUrl: 'https://a.com/?a' }, 'baseUrl must be without ? and #.'],
     [
@@ -29,6 +31,13 @@ describe('a client says what is wrong with', () => {
     [{ ...good, maxRetries: -1 }, 'maxRetries must be an integer, 0 or more, not -1.'],
     [{ ...good, hooks: 1 }, 'hooks must be an object of functions, not 1.'],
     [{ ...good, hooks: { onWait: 1 } }, 'hooks.onWait must be a function, not 1.'],
+    [{ ...good, wire: 1 }, 'wire must be an object'],
+    [{ ...good, store: {} }, `store must be made by memoryStore or another function of ${store}.`],
+    [{ ...good, leaseMs: 1 }, 'leaseMs must be left out: it says something about a store alone.'],
+    [
+      { shop: 'acme', accessToken: '' },
+      'accessToken must be visible ASCII, or a function that gives it, and is empty.',
+    ],
   ])('%#: %o', (options, sentence) => {
     expect(() => new InventoryClient(options as never)).toThrow(`new InventoryClient: ${sentence}`);
   });
@@ -38,6 +47,11 @@ describe('a call says what is wrong with', () => {
   test.each<[call: 'connect' | 'adjust' | 'query', input: unknown, sentence: string]>([
     ['connect', null, 'the argument must be an object with variantId and locationId, not null.'],
     ['adjust', PLACE, 'the argument must be an object with either set or by.'],
+    [
+      'adjust',
+      { ...PLACE, by: {} },
+      'by must be an object with at least one of available, unavailable, incoming, onHand.',
+    ],
     ['adjust', { ...PLACE, by: { onHand: 1.5 } }, 'by.onHand must be an integer, not 1.5.'],
     [
       'adjust',
@@ -66,7 +80,7 @@ describe('a call says what is wrong with', () => {
   });
 });
 
-test('a bucket says what is wrong with its options', () => {
+test('a bucket says what is wrong with its options', async () => {
   expect(() => createTokenBucket(null as never)).toThrow(
     'must be an object, or left out, not null.',
   );
@@ -77,6 +91,9 @@ test('a bucket says what is wrong with its options', () => {
     'createTokenBucket: refillPerSecond must be a number above 0.',
   );
   expect(() => createTokenBucket().drain(-1)).toThrow(
-    'must be a number of milliseconds, 0 or more.',
+    'drain: the argument must be a number of milliseconds, 0 or more.',
+  );
+  await expect(createTokenBucket().acquire({ requests: 0 })).rejects.toThrow(
+    'acquire: requests must be an integer, 1 or more, not 0.',
   );
 });

@@ -58,6 +58,16 @@ describe('after a 401 a token function is asked once more', () => {
     expect(tokens(stage)).toEqual(['token-1', 'token-2']);
   });
 
+  test('and told which token was refused, and of no other one', async () => {
+    let asked = 0;
+    const accessToken = vi.fn<(refused?: string) => string>(() => `token-${(asked += 1)}`);
+    const stage = scene([page([inventory()]), reply(401), page([inventory()]), level()], {
+      accessToken,
+    });
+    await stage.run(stage.client.adjust({ ...PLACE, by: { available: 1 } }));
+    expect(accessToken.mock.calls).toEqual([[undefined], [undefined], ['token-2'], [undefined]]);
+  });
+
   test('without a pause', async () => {
     const stage = scene([reply(401), page([])], { accessToken: counting() });
     const startedAt = stage.clock.now();

@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { TimeoutError } from '../../src/index.ts';
 import { CASES } from './moments.ts';
@@ -19,7 +20,9 @@ describe('a timeout ends an attempt that is', () => {
   test.each(HANGING)('$moment', async ({ replies }) => {
     const stage = scene(replies, { timeoutMs: 700, maxRetries: 0 });
     const startedAt = stage.clock.now();
-    const error = await failure(stage, stage.client.query());
+    const { signal } = new AbortController();
+    const error = await failure(stage, stage.client.query({}, { signal, deadlineMs: Infinity }));
+    expect(getEventListeners(signal, 'abort'), 'listeners').toEqual([]);
     expect(error).toBeInstanceOf(TimeoutError);
     expect(error).toMatchObject({ code: 'timeout', timeoutMs: 700, attempts: 1 });
     expect(stage.clock.now() - startedAt).toBe(700);

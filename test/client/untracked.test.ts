@@ -39,6 +39,8 @@ describe('a level without numbers', () => {
       await failure(stage, stage.client.adjust({ ...PLACE, by: { onHand: -1 } })),
     ).toMatchObject({
       code: 'response',
+      method: 'GET',
+      path: '/api/202412/inventory',
       at: 'available',
       expected: 'a number: the stock of this variant is not tracked',
     });

@@ -57,7 +57,6 @@ export const PARTS: Readonly<Record<string, Part>> = {
     ],
     slow: ['test/client/pace/sockets.test.ts'],
     slowTests: [
-      'a queue that is full',
       'holds 10,000 by default',
       'of (?:40 and 2|200 and \\d+|400 and 40) a second, and is refused nothing',
       'while a nightly sync is under way',

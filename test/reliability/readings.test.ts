@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { StaleReadError } from '../../src/index.ts';
-import type { InventoryClient, InventoryLevel } from '../../src/index.ts';
+import type { ClientHooks, InventoryClient, InventoryLevel } from '../../src/index.ts';
 import { createVirtualClock } from '../../src/testing/index.ts';
 import type { InventoryFake, VirtualClock } from '../../src/testing/index.ts';
 import { settle } from './run.ts';
@@ -227,6 +227,28 @@ test('a merchant who sets a level back a second later is believed at once', asyn
 
   expect(await stage.take()).toMatchObject({ available: 9 });
   expect(stage.fake.requests).toHaveLength(4);
+});
+
+test('a level that stays old is read six times, and the error names the request', async () => {
+  const stage = open(frozen());
+  await stage.take();
+  const waits: unknown[] = [];
+  const hooks: ClientHooks = { onWait: ({ waitMs, why }) => waits.push([why, waitMs]) };
+  const call = stage.client.adjust({ ...PLACE, by: { available: -1 } }, { hooks });
+
+  expect(await stage.clock.run(settle(call))).toMatchObject({
+    error: { code: 'stale-read', method: 'GET', path: '/api/202412/inventory' },
+  });
+  expect(waits).toEqual([100, 200, 400, 800, 1600].map((waitMs) => ['stale-read', waitMs]));
+});
+
+test('what a reading showed of a lost write is remembered like its answer', async () => {
+  const stage = open((read) => read());
+  stage.fake.faults.add({ operation: 'adjust', fault: { kind: 'cut-after' } });
+  await stage.take();
+  stage.fake.faults.add({ fault: { kind: 'stale-read' } });
+
+  expect(await stage.take()).toMatchObject({ available: 8 });
 });
 
 test('a read-back that stays old leaves the outcome unknown', async () => {

@@ -160,8 +160,7 @@ export function tokenBucket(options: TokenBucketOptions): TokenBucket {
 
   return {
     async acquire(asked: AcquireOptions = {}) {
-      const { requests = 1, signal, maxWaitMs = Infinity, onWait, ticket } = asked;
-      const { priority = 'interactive' } = asked;
+      const { requests = 1, priority, signal, maxWaitMs = Infinity, onWait, ticket } = asked;
       signal?.throwIfAborted();
       const queue = priority === 'background' ? background : interactive;
       const before = interactive.requests + (queue === background ? background.requests : 0);
@@ -182,8 +181,7 @@ export function tokenBucket(options: TokenBucketOptions): TokenBucket {
       const waiting: Waiting = { requests, go };
       queue.waiting.add(waiting);
       queue.requests += requests;
-      const isNext = queue === background ? waiters === 0 : queue.waiting.size === 1;
-      if (isNext) serve();
+      serve();
       try {
         await untilAborted(turn.promise, signal);
       } finally {
@@ -193,7 +191,6 @@ export function tokenBucket(options: TokenBucketOptions): TokenBucket {
     drain(forMs) {
       closedUntil = Math.max(closedUntil, now() + forMs);
       fullAt = Math.max(fullAt, closedUntil + (capacity - 1) * intervalMs);
-      serve();
     },
     observe({ ticket, bucket }) {
       const request = underWay.get(ticket);

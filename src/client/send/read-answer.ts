@@ -83,10 +83,7 @@ export function errorOf(
   const { status } = answer;
   if (status < 400) {
     // A browser hides the status of a redirect behind a 0.
-    const expected =
-      status === 0 || status >= 300
-        ? 'no redirect, which could carry the token elsewhere. Check shop or baseUrl'
-        : 'a final status';
+    const expected = 'no redirect, which could carry the token elsewhere. Check shop or baseUrl';
     return new ResponseError({ ...context, at: 'status', expected });
   }
   // A date is one of the platform's clock, and so is what it says that the time is now.

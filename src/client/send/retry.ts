@@ -26,8 +26,7 @@ export function isPassing(error: unknown): error is InventoryError {
 
 /** Whether something in between may have answered for the platform. */
 export function isNoJson(error: unknown): boolean {
-  const { status = 0 } = error instanceof ResponseError && error.at === '' ? error : {};
-  return status >= 200 && status <= 299;
+  return error instanceof ResponseError && error.at === '' && error.status !== undefined;
 }
 
 /** Redirects that say "not here". 303 is not among them: it follows something that was done. */

@@ -57,8 +57,7 @@ export class Acknowledgements {
   #get(key: string): Acknowledged | undefined {
     const last = this.#levels.get(key);
     // Where somebody set the clock back, nobody knows how old it is.
-    const age = last && Math.abs(this.#clock.now() - last.at);
-    return age !== undefined && age <= REMEMBERED_MS ? last : undefined;
+    return last && Math.abs(this.#clock.now() - last.at) <= REMEMBERED_MS ? last : undefined;
   }
 }
 

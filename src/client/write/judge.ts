@@ -30,11 +30,10 @@ export function judge({ before, target }: DoubtfulWrite, observed: StockQuantiti
   const isUntouched = isOrdered(before, observed);
   if (isApplied) return isUntouched ? 'unknown' : 'applied';
   if (!isUntouched) return 'unknown';
-  const isOverwriting = target.available !== undefined && target.onHand === undefined;
   // What committed was at the write: the rest of what available has left of it since.
   const committed = observed.available + observed.committed - available;
   const isSplit =
-    isOverwriting &&
+    target.onHand === undefined &&
     committed >= 0 &&
     unavailable === before.unavailable &&
     incoming === before.incoming &&

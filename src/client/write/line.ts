@@ -19,6 +19,8 @@ import type { PlannedWrite } from './write-once.ts';
 /** A call that changes a level by what stands there, and waits for its turn at it. */
 export interface Line {
   readonly call: Call;
+  /** Who looks on at this line, also where another call carries it out. */
+  readonly hooks: Call['hooks'];
   readonly adjustment: Adjustment;
   /** The write that it is a part of. */
   joint?: Joint | undefined;
@@ -61,15 +63,14 @@ export async function carryOut(
     try {
       const { planned, doubt } = joint;
       const level =
-        planned !== undefined && doubt !== undefined
+        planned && doubt
           ? await settle(call, id, planned, doubt)
           : await write(call, id, () => plan(queue, id, line, joint));
       finish(joint, level);
     } catch (error) {
       const others = joint.lines.filter((each) => each !== line && each.joint === joint);
       if (others.length === 0) throw error;
-      const isRefused = joint.planned !== undefined && joint.doubt === undefined;
-      if (isRefused && isRefusal(error)) {
+      if (isRefusal(error)) {
         for (const each of joint.lines) each.isAlone = true;
         release(joint);
         continue;
@@ -88,7 +89,6 @@ async function plan(
   line: Line,
   joint: Joint,
 ): Promise<PlannedWrite | InventoryLevel> {
-  release(joint);
   const { adjustment, call } = line;
   const from = adjustment.event.expected === undefined ? 'shared' : 'own';
   const before = await readLevelToWrite(call, id, from);
@@ -117,7 +117,7 @@ async function plan(
 
 /** Everybody who looks on at one of the lines, once. */
 function hooksOf(lines: readonly Line[]): Call['hooks'] {
-  return [...new Set(lines.flatMap(({ call }) => call.hooks))];
+  return [...new Set(lines.flatMap(({ hooks }) => hooks))];
 }
 
 /** Nothing of the write is under way: its lines are on their own again. */
@@ -141,13 +141,13 @@ function finish({ lines, rejections }: Joint, level: InventoryLevel): void {
 function pass(joint: Joint, others: readonly Line[], call: Call, error: unknown): void {
   const { planned } = joint;
   const isGivenUp = call.signal?.aborted === true;
-  if (planned !== undefined && isGivenUp && call.isSent) {
+  if (planned && call.isSent) {
     joint.doubt ??= new ConnectionError(contextOf(planned.request, call.attempts));
   }
   // Without a level all are refused alike. Where its sender gave it up, the next one goes on with it.
-  if (error instanceof StockRejectedError || (joint.doubt !== undefined && !isGivenUp)) {
+  if (error instanceof StockRejectedError || (joint.doubt && !isGivenUp)) {
     for (const each of others) each.outcome = { error };
-  } else if (joint.doubt === undefined) release(joint);
+  } else if (!joint.doubt) release(joint);
 }
 
 function resultOf(outcome: NonNullable<Line['outcome']>): InventoryLevel {
@@ -159,8 +159,7 @@ function resultOf(outcome: NonNullable<Line['outcome']>): InventoryLevel {
  * What a call ends with that gave up while it waited. Another call may be carrying it out already, and
  * then nobody knows; the caller's own reason says nothing anyway.
  */
-export function givenUp({ call, joint, outcome }: Line, error: unknown): unknown {
-  if (outcome !== undefined && 'error' in outcome) return outcome.error;
+export function givenUp({ call, joint }: Line, error: unknown): unknown {
   const { planned } = joint ?? {};
   const isDeadline = Object.is(error, call.signal?.reason);
   if (planned === undefined || !isDeadline) return error;

@@ -78,12 +78,11 @@ export function planLines(
   before: InventoryLevel | undefined,
   adjustments: readonly [Adjustment, ...Adjustment[]],
 ): PlannedLines {
-  const { after, rejections } = run(id, before, adjustments);
-  const [first] = rejections;
-  if (before === undefined || after === undefined) {
-    if (first === undefined) throw new TypeError('a level that is not there passes nothing');
-    throw new StockRejectedError(first, describeWrite(first));
+  if (before === undefined) {
+    const rejection = { reason: 'not-connected', ...id } as const;
+    throw new StockRejectedError(rejection, describeWrite(rejection));
   }
+  const { after, rejections } = run(id, before, adjustments);
   if (isSame(before, after)) return { planned: before, rejections };
   const [{ event }] = adjustments;
   const named = event.type === 'stock.set' ? event.quantities : event.deltas;
@@ -92,7 +91,7 @@ export function planLines(
   const isRightOn = (level: InventoryLevel): boolean => {
     const again = run(id, level, adjustments);
     return (
-      names.every((name) => again.after?.[name] === target[name]) &&
+      names.every((name) => again.after[name] === target[name]) &&
       again.rejections.every(
         (each, index) => (each === undefined) === (rejections[index] === undefined),
       )
@@ -116,16 +115,16 @@ export function planLines(
 /** What adjustments make of a level one after the other, and which of them are refused. */
 function run(
   id: LevelId,
-  before: InventoryLevel | undefined,
+  before: InventoryLevel,
   adjustments: readonly Adjustment[],
 ): {
-  readonly after: StockQuantities | undefined;
+  readonly after: StockQuantities;
   readonly rejections: readonly (WriteRejection | undefined)[];
 } {
-  let after: StockQuantities | undefined = before;
+  let after: StockQuantities = before;
   const rejections = adjustments.map(({ event, oversell = 'deny' }) => {
     const next: StockLevel | WriteRejection = writeQuantities(
-      after && freezeLevel(id, after, oversell),
+      freezeLevel(id, after, oversell),
       event,
     );
     if ('reason' in next) return next;

@@ -1,7 +1,7 @@
 import { deferred, onAbort, untilAborted } from '../../base/abort.ts';
 import type { Clock } from '../../base/clock.ts';
 import { keyOf } from '../../model/level.ts';
-import { MAX_FILTER_IDS, MAX_LIMIT } from '../../wire/index.ts';
+import { MAX_LIMIT } from '../../wire/index.ts';
 import type { InventoryLevel } from '../../wire/index.ts';
 import type { LevelId } from '../input.ts';
 import type { RateLimiter, Priority } from '../pace/rate-limiter.ts';
@@ -119,7 +119,7 @@ export class SharedReadings {
       const { variantId, locationId } = waiter.id;
       const variantCount = variants.size + Number(!variants.has(variantId));
       const locationCount = locations.size + Number(!locations.has(locationId));
-      if (variantCount * locationCount > MAX_LIMIT || variantCount > MAX_FILTER_IDS) break;
+      if (variantCount * locationCount > MAX_LIMIT) break;
       variants.add(variantId);
       locations.add(locationId);
       others.push(waiter);
@@ -138,10 +138,9 @@ export class SharedReadings {
 
   /** Gives a request that was paid for to the next call that only has to write. */
   #giveAway(call: PacedCall): void {
-    const next = call.tickets.length > 1 ? this.#nextToWrite() : undefined;
-    const ticket = next && call.tickets.pop();
-    if (next === undefined || ticket === undefined) return;
-    next.call.tickets.push(ticket);
+    const next = call.tickets.length > 1 && this.#nextToWrite();
+    if (!next) return;
+    next.call.tickets.push(...call.tickets.splice(1, 1));
     next.pay.abort(PAID);
   }
 

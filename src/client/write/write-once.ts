@@ -114,7 +114,6 @@ export async function settle(
       else await call.beforeRetry(request, error);
       observed = await readLevelToWrite(call, id);
     } catch (reason) {
-      call.throwIfCancelled();
       throw giveUp(reason);
     }
     const verdict = judge(observed);
@@ -128,7 +127,6 @@ export async function settle(
     try {
       return await send(call, id, planned, 'again');
     } catch (reason) {
-      call.throwIfCancelled();
       if (!(reason instanceof InventoryError)) throw giveUp();
       error = reason;
       // A conflict may be the doing of the first attempt, arrived late.

@@ -143,11 +143,47 @@ describe('what the platform tells of its bucket', () => {
     }
   }
 
-  test('does not count what is under way', async () => {
+  test.each([
+    ['let through after it', 0],
+    ['let through before it', -1],
+  ])('does not count what was %s and is under way', async (_, at) => {
     const { bucket, tickets } = await letThrough(10);
-    for (const ticket of tickets.slice(0, 1))
-      bucket.observe({ ticket, bucket: { used: 1, size: 40 } });
+    bucket.observe({ ticket: tickets.at(at) ?? {}, bucket: { used: 1, size: 40 } });
     expect(await leftIn(bucket)).toBe(40 - 2 - 10);
+  });
+
+  test.each([
+    ['once: the other is under way', [1]],
+    ['twice: both have ended', [1, 2]],
+    ['a third time, which is ignored', [1, 2, 40]],
+  ])('of two requests on one ticket is told %s', async (_, told) => {
+    const { bucket } = await letThrough(0);
+    const ticket = {};
+    await bucket.acquire({ requests: 2, ticket });
+    for (const used of told) bucket.observe({ ticket, bucket: { used, size: 40 } });
+    expect(await leftIn(bucket)).toBe(40 - 2 - 2);
+  });
+
+  test('counts what was let through without a ticket: nobody tells its end', async () => {
+    const { bucket } = await letThrough(0);
+    const ticket = {};
+    await bucket.acquire();
+    await bucket.acquire({ ticket });
+    bucket.observe({ ticket, bucket: { used: 2, size: 40 } });
+    expect(await leftIn(bucket)).toBe(40 - 2 - 2);
+  });
+
+  test('may be nothing, and then nothing is corrected', async () => {
+    const { bucket, tickets } = await letThrough(1);
+    bucket.observe({ ticket: tickets[0] ?? {} });
+    expect(await leftIn(bucket)).toBe(40 - 2 - 1);
+  });
+
+  test('leaves two of its size out, however long nothing is sent', async () => {
+    const { bucket, clock, tickets } = await letThrough(1);
+    bucket.observe({ ticket: tickets[0] ?? {}, bucket: { used: 1, size: 40 } });
+    await clock.advance(3_600_000);
+    expect(await leftIn(bucket)).toBe(40 - 2);
   });
 
   test('is old where the answer was long on its way', async () => {
@@ -222,6 +258,20 @@ describe('a limiter that observes', () => {
     await stage.run(stage.client.query());
     expect(told.map(({ bucket }) => bucket)).toEqual([undefined, undefined, { used: 3, size: 40 }]);
     expect(told.map(({ ticket }) => ticket)).toEqual(tickets);
+  });
+
+  test('is told of those that it refused: they may have been let through just then', async () => {
+    const { told, tickets, rateLimiter } = watching();
+    const acquire: RateLimiter['acquire'] = async (options) => {
+      await rateLimiter.acquire(options);
+      throw new Error('no');
+    };
+    const stage = scene([page([])], { rateLimiter: { ...rateLimiter, acquire } });
+    const by = { available: 1 };
+    const call = stage.client.adjust({ variantId: '1', locationId: '2', by });
+    await stage.run(Promise.allSettled([call]));
+    expect(tickets).toEqual([expect.any(Object)]);
+    expect(told.map(({ ticket }) => ticket)).toEqual([tickets[0], tickets[0]]);
   });
 
   test('is told of a request that was let through and never sent', async () => {

@@ -36,11 +36,21 @@ describe('a limiter is asked', () => {
     expect(acquired.map(({ requests }) => requests)).toEqual([1, 1]);
   });
 
-  test('once for a reading and the write that should follow at once', async () => {
+  test.each([undefined, { committed: 2 }])(
+    'once for a reading and the write that should follow at once, expected %o',
+    async (expected) => {
+      const { limiter, acquired } = journal();
+      const stage = scene([page([inventory()]), level()], { rateLimiter: limiter });
+      await stage.run(stage.client.adjust({ ...PLACE, by: { available: 1 }, expected }));
+      expect(acquired.map(({ requests }) => requests)).toEqual([2]);
+    },
+  );
+
+  test('without a ticket, where it does not observe', async () => {
     const { limiter, acquired } = journal();
-    const stage = scene([page([inventory()]), level()], { rateLimiter: limiter });
-    await stage.run(stage.client.adjust({ ...PLACE, by: { available: 1 } }));
-    expect(acquired.map(({ requests }) => requests)).toEqual([2]);
+    const stage = scene([page([])], { rateLimiter: limiter });
+    await stage.run(stage.client.query());
+    expect(acquired.map((options) => 'ticket' in options)).toEqual([false]);
   });
 
   test('again for what goes beyond that', async () => {

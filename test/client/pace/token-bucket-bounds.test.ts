@@ -27,6 +27,13 @@ describe('a queue that is full', () => {
     await clock.run(Promise.all(waiting));
   });
 
+  test('counts those of both priorities', async () => {
+    const { bucket, clock } = await emptyBucket({ maxQueued: 2 });
+    const waiting = [bucket.acquire({ priority: 'background' }), bucket.acquire()];
+    await expect(bucket.acquire({ maxWaitMs: 5000 })).rejects.toThrow('its queue is full');
+    await clock.run(Promise.all(waiting));
+  });
+
   test('takes one more when another has left', async () => {
     const { bucket, clock } = await emptyBucket({ maxQueued: 1 });
     const controller = new AbortController();
@@ -88,7 +95,7 @@ describe('onWait is told', () => {
 
   test('nothing where there is no wait', async () => {
     const waits: number[] = [];
-    const bucket = createTokenBucket({ clock: createVirtualClock() });
+    const bucket = createTokenBucket({ clock: createVirtualClock(), capacity: 1 });
     await bucket.acquire({ onWait: (waitMs) => void waits.push(waitMs) });
     expect(waits).toEqual([]);
   });

@@ -31,6 +31,8 @@ describe('a write that may still arrive', () => {
 
   test('has arrived where a reading shows it', () => {
     const { inFlight, add } = flights();
+    // What was acknowledged before says nothing of it.
+    inFlight.acknowledge('a');
     add('x');
     inFlight.see('a', 'y');
     inFlight.see('b', 'x');

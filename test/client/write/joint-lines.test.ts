@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { InventoryClient, OutcomeUnknownError, StockRejectedError } from '../../../src/index.ts';
-import type { AdjustInput, CallOptions, InventoryLevel } from '../../../src/index.ts';
+import type { AccessToken, AdjustInput, CallOptions, InventoryLevel } from '../../../src/index.ts';
 import type { Oversell } from '../../../src/model/index.ts';
 import { createInventoryFake, createVirtualClock } from '../../../src/testing/index.ts';
 import type { InventoryFake, VirtualClock } from '../../../src/testing/index.ts';
@@ -25,7 +25,12 @@ interface Stage {
   ) => Promise<InventoryLevel>;
 }
 
-function open(available: number, fates: readonly Fate[] = [], oversell: Oversell = 'deny'): Stage {
+function open(
+  available: number,
+  fates: readonly Fate[] = [],
+  oversell: Oversell = 'deny',
+  accessToken: AccessToken = 'test-token',
+): Stage {
   const clock = createVirtualClock();
   const fake = createInventoryFake({
     shop: 'acme',
@@ -53,7 +58,7 @@ function open(available: number, fates: readonly Fate[] = [], oversell: Oversell
     }
     throw Object.assign(new TypeError('fetch failed'), { cause: { code: 'ECONNRESET' } });
   };
-  const client = new InventoryClient({ shop: 'acme', accessToken: 'test-token', clock, fetch });
+  const client = new InventoryClient({ shop: 'acme', accessToken, clock, fetch });
   const by: Stage['by'] = (units, more, options) =>
     client.adjust({ ...PLACE, by: { available: units }, ...more } as AdjustInput, options);
   return { clock, fake, client, sent, requests: () => requests, by };
@@ -104,8 +109,10 @@ describe('relative changes that wait for one level', () => {
 
   test('that come to nothing are not sent', async () => {
     const stage = open(5);
-    await stage.clock.run(Promise.all([stage.by(-3), stage.by(3)]));
+    const levels = await stage.clock.run(Promise.all([stage.by(-3), stage.by(3)]));
     expect(stage.sent).toEqual([]);
+    const { levels: read } = await stage.clock.run(stage.client.query());
+    expect(levels).toEqual([...read, ...read]);
   });
 
   test.each<[string, Partial<AdjustInput>]>([
@@ -118,11 +125,41 @@ describe('relative changes that wait for one level', () => {
     expect(stage.sent).toHaveLength(3);
   });
 
+  test('are told to the hooks of each, and the end of each call to its own alone', async () => {
+    const stage = open(10);
+    const listening = (told: unknown[]) => ({
+      onRequest: ({ method }: { method: string }) => told.push(method),
+      onEnd: ({ attempts }: { attempts: number }) => told.push(attempts),
+    });
+    const told: unknown[][] = [[], []];
+    const calls = told.map((each) => stage.by(-1, {}, { hooks: listening(each) }));
+    await stage.clock.run(Promise.all(calls));
+    expect(told).toEqual([
+      ['GET', 'PUT', 2],
+      ['PUT', 0],
+    ]);
+  });
+
   test('are sent one by one where the platform refuses them together', async () => {
     const stage = open(10, [400, 400]);
-    const outcomes = await stage.clock.run(Promise.allSettled([stage.by(-1), stage.by(-2)]));
+    const told: string[] = [];
+    const hooks = { onRequest: ({ method }: { method: string }) => told.push(method) };
+    const calls = [stage.by(-1), stage.by(-2, {}, { hooks })];
+    const outcomes = await stage.clock.run(Promise.allSettled(calls));
     expect(outcomes.map(({ status }) => status)).toEqual(['rejected', 'fulfilled']);
     expect(stage.sent).toEqual([7, 9, 8]);
+    // The one that they had together, and its own.
+    expect(told).toEqual(['PUT', 'GET', 'PUT']);
+  });
+
+  test('are on their own where the first one cannot be planned anew', async () => {
+    const stage = open(10, [429]);
+    stage.fake.faults.add({ operation: 'query', fault: { kind: 'status', status: 403 }, after: 1 });
+    const outcomes = await stage.clock.run(Promise.allSettled([stage.by(-1), stage.by(-2)]));
+    expect(outcomes).toMatchObject([
+      { status: 'rejected', reason: { code: 'permission' } },
+      { status: 'fulfilled', value: { available: 8 } },
+    ]);
   });
 
   test('that say more of overselling than the platform has are judged by what they come to', async () => {
@@ -144,11 +181,29 @@ describe('relative changes that wait for one level', () => {
       after: 1,
       times: 9,
     });
-    const calls = [stage.by(-1), stage.by(-2)];
+    const calls = [stage.by(-1, {}, { deadlineMs: Infinity }), stage.by(-2)];
     const outcomes = await stage.clock.run(Promise.allSettled(calls));
     for (const outcome of outcomes) {
       expect(outcome).toMatchObject({ reason: expect.any(OutcomeUnknownError) as unknown });
     }
+    // The reading and the write, and four that failed: the second call asks nothing more.
+    expect(stage.requests()).toBe(6);
+  });
+
+  test('go on when the one that carries them out gets no token', async () => {
+    let asked = 0;
+    const stage = open(10, [], 'deny', () => {
+      asked += 1;
+      if (asked === 2) throw new Error('The vault is closed.');
+      return 'test-token';
+    });
+    let told = 0;
+    const hooks = { onRequest: () => (told += 1) };
+    const calls = [stage.by(-1, {}, { hooks }), stage.by(-2), stage.by(-3)];
+    const outcomes = await stage.clock.run(Promise.allSettled(calls));
+    expect(outcomes.map(({ status }) => status)).toEqual(['rejected', 'fulfilled', 'fulfilled']);
+    expect(stage.sent).toEqual([5]);
+    expect(told, 'what its hooks were told of').toBe(1);
   });
 
   test('go on when the call that carries them out is given up before it is sent', async () => {
@@ -181,7 +236,15 @@ describe('relative changes that wait for one level', () => {
     const second = stage.by(-2, {}, { deadlineMs: 50 });
     const outcomes = await stage.clock.run(Promise.allSettled([first, second]));
     expect(outcomes[0]).toMatchObject({ status: 'fulfilled' });
-    expect(outcomes[1]).toMatchObject({ reason: expect.any(OutcomeUnknownError) as unknown });
+    expect(outcomes[1]).toMatchObject({
+      reason: {
+        code: 'outcome-unknown',
+        method: 'PUT',
+        before: { available: 10 },
+        target: { available: 7 },
+        cause: { code: 'timeout' },
+      },
+    });
   });
 });
 

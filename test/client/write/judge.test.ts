@@ -84,6 +84,13 @@ describe('where units leave or come back as well', () => {
   });
 });
 
+test('a write that changes nothing is not seen in any level', () => {
+  const before = stockLevel({ ...PLACE, available: 10, committed: 5 });
+  for (const target of [{ available: 10 }, { onHand: 15 }, { incoming: 0 }]) {
+    expect(judge({ before, target }, before)).toBe('unknown');
+  }
+});
+
 describe('an order that may have been overwritten leaves the outcome open, where it can be', () => {
   const before = stockLevel({ ...PLACE, available: 10, committed: 2, unavailable: 3, incoming: 4 });
   const keyOf = (level: StockQuantities): string =>

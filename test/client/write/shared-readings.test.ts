@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events';
 import { describe, expect, test } from 'vitest';
 import { SharedReadings } from '../../../src/client/write/shared-readings.ts';
 import type { ReadLevels, Reading } from '../../../src/client/write/shared-readings.ts';
@@ -91,13 +92,15 @@ describe('a call reads by itself', () => {
 
   test('where no other waits', async () => {
     const { wait, asked } = waitingRoom();
-    const one = wait(id('1'));
+    const { signal } = new AbortController();
+    const one = wait(id('1'), { signal });
     await settled();
     expect(one.ended).toBe('not yet');
     one.turn();
 
     expect(await one.outcome).toBeUndefined();
     expect([asked, one.tickets.length]).toEqual([[], 2]);
+    expect(getEventListeners(signal, 'abort')).toEqual([]);
   });
 
   test('where those that waited have gone', async () => {
@@ -258,6 +261,7 @@ describe('a call whose level another one has read', () => {
     await settled();
 
     expect(calls[1]?.ended).toBe(ended);
+    expect(clock.timers).toBe(0);
   });
 
   test('reads anew for those that wait, where it is too old', async () => {
