@@ -162,8 +162,7 @@ export class Specification {
         this.#report(`${statement.id} overtakes ${row.key} on its level`);
       }
     }
-    const open = tables.open.get(placeOf(statement));
-    const other = tables.statements.get(open ?? '');
+    const other = tables.open.get(placeOf(statement));
     if (other !== undefined && other.id !== statement.id && mayArrive(other)) {
       this.#report(`${statement.id} is begun while ${other.id} may arrive`);
     }

@@ -20,6 +20,7 @@ import type { PostgresServer } from '../engines/servers.ts';
 import { testRecords } from './records-contract.ts';
 import { testStore } from './store-contract.ts';
 import { testDetails } from './store-details.ts';
+import { testEnds } from './store-ends.ts';
 
 const isThere = isPostgresThere();
 const isPoolerThere = isThere && GIVEN_POSTGRES === undefined && pgbouncerProgram() !== undefined;
@@ -68,12 +69,14 @@ if (isThere) {
   const open = openOn(() => direct);
   testStore('in PostgreSQL', open);
   testDetails('in PostgreSQL', open);
+  testEnds('in PostgreSQL', open);
   testRecords('in PostgreSQL', open);
 }
 if (isPoolerThere) {
   const open = openOn(() => pooled);
   testStore('in PostgreSQL behind PgBouncer', open);
   testDetails('in PostgreSQL behind PgBouncer', open);
+  testEnds('in PostgreSQL behind PgBouncer', open);
   testRecords('in PostgreSQL behind PgBouncer', open);
 }
 

@@ -28,7 +28,10 @@ export function testRecords(
       const { store } = await setUp();
       const value = { by: 'p1', list: [1, null, 'two\u0000'] };
       const first = await store.putRecord(KIND, SHOP, { key: 'a', value }, 'absent');
-      expect(first).toMatchObject({ isWritten: true, record: { key: 'a', value } });
+      expect(first).toMatchObject({
+        isWritten: true,
+        record: { key: 'a', value, dueAt: undefined, isDue: false },
+      });
       const second = await store.putRecord(KIND, SHOP, { key: 'a', value: 2 }, 'absent');
       expect(second).toMatchObject({
         isWritten: false,
@@ -59,6 +62,8 @@ export function testRecords(
       const early = await store.putRecord(KIND, SHOP, { ...claim, value: 'p2' }, 'absent-or-due');
       expect(early).toMatchObject({ isWritten: false, record: { value: 'p1', isDue: false } });
       await clock.advance(1);
+      const kept = await store.putRecord(KIND, SHOP, { ...claim, value: 'p2' }, 'absent');
+      expect(kept).toMatchObject({ isWritten: false, record: { value: 'p1', isDue: true } });
       const puts = ['p2', 'p3', 'p4'].map(async (value) =>
         store.putRecord(KIND, SHOP, { ...claim, value }, 'absent-or-due'),
       );
@@ -105,8 +110,9 @@ export function testRecords(
       await put(store, { key: 'c', value: 1 });
       await store.putRecord(KIND, SHOP, { key: 'a', value: 2 }, { version });
       expect(await list(store)).toEqual(['b', 'c', 'a']);
-      const [, c] = await store.listRecords(KIND, SHOP, { limit: 2 });
-      expect(await list(store, c?.version)).toEqual(['a']);
+      const page = await store.listRecords(KIND, SHOP, { limit: 2 });
+      expect(page.map(({ key }) => key)).toEqual(['b', 'c']);
+      expect(await list(store, page[1]?.version)).toEqual(['a']);
     });
 
     test('are listed as due only once they are', async () => {
@@ -136,7 +142,9 @@ export function testRecords(
       const { store, clock } = await setUp();
       const claim = { key: 'a', value: 1, forgetInMs: 1_000 };
       await store.putRecord(KIND, SHOP, claim, 'absent');
-      await clock.advance(1_000);
+      await clock.advance(999);
+      expect(await store.getRecords(KIND, SHOP, ['a'])).toHaveLength(1);
+      await clock.advance(1);
       expect(await store.getRecords(KIND, SHOP, ['a'])).toEqual([]);
       expect(await list(store)).toEqual([]);
       const again = await store.putRecord(KIND, SHOP, { ...claim, value: 2 }, 'absent');
@@ -145,11 +153,21 @@ export function testRecords(
 
     test('that are to be forgotten are swept, and no others', async () => {
       const { store, clock } = await setUp();
-      await store.putRecord(KIND, SHOP, { key: 'a', value: 1, forgetInMs: 1_000 }, 'absent');
+      const passing = { key: 'a', value: 1, forgetInMs: 1_000 };
+      await store.putRecord(KIND, SHOP, passing, 'absent');
       await store.putRecord(KIND, SHOP, { key: 'b', value: 1 }, 'absent');
+      await store.putRecord(KIND, 'other.example', passing, 'absent');
       await clock.advance(1_000);
       expect(await store.sweep(SHOP, 1)).toBe(1);
       expect(await list(store)).toEqual(['b']);
+      expect(await store.sweep('other.example', 1)).toBe(1);
+    });
+
+    test('have the bucket that the processes of a shop share', async () => {
+      const { store } = await setUp();
+      await store.rateLimiter?.(SHOP)?.drain(0);
+      expect(await store.getRecords('bucket', SHOP, ['bucket'])).toHaveLength(1);
+      expect(await store.getRecords('bucket', 'other.example', ['bucket'])).toEqual([]);
     });
 
     test('stand for others, which are removed in the same step or not at all', async () => {

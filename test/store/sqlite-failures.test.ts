@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -82,6 +82,33 @@ test('a database that only reads fails what writes, and still tells what is ther
   expect(await store.follow(SHOP, ['a', 'b'], 60_000)).toMatchObject([{ key: 'a' }]);
   database.close();
   await writer.close();
+});
+
+test('while another process writes, one may open the file and read', async () => {
+  const path = newPath();
+  const writer = sqliteStoreSteps(path);
+  await writer.submit(SHOP, [take('a')], 60_000);
+  const { fence } = await writer.takeLease(SHOP, 'p1');
+  const other = new DatabaseSync(path);
+  other.exec('BEGIN IMMEDIATE');
+  const reader = sqliteStoreSteps(path);
+  expect(await reader.follow(SHOP, ['a'], 60_000)).toHaveLength(1);
+  expect((await reader.agenda(SHOP, fence, 1))?.intents).toHaveLength(1);
+  other.close();
+  await reader.close();
+  await writer.close();
+});
+
+test('closing lets go of the file, and opens none', async () => {
+  const path = newPath();
+  const store = sqliteStoreSteps(path);
+  await store.submit(SHOP, [take('a')], 60_000);
+  expect(existsSync(`${path}-wal`)).toBe(true);
+  await store.close();
+  expect(existsSync(`${path}-wal`)).toBe(false);
+  const unused = newPath();
+  await sqliteStoreSteps(unused).close();
+  expect(existsSync(unused)).toBe(false);
 });
 
 test('a full disk fails the step as a whole, and it can be taken again', async () => {

@@ -1,5 +1,5 @@
 import { DatabaseSync } from 'node:sqlite';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { InvalidInputError, StoreError } from '../../src/errors/index.ts';
 import { inTransaction, onOneState, setUp } from '../../src/store/sqlite/database.ts';
 import type { SqliteDatabase } from '../../src/store/sqlite/database.ts';
@@ -17,6 +17,7 @@ test.each([
   [['a.db', 'genstore_'], '', 'an object, or left out'],
   [['a.db', { prefixes: 'a' }], 'prefixes', ''],
   [['a.db', { prefix: 7 }], 'prefix', 'at most 31 small letters, digits and _, the first no digit'],
+  [['a.db', { prefix: null }], 'prefix', ''],
   [['a.db', { prefix: '' }], 'prefix', ''],
   [['a.db', { prefix: '1a' }], 'prefix', ''],
   [['a.db', { prefix: 'a-b' }], 'prefix', ''],
@@ -62,8 +63,11 @@ test('what makes the tables may be run again, and by hand', async () => {
   database.exec(store.migrationSql());
   await store.migrate();
   await store.migrate();
-  const [row] = database.prepare('SELECT * FROM genstore_schema').all();
-  expect(row).toEqual({ id: 1, version: 1, works_from: 1 });
+  const rows = (): unknown[] => database.prepare('SELECT * FROM genstore_schema').all();
+  expect(rows()).toEqual([{ id: 1, version: 1, works_from: 1 }]);
+  database.exec('DROP TABLE genstore_schema');
+  await store.migrate();
+  expect(rows()).toEqual([{ id: 1, version: 1, works_from: 1 }]);
 });
 
 test('a database that was handed in is not closed with its store', async () => {
@@ -74,7 +78,10 @@ test('a database that was handed in is not closed with its store', async () => {
   expect(database.isOpen).toBe(true);
   const steps = stepsOf(store) as StoreSteps;
   await expect(steps.takeLease('acme', 'p1')).rejects.toMatchObject({ step: 'takeLease' });
-  await expect(store.migrate()).rejects.toMatchObject({ code: 'GENSTORE_CLOSED' });
+  await expect(store.migrate()).rejects.toMatchObject({
+    code: 'GENSTORE_CLOSED',
+    message: 'The store is closed.',
+  });
 });
 
 test.each([
@@ -108,8 +115,10 @@ test.each([
   for (const failure of failures) {
     expect(failure).toBeInstanceOf(StoreError);
     expect(failure).toMatchObject({ systemCode });
+    expect((failure as StoreError).cause).toMatchObject({ name: 'SchemaError' });
     expect((failure as StoreError).cause?.message).toContain(words);
   }
+  await expect(store.migrate()).rejects.toMatchObject({ code: systemCode });
 });
 
 test('tables of a later release that still lets this one work are worked on', async () => {
@@ -153,6 +162,34 @@ test.each(['database is locked', 'SQLITE_BUSY: try again'])(
     ]);
   },
 );
+
+test('a file that stays locked is waited for 5 s, and not for ever', async () => {
+  vi.useFakeTimers();
+  onTestFinished(() => {
+    vi.useRealTimers();
+  });
+  const { database } = noting((sql) => (sql === WAL ? 'database is locked' : undefined));
+  const beganAt = performance.now();
+  const failure = setUp(database).catch((error: unknown) => error);
+  await vi.runAllTimersAsync();
+  expect(await failure).toMatchObject({ message: 'database is locked' });
+  expect(performance.now() - beganAt).toBeGreaterThanOrEqual(5_000);
+  expect(performance.now() - beganAt).toBeLessThan(5_100);
+});
+
+test('a path needs node:sqlite, and says so where the runtime has none', async () => {
+  vi.doMock('node:sqlite', () => {
+    throw new Error('No such built-in module: node:sqlite');
+  });
+  onTestFinished(() => {
+    vi.doUnmock('node:sqlite');
+  });
+  await expect(sqliteStore('a.db').migrate()).rejects.toMatchObject({
+    code: 'GENSTORE_NO_SQLITE',
+    message: expect.stringContaining('Upgrade Node, or hand in a database') as string,
+    cause: expect.any(Error) as Error,
+  });
+});
 
 test('a file that cannot be opened otherwise is not waited for', async () => {
   const { told, database } = noting((sql) => (sql === WAL ? 'disk I/O error' : undefined));

@@ -198,7 +198,8 @@ export function testStore(name: string, open: (clock: VirtualClock) => Promise<S
     test('that were not executed give their intents back once no attempt is left', async () => {
       const { store, state, lease } = await begun('a');
       await store.beginAgain(SHOP, lease.fence, second, IN_FLIGHT_MS);
-      await store.end(SHOP, second, { kind: 'not-executed' });
+      const nothing = { intents: [], doubled: [] };
+      expect(await store.end(SHOP, second, { kind: 'not-executed' })).toEqual(nothing);
       // The record of an answer may be repeated.
       await store.end(SHOP, second, { kind: 'not-executed' });
       expect(await state('a')).toBe('sending');

@@ -1,91 +1,25 @@
 import { describe, expect, test } from 'vitest';
-import type { Intent, LevelReading, NewIntent } from '../../src/store/intent.ts';
-import type { NewStatement } from '../../src/store/statement.ts';
-import type { Agenda, Lease, Seen, StoreSteps } from '../../src/store/store-steps.ts';
-import { createVirtualClock } from '../../src/testing/virtual-clock.ts';
+import type { StoreSteps } from '../../src/store/store-steps.ts';
 import type { VirtualClock } from '../../src/testing/virtual-clock.ts';
+import {
+  FIRST,
+  REFUSAL,
+  SECOND,
+  SHOP,
+  WANTED_MS,
+  benchesOf,
+  land,
+  reading,
+  statement,
+  want,
+} from './store-bench.ts';
 
-const SHOP = 'acme.example';
-const WANTED_MS = 60_000;
-const REFUSAL = { reason: 'platform', message: 'no', details: { status: 422 } };
-const FIRST = { statementId: 's1', attempt: 1 };
-const SECOND = { statementId: 's1', attempt: 2 };
-
-const reading = (onHand: number, variantId = '1'): LevelReading => ({
-  variantId,
-  locationId: '7',
-  available: onHand,
-  committed: 0,
-  unavailable: 0,
-  incoming: 0,
-  onHand,
-});
-const want = (key: string, variantId = '1', more: Partial<NewIntent> = {}): NewIntent => ({
-  key,
-  priority: 'interactive',
-  content: { kind: 'by', variantId, locationId: '7', values: { onHand: -1 } },
-  ...more,
-});
-const statement = (keys: readonly string[], more: Partial<NewStatement> = {}): NewStatement => ({
-  id: 's1',
-  variantId: '1',
-  locationId: '7',
-  keys,
-  before: reading(10),
-  target: { onHand: 9 },
-  refusals: {},
-  inFlightMs: 30_000,
-  ...more,
-});
-
-interface Bench {
-  readonly clock: VirtualClock;
-  readonly store: StoreSteps;
-  readonly lease: Lease;
-  readonly submit: (...intents: readonly NewIntent[]) => Promise<readonly Intent[]>;
-  /** A row as it is, which does not stay wanted for that. */
-  readonly row: (key: string) => Promise<Intent | undefined>;
-  readonly agenda: (levels?: number) => Promise<Agenda>;
-  /** Begins a statement of intents that were submitted just now. */
-  readonly begin: (keys: readonly string[], more?: Partial<NewStatement>) => Promise<boolean>;
-}
-
-/** What every store keeps of each row, and what each of its steps says. */
+/** What every store keeps of each row, of its lease and of each statement. */
 export function testDetails(
   name: string,
   open: (clock: VirtualClock) => Promise<StoreSteps>,
 ): void {
-  const setUp = async (): Promise<Bench> => {
-    const clock = createVirtualClock(1_000_000);
-    const store = await open(clock);
-    const lease = await store.takeLease(SHOP, 'p1');
-    return {
-      clock,
-      store,
-      lease,
-      submit: async (...intents) =>
-        (await store.submit(SHOP, intents, WANTED_MS)).map(({ intent }) => intent),
-      row: async (key) => (await store.follow(SHOP, [key], 1))[0],
-      agenda: async (levels = 10) => {
-        const agenda = await store.agenda(SHOP, lease.fence, levels);
-        if (agenda === undefined) throw new Error('the lease is lost');
-        return agenda;
-      },
-      begin: async (keys, more) => {
-        const seen: readonly Seen[] = await store.follow(SHOP, keys, WANTED_MS);
-        return store.begin(SHOP, lease.fence, statement(keys, more), seen);
-      },
-    };
-  };
-  /** A statement of some intents that is under way. */
-  const begun = async (keys: readonly string[], more?: Partial<NewStatement>): Promise<Bench> => {
-    const bench = await setUp();
-    await bench.submit(...keys.map((key) => want(key)));
-    expect(await bench.begin(keys, more)).toBe(true);
-    return bench;
-  };
-  const land = ({ store, lease }: Bench, attempt = FIRST): Promise<boolean> =>
-    store.waited(SHOP, lease.fence, [{ ...attempt, ms: 30_000 }]);
+  const { setUp, begun } = benchesOf(open);
 
   describe(`${name}: a row`, () => {
     test('has all that was submitted, and when, and its number', async () => {
@@ -273,11 +207,45 @@ export function testDetails(
       expect(await store.begin(SHOP, lease.fence, third, seen)).toBe(true);
     });
 
-    test('is not begun for what nobody wants any more', async () => {
+    test('is not begun for what nobody wants any more, alone or beside others', async () => {
       const { store, submit, lease, clock } = await setUp();
-      const seen = await submit(want('a'));
+      const seen = await submit(want('a'), want('b'));
       await clock.advance(WANTED_MS + 1);
+      await store.follow(SHOP, ['b'], WANTED_MS);
+      const { fence } = lease;
+      expect(await store.begin(SHOP, fence, statement(['a']), seen.slice(0, 1))).toBe(false);
+      expect(await store.begin(SHOP, fence, statement(['a', 'b']), seen)).toBe(false);
+    });
+
+    test('is begun where all that was seen is as it was, whether it is a part of it or not', async () => {
+      const { store, submit, lease } = await setUp();
+      const seen = await submit(want('a'), want('b', '2'), want('c', '3'));
+      await store.withdraw(SHOP, ['c']);
+      const planned = statement(['a']);
+      expect(await store.begin(SHOP, lease.fence, planned, seen)).toBe(false);
+      const forgotten = [...seen.slice(0, 2), { key: 'd', sequence: 4 }];
+      expect(await store.begin(SHOP, lease.fence, planned, forgotten)).toBe(false);
+      expect(await store.begin(SHOP, lease.fence, planned, seen.slice(0, 2))).toBe(true);
+    });
+
+    test('is not begun once more by a step that comes late', async () => {
+      const { store, lease, row } = await begun(['a']);
+      await store.end(SHOP, FIRST, { kind: 'not-executed' });
+      const seen = await store.follow(SHOP, ['a'], WANTED_MS);
       expect(await store.begin(SHOP, lease.fence, statement(['a']), seen)).toBe(false);
+      expect(await row('a')).toMatchObject({ state: 'pending' });
+    });
+
+    test('blocks its level, whatever is heard of the one before it', async () => {
+      const bench = await begun(['a']);
+      const { store, lease, submit, agenda, begin } = bench;
+      await land(bench);
+      await store.judge(SHOP, lease.fence, FIRST, 'not-applied', reading(10));
+      expect(await begin(['a'], { id: 's2' })).toBe(true);
+      await store.end(SHOP, FIRST, { kind: 'not-executed' });
+      expect((await agenda()).statements).toMatchObject([{ statement: { id: 's2' } }]);
+      await submit(want('b'));
+      expect(await begin(['b'], { id: 's3' })).toBe(false);
     });
 
     test('that is sent once more begins to wait anew, for the longer of two times', async () => {
@@ -345,17 +313,31 @@ export function testDetails(
       });
     });
 
-    test('that was acknowledged finds what was forgotten or submitted anew', async () => {
-      const bench = await begun(['a', 'b']);
+    test('that was acknowledged says so for as long as a twin may arrive', async () => {
+      const { store, lease, agenda } = await begun(['a']);
+      await store.beginAgain(SHOP, lease.fence, SECOND, 1);
+      await store.end(SHOP, SECOND, { kind: 'acknowledged', level: reading(9) });
+      expect((await agenda()).statements).toMatchObject([
+        { statement: { isAcknowledged: true, unanswered: [1] }, intents: [] },
+      ]);
+      await store.end(SHOP, FIRST, { kind: 'not-executed' });
+      expect((await agenda()).statements).toEqual([]);
+    });
+
+    test('that was acknowledged ends what is left of it, not what was forgotten or came anew', async () => {
+      const bench = await begun(['a', 'b', 'c']);
       const { store, lease, clock, submit } = bench;
       await land(bench);
       await store.judge(SHOP, lease.fence, FIRST, 'not-applied', reading(10));
       await store.withdraw(SHOP, ['a', 'b']);
       await submit(want('b'));
       await clock.advance(10);
-      await store.sweep(SHOP, 10);
+      expect(await store.sweep(SHOP, 10)).toBe(1);
       const answer = { kind: 'acknowledged', level: reading(9) } as const;
-      expect(await store.end(SHOP, FIRST, answer)).toEqual({ intents: [], doubled: [] });
+      expect(await store.end(SHOP, FIRST, answer)).toMatchObject({
+        intents: [{ key: 'c', state: 'applied' }],
+        doubled: [],
+      });
     });
 
     test.each([
@@ -377,183 +359,6 @@ export function testDetails(
       await bench.store.judge(SHOP, bench.lease.fence, FIRST, 'in-doubt', reading(5));
       await bench.store.end(SHOP, FIRST, { kind: 'not-executed' });
       expect(await bench.row('a')).toMatchObject({ state: 'pending' });
-    });
-  });
-
-  describe(`${name}: a judgement`, () => {
-    test('ends what it is about, and says so', async () => {
-      const { store, lease, row } = await begun(['a', 'b'], { refusals: { b: REFUSAL } });
-      const { fence } = lease;
-      expect(await store.judge(SHOP, fence, SECOND, 'applied', reading(9))).toBeUndefined();
-      const unknown = { statementId: 'unknown', attempt: 1 };
-      expect(await store.judge(SHOP, fence, unknown, 'applied', reading(9))).toBeUndefined();
-      const ended = await store.judge(SHOP, fence, FIRST, 'applied', reading(9));
-      expect(ended).toMatchObject([
-        { key: 'a', state: 'applied', level: reading(9) },
-        { key: 'b', state: 'refused', refusal: REFUSAL },
-      ]);
-      expect(await row('a')).toMatchObject({ state: 'applied', level: reading(9) });
-    });
-
-    test('once nothing can arrive frees the level', async () => {
-      const bench = await begun(['a']);
-      await land(bench);
-      await bench.store.judge(SHOP, bench.lease.fence, FIRST, 'applied', reading(9));
-      expect((await bench.agenda()).statements).toEqual([]);
-    });
-
-    test('in doubt keeps what was seen, and that nothing was there', async () => {
-      const bench = await begun(['a']);
-      await land(bench);
-      const { store, lease } = bench;
-      const told = await store.judge(SHOP, lease.fence, FIRST, 'in-doubt', undefined);
-      expect(told).toMatchObject([{ state: 'in-doubt', observed: null }]);
-      expect(await store.inDoubt(SHOP)).toMatchObject([
-        { intent: { key: 'a', observed: null }, statement: { id: 's1', waitedMs: 30_000 } },
-      ]);
-      expect(await store.inDoubt('other.example')).toEqual([]);
-    });
-
-    test.each([
-      ['applied', { state: 'applied' }],
-      [
-        'not-applied',
-        {
-          state: 'refused',
-          refusal: {
-            reason: 'resolved',
-            message: 'A person found that it was not applied.',
-          },
-        },
-      ],
-    ] as const)('of a person that it was %s ends it', async (verdict, expected) => {
-      const bench = await begun(['b', 'a']);
-      const { store, lease, clock, row } = bench;
-      await land(bench);
-      await store.judge(SHOP, lease.fence, FIRST, 'in-doubt', reading(5));
-      expect((await store.inDoubt(SHOP)).map(({ intent }) => intent.key)).toEqual(['b', 'a']);
-      await clock.advance(5);
-      const resolution = { verdict, by: 'Kim', note: 'looked' };
-      const resolved = await store.resolve(SHOP, 'a', resolution);
-      expect(resolved).toMatchObject({ ...expected, resolution, endedAt: clock.now() });
-      expect(await row('a')).toEqual(resolved);
-      expect(await store.resolve(SHOP, 'unknown', resolution)).toBeUndefined();
-      expect((await store.inDoubt(SHOP)).map(({ intent }) => intent.key)).toEqual(['b']);
-    });
-  });
-
-  test(`${name}: intents are settled without a statement, all or none`, async () => {
-    const { store, submit, lease, row, clock } = await setUp();
-    const seen = await submit(want('a'), want('b'), want('c'));
-    const settlements = [
-      { key: 'b', state: 'refused', refusal: REFUSAL },
-      { key: 'a', state: 'applied', level: reading(10) },
-    ] as const;
-    await store.withdraw(SHOP, ['c']);
-    expect(await store.settle(SHOP, lease.fence, settlements, seen)).toBeUndefined();
-    expect(await row('a')).toMatchObject({ state: 'pending' });
-    const settled = await store.settle(SHOP, lease.fence, settlements, seen.slice(0, 2));
-    const endedAt = clock.now();
-    expect(settled).toMatchObject(settlements.map((each) => ({ ...each, endedAt })));
-    expect(await row('a')).toMatchObject({ state: 'applied', level: reading(10) });
-  });
-
-  test(`${name}: what was given back and settled is no part of its statement any more`, async () => {
-    const { store, lease, row } = await begun(['a']);
-    await store.end(SHOP, FIRST, { kind: 'not-executed' });
-    const seen = await store.follow(SHOP, ['a'], WANTED_MS);
-    const settlement = { key: 'a', state: 'applied', level: reading(10) } as const;
-    await store.settle(SHOP, lease.fence, [settlement], seen);
-    expect((await row('a'))?.statementId).toBeUndefined();
-  });
-
-  describe(`${name}: what is forgotten`, () => {
-    test('ended as long ago as is kept, is no doubt, and is counted', async () => {
-      const bench = await begun(['doubt']);
-      const { store, lease, submit, clock, row } = bench;
-      await land(bench);
-      await store.judge(SHOP, lease.fence, FIRST, 'in-doubt', reading(5));
-      await submit(want('old', '2'), want('young', '2'), want('open', '2'));
-      await store.withdraw(SHOP, ['old']);
-      await clock.advance(1);
-      await store.withdraw(SHOP, ['young']);
-      await clock.advance(999);
-      expect(await store.sweep(SHOP, 1_000)).toBe(1);
-      expect(await row('old')).toBeUndefined();
-      expect((await row('young'))?.state).toBe('withdrawn');
-      expect((await row('open'))?.state).toBe('pending');
-      expect(await store.inDoubt(SHOP)).toMatchObject([{ intent: { key: 'doubt' } }]);
-    });
-
-    test('is no statement that may arrive, or that somebody asks after', async () => {
-      const bench = await begun(['a']);
-      const { store, lease, clock } = bench;
-      await clock.advance(5_000);
-      await store.sweep(SHOP, 1_000);
-      await land(bench);
-      await store.judge(SHOP, lease.fence, FIRST, 'not-applied', reading(10));
-      await store.sweep(SHOP, 1_000);
-      const answer = { kind: 'acknowledged', level: reading(9) } as const;
-      expect((await store.end(SHOP, FIRST, answer)).intents).toMatchObject([{ state: 'applied' }]);
-    });
-
-    test.each([
-      [1_000, 0],
-      [1_001, 1],
-    ])('is a statement of nobody’s that was sent long ago: kept for %d ms, %d', async (...row) => {
-      const [retentionMs, count] = row;
-      const bench = await begun(['a']);
-      const { store, lease, clock, begin } = bench;
-      await land(bench);
-      await store.judge(SHOP, lease.fence, FIRST, 'not-applied', reading(10));
-      await begin(['a'], { id: 's2' });
-      await clock.advance(1_000);
-      await store.sweep(SHOP, retentionMs);
-      const answer = { kind: 'acknowledged', level: reading(9) } as const;
-      expect((await store.end(SHOP, FIRST, answer)).doubled).toHaveLength(count);
-    });
-  });
-
-  describe(`${name}: the agenda`, () => {
-    test('has what is wanted, in its order, of so many levels of each priority', async () => {
-      const { submit, agenda, clock, store } = await setUp();
-      const background = { priority: 'background' } as const;
-      await submit(want('old', '1', background));
-      await clock.advance(WANTED_MS);
-      await submit(
-        want('a', '5', background),
-        want('b', '4'),
-        want('c', '3', background),
-        want('d', '2'),
-        want('e', '3'),
-        want('f', '1', background),
-        want('g', '5', background),
-      );
-      await clock.advance(1);
-      const keysOf = async (levels: number): Promise<readonly string[]> =>
-        (await agenda(levels)).intents.map(({ key }) => key).toSorted();
-      expect(await keysOf(1)).toEqual(['a', 'b', 'g']);
-      expect(await keysOf(2)).toEqual(['a', 'b', 'd', 'f', 'g']);
-      expect(await keysOf(3)).toEqual(['a', 'b', 'c', 'd', 'e', 'f', 'g']);
-      const { intents } = await agenda(3);
-      const onThree = intents.filter(({ content }) => content.variantId === '3');
-      expect(onThree.map(({ key }) => key)).toEqual(['c', 'e']);
-      await store.withdraw(SHOP, ['a', 'b']);
-      expect(await keysOf(1)).toEqual(['d', 'f']);
-    });
-
-    test('has what was acknowledged of these levels within the last ten seconds', async () => {
-      const { store, submit, agenda, clock } = await begun(['a']);
-      await store.end(SHOP, FIRST, { kind: 'acknowledged', level: reading(9) });
-      const at = clock.now();
-      expect((await agenda()).acknowledged).toEqual([]);
-      await submit(want('b'));
-      const told = { before: reading(10), level: reading(9), at };
-      expect((await agenda()).acknowledged).toEqual([told]);
-      await clock.advance(9_999);
-      expect((await agenda()).acknowledged).toEqual([told]);
-      await clock.advance(1);
-      expect((await agenda()).acknowledged).toEqual([]);
     });
   });
 }

@@ -9,7 +9,7 @@ const MEMORY_MS = 10_000;
 
 /** What there is to do: the levels whose turn it is in each priority. */
 export function agendaOf(tables: Tables, levels: number): Agenda {
-  const { clock, pending, open, statements, acknowledged } = tables;
+  const { clock, pending, open, acknowledged } = tables;
   const now = clock.now();
   const turns = { interactive: [] as Turn[], background: [] as Turn[] };
   for (const [place, rows] of pending) {
@@ -17,21 +17,18 @@ export function agendaOf(tables: Tables, levels: number): Agenda {
     for (const row of rows.values()) {
       if (isWanted(row, now) && (first === undefined || isBefore(row, first))) first = row;
     }
-    if (first !== undefined) turns[first.priority].push({ place, sequence: first.sequence });
+    if (first !== undefined) turns[first.priority].push({ place, rows, sequence: first.sequence });
   }
-  const next = new Set<string>();
-  for (const list of Object.values(turns)) {
+  const next = Object.values(turns).flatMap((list) => {
     list.sort((a, b) => a.sequence - b.sequence);
-    for (const { place } of list.slice(0, levels)) next.add(place);
-  }
-  const intents = [...next].flatMap((place) =>
-    [...(pending.get(place)?.values() ?? [])]
+    return list.slice(0, levels);
+  });
+  const intents = next.flatMap(({ rows }) =>
+    [...rows.values()]
       .filter((intent) => isWanted(intent, now))
       .toSorted((a, b) => a.sequence - b.sequence),
   );
-  const openStatements = [...open.values()].flatMap((id) => {
-    const statement = statements.get(id);
-    if (statement === undefined) return [];
+  const openStatements = [...open.values()].map((statement) => {
     const sending = intentsOf(tables, statement);
     const areWanted = sending.length > 0 && sending.every((intent) => isWanted(intent, now));
     return { statement, intents: sending, areWanted };
@@ -39,12 +36,13 @@ export function agendaOf(tables: Tables, levels: number): Agenda {
   for (const [place, { at }] of acknowledged) {
     if (Math.abs(now - at) >= MEMORY_MS) acknowledged.delete(place);
   }
-  const told = [...next].flatMap((place) => acknowledged.get(place) ?? []);
+  const told = next.flatMap(({ place }) => acknowledged.get(place) ?? []);
   return { intents, statements: openStatements, acknowledged: told };
 }
 
 interface Turn {
   readonly place: string;
+  readonly rows: ReadonlyMap<string, Intent>;
   readonly sequence: number;
 }
 

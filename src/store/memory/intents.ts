@@ -4,7 +4,7 @@ import type { Seen, Settlement, Submitted } from '../store-steps.ts';
 import type { Statement } from '../statement.ts';
 import { mayArrive } from '../statement.ts';
 import { underLease } from './lease.ts';
-import { intentsOf, isPendingAsSeen, put, unindex, write } from './tables.ts';
+import { isPendingAsSeen, put, unindex, write } from './tables.ts';
 import type { Tables } from './tables.ts';
 
 /** Records what is wanted, or finds what became of it. */
@@ -112,8 +112,8 @@ export function sweep(tables: Tables, retentionMs: number): number {
   }
   for (const [id, statement] of statements) {
     const isAskedAfter = statement.keys.some((key) => intents.get(key)?.statementId === id);
-    const isOpen = mayArrive(statement) || intentsOf(tables, statement).length > 0;
-    if (!isAskedAfter && !isOpen && statement.sentAt <= before) statements.delete(id);
+    const mayGo = !isAskedAfter && !mayArrive(statement);
+    if (mayGo && statement.sentAt <= before) statements.delete(id);
   }
   return swept;
 }

@@ -19,10 +19,7 @@ export interface MemoryTables {
   readonly clock: Clock;
 }
 
-export function memoryTables(
-  clock: Clock = systemClock,
-  observe: Observer = () => {},
-): MemoryTables {
+export function memoryTables(clock: Clock = systemClock, observe?: Observer): MemoryTables {
   const shops = new Map<string, Tables>();
   return {
     of(shop) {

@@ -87,12 +87,12 @@ export function memoryRecords(clock: Clock): MemoryRecords {
 }
 
 function recordOf({ key, value, version, dueAt }: Row, readAt: number): StoreRecord {
-  const isDue = dueAt !== undefined && dueAt <= readAt;
+  const isDue = (dueAt ?? Infinity) <= readAt;
   return { key, value: JSON.parse(value), version, dueAt, readAt, isDue };
 }
 
 function holds(condition: RecordCondition, known: Row | undefined, now: number): boolean {
   if (typeof condition === 'object') return known?.version === condition.version;
   if (known === undefined) return true;
-  return condition === 'absent-or-due' && known.dueAt !== undefined && known.dueAt <= now;
+  return condition === 'absent-or-due' && (known.dueAt ?? Infinity) <= now;
 }

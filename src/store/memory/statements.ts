@@ -18,7 +18,7 @@ export function begin(
   if (underLease(tables, fence) === undefined) return false;
   const { clock, intents, statements, open } = tables;
   const now = clock.now();
-  const rows = statement.keys.flatMap((key) => intents.get(key) ?? []);
+  const rows = statement.keys.map((key) => intents.get(key) as Intent);
   const areWanted =
     seen.every((each) => isPendingAsSeen(tables, each)) && rows.every((row) => isWanted(row, now));
   if (!areWanted || open.has(placeOf(statement)) || statements.has(statement.id)) return false;
@@ -124,8 +124,8 @@ function acknowledge(tables: Tables, statement: Statement, level: LevelReading):
   const doubled: Doubled[] = [];
   for (const key of statement.keys) {
     const intent = intents.get(key);
-    const statementId = intent?.statementId;
-    if (intent === undefined || statementId === undefined) continue;
+    if (intent?.statementId === undefined) continue;
+    const { statementId } = intent;
     if (statementId === statement.id) {
       ended.push(endIntent(tables, 'end', statement, intent, level));
     } else if (statement.refusals[key] === undefined) doubled.push({ key, statementId });

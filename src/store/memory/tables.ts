@@ -16,7 +16,7 @@ export type Observer = (
 
 /** One shop's rows in memory, with what finds them quickly. */
 export interface Tables {
-  readonly clock: Clock;
+  readonly clock: Pick<Clock, 'now'>;
   readonly observe: Observer;
   lease: Lease;
   /** The last number that an intent got. */
@@ -27,10 +27,10 @@ export interface Tables {
   /** The pending intents of each level. */
   readonly pending: Map<string, Map<string, Intent>>;
   /** The statement that blocks a level: at most one, since nothing else is begun beside it. */
-  readonly open: Map<string, string>;
+  readonly open: Map<string, Statement>;
 }
 
-export function emptyTables(clock: Clock, observe: Observer): Tables {
+export function emptyTables(clock: Tables['clock'], observe: Observer = () => {}): Tables {
   return {
     clock,
     observe,
@@ -53,22 +53,26 @@ export function put(tables: Tables, step: IntentTransition['step'], next: Intent
 }
 
 /** Writes an intent's row. */
-export function write({ intents, pending }: Tables, row: Intent): Intent {
-  intents.set(row.key, row);
-  const place = placeOf(row.content);
-  const rows = pending.get(place) ?? new Map<string, Intent>();
-  if (row.state === 'pending') rows.set(row.key, row);
-  else rows.delete(row.key);
-  if (rows.size === 0) pending.delete(place);
-  else pending.set(place, rows);
+export function write(tables: Tables, row: Intent): Intent {
+  tables.intents.set(row.key, row);
+  if (row.state === 'pending') index(tables, row);
+  else unindex(tables, row);
   return row;
 }
 
-/** Takes a row whose content may change out of the index of its level. */
+/** Adds a row to the index of its level. */
+export function index({ pending }: Tables, row: Intent): void {
+  const place = placeOf(row.content);
+  const rows = pending.get(place) ?? new Map<string, Intent>();
+  pending.set(place, rows.set(row.key, row));
+}
+
+/** Takes a row out of the index of its level, as it moves on or its content may change. */
 export function unindex({ pending }: Tables, { key, content }: Intent): void {
-  const rows = pending.get(placeOf(content));
+  const place = placeOf(content);
+  const rows = pending.get(place);
   rows?.delete(key);
-  if (rows?.size === 0) pending.delete(placeOf(content));
+  if (rows?.size === 0) pending.delete(place);
 }
 
 /** Writes a statement's row; the level is free again once nothing of it is open. */
@@ -77,10 +81,10 @@ export function putStatement(tables: Tables, statement: Statement): void {
   statements.set(statement.id, statement);
   const place = placeOf(statement);
   if (mayArrive(statement) || intentsOf(tables, statement).length > 0) {
-    open.set(place, statement.id);
+    open.set(place, statement);
     return;
   }
-  if (open.get(place) === statement.id) open.delete(place);
+  if (open.get(place)?.id === statement.id) open.delete(place);
   // What was acknowledged has no more answers to come that anybody has to be told of.
   if (statement.isAcknowledged) statements.delete(statement.id);
 }

@@ -1,6 +1,6 @@
 import type { Intent } from '../intent.ts';
-import type { Observer, Tables } from '../memory/tables.ts';
-import { emptyTables } from '../memory/tables.ts';
+import type { Tables } from '../memory/tables.ts';
+import { emptyTables, index } from '../memory/tables.ts';
 import type { Statement } from '../statement.ts';
 import type { Acknowledged } from '../store-steps.ts';
 import { placeOf } from '../writer/turns.ts';
@@ -54,8 +54,6 @@ export interface Changes {
 export interface Decision<Result> {
   readonly result: Result;
   readonly changes: Changes | undefined;
-  /** To be told once the changes are written. */
-  readonly observed: readonly Parameters<Observer>[];
 }
 
 export const NO_SHOP: ShopRow = {
@@ -72,9 +70,7 @@ export const NO_SHOP: ShopRow = {
  */
 export function decide<Result>(found: Found, run: (tables: Tables) => Result): Decision<Result> {
   const { now, shop } = found;
-  const observed: Parameters<Observer>[] = [];
-  const clock = { now: () => now, setTimer: () => () => {} };
-  const tables = emptyTables(clock, (...change) => observed.push(change));
+  const tables = emptyTables({ now: () => now });
   const { fence, renewals, holder, sequence, version } = shop;
   const lease = { fence, renewals, holder };
   tables.lease = lease;
@@ -82,16 +78,13 @@ export function decide<Result>(found: Found, run: (tables: Tables) => Result): D
   const intents = new Map(found.intents.map((intent) => [intent.key, intent]));
   for (const intent of intents.values()) {
     tables.intents.set(intent.key, intent);
-    if (intent.state !== 'pending') continue;
-    const place = placeOf(intent.content);
-    const pending = tables.pending.get(place) ?? new Map<string, Intent>();
-    tables.pending.set(place, pending.set(intent.key, intent));
+    if (intent.state === 'pending') index(tables, intent);
   }
   const statements = new Map<string, Statement>();
   for (const { isOpen, ...statement } of found.statements) {
     statements.set(statement.id, statement);
     tables.statements.set(statement.id, statement);
-    if (isOpen) tables.open.set(placeOf(statement), statement.id);
+    if (isOpen) tables.open.set(placeOf(statement), statement);
   }
   const acknowledged = new Map(found.acknowledged);
   for (const [place, told] of acknowledged) tables.acknowledged.set(place, told);
@@ -102,17 +95,15 @@ export function decide<Result>(found: Found, run: (tables: Tables) => Result): D
     intents: [...tables.intents.values()].filter((row) => intents.get(row.key) !== row),
     statements: [...tables.statements.values()]
       .filter((row) => statements.get(row.id) !== row)
-      .map((row) => ({ ...row, isOpen: tables.open.get(placeOf(row)) === row.id })),
+      .map((row) => ({ ...row, isOpen: tables.open.get(placeOf(row)) === row })),
     removed: [...statements.keys()].filter((id) => !tables.statements.has(id)),
     acknowledged: [...tables.acknowledged].filter(
       ([place, told]) => acknowledged.get(place) !== told,
     ),
   };
   const isChanged =
-    tables.lease !== lease ||
-    tables.sequence !== sequence ||
-    Object.values(changes).some((rows) => rows.length > 0);
-  if (!isChanged) return { result, changes: undefined, observed };
+    tables.lease !== lease || Object.values(changes).some((rows) => rows.length > 0);
+  if (!isChanged) return { result, changes: undefined };
   const next = { ...tables.lease, sequence: tables.sequence, version: version + 1 };
-  return { result, changes: { ...changes, shop: next }, observed };
+  return { result, changes: { ...changes, shop: next } };
 }

@@ -2,7 +2,7 @@ import { agendaOf } from '../memory/agenda.ts';
 import { follow, resolve, settle, submit, withdraw } from '../memory/intents.ts';
 import { dropLease, isHeld, takeLease, underLease } from '../memory/lease.ts';
 import { begin, beginAgain, end, judge, waited } from '../memory/statements.ts';
-import type { Observer, Tables } from '../memory/tables.ts';
+import type { Tables } from '../memory/tables.ts';
 import { sharedBucket } from '../bucket/shared-bucket.ts';
 import type { RecordStore } from '../records.ts';
 import type { StoreSteps } from '../store-steps.ts';
@@ -29,22 +29,13 @@ export interface Engine extends RecordStore {
 }
 
 /** The steps of a store, taken on the rows of an engine. */
-export function stepsOn(engine: Engine, observe: Observer = () => {}): StoreSteps {
+export function stepsOn(engine: Engine): StoreSteps {
   const step = async <Result>(
     shop: string,
     needs: Needs,
     run: (tables: Tables) => Result,
     mode: 'read' | 'write' = 'write',
-  ): Promise<Result> => {
-    let observed: readonly Parameters<Observer>[] = [];
-    const result = await engine.step(shop, needs, mode, (found) => {
-      const decision = decide(found, run);
-      ({ observed } = decision);
-      return decision;
-    });
-    for (const change of observed) observe(...change);
-    return result;
-  };
+  ): Promise<Result> => engine.step(shop, needs, mode, (found) => decide(found, run));
   return {
     putRecord: (...args) => engine.putRecord(...args),
     getRecords: (...args) => engine.getRecords(...args),
@@ -79,23 +70,16 @@ export function stepsOn(engine: Engine, observe: Observer = () => {}): StoreStep
         (tables) => begin(tables, fence, statement, seen),
       ),
     beginAgain: (shop, fence, attempt, inFlightMs) =>
-      step(shop, { statements: [attempt.statementId] }, (tables) =>
-        beginAgain(tables, fence, attempt, inFlightMs),
-      ),
+      step(shop, {}, (tables) => beginAgain(tables, fence, attempt, inFlightMs)),
     settle: (shop, fence, settlements, seen) =>
       step(shop, { keys: [...settlements, ...seen].map(({ key }) => key) }, (tables) =>
         settle(tables, fence, settlements, seen),
       ),
     end: (shop, attempt, answer) =>
       step(shop, { statements: [attempt.statementId] }, (tables) => end(tables, attempt, answer)),
-    waited: (shop, fence, waits) =>
-      step(shop, { statements: waits.map(({ statementId }) => statementId) }, (tables) =>
-        waited(tables, fence, waits),
-      ),
+    waited: (shop, fence, waits) => step(shop, {}, (tables) => waited(tables, fence, waits)),
     judge: (shop, fence, attempt, verdict, observed) =>
-      step(shop, { statements: [attempt.statementId] }, (tables) =>
-        judge(tables, fence, attempt, verdict, observed),
-      ),
+      step(shop, {}, (tables) => judge(tables, fence, attempt, verdict, observed)),
 
     inDoubt: (shop) => engine.inDoubt(shop),
     resolve: (shop, key, resolution) =>

@@ -9,9 +9,10 @@ import type { SqliteDatabase, SqliteStatement } from './database.ts';
 
 interface BodyRow {
   readonly body: string;
-  readonly is_open?: number;
-  readonly place?: string;
 }
+
+type StatementRow = BodyRow & { readonly is_open: number };
+type AcknowledgedRow = BodyRow & { readonly place: string };
 
 /** What was acknowledged longer ago is of no use any more, in milliseconds. */
 const ACKNOWLEDGED_MS = 60_000;
@@ -36,7 +37,7 @@ export class SqliteRows {
   find(shop: string, { keys = [], statements = [], levels = 0 }: Needs): Found {
     const now = this.#clock.now();
     const [row] = this.#all<Omit<ShopRow, 'holder'> & { holder: string | null }>('shop', shop);
-    const rows = this.#all<BodyRow>('statements', shop, JSON.stringify(statements));
+    const rows = this.#all<StatementRow>('statements', shop, JSON.stringify(statements));
     const found = rows.map(({ body, is_open: isOpen }) => ({
       ...(JSON.parse(body) as Statement),
       isOpen: isOpen === 1,
@@ -44,13 +45,13 @@ export class SqliteRows {
     const wanted = [...keys, ...found.flatMap((statement) => statement.keys)];
     const intents = this.#all<BodyRow>('intents', shop, JSON.stringify(wanted));
     if (levels > 0) intents.push(...this.#all<BodyRow>('agenda', shop, now, shop, levels, now));
-    const acknowledged = levels > 0 ? this.#all<BodyRow>('acknowledged', shop) : [];
+    const acknowledged = levels > 0 ? this.#all<AcknowledgedRow>('acknowledged', shop) : [];
     return {
       now,
       shop: row === undefined ? NO_SHOP : { ...row, holder: row.holder ?? undefined },
       intents: intents.map(({ body }) => JSON.parse(body) as Intent),
       statements: found,
-      acknowledged: acknowledged.map(({ place = '', body }) => [
+      acknowledged: acknowledged.map(({ place, body }) => [
         place,
         JSON.parse(body) as Acknowledged,
       ]),
