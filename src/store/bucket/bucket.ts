@@ -170,7 +170,7 @@ export function take(bucket: Bucket, process: string, asks: readonly Ask[]): Tak
   return {
     bucket: { ...bucket, emptyAt, asked, askedAt, waiting: [...others, ...waiting] },
     count,
-    waitMs: count === asks.length ? 0 : waitMs,
+    waitMs,
     isChanged: count > 0 || !isListed,
   };
 }
@@ -180,7 +180,7 @@ export function waitFor(bucket: Bucket, { priority, requests }: Ask, ahead: numb
   const capacity = capacityOf(bucket);
   const reserve = priority === 'background' ? Math.min(RESERVE, Math.floor(capacity / 4)) : 0;
   const free = Math.max(0, capacity - reserve - requests);
-  const readyAt = bucket.emptyAt + (ahead - free) * intervalMs(bucket.size);
+  const readyAt = Math.max(bucket.emptyAt, bucket.at) + (ahead - free) * intervalMs(bucket.size);
   return Math.max(0, Math.ceil(readyAt - bucket.at));
 }
 
