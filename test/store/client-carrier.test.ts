@@ -159,6 +159,15 @@ describe('the writes that were sent', () => {
     }
     expect([sent.get('0'), sent.get('1')?.statementId]).toEqual([undefined, '1']);
   });
+
+  test('do not count where an answer told what became of them', () => {
+    const sent = new SentWrites();
+    sent.begin(write, 1)({ kind: 'lost', error: 'e' });
+    for (let id = 0; id < 1_000; id += 1) {
+      sent.begin({ ...write, statementId: `${id}` }, 1)(refused);
+    }
+    expect(sent.get('s1')).toMatchObject({ loss: 'e' });
+  });
 });
 
 describe('a request', () => {

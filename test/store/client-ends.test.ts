@@ -9,18 +9,20 @@ import {
 import { recoverWrites, resolveOutcome, unknownOutcomes } from '../../src/store/index.ts';
 import { fingerprintOf } from '../../src/store/intent.ts';
 import type { Intent, NewIntent } from '../../src/store/intent.ts';
-import { KEY, OTHER, PLACE, row, scene, SHOP, take } from './client-scene.ts';
+import { BUSY, KEY, OTHER, PLACE, row, scene, SHOP, take } from './client-scene.ts';
+import type { Steps } from './client-scene.ts';
+import { intentOf, statementOf } from './writer-parts.ts';
 
 describe('an end that a person decided', () => {
   /** A store in which the key has ended so. */
-  const ended = (more: Partial<Intent>) => {
+  const ended = (more: Partial<Intent>, steps: Steps = {}) => {
     const submit = () => async (_: string, intents: readonly NewIntent[]) => {
       return intents.map((intent) => ({
         intent: row(intent, { fingerprint: fingerprintOf(intent.content), ...more }),
         isOther: false,
       }));
     };
-    return scene({ submit });
+    return scene({ submit, ...steps });
   };
   const level = { ...PLACE, available: 3, committed: 0, unavailable: 0, incoming: 0, onHand: 3 };
 
@@ -68,7 +70,33 @@ describe('an end that a person decided', () => {
       cause: expect.any(ConnectionError) as Error,
       write: { idempotencyKey: 'k', before: undefined },
     });
-    expect((error as OutcomeUnknownError).cause).toMatchObject({ method });
+    expect((error as OutcomeUnknownError).cause).toMatchObject({
+      method,
+      message: expect.stringContaining('no answer came that tells') as string,
+    });
+  });
+
+  test('or of which nobody knows is told with the own numbers, and not with those of another', async () => {
+    const doubt = (key: string, onHand: number) => ({
+      intent: row({ ...intentOf(), key }, { state: 'in-doubt' }),
+      statement: statementOf({ before: { ...level, onHand } }),
+    });
+    const inDoubt = () => async () => [doubt('other', 50), doubt('k', 10)];
+    const { start, failure } = ended({ state: 'in-doubt', statementId: 's' }, { inDoubt });
+    expect(await failure(start().adjust(take, KEY))).toMatchObject({ before: { onHand: 10 } });
+  });
+
+  test('or that another process sends while its call ends, is unknown', async () => {
+    const { start, failure } = scene({
+      ...BUSY,
+      withdraw:
+        (all) =>
+        async (...args) =>
+          (await all.withdraw(...args)).map((each) => ({ ...each, state: 'sending' as const })),
+    });
+    const error = await failure(start().adjust(take, { ...KEY, deadlineMs: 1_000 }));
+    expect(error).toBeInstanceOf(OutcomeUnknownError);
+    expect(error).toMatchObject({ cause: { code: 'timeout' }, readFailure: undefined });
   });
 });
 

@@ -54,6 +54,13 @@ describe('a pause after a request that failed', () => {
     expect(told).toEqual([retry, wait, retry, wait]);
   });
 
+  test('after what was no request is told without a method and a path', async () => {
+    const told: unknown[] = [];
+    const stage = carrying([], { hooks: { onRetry: (info: object) => void told.push(info) } });
+    await rest(stage, 'write', new RateLimitError({ retryAfterMs: 9_000 }, 'full'));
+    expect(told).toMatchObject([{ method: '', path: '', attempt: 1, delayMs: 9_000 }]);
+  });
+
   test('of an error that is none of the client’s is no retry of a request', async () => {
     const told: unknown[] = [];
     const stage = carrying([], { hooks: { onRetry: (info: object) => void told.push(info) } });
@@ -162,9 +169,11 @@ describe('the turn of a request', () => {
   });
 
   test('that was paid for is not waited for again by a write', async () => {
-    const { asked, stage } = limited([level()]);
+    const { asked, stage } = limited([level(), page([inventory()])]);
     await stage.send();
     expect(asked).toEqual([]);
+    await stage.read();
+    expect(asked).toHaveLength(1);
   });
 
   test('that is not used is given back when the work ends', async () => {

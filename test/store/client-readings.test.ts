@@ -15,6 +15,8 @@ describe('a reading', () => {
         inventory(),
         inventory(OTHER),
         inventory({ ...OTHER, variantId: '5' }),
+        // The filters let it pass.
+        inventory({ ...PLACE, locationId: '9' }),
         inventory(far),
       ]),
     ]);
@@ -43,7 +45,8 @@ describe('a reading', () => {
       page([]),
     ]);
     const line = intentOf({ at: PLACE });
-    expect(await stage.read()).toMatchObject({ kind: 'read', levels: [] });
+    const far = { ...OTHER, locationId: '9' };
+    expect(await stage.read(PLACE, far)).toMatchObject({ kind: 'read', levels: [] });
     const plan = stage.carrier.plan(undefined, [line]);
     expect(plan).toMatchObject({
       isSent: false,
@@ -158,6 +161,25 @@ describe('a reading that stays old', () => {
     expect(again).toMatchObject({ refusal: { reason: 'stale-reading' } });
     expect(again).not.toHaveProperty('refusal.details.observed');
     expect(carrier.refuseStale([]).settlements).toEqual([]);
+  });
+
+  test('is remembered for a thousand levels, and none that is not old', () => {
+    const { carrier } = carrying([]);
+    const places = Array.from({ length: 1_001 }, (_, index) => ({ variantId: `${index}` }));
+    const see = (at: object, onHand: number): boolean =>
+      carrier.isStale(
+        { ...told(onHand), ...at },
+        { level: { ...told(9), ...at }, before: told(10) },
+      );
+    const isKnown = (variantId: string): boolean => {
+      const [settled] = carrier.refuseStale([
+        intentOf({ at: { ...PLACE, variantId } }),
+      ]).settlements;
+      return settled?.state === 'refused' && settled.refusal.details?.['known'] !== undefined;
+    };
+    for (const at of places) expect(see(at, 10)).toBe(true);
+    expect(see({ variantId: 'young' }, 9)).toBe(false);
+    expect(['0', '1', '1000', 'young'].map(isKnown)).toEqual([false, true, true, false]);
   });
 
   test('the same bytes are told from others by the plan on a reading', () => {

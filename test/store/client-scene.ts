@@ -13,7 +13,10 @@ export const take = { ...PLACE, by: { onHand: -1 } } as const;
 export const KEY = { idempotencyKey: 'k' };
 
 type Options = Partial<InventoryClientOptions>;
-type Steps = Partial<{ [Step in keyof StoreSteps]: (steps: StoreSteps) => StoreSteps[Step] }>;
+/** Some steps of a store that are otherwise. */
+export type Steps = Partial<{
+  [Step in keyof StoreSteps]: (steps: StoreSteps) => StoreSteps[Step];
+}>;
 
 /** A client on a fake, by way of a store of which some steps are otherwise. */
 export function scene(more: Steps = {}, options: Options = {}) {
@@ -53,6 +56,11 @@ export function scene(more: Steps = {}, options: Options = {}) {
     clock.run(promise.then(() => undefined).catch((error: unknown) => error));
   return { clock, fake, steps, store, start, failure, taken, run: clock.run };
 }
+
+/** A store whose lease another process holds. */
+export const BUSY: Steps = {
+  takeLease: () => async () => ({ fence: 1, renewals: 0, holder: 'busy' }),
+};
 
 /** A row of a store, of which nothing is known but what a test says. */
 export const row = (intent: NewIntent, more: Partial<Intent>): Intent => ({

@@ -1,3 +1,5 @@
+import { getEventListeners } from 'node:events';
+import { types } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import {
   AuthenticationError,
@@ -11,23 +13,22 @@ import {
 import { memoryStore } from '../../src/store/index.ts';
 import type { NewIntent } from '../../src/store/intent.ts';
 import { createInventoryFake, createVirtualClock } from '../../src/testing/index.ts';
-import { KEY, OTHER, PLACE, row, scene, SHOP, take } from './client-scene.ts';
+import { BUSY, KEY, OTHER, PLACE, row, scene, SHOP, take } from './client-scene.ts';
 
 describe('calls', () => {
-  test('of one moment are one record, of five hundred at the most', async () => {
+  test.each([
+    [500, [500]],
+    [501, [500, 1]],
+  ])('%d of one moment are records of %j', async (length, records) => {
     const { start, taken, run } = scene();
     const inventory = start();
-    await run(
-      Promise.all(
-        Array.from({ length: 501 }, () => inventory.adjust({ ...PLACE, by: { incoming: 1 } })),
-      ),
-    );
+    const add = () => inventory.adjust({ ...PLACE, by: { incoming: 1 } });
+    await run(Promise.all(Array.from({ length }, add)));
+    await run(add());
     const sizes = taken
       .filter(({ step }) => step === 'submit')
       .map(({ args }) => (args[1] as []).length);
-    expect(sizes).toEqual([500, 1]);
-    await run(inventory.adjust({ ...PLACE, by: { incoming: 1 } }));
-    expect(taken.filter(({ step }) => step === 'submit')).toHaveLength(3);
+    expect(sizes).toEqual([...records, 1]);
   });
 
   test('are recorded for their shop, as plain data, wanted for a minute', async () => {
@@ -68,14 +69,19 @@ describe('calls', () => {
       expect(error).toBeInstanceOf(AuthenticationError);
       expect(error.status).toBe(401);
     }
+    expect(errors.map(types.isNativeError)).toEqual([true, false, false]);
   });
 
   test('that are given up say so with the caller’s own reason, and carry no key', async () => {
-    const { start, failure } = scene();
+    const { start, failure, clock } = scene(BUSY);
     const reason = new Error('enough');
-    const error = await failure(start().adjust(take, { signal: AbortSignal.abort(reason) }));
-    expect(error).toBe(reason);
-    expect(error).not.toHaveProperty('idempotencyKey');
+    const controller = new AbortController();
+    clock.setTimer(() => controller.abort(reason), 100);
+    for (const signal of [AbortSignal.abort(reason), controller.signal]) {
+      expect(await failure(start().adjust(take, { signal }))).toBe(reason);
+    }
+    expect(clock.timers).toBe(0);
+    expect(reason).not.toHaveProperty('idempotencyKey');
   });
 
   test('that have ended are told of nothing any more', async () => {
@@ -93,19 +99,9 @@ describe('calls', () => {
   test('leave nothing behind on the signal of their caller', async () => {
     const { start, run } = scene();
     const { signal } = new AbortController();
-    let listeners = 0;
-    const add = signal.addEventListener.bind(signal);
-    const remove = signal.removeEventListener.bind(signal);
-    signal.addEventListener = (...args: Parameters<typeof add>) => {
-      listeners += 1;
-      add(...args);
-    };
-    signal.removeEventListener = (...args: Parameters<typeof remove>) => {
-      listeners -= 1;
-      remove(...args);
-    };
     await run(start().adjust(take, { signal }));
-    expect(listeners).toBeLessThanOrEqual(0);
+    await run(start().adjust(take, { signal, deadlineMs: Infinity }));
+    expect(getEventListeners(signal, 'abort')).toEqual([]);
   });
 
   test('of all clients of a store share one bucket', async () => {
@@ -152,6 +148,7 @@ describe('a key', () => {
     expect(error).toBeInstanceOf(InvalidInputError);
     expect(error).toMatchObject({ at: 'idempotencyKey', idempotencyKey: 'k' });
     expect((error as Error).message).toContain(verb);
+    expect((error as Error).message).toContain('stands for another change');
   });
 
   test('that was given up, and is another’s by now, is refused as well', async () => {
@@ -182,6 +179,30 @@ describe('a store that fails', () => {
     expect(error).toMatchObject({ step: 'submit', idempotencyKey: 'k' });
     expect(fake.requests).toEqual([]);
     expect(taken.map(({ step }) => step)).toEqual(['submit', 'withdraw']);
+  });
+
+  test('as it answers, and gives the intent up, is no outcome that nobody knows', async () => {
+    const { start, failure, fake } = scene({
+      submit:
+        (steps) =>
+        async (...args) => {
+          await steps.submit(...args);
+          throw new Error('away');
+        },
+    });
+    expect(await failure(start().adjust(take, KEY))).toMatchObject({ step: 'submit' });
+    expect(fake.requests).toEqual([]);
+  });
+
+  test('with another change of its key under way refuses at once', async () => {
+    const other = row(
+      { key: 'k', content: { kind: 'connect', ...OTHER }, priority: 'interactive' },
+      {
+        state: 'sending',
+      },
+    );
+    const { start, failure } = scene({ submit: away, withdraw: () => async () => [other] });
+    expect(await failure(start().adjust(take, KEY))).toMatchObject({ at: 'idempotencyKey' });
   });
 
   test('altogether is no worse', async () => {

@@ -93,6 +93,16 @@ describe('a process that asks for its turn', () => {
     expect([waits, told.ms]).toEqual([[], 0]);
   });
 
+  test('is told to wait in a burst, too, though nobody has asked for long', async () => {
+    const { clock, ask } = await full();
+    await clock.advance(60_000);
+    const asks = Array.from({ length: 40 }, () => ask());
+    const patient = ask({ maxWaitMs: 1_400 });
+    await clock.run(Promise.all([...asks, patient].map(({ ended }) => ended)));
+    expect(asks.map(({ waits }) => waits).slice(37)).toEqual([[], [500], [1_000]]);
+    expect(patient.told.error).toMatchObject({ retryAfterMs: 1_500 });
+  });
+
   test('is refused at once where it would take longer than it may', async () => {
     const { clock, ask } = await full();
     const [short, enough] = [ask({ maxWaitMs: 499 }), ask({ maxWaitMs: 500 })];
@@ -127,7 +137,6 @@ describe('a process that asks for its turn', () => {
     controller.abort(new Error('enough'));
     await clock.advance(0);
     expect(first.told.error).toMatchObject({ message: 'enough' });
-    await clock.advance(50);
     expect(await waiting()).toEqual([]);
     expect(clock.timers).toBe(0);
     const { ended, told } = ask();
@@ -165,27 +174,56 @@ describe('a process that asks for its turn', () => {
     await clock.advance(19_500);
     steps.length = 0;
     const bucket = process();
-    await clock.run(
-      Promise.all([ask({}, bucket), ask({}, bucket), ask({}, bucket)].map((each) => each.ended)),
-    );
+    const { signal } = new AbortController();
+    const asks = Array.from({ length: 3 }, () => ask({ signal }, bucket));
+    await clock.run(Promise.all(asks.map((each) => each.ended)));
     expect(steps).toEqual(['get', 'put']);
   });
 
   test.each(['get', 'put'])(
     'learns that the store fails at a %s, and all others who wait',
     async (step) => {
-      const { clock, ask, fail } = await full();
+      const { clock, ask, fail, steps } = await full();
       const asks = [ask(), ask({ priority: 'background' })];
       await clock.advance(10);
       fail(step);
       await clock.advance(1_000);
       for (const { told } of asks)
         expect(told.error).toMatchObject({ message: 'the store is gone' });
+      expect(steps.filter((each) => each === step)).toHaveLength(1);
       fail(undefined);
       const { ended, told } = ask();
       await clock.run(ended);
       expect(told.ms).toBeDefined();
       expect(clock.timers).toBe(0);
+    },
+  );
+
+  test.each(Array.from({ length: 24 }, (_, index) => index))(
+    'learns of nothing else where the store fails meanwhile, %d steps before',
+    async (later) => {
+      const { clock, ask, fail, bucket } = await full();
+      const first = ask();
+      await clock.advance(10);
+      fail('get');
+      const asks: ReturnType<typeof ask>[] = [];
+      const drains: Promise<unknown>[] = [];
+      clock.setTimer(async () => {
+        for (let step = 0; step < later; step += 1) await undefined;
+        asks.push(ask());
+        drains.push(Promise.resolve(bucket.drain(1)).catch((error: unknown) => error));
+      }, 240);
+      await clock.advance(1_000);
+      fail(undefined);
+      await clock.run(Promise.all([first, ...asks].map(({ ended }) => ended)));
+      for (const { told } of [first, ...asks]) {
+        expect(told).toMatchObject(
+          told.ms === undefined ? { error: { message: 'the store is gone' } } : {},
+        );
+      }
+      for (const error of await Promise.all(drains)) {
+        expect([undefined, 'the store is gone']).toContain((error as Error | undefined)?.message);
+      }
     },
   );
 

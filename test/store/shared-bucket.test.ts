@@ -3,6 +3,7 @@ import type { RateLimiter } from '../../src/client/index.ts';
 import { RateLimitError } from '../../src/errors/index.ts';
 import { sharedBucket } from '../../src/store/bucket/shared-bucket.ts';
 import { memoryTables, storeOn } from '../../src/store/memory/memory-store.ts';
+import type { RecordStore } from '../../src/store/records.ts';
 import { createVirtualClock } from '../../src/testing/virtual-clock.ts';
 import { randomFrom } from '../processes/shop.ts';
 import { SHOP, world } from './bucket-world.ts';
@@ -30,6 +31,20 @@ describe('a bucket of several processes', () => {
     const bucket = process();
     for (let count = 0; count < 30; count += 1) await clock.run(request(bucket));
     expect(steps.length).toBeLessThanOrEqual(33);
+  });
+
+  test('is written only as it was seen, and first only where there is none', async () => {
+    const { clock, store } = world();
+    const conditions: unknown[] = [];
+    const watched: RecordStore = {
+      ...store,
+      putRecord: async (...args) => {
+        conditions.push(args[3]);
+        return store.putRecord(...args);
+      },
+    };
+    await clock.run(sharedBucket(watched, { shop: SHOP, clock }).acquire());
+    expect(conditions).toEqual(['absent', { version: expect.any(Number) as number }]);
   });
 
   test('is asked every 50 to 250 ms by a process that waits', async () => {

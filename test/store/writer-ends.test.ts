@@ -1,8 +1,12 @@
+import { getEventListeners } from 'node:events';
 import { describe, expect, test } from 'vitest';
 import { wait } from '../../src/base/abort.ts';
-import type { ReadOutcome } from '../../src/store/writer/carrier.ts';
+import type { ReadOutcome, SendOutcome } from '../../src/store/writer/carrier.ts';
 import { placeOf } from '../../src/store/writer/turns.ts';
+import { firstOf } from '../../src/store/writer/pause.ts';
 import { EndUnknown } from '../../src/store/writer/waiting.ts';
+import { createVirtualClock } from '../../src/testing/virtual-clock.ts';
+import { level } from './writer-parts.ts';
 import { A, B, fail, shop, take } from './writer-shop.ts';
 
 describe('a call that is given up', () => {
@@ -13,13 +17,30 @@ describe('a call that is given up', () => {
     const controller = new AbortController();
     const intent = take();
     const { end, ended } = one.want(intent, controller.signal);
-    await clock.advance(100);
+    await clock.advance(90);
+    // One that came later, in the middle of a pause, is no reason to wait for its end.
+    const later = one.want(take(B), controller.signal);
+    await clock.advance(10);
     controller.abort(new Error('enough'));
-    await clock.run(ended);
+    await clock.run(Promise.all([ended, later.ended]));
     expect(end.error).toMatchObject({ message: 'enough' });
     expect(stateOf(intent)).toBe('withdrawn');
     await clock.advance(0);
     expect([clock.timers, lease().holder, one.writer.isIdle]).toEqual([0, 'busy', true]);
+  });
+
+  test('while a turn is waited for hands the lease over, and does nothing else', async () => {
+    const { clock, start } = shop();
+    const one = start('one', { pace: async (_, signal) => wait(clock, 10_000, signal) });
+    const controller = new AbortController();
+    const { ended } = one.want(take(), controller.signal);
+    await clock.advance(250);
+    one.told.length = 0;
+    controller.abort(new Error('enough'));
+    await clock.run(ended);
+    await clock.advance(0);
+    expect(one.whats(/./)).toEqual(['withdraw', 'dropLease']);
+    expect(clock.timers).toBe(0);
   });
 
   test('while it is under way comes back as it is, and its answer is recorded', async () => {
@@ -52,6 +73,16 @@ describe('a call that is given up', () => {
     expect(end.error).toMatchObject({ reason: 'enough' });
   });
 
+  test('of which the store knows nothing ends all the same', async () => {
+    const { clock, start, store } = shop();
+    await store.takeLease('acme', 'busy');
+    const controller = new AbortController();
+    const following = start('one').writer.follow(take(), controller.signal);
+    await clock.advance(100);
+    controller.abort(new Error('enough'));
+    await expect(clock.run(following)).rejects.toThrow('enough');
+  });
+
   test('leaves the others who wait for its key', async () => {
     const { clock, start, store, stateOf } = shop();
     const { fence } = await store.takeLease('acme', 'busy');
@@ -81,6 +112,50 @@ describe('a call that is given up', () => {
     await store.dropLease('acme', fence);
     await clock.run(ended);
     expect(end.intent?.state).toBe('applied');
+  });
+});
+
+test.each(Array.from({ length: 16 }, (_, index) => index))(
+  'a call that comes as the work of another ends, by %d steps later, is carried out',
+  async (later) => {
+    const { clock, start } = shop();
+    let second = Promise.resolve();
+    const one = start('one', {
+      steps: {
+        dropLease: async (own) => {
+          await own();
+          const call = async (): Promise<void> => {
+            for (let step = 0; step < later; step += 1) await undefined;
+            await one.writer.follow(next, undefined);
+          };
+          second = call();
+        },
+      },
+    });
+    const next = take(B);
+    await one.writer.submit([next]);
+    await clock.run(one.want(take()).ended);
+    await clock.advance(0);
+    await clock.run(second);
+  },
+);
+
+describe('what is left behind', () => {
+  test('on a signal is nothing, by calls and by recoveries that have ended', async () => {
+    const { clock, start } = shop();
+    const one = start('one');
+    const { signal } = new AbortController();
+    await clock.run(one.want(take(), signal).ended);
+    await clock.run(one.writer.recover(signal));
+    expect(getEventListeners(signal, 'abort')).toEqual([]);
+  });
+
+  test('of a pause is nothing', async () => {
+    const clock = createVirtualClock();
+    const { signal } = new AbortController();
+    await clock.run(firstOf(clock, 100, [], signal));
+    await clock.run(firstOf(clock, 100, [Promise.resolve()], signal));
+    expect([getEventListeners(signal, 'abort'), clock.timers]).toEqual([[], 0]);
   });
 });
 
@@ -137,8 +212,10 @@ describe('a process whose token is not taken', () => {
     const outcomes: (ReadOutcome | undefined)[] = [unauthorized];
     const one = start('one', { onRead: () => outcomes.shift() });
     await clock.run(one.want(take()).ended);
+    const startedAt = clock.now();
     await clock.run(one.writer.recover(undefined));
     expect(one.whats(/^read/)).toEqual(['read 1']);
+    expect(clock.now()).toBe(startedAt);
   });
 });
 
@@ -147,11 +224,27 @@ describe('a recovery', () => {
     const { clock, start, store, stateOf, lease } = shop();
     const intent = take();
     await store.submit('acme', [intent], 60_000);
-    const one = start('one');
+    const one = start('one', {
+      read: async () => {
+        await wait(clock, 50, undefined);
+        return { kind: 'read', levels: [level(10)] };
+      },
+    });
     await clock.run(one.writer.recover(undefined));
     expect(stateOf(intent)).toBe('applied');
     await clock.advance(0);
     expect([clock.timers, lease().holder, one.writer.isIdle]).toEqual([0, undefined, true]);
+  });
+
+  test('does not wait for what may still arrive and changes nothing any more', async () => {
+    const { clock, start } = shop();
+    const sends: (SendOutcome | undefined)[] = [{ kind: 'lost', error: 'lost' }];
+    const one = start('one', { onSend: () => sends.shift() });
+    await clock.run(one.want(take()).ended);
+    expect(one.whats(/^send/)).toEqual(['send 1 9 1', 'send 1 9 2']);
+    const startedAt = clock.now();
+    await clock.run(one.writer.recover(undefined));
+    expect(clock.now()).toBe(startedAt);
   });
 
   test('ends with its signal, and other calls go on', async () => {
@@ -183,12 +276,14 @@ describe('a recovery', () => {
     await clock.run(recovery);
     await clock.advance(0);
     expect([clock.timers, one.writer.isIdle]).toEqual([0, true]);
+    expect(one.whats(/^follow/)).toEqual([]);
   });
 
   test('fails with the store, and so do calls', async () => {
     const { clock, start } = shop();
     const one = start('one', { steps: { takeLease: fail } });
     await expect(clock.run(one.writer.recover(undefined))).rejects.toThrow('away');
+    expect(one.whats(/./)).toEqual(['takeLease']);
     const { end, ended } = one.want(take());
     await clock.run(ended);
     expect(end.error).toMatchObject({ message: 'away' });

@@ -43,6 +43,21 @@ describe('requests that fail', () => {
     ]);
   });
 
+  test('are counted anew after one of the same lease that was taken', async () => {
+    const { clock, start } = shop();
+    const failed = { kind: 'not-executed', error: 'w' } as const;
+    const sends: (SendOutcome | undefined)[] = [failed, undefined, failed];
+    const one = start('one', { onSend: () => sends.shift() });
+    const set = (onHand: number) =>
+      one.want(take(A, { content: { kind: 'set', ...A, values: { onHand } } })).ended;
+    await clock.run(Promise.all([set(1), set(2)]));
+    expect(one.whats(/^(backOff|takeLease)/)).toEqual([
+      'takeLease',
+      'backOff write 1 w 1',
+      'backOff write 1 w 1',
+    ]);
+  });
+
   test('by a lost answer are looked at, and sent again as they were', async () => {
     const { clock, start, levels } = shop();
     const sends: (SendOutcome | undefined)[] = [{ kind: 'lost', error: 'lost' }];
@@ -51,11 +66,14 @@ describe('requests that fail', () => {
     await clock.run(ended);
     expect(end.intent?.state).toBe('applied');
     expect(one.whats(/^(send|read)/)).toEqual(['read 1', 'send 1 9 1', 'read 1', 'send 1 9 2']);
+    expect(one.whats(/^pace/)).toHaveLength(4);
     expect(levels.get(placeOf(A))).toMatchObject({ onHand: 9 });
     const second = one.want(take(A, { content: { kind: 'by', ...A, values: { onHand: -2 } } }));
     await clock.run(second.ended);
     // The first attempt may arrive until its time is over.
     expect(second.end.at).toBeGreaterThanOrEqual(6_000);
+    // What has ended is not remembered.
+    expect(one.writer.lost.size).toBe(0);
     expect(levels.get(placeOf(A))).toMatchObject({ onHand: 7 });
   });
 
@@ -70,6 +88,7 @@ describe('requests that fail', () => {
     const { end, ended } = one.want(take());
     await clock.run(ended);
     expect(end.intent?.state).toBe('applied');
+    expect(end.at).toBe(0);
     expect(one.whats(/^(send|read|judge|backOff)/)).toEqual([
       'read 1',
       'send 1 9 1',
@@ -101,6 +120,16 @@ describe('requests that fail', () => {
     await clock.run(Promise.all(calls.map(({ ended }) => ended)));
     for (const { end } of calls) expect(end.intent).toMatchObject({ state: 'refused', refusal });
     expect(one.whats(/^send/)).toEqual(['send 1 8 1', 'send 1 9 1', 'send 1 9 1']);
+  });
+
+  test('because a record fails, once, end the calls', async () => {
+    const { clock, start } = shop();
+    let times = 0;
+    const one = start('one', { steps: { begin: (own) => ((times += 1) === 1 ? fail() : own()) } });
+    const { end, ended } = one.want(take());
+    await clock.run(ended);
+    expect(end.error).toMatchObject({ message: 'away' });
+    expect(one.whats(/^send/)).toEqual([]);
   });
 
   test('for what is made ready end the calls', async () => {

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { wait } from '../../src/base/abort.ts';
 import type { NewIntent } from '../../src/store/intent.ts';
+import type { Agenda } from '../../src/store/store-steps.ts';
+import type { SendOutcome } from '../../src/store/writer/carrier.ts';
 import { placeOf } from '../../src/store/writer/turns.ts';
 import { A, B, fail, shop, take } from './writer-shop.ts';
 import type { Changes } from './writer-shop.ts';
@@ -51,10 +53,12 @@ describe('a process with a call', () => {
 
   test('settles unsent what comes to nothing, and what the model refuses', async () => {
     const { clock, start } = shop();
-    const one = start('one');
+    // What is not sent needs nothing made ready, and its caller knows at once.
+    const one = start('one', { ready: fail });
     const few = one.want(take(A, { content: { kind: 'by', ...A, values: { onHand: -11 } } }));
     await clock.run(few.ended);
     expect(few.end.intent).toMatchObject({ state: 'refused', refusal: { reason: 'model' } });
+    expect(few.end.at).toBe(0);
     expect(one.whats(/^send/)).toEqual([]);
   });
 
@@ -104,8 +108,8 @@ describe('a process with a call', () => {
     const one = start('one', { settings: { concurrency: 1 } });
     const set = (onHand: number, at = A, priority: NewIntent['priority'] = 'interactive') =>
       one.want({ ...take(at), priority, content: { kind: 'set', ...at, values: { onHand } } });
-    const urgent = [1, 2, 3, 4, 5].map((onHand) => set(onHand));
     const night = [6, 7].map((onHand) => set(onHand, B, 'background'));
+    const urgent = [1, 2, 3, 4, 5].map((onHand) => set(onHand));
     await clock.run(Promise.all([...urgent, ...night].map(({ ended }) => ended)));
     expect(one.whats(/^send/).map((what) => what.split(' ')[2])).toEqual([
       '1',
@@ -154,6 +158,8 @@ describe('the lease', () => {
     await clock.run(Promise.all([first.ended, second.ended]));
     expect(lease().fence).toBeLessThanOrEqual(2);
     expect([first.end.intent?.state, second.end.intent?.state]).toEqual(['applied', 'applied']);
+    await clock.advance(0);
+    expect(clock.timers).toBe(0);
   });
 
   test('of a process that died is taken once it was seen unrenewed for long enough', async () => {
@@ -189,27 +195,49 @@ describe('the lease', () => {
     const { end, ended } = one.want(take());
     await clock.advance(9_000);
     const renewals = one.told.filter(({ what }) => what === 'renewLease').map(({ at }) => at);
-    expect(renewals).toEqual(Array.from({ length: 18 }, (_, index) => 500 * (index + 1)));
+    const everyHalfSecond = Array.from({ length: 18 }, (_, index) => 500 * (index + 1));
+    expect(renewals).toEqual(everyHalfSecond);
+    const looks = one.told.filter(({ what }) => what === 'follow').map(({ at }) => at);
+    expect(looks).toEqual(everyHalfSecond);
     await clock.run(ended);
     expect(end.intent?.state).toBe('applied');
     expect(lease().fence).toBe(1);
   });
 
-  test('that is lost ends the work, and is asked for again', async () => {
-    const { clock, start } = shop();
+  const lossOf = <Value>(none: Value) => {
     let losses = 0;
-    const lose = async <Value>(own: () => Promise<Value>, none: Value): Promise<Value> =>
+    return async (own: () => Promise<Value>): Promise<Value> =>
       (losses += 1) === 1 ? none : own();
-    for (const steps of [
-      { agenda: (own) => lose(own, undefined) },
-      { begin: (own) => lose(own, false) },
-    ] satisfies Changes[]) {
-      losses = 0;
-      const one = start('one', { steps });
-      const { end, ended } = one.want(take());
-      await clock.run(ended);
-      expect(end.intent?.state).toBe('applied');
-    }
+  };
+
+  test.each<[string, Changes]>([
+    ['at a look at what there is', { agenda: lossOf<Agenda | undefined>(undefined) }],
+    ['at a record of what was waited for', { waited: lossOf(false) }],
+  ])('that is lost %s ends the work, and is asked for again', async (_, steps) => {
+    const { clock, start } = shop();
+    const lost = { kind: 'lost', error: 'lost' } as const;
+    const sends: (SendOutcome | undefined)[] = [lost, lost];
+    const one = start('one', { steps, onSend: () => sends.shift() });
+    const { end, ended } = one.want(take());
+    await clock.run(ended);
+    expect(end.intent?.state).toBe('applied');
+    expect(one.whats(/^takeLease/)).toHaveLength(2);
+  });
+
+  test('that is lost before a write sends nothing, and nothing is paid for twice', async () => {
+    const { clock, start } = shop();
+    const one = start('one', { steps: { begin: lossOf(false) } });
+    const { end, ended } = one.want(take());
+    await clock.run(ended);
+    expect(end.intent?.state).toBe('applied');
+    expect(one.whats(/^(pace|read|send)/)).toEqual([
+      'pace interactive',
+      'pace interactive',
+      'read 1',
+      'pace interactive',
+      'read 1',
+      'send 1 9 1',
+    ]);
   });
 
   test('that cannot be renewed ends the work', async () => {
