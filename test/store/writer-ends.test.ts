@@ -207,6 +207,25 @@ describe('a process whose token is not taken', () => {
     expect(one.whats(/^read/)).toHaveLength(6);
   });
 
+  test('hands the lease over before it tries a call that comes just then', async () => {
+    const { clock, start } = shop();
+    const next = take(B);
+    let second: Promise<unknown> | undefined;
+    const one = start('one', {
+      onRead: () => unauthorized,
+      steps: {
+        withdraw: (own) => {
+          second ??= one.writer.follow(next, undefined).catch((reason: unknown) => reason);
+          return own();
+        },
+      },
+    });
+    await one.writer.submit([next]);
+    await clock.run(one.want(take()).ended);
+    expect(await clock.run(Promise.resolve(second))).toBe(error);
+    expect(one.whats(/^(read|dropLease)/)).toEqual(['read 2,1', 'dropLease', 'read 2']);
+  });
+
   test('works for a recovery all the same', async () => {
     const { clock, start } = shop();
     const outcomes: (ReadOutcome | undefined)[] = [unauthorized];

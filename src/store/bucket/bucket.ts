@@ -103,10 +103,7 @@ export function isTold({ at, toldAt }: Bucket): boolean {
 export function afterTold(bucket: Bucket, { used = 0, size = bucket.size, at }: Told): Bucket {
   const left = Math.max(0, bucket.emptyAt - bucket.at);
   const scaled = bucket.at + (left / intervalMs(bucket.size)) * intervalMs(size);
-  const emptyAt = Math.max(
-    size === bucket.size ? bucket.emptyAt : scaled,
-    at + used * intervalMs(size),
-  );
+  const emptyAt = Math.max(scaled, at + used * intervalMs(size));
   return { ...bucket, size, emptyAt, asked: 0, toldAt: Math.max(bucket.toldAt, at) };
 }
 
