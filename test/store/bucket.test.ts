@@ -149,6 +149,13 @@ test.each([
   expect(waitFor(known, ask({ priority, requests }), ahead)).toBe(waitMs);
 });
 
+test.each([
+  [36, 0],
+  [40, 1_500],
+])('a bucket that was empty long ago lets one after %d wait for %d ms', (ahead, waitMs) => {
+  expect(waitFor(bucket({ emptyAt: 0 }), ask(), ahead)).toBe(waitMs);
+});
+
 test('a wait is told in whole milliseconds, and never too short', () => {
   const known = bucket({ emptyAt: AT + 37.001 * EACH_MS });
   expect(waitFor(known, ask(), 0)).toBe(1);
@@ -230,6 +237,7 @@ test.each([
   ['known for another priority', [{ ...own, priority: 'background' as const }], [ask()], true],
   ['not heard of for half a second', [{ ...own, seenAt: AT - 500 }], [ask()], true],
   ['heard of since', [{ ...own, seenAt: AT - 499 }], [ask()], false],
+  ['known beside those of others', [waits(), own], [ask()], false],
   ['gone', [own], [], true],
   ['none, as known', [], [], false],
   [
@@ -237,6 +245,12 @@ test.each([
     [own],
     [ask(), ask({ priority: 'background' })],
     true,
+  ],
+  [
+    'of two priorities, of which both are known',
+    [own, { ...own, priority: 'background' as const }],
+    [ask(), ask({ priority: 'background' })],
+    false,
   ],
 ])('asks that wait and are %s are written: %s', (_, waiting, asks, isChanged) => {
   const taken = take(bucket({ ...FULL, waiting }), 'own', asks);

@@ -1,11 +1,24 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { InventoryClient } from '../../src/index.ts';
+import { writesOf } from '../../src/store/define-store.ts';
 import { memoryStore } from '../../src/store/index.ts';
 import { createInventoryFake } from '../../src/testing/index.ts';
 import { jumpingClock } from '../base/jumping-clock.ts';
 
 const PLACE = { variantId: '1', locationId: '7' };
 const HOUR = 3_600_000;
+
+test('by the system’s clock, waits are measured by one that nobody can set', () => {
+  const shop = { shop: 'acme', accessToken: 'test-token' };
+  const { carrier } =
+    writesOf(new InventoryClient({ ...shop, store: memoryStore() }))?.writer ?? {};
+  const before = carrier?.monotonic() ?? NaN;
+  const later = Date.now() + HOUR;
+  const spy = vi.spyOn(Date, 'now').mockReturnValue(later);
+  onTestFinished(() => spy.mockRestore());
+  expect(carrier?.clock.now()).toBe(later);
+  expect((carrier?.monotonic() ?? NaN) - before).toBeLessThan(HOUR / 2);
+});
 
 describe.each([-24 * HOUR, -HOUR, HOUR, 24 * HOUR])(
   'a process whose clock is set by %i ms while it writes by way of a store',

@@ -64,6 +64,20 @@ test('of a lost answer the error tells how it was lost, and how the level was no
   });
 });
 
+test('of a doubt the error tells how the answer was lost', async () => {
+  const { adjust, fake } = scene([503], (index) => {
+    // Somebody counts the shelf before anybody reads.
+    if (index === 1) fake.stock.set({ ...PLACE, quantities: { onHand: 4 } });
+    return 'answered';
+  });
+
+  expect(await adjust(take)).toMatchObject({
+    code: 'outcome-unknown',
+    observed: { onHand: 4 },
+    cause: { code: 'server' },
+  });
+});
+
 test('a second attempt that the platform slows down leaves the first in doubt, with its numbers', async () => {
   const { adjust } = scene([503, 429]);
   const error = await adjust(take, { maxRetries: 0 });

@@ -1,7 +1,8 @@
+import { getEventListeners } from 'node:events';
+import { types } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import {
   AuthenticationError,
-  ConnectionError,
   InvalidInputError,
   InventoryClient,
   InventoryError,
@@ -9,95 +10,25 @@ import {
   StockRejectedError,
   StoreError,
 } from '../../src/index.ts';
-import type { InventoryClientOptions } from '../../src/index.ts';
-import {
-  memoryStore,
-  recoverWrites,
-  resolveOutcome,
-  unknownOutcomes,
-} from '../../src/store/index.ts';
-import { defineStore } from '../../src/store/define-store.ts';
-import { fingerprintOf } from '../../src/store/intent.ts';
-import type { Intent, NewIntent } from '../../src/store/intent.ts';
-import { shopOf } from '../../src/store/shop-of.ts';
-import { memoryTables, storeOn } from '../../src/store/memory/memory-store.ts';
-import type { StoreSteps } from '../../src/store/store-steps.ts';
+import { memoryStore } from '../../src/store/index.ts';
+import type { NewIntent } from '../../src/store/intent.ts';
 import { createInventoryFake, createVirtualClock } from '../../src/testing/index.ts';
-
-const PLACE = { variantId: '1', locationId: '7' };
-const OTHER = { variantId: '2', locationId: '7' };
-const SHOP = { shop: 'acme', accessToken: 'test-token' };
-const take = { ...PLACE, by: { onHand: -1 } } as const;
-const KEY = { idempotencyKey: 'k' };
-
-type Options = Partial<InventoryClientOptions>;
-type Steps = Partial<{ [Step in keyof StoreSteps]: (steps: StoreSteps) => StoreSteps[Step] }>;
-
-/** A client on a fake, by way of a store of which some steps are otherwise. */
-function scene(more: Steps = {}, options: Options = {}) {
-  const clock = createVirtualClock();
-  const seed = {
-    levels: [
-      { ...PLACE, available: 10 },
-      { variantId: '2', locationId: '8', available: 0 },
-    ],
-  };
-  const fake = createInventoryFake({ ...SHOP, clock, seed });
-  const steps = storeOn(memoryTables(clock));
-  const taken: { step: string; args: readonly unknown[] }[] = [];
-  const entries = Object.entries(steps).map(([step, own]) => {
-    const change = more[step as keyof StoreSteps] as ((all: StoreSteps) => unknown) | undefined;
-    const run = (change?.(steps) ?? own) as (...args: unknown[]) => unknown;
-    return [
-      step,
-      (...args: unknown[]) => {
-        taken.push({ step, args });
-        return run(...args);
-      },
-    ];
-  });
-  const store = defineStore(Object.fromEntries(entries) as StoreSteps);
-  const start = (own: Options = {}) =>
-    new InventoryClient({
-      ...SHOP,
-      clock,
-      rateLimiter: false,
-      fetch: fake.fetch,
-      store,
-      ...options,
-      ...own,
-    } as InventoryClientOptions);
-  const failure = (promise: Promise<unknown>): Promise<unknown> =>
-    clock.run(promise.then(() => undefined).catch((error: unknown) => error));
-  return { clock, fake, steps, store, start, failure, taken, run: clock.run };
-}
-
-const row = (intent: NewIntent, more: Partial<Intent>): Intent => ({
-  ...intent,
-  fingerprint: '',
-  sequence: 1,
-  state: 'pending',
-  wantedUntil: 0,
-  submittedAt: 0,
-  isAlone: false,
-  ...more,
-});
+import { BUSY, KEY, OTHER, PLACE, row, scene, SHOP, take } from './client-scene.ts';
 
 describe('calls', () => {
-  test('of one moment are one record, of five hundred at the most', async () => {
+  test.each([
+    [500, [500]],
+    [501, [500, 1]],
+  ])('%d of one moment are records of %j', async (length, records) => {
     const { start, taken, run } = scene();
     const inventory = start();
-    await run(
-      Promise.all(
-        Array.from({ length: 501 }, () => inventory.adjust({ ...PLACE, by: { incoming: 1 } })),
-      ),
-    );
+    const add = () => inventory.adjust({ ...PLACE, by: { incoming: 1 } });
+    await run(Promise.all(Array.from({ length }, add)));
+    await run(add());
     const sizes = taken
       .filter(({ step }) => step === 'submit')
       .map(({ args }) => (args[1] as []).length);
-    expect(sizes).toEqual([500, 1]);
-    await run(inventory.adjust({ ...PLACE, by: { incoming: 1 } }));
-    expect(taken.filter(({ step }) => step === 'submit')).toHaveLength(3);
+    expect(sizes).toEqual([...records, 1]);
   });
 
   test('are recorded for their shop, as plain data, wanted for a minute', async () => {
@@ -138,14 +69,19 @@ describe('calls', () => {
       expect(error).toBeInstanceOf(AuthenticationError);
       expect(error.status).toBe(401);
     }
+    expect(errors.map(types.isNativeError)).toEqual([true, false, false]);
   });
 
   test('that are given up say so with the caller’s own reason, and carry no key', async () => {
-    const { start, failure } = scene();
+    const { start, failure, clock } = scene(BUSY);
     const reason = new Error('enough');
-    const error = await failure(start().adjust(take, { signal: AbortSignal.abort(reason) }));
-    expect(error).toBe(reason);
-    expect(error).not.toHaveProperty('idempotencyKey');
+    const controller = new AbortController();
+    clock.setTimer(() => controller.abort(reason), 100);
+    for (const signal of [AbortSignal.abort(reason), controller.signal]) {
+      expect(await failure(start().adjust(take, { signal }))).toBe(reason);
+    }
+    expect(clock.timers).toBe(0);
+    expect(reason).not.toHaveProperty('idempotencyKey');
   });
 
   test('that have ended are told of nothing any more', async () => {
@@ -163,19 +99,9 @@ describe('calls', () => {
   test('leave nothing behind on the signal of their caller', async () => {
     const { start, run } = scene();
     const { signal } = new AbortController();
-    let listeners = 0;
-    const add = signal.addEventListener.bind(signal);
-    const remove = signal.removeEventListener.bind(signal);
-    signal.addEventListener = (...args: Parameters<typeof add>) => {
-      listeners += 1;
-      add(...args);
-    };
-    signal.removeEventListener = (...args: Parameters<typeof remove>) => {
-      listeners -= 1;
-      remove(...args);
-    };
     await run(start().adjust(take, { signal }));
-    expect(listeners).toBeLessThanOrEqual(0);
+    await run(start().adjust(take, { signal, deadlineMs: Infinity }));
+    expect(getEventListeners(signal, 'abort')).toEqual([]);
   });
 
   test('of all clients of a store share one bucket', async () => {
@@ -222,6 +148,7 @@ describe('a key', () => {
     expect(error).toBeInstanceOf(InvalidInputError);
     expect(error).toMatchObject({ at: 'idempotencyKey', idempotencyKey: 'k' });
     expect((error as Error).message).toContain(verb);
+    expect((error as Error).message).toContain('stands for another change');
   });
 
   test('that was given up, and is another’s by now, is refused as well', async () => {
@@ -240,67 +167,6 @@ describe('a key', () => {
   });
 });
 
-describe('an end that a person decided', () => {
-  /** A store in which the key has ended so. */
-  const ended = (more: Partial<Intent>) => {
-    const submit = () => async (_: string, intents: readonly NewIntent[]) => {
-      return intents.map((intent) => ({
-        intent: row(intent, { fingerprint: fingerprintOf(intent.content), ...more }),
-        isOther: false,
-      }));
-    };
-    return scene({ submit });
-  };
-  const level = { ...PLACE, available: 3, committed: 0, unavailable: 0, incoming: 0, onHand: 3 };
-
-  test('as applied returns what was read, or what can be read', async () => {
-    const known = ended({ state: 'applied', observed: { ...level, updateTime: undefined } });
-    const returned = await known.run(known.start().adjust(take, KEY));
-    expect(returned).toEqual(level);
-    expect(returned).not.toHaveProperty('updateTime');
-    expect(known.fake.requests).toEqual([]);
-    const unread = ended({ state: 'applied' });
-    expect(await unread.run(unread.start().adjust(take, KEY))).toMatchObject({ onHand: 10 });
-  });
-
-  test('as applied, on a level that is not there, is refused', async () => {
-    const { start, failure } = ended({ state: 'applied', observed: null });
-    const error = await failure(start().adjust({ ...OTHER, by: { onHand: -1 } }, KEY));
-    expect(error).toBeInstanceOf(StockRejectedError);
-    expect(error).toMatchObject({ rejection: { reason: 'not-connected', ...OTHER } });
-    expect((error as Error).message).toContain('Variant 2 is not connected to location 7.');
-  });
-
-  test('and a time of the platform is kept', async () => {
-    const updateTime = '2026-01-01T00:00:00Z';
-    const { start, run } = ended({ state: 'applied', level: { ...level, updateTime } });
-    expect(await run(start().adjust(take, KEY))).toEqual({ ...level, updateTime });
-  });
-
-  test('as refused without words is a refusal all the same', async () => {
-    const { start, failure } = ended({ state: 'refused' });
-    expect(await failure(start().adjust(take, KEY))).toMatchObject({ code: 'invalid-request' });
-  });
-
-  test.each([
-    ['adjust', (client: InventoryClient) => client.adjust(take, KEY), 'PUT'],
-    ['connect', (client: InventoryClient) => client.connect(PLACE, KEY), 'POST'],
-  ])('or of which nobody knows is told by %s with what is known', async (_, call, method) => {
-    const { start, failure } = ended({ state: 'in-doubt', observed: level, statementId: 's' });
-    const error = await failure(call(start()));
-    expect(error).toBeInstanceOf(OutcomeUnknownError);
-    expect(error).toMatchObject({
-      method,
-      path: expect.stringContaining('/') as string,
-      attempts: 0,
-      observed: { onHand: 3 },
-      cause: expect.any(ConnectionError) as Error,
-      write: { idempotencyKey: 'k', before: undefined },
-    });
-    expect((error as OutcomeUnknownError).cause).toMatchObject({ method });
-  });
-});
-
 describe('a store that fails', () => {
   const away = () => async (): Promise<never> => {
     throw new Error('away');
@@ -313,6 +179,30 @@ describe('a store that fails', () => {
     expect(error).toMatchObject({ step: 'submit', idempotencyKey: 'k' });
     expect(fake.requests).toEqual([]);
     expect(taken.map(({ step }) => step)).toEqual(['submit', 'withdraw']);
+  });
+
+  test('as it answers, and gives the intent up, is no outcome that nobody knows', async () => {
+    const { start, failure, fake } = scene({
+      submit:
+        (steps) =>
+        async (...args) => {
+          await steps.submit(...args);
+          throw new Error('away');
+        },
+    });
+    expect(await failure(start().adjust(take, KEY))).toMatchObject({ step: 'submit' });
+    expect(fake.requests).toEqual([]);
+  });
+
+  test('with another change of its key under way refuses at once', async () => {
+    const other = row(
+      { key: 'k', content: { kind: 'connect', ...OTHER }, priority: 'interactive' },
+      {
+        state: 'sending',
+      },
+    );
+    const { start, failure } = scene({ submit: away, withdraw: () => async () => [other] });
+    expect(await failure(start().adjust(take, KEY))).toMatchObject({ at: 'idempotencyKey' });
   });
 
   test('altogether is no worse', async () => {
@@ -385,139 +275,6 @@ describe('a store that fails', () => {
     await clock.advance(1);
     expect(taken.map(({ step }) => step)).toEqual(['submit', 'withdraw']);
   });
-});
-
-describe('the settings of a client with a store', () => {
-  test('refuse a time in flight that a request could outlast', () => {
-    const { start } = scene();
-    const times = { sendDeadlineMs: 5_000, timeoutMs: 10_000 };
-    const make = (inFlightMs: number) => () => start({ ...times, inFlightMs });
-    expect(make(15_001)).not.toThrow();
-    expect(make(15_000)).toThrow(InvalidInputError);
-    expect(make(15_000)).toThrow(
-      /new InventoryClient.*inFlightMs.*more than sendDeadlineMs and timeoutMs together, 15000/,
-    );
-  });
-
-  test('refuse a call whose requests could arrive later', async () => {
-    const { start, failure, run } = scene();
-    const inventory = start({
-      inFlightMs: 20_000,
-      sendDeadlineMs: 5_000,
-      timeoutMs: 1_000,
-    });
-    expect(await failure(inventory.adjust(take, { timeoutMs: 15_000 }))).toMatchObject({
-      at: 'timeoutMs',
-      message: expect.stringContaining(
-        'less than inFlightMs without sendDeadlineMs, 15000',
-      ) as string,
-    });
-    expect(await failure(inventory.connect(OTHER, { timeoutMs: 15_000 }))).toMatchObject({
-      at: 'timeoutMs',
-    });
-    await run(inventory.adjust(take, { timeoutMs: 14_999 }));
-  });
-});
-
-describe('what looks after doubts', () => {
-  test.each([
-    ['unknownOutcomes', (client: never) => unknownOutcomes(client)],
-    ['resolveOutcome', (client: never) => resolveOutcome(client, 'k', 'applied')],
-    ['recoverWrites', (client: never) => recoverWrites(client)],
-  ])('%s needs a client with a store', async (name, call) => {
-    const plain = new InventoryClient({ ...SHOP });
-    for (const client of [undefined, null, 'client', {}, plain]) {
-      const error = await call(client as never).catch((thrown: unknown) => thrown);
-      expect(error).toBeInstanceOf(InvalidInputError);
-      expect(error).toMatchObject({ at: 'client' });
-      expect((error as Error).message).toContain(name);
-      expect((error as Error).message).toContain('an InventoryClient with a store');
-    }
-  });
-
-  test.each([
-    [['', 'applied'], 'key'],
-    [['k', 'perhaps'], 'verdict'],
-    [['k', 'applied', 'Kim'], 'options'],
-    [['k', 'applied', { who: 'Kim' }], 'options.who'],
-    [['k', 'applied', { by: 7 }], 'options.by'],
-    [['k', 'applied', { note: 7 }], 'options.note'],
-  ])('resolveOutcome refuses %j', async (args, at) => {
-    const { start } = scene();
-    const [key, verdict, options] = args as [string, 'applied', object];
-    const error = await resolveOutcome(start(), key, verdict, options).catch(
-      (thrown: unknown) => thrown,
-    );
-    expect(error).toBeInstanceOf(InvalidInputError);
-    expect(error).toMatchObject({ at });
-  });
-
-  test.each([
-    ['now', 'options'],
-    [{ signals: 1 }, 'options.signals'],
-    [{ signal: 7 }, 'options.signal'],
-  ])('recoverWrites refuses %j', async (options, at) => {
-    const error = await recoverWrites(scene().start(), options as object).catch(
-      (thrown: unknown) => thrown,
-    );
-    expect(error).toMatchObject({ at });
-  });
-
-  test('a recovery ends with its signal', async () => {
-    const { start } = scene();
-    const signal = AbortSignal.abort(new Error('enough'));
-    await expect(recoverWrites(start(), { signal })).rejects.toThrow('enough');
-  });
-
-  test('a key without a doubt is none to resolve', async () => {
-    const { start, run, taken } = scene();
-    const inventory = start();
-    expect(await run(recoverWrites(inventory, { signal: null }))).toEqual([]);
-    expect(await resolveOutcome(inventory, 'k', 'not-applied', { by: 'Kim', note: 'looked' })).toBe(
-      false,
-    );
-    const { args = [] } = taken.find(({ step }) => step === 'resolve') ?? {};
-    expect(args.slice(1)).toEqual(['k', { verdict: 'not-applied', by: 'Kim', note: 'looked' }]);
-  });
-});
-
-test.each([
-  [7, 'an object, or left out', 'argument'],
-  [{ clocks: 1 }, 'clocks', 'clocks'],
-  [{ clock: 7 }, 'an object with now and setTimer', 'clock'],
-])('memoryStore refuses %j', (options, words, at) => {
-  const make = () => memoryStore(options as object);
-  expect(make).toThrow(InvalidInputError);
-  expect(make).toThrow(words);
-  expect(make).toThrow(at);
-  expect(make).toThrow('memoryStore');
-});
-
-test.each([
-  ['https://acme.genmystore.com/api', 'acme.genmystore.com/api'],
-  ['http://localhost:80/http://acme', 'localhost:80/http://acme'],
-])('%s tells a shop from others as %s', (baseUrl, shop) => {
-  expect(shopOf(baseUrl)).toBe(shop);
-});
-
-test('contents are told apart whatever the order of their names', () => {
-  const content = {
-    kind: 'by',
-    ...PLACE,
-    values: { onHand: 1, incoming: 2, available: 3 },
-  } as const;
-  const { available, incoming, onHand } = content.values;
-  const same = {
-    values: { incoming, available, onHand },
-    locationId: '7',
-    variantId: '1',
-    kind: 'by',
-  } as const;
-  expect(fingerprintOf(same)).toBe(fingerprintOf(content));
-  expect(fingerprintOf(content)).toBe(
-    '{"kind":"by","locationId":"7","values":{"available":3,"incoming":2,"onHand":1},"variantId":"1"}',
-  );
-  expect(fingerprintOf({ ...content, oversell: { floor: -1 } })).not.toBe(fingerprintOf(content));
 });
 
 test('a store that is closed fails its clients by an error of this library', async () => {

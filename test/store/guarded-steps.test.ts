@@ -48,14 +48,16 @@ test.each(NAMES)('%s that fails says so, and what the driver says, but no secret
   });
 });
 
-test.each([['no error'], [Object.assign(new Error('?'), { code: '' })], [new Error('no code')]])(
-  'a failure without a code has none: %s',
-  async (error) => {
-    const failure = await failureOf(guardSteps(storeOf(failWith(error))).sweep('acme', 1));
-    expect(failure).toMatchObject({ step: 'sweep' });
-    expect((failure as StoreError).systemCode).toBeUndefined();
-  },
-);
+test.each([
+  ['no error'],
+  [Object.assign(new Error('?'), { code: '' })],
+  [Object.assign(new Error('?'), { code: 7 })],
+  [new Error('no code')],
+])('a failure without a code has none: %s', async (error) => {
+  const failure = await failureOf(guardSteps(storeOf(failWith(error))).sweep('acme', 1));
+  expect(failure).toMatchObject({ step: 'sweep' });
+  expect((failure as StoreError).systemCode).toBeUndefined();
+});
 
 test('a store that closes takes only what records the past, and once it is closed nothing', async () => {
   let settle = (): void => {};

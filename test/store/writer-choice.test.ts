@@ -159,6 +159,7 @@ describe('what is chosen for intents', () => {
   test.each([
     ['50 levels at the most', 60, 1, 50],
     ['as few as one request brings: 15 variants at 15 locations', 60, 60, 15],
+    ['as many as one request brings: 25 variants at 10 locations', 25, 10, 50],
   ])('is a reading of %s', (_, variants, locations, count) => {
     const intents = Array.from({ length: 60 }, (_each, index) =>
       intentOf({ at: place(`${index % variants}`, `${index % locations}`) }),
@@ -253,6 +254,15 @@ describe('what is chosen for an open statement', () => {
     read();
     next([], []);
     expect(next([], [open(OVER)])).toMatchObject({ kind: 'read' });
+  });
+
+  test('is another look where the statement was away since the first', () => {
+    const stage = scene({ isSameWrite: () => false });
+    const each = open({ waitedMs: 1_500 });
+    expect(chosen(stage, each)).toBeUndefined();
+    expect(stage.next([], [each])).toBeUndefined();
+    stage.next([], []);
+    expect(stage.next([], [each])).toMatchObject({ kind: 'read' });
   });
 
   // The verdict; whether bytes may arrive; whether the same would be planned; whether it is wanted; how

@@ -198,6 +198,7 @@ describe('turns', () => {
     intentOf({ at: C, sequence: 3 }),
     intentOf({ at: B, sequence: 4 }),
     intentOf({ at: A, priority: background, sequence: 5 }),
+    intentOf({ at: C, sequence: 6 }),
     intentOf({ at: place('1', '8'), priority: background, sequence: 0 }),
   ];
   const told = (first?: 'interactive' | 'background') =>
@@ -208,7 +209,7 @@ describe('turns', () => {
 
   test.each([[undefined], ['interactive' as const]])('urgent levels go first: %s', (first) => {
     expect(told(first)).toEqual([
-      ['interactive', [3]],
+      ['interactive', [3, 6]],
       ['interactive', [2, 4]],
       ['background', [0]],
       ['background', [1, 5]],
@@ -219,7 +220,7 @@ describe('turns', () => {
     expect(told('background')).toEqual([
       ['background', [0]],
       ['background', [1, 5]],
-      ['interactive', [3]],
+      ['interactive', [3, 6]],
       ['interactive', [2, 4]],
     ]);
   });

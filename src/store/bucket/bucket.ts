@@ -103,10 +103,7 @@ export function isTold({ at, toldAt }: Bucket): boolean {
 export function afterTold(bucket: Bucket, { used = 0, size = bucket.size, at }: Told): Bucket {
   const left = Math.max(0, bucket.emptyAt - bucket.at);
   const scaled = bucket.at + (left / intervalMs(bucket.size)) * intervalMs(size);
-  const emptyAt = Math.max(
-    size === bucket.size ? bucket.emptyAt : scaled,
-    at + used * intervalMs(size),
-  );
+  const emptyAt = Math.max(scaled, at + used * intervalMs(size));
   return { ...bucket, size, emptyAt, asked: 0, toldAt: Math.max(bucket.toldAt, at) };
 }
 
@@ -170,7 +167,7 @@ export function take(bucket: Bucket, process: string, asks: readonly Ask[]): Tak
   return {
     bucket: { ...bucket, emptyAt, asked, askedAt, waiting: [...others, ...waiting] },
     count,
-    waitMs: count === asks.length ? 0 : waitMs,
+    waitMs,
     isChanged: count > 0 || !isListed,
   };
 }
@@ -180,7 +177,7 @@ export function waitFor(bucket: Bucket, { priority, requests }: Ask, ahead: numb
   const capacity = capacityOf(bucket);
   const reserve = priority === 'background' ? Math.min(RESERVE, Math.floor(capacity / 4)) : 0;
   const free = Math.max(0, capacity - reserve - requests);
-  const readyAt = bucket.emptyAt + (ahead - free) * intervalMs(bucket.size);
+  const readyAt = Math.max(bucket.emptyAt, bucket.at) + (ahead - free) * intervalMs(bucket.size);
   return Math.max(0, Math.ceil(readyAt - bucket.at));
 }
 

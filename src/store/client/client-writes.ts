@@ -29,7 +29,7 @@ import { checkTimeout, readSettings } from './settings.ts';
 import type { ClientSettings } from './settings.ts';
 import { Submissions } from './submissions.ts';
 import { unknownWrite } from './unknown-write.ts';
-import type { SentWrite } from './unknown-write.ts';
+import type { SentWrite, WantedWrite } from './unknown-write.ts';
 
 /** The writes of one client, by way of its store. */
 export class ClientWrites implements StoreWrites {
@@ -125,7 +125,7 @@ export class ClientWrites implements StoreWrites {
       return await this.#resultOf(ended, call, signal);
     } catch (error) {
       if (!(error instanceof EndUnknown)) throw error;
-      throw this.#unknown(rowOf(intent), {}, call, [error.reason]);
+      throw this.#unknown(intent, {}, call, [error.reason]);
     } finally {
       stop();
       leave();
@@ -143,13 +143,13 @@ export class ClientWrites implements StoreWrites {
         const { shop } = this.settings;
         const doubts = await this.steps.inDoubt(shop);
         const doubt = doubts.find((each) => each.intent.key === ended.key);
-        const { loss } = this.#sent.get(ended.statementId ?? '') ?? {};
+        const { loss } = this.#sent.get(ended.statementId) ?? {};
         throw this.#unknown(ended, doubt?.statement ?? {}, call, [loss]);
       }
       case 'pending':
       case 'sending':
       case 'withdrawn': {
-        const sent = this.#sent.get(ended.statementId ?? '');
+        const sent = this.#sent.get(ended.statementId);
         throw this.#unknown(ended, sent ?? {}, call, [sent?.loss, signal.reason]);
       }
     }
@@ -165,7 +165,7 @@ export class ClientWrites implements StoreWrites {
 
   /** What ended a call is, after a lost answer that is known here, why the level was not read. */
   #unknown(
-    intent: Intent,
+    intent: WantedWrite,
     sent: SentWrite,
     call: Call,
     reasons: readonly unknown[],
@@ -185,19 +185,6 @@ export class ClientWrites implements StoreWrites {
     const outcome = { before, target, observed, cause, readFailure };
     return new OutcomeUnknownError({ ...context, ...outcome, write });
   }
-}
-
-/** Nobody knows of an intent but that it was wanted. */
-function rowOf(intent: NewIntent): Intent {
-  return {
-    ...intent,
-    fingerprint: fingerprintOf(intent.content),
-    sequence: 0,
-    state: 'pending',
-    wantedUntil: 0,
-    submittedAt: 0,
-    isAlone: false,
-  };
 }
 
 function notConnected({

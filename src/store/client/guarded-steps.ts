@@ -11,14 +11,11 @@ const LAST_STEPS: ReadonlySet<string> = new Set(['end', 'dropLease']);
  * @param settled - waits for what was sent and for the lease to be handed over, so that closing loses no
  * answer, and keeps nobody waiting.
  */
-export function guardSteps(
-  steps: StoreSteps,
-  settled: () => Promise<void> = () => Promise.resolve(),
-): StoreSteps {
+export function guardSteps(steps: StoreSteps, settled?: () => Promise<void>): StoreSteps {
   let isClosed = false;
   let closing: Promise<void> | undefined;
   const close = async (): Promise<void> => {
-    await settled();
+    await settled?.();
     isClosed = true;
     await steps.close();
   };

@@ -17,6 +17,7 @@ import type { Statement } from '../statement.ts';
 import { refusalOfModel } from './refusals.ts';
 
 type Adjustment = Parameters<typeof planLines>[3][number];
+type Change = Exclude<IntentContent, { kind: 'connect' }>;
 
 /** What a call wants, as plain data. */
 export function contentOf(
@@ -53,18 +54,17 @@ export function plan(
   level: LevelReading | undefined,
   intents: readonly Intent[],
 ): Plan {
-  const [head] = intents;
+  const [head, ...rest] = intents;
   if (head === undefined) throw new TypeError('nothing to plan');
   const { content } = head;
   if (content.kind === 'connect') return { isSent: true, settlements: [], refusals: {} };
   if (!needsReading(head)) {
     return { target: content.values, isSent: true, settlements: [], refusals: {} };
   }
-  const [first, ...rest] = intents.flatMap(adjustmentOf);
-  if (first === undefined) throw new TypeError('nothing to decide');
+  const lines = [adjustmentOf(head), ...rest.map(adjustmentOf)] as const;
   try {
     const before = level as InventoryLevel | undefined;
-    const { planned, rejections } = planLines(settings, content, before, [first, ...rest]);
+    const { planned, rejections } = planLines(settings, content, before, lines);
     const refusals: Record<string, Refusal> = {};
     for (const [index, { key }] of intents.entries()) {
       const rejection = rejections[index];
@@ -118,15 +118,15 @@ function settle(
   });
 }
 
-function adjustmentOf({ content }: Intent): Adjustment[] {
-  if (content.kind === 'connect') return [];
-  const { kind, variantId, locationId, values, expected, oversell } = content;
+/** A connection is decided on no level, and never one write with others. */
+function adjustmentOf({ content }: Intent): Adjustment {
+  const { kind, variantId, locationId, values, expected, oversell } = content as Change;
   const head = { id: 'adjust', at: '', variantId, locationId, ...(expected && { expected }) };
   const event =
     kind === 'set'
       ? ({ ...head, type: 'stock.set', quantities: values } as const)
       : ({ ...head, type: 'stock.adjusted', deltas: values } as const);
-  return [{ event, oversell }];
+  return { event, oversell };
 }
 
 function namesOf(values: WritableQuantities): WritableQuantity[] {

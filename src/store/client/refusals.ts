@@ -13,14 +13,14 @@ export function refusalOfModel(rejection: Rejection): Refusal {
   return refusal('model', describeRejection(rejection), rejection);
 }
 
-/** A refusal of the platform, or of what it said. */
+/** A refusal of the platform, or an answer that nobody can read: no other error refuses. */
 export function refusalOfPlatform(error: InventoryError): Refusal {
   const { method, path, status, requestId, message } = error;
   const context = { method, path, status, requestId };
   if (error instanceof ApiError) {
     return refusal('platform', message, { ...context, reason: error.reason });
   }
-  const { at = '', expected = '' } = error instanceof ResponseError ? error : {};
+  const { at, expected } = error as ResponseError;
   return refusal('response', message, { ...context, at, expected });
 }
 

@@ -14,7 +14,7 @@ interface SentAttempt extends Write {
 export class SentWrites {
   readonly #byStatement = new Map<string, SentAttempt>();
 
-  get(statementId: string): SentAttempt | undefined {
+  get(statementId = ''): SentAttempt | undefined {
     return this.#byStatement.get(statementId);
   }
 

@@ -15,7 +15,8 @@ export class Tickets {
     const entry = { ticket, stop: (): void => {} };
     this.#open.add(entry);
     entry.stop = onAbort(signal, () => {
-      if (this.#open.delete(entry)) this.#session.observe(ticket);
+      this.#open.delete(entry);
+      this.#session.observe(ticket);
     });
   }
 

@@ -3,12 +3,15 @@ import type { StockQuantities, WritableQuantities } from '../../model/index.ts';
 import type { Intent, LevelReading } from '../intent.ts';
 import type { Statement } from '../statement.ts';
 
+/** A write that is wanted, and the reading that it was judged on, where there is one. */
+export type WantedWrite = Pick<Intent, 'key' | 'content' | 'observed'>;
+
 /** A write that was sent, as far as it is known. */
 export type SentWrite = Partial<Pick<Statement, 'before' | 'target' | 'sentAt'>>;
 
 /** What a person has to know to decide about a write whose outcome nobody knows. */
 export function unknownWrite(
-  { key, content, observed: seen }: Intent,
+  { key, content, observed: seen }: WantedWrite,
   { before, target, sentAt }: SentWrite,
 ): UnknownWrite {
   const { variantId, locationId } = content;

@@ -77,10 +77,10 @@ export class Holding {
     if (this.#isOver) return;
     if (this.#tasks.size >= settings.concurrency) return this.#pause(LOOK_MS);
     const agenda = await store.agenda(settings.shop, this.#fence, LEVELS_AHEAD);
-    const waits = this.#flights.count(agenda?.statements ?? [], carrier.monotonic());
-    if (agenda === undefined) this.#isOver = true;
-    else if (waits.length === 0 || (await store.waited(settings.shop, this.#fence, waits))) {
-      return this.#act(agenda);
+    if (agenda !== undefined) {
+      const waits = this.#flights.count(agenda.statements, carrier.monotonic());
+      const isHeld = waits.length === 0 || (await store.waited(settings.shop, this.#fence, waits));
+      if (isHeld) return this.#act(agenda);
     }
     this.#isOver = true;
   }
@@ -91,9 +91,7 @@ export class Holding {
     const action = this.#choice.next(agenda, first);
     if (action === undefined) {
       const isLeft =
-        this.#tasks.size > 0 ||
-        agenda.intents.length > 0 ||
-        agenda.statements.some(({ intents }) => intents.length > 0);
+        agenda.intents.length > 0 || agenda.statements.some(({ intents }) => intents.length > 0);
       if (!isLeft) this.#worker.endRecoveries();
       return this.#pause(PAUSE_MS);
     }
@@ -119,7 +117,6 @@ export class Holding {
   /** What has ended needs no memory of its lost answers. */
   #forgetLost({ statements }: Agenda): void {
     const { lost } = this.#worker;
-    if (lost.size === 0) return;
     const open = new Set(statements.map(({ statement }) => statement.id));
     for (const id of lost.keys()) if (!open.has(id)) lost.delete(id);
   }

@@ -98,7 +98,6 @@ export class Choice {
 
   /** What is no longer open needs no memory. */
   #forget({ statements }: Agenda): void {
-    if (this.#since.size === 0) return;
     const open = new Set(statements.map(({ statement }) => statement.id));
     for (const id of this.#since.keys()) {
       if (open.has(id)) continue;

@@ -64,11 +64,9 @@ export class Waiting {
       calls.push(call);
       if (calls.length === most) break;
     }
-    if (calls.length < size) {
-      for (const call of calls) {
-        this.#calls.delete(call.intent.key);
-        this.#calls.set(call.intent.key, call);
-      }
+    for (const call of calls) {
+      this.#calls.delete(call.intent.key);
+      this.#calls.set(call.intent.key, call);
     }
     return calls.map(({ intent }) => intent);
   }

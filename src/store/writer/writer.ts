@@ -31,8 +31,8 @@ export class Writer implements Worker {
   #sweptAt = -Infinity;
   #idleness = new AbortController();
   #isRunning = false;
-  /** Why this process holds no lease: its credentials were refused. */
-  #barredBy: { readonly error: unknown } | undefined;
+  /** Whether this process holds no lease, as its credentials were refused. */
+  #isBarred = false;
 
   constructor(
     store: StoreSteps,
@@ -104,8 +104,6 @@ export class Writer implements Worker {
 
   endRecoveries(): void {
     for (const recovery of this.#recoveries) recovery.resolve();
-    this.#recoveries.clear();
-    this.#noteIdle();
   }
 
   tell(intents: readonly Intent[]): void {
@@ -129,7 +127,7 @@ export class Writer implements Worker {
   }
 
   async bar(error: unknown): Promise<void> {
-    this.#barredBy = { error };
+    this.#isBarred = true;
     await this.#failAll(error);
   }
 
@@ -151,7 +149,7 @@ export class Writer implements Worker {
     while (!this.isIdle) {
       try {
         const isLeft = sight !== undefined && carrier.monotonic() - sight.at >= leaseMs;
-        const mayTake = this.#barredBy === undefined || (await this.#probe());
+        const mayTake = !this.#isBarred || (await this.#probe());
         if (mayTake) {
           const lease = await store.takeLease(shop, holder, isLeft ? sight : undefined);
           if (lease.holder === holder) {
@@ -196,7 +194,6 @@ export class Writer implements Worker {
 
   #failAll(error: unknown): Promise<void> {
     for (const recovery of this.#recoveries) recovery.reject(error);
-    this.#recoveries.clear();
     const calls = this.#waiting.takeAll();
     this.#noteIdle();
     return this.#fail(calls, error);
@@ -207,7 +204,7 @@ export class Writer implements Worker {
     const [intent] = this.#waiting.next();
     // A recovery alone finds out by working.
     if (intent === undefined) {
-      this.#barredBy = undefined;
+      this.#isBarred = false;
       return true;
     }
     const { signal } = new AbortController();
@@ -215,14 +212,14 @@ export class Writer implements Worker {
     const { variantId, locationId } = intent.content;
     const outcome = await this.carrier.read([{ variantId, locationId }], signal);
     if (outcome.kind === 'unauthorized') await this.bar(outcome.error);
-    if (outcome.kind === 'read') this.#barredBy = undefined;
+    if (outcome.kind === 'read') this.#isBarred = false;
     return outcome.kind === 'read';
   }
 
   /** Ends calls. What was not begun is withdrawn, so that nobody carries it out unseen. */
   async #fail(calls: Calls, error: unknown): Promise<void> {
     if (calls.length === 0) return;
-    const keys = calls.map(([{ key }]) => key).filter((key) => !this.#waiting.has(key));
+    const keys = calls.map(([{ key }]) => key);
     const found = new Map<string, Intent>();
     let isKnown = true;
     try {
