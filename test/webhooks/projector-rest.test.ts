@@ -1,0 +1,90 @@
+import { describe, expect, test } from 'vitest';
+import type { WebhookEvent } from '../../src/webhooks/index.ts';
+import { CLEAR, doubts, left, one, oneLeft, placed, say, UNCLEAR } from './bodies.ts';
+import type { Told } from './bodies.ts';
+import { at } from './topics.ts';
+
+describe('how much a cancellation, or a shipment of the rest, took', () => {
+  const back = { ...one, status: 'cancelled' };
+  const rest = { id: 'rest', createTime: at('11:00:00') };
+  const noon = (topic: string, fields: Told): WebhookEvent => say(topic, '12:00:00', { ...fields });
+  const called11 = { cancelTime: at('11:00:00') };
+
+  test.each<[name: string, expected: string[], ...events: WebhookEvent[]]>([
+    [
+      'is in doubt where a shipment came back before it, or after',
+      UNCLEAR,
+      oneLeft,
+      noon('update', { ...called11, fulfillments: [back] }),
+    ],
+    [
+      'is known where it came back before it',
+      CLEAR,
+      oneLeft,
+      noon('update', {
+        ...called11,
+        fulfillments: [{ ...back, cancelTime: at('10:45:00') }],
+      }),
+    ],
+    [
+      'is known where it came back after it',
+      CLEAR,
+      oneLeft,
+      noon('update', {
+        ...called11,
+        fulfillments: [{ ...back, cancelTime: at('11:30:00') }],
+      }),
+    ],
+    [
+      'is known where it came back after what was told later',
+      CLEAR,
+      oneLeft,
+      say('cancelled', '11:00:00', { ...called11, fulfillments: [one] }),
+      noon('update', { ...called11, fulfillments: [back] }),
+    ],
+    [
+      'is in doubt where a shipment came back in the time in which it may have been',
+      UNCLEAR,
+      oneLeft,
+      noon('cancelled', { fulfillments: [{ ...back, cancelTime: at('11:00:00') }] }),
+    ],
+    [
+      'is known where the last shipment left before it may have been',
+      CLEAR,
+      oneLeft,
+      noon('cancelled', { fulfillments: [one] }),
+    ],
+    [
+      'is in doubt where the order changed before it, or after',
+      UNCLEAR,
+      oneLeft,
+      say('fulfilled', '12:00:00', { shirts: 4, fulfillments: [one, rest] }),
+    ],
+    [
+      'is known where the order did not change',
+      CLEAR,
+      oneLeft,
+      noon('fulfilled', { fulfillments: [one, rest] }),
+    ],
+    [
+      'is known where it names its units',
+      CLEAR,
+      oneLeft,
+      say('fulfilled', '12:00:00', { shirts: 4, fulfillments: [one, left(2, '11:00:00')] }),
+    ],
+    [
+      'is known where the order changed and was called off by then',
+      CLEAR,
+      oneLeft,
+      say('update', '12:00:00', { shirts: 4, ...called11, fulfillments: [one] }),
+    ],
+  ])('%s', (_, expected, ...events) => {
+    expect(doubts(placed, ...events)).toEqual(expected);
+  });
+
+  test('is known where nothing was told before it', () => {
+    const shipped = noon('fulfilled', { fulfillments: [rest] });
+    const later = { fulfillments: [rest] };
+    expect(doubts(shipped, say('update', '12:30:00', later))).toEqual([]);
+  });
+});

@@ -1,0 +1,129 @@
+import { describe, expect, test } from 'vitest';
+import type { WebhookEvent } from '../../src/webhooks/index.ts';
+import { all, CLEAR, doubts, left, one, oneLeft, placed, say, UNCLEAR, whole } from './bodies.ts';
+import type { Shipment } from './bodies.ts';
+import { observed, reasons } from './projected.ts';
+import { at, level, NO_DAY } from './topics.ts';
+
+describe('a shipment that bodies list', () => {
+  const first = { id: 'first', createTime: at('10:45:00') };
+  const rest = { id: 'rest', createTime: at('11:00:00') };
+  const told = (topic: string, ...fulfillments: Shipment[]): WebhookEvent =>
+    say(topic, '11:30:00', { fulfillments });
+
+  test.each<[name: string, expected: string[], ...events: WebhookEvent[]]>([
+    ['came back where a later list lacks it', CLEAR, oneLeft, whole([])],
+    [
+      'left where an earlier list lacks it',
+      CLEAR,
+      say('update', '10:15:00', { fulfillments: [] }),
+      oneLeft,
+    ],
+    [
+      'is in doubt where its units are told in two ways',
+      UNCLEAR,
+      oneLeft,
+      whole([{ ...all, id: one.id }]),
+    ],
+    [
+      'is in doubt where it came back, and is there later',
+      UNCLEAR,
+      told('update', { ...one, status: 'cancelled' }),
+      whole([one]),
+    ],
+    ['is of all that was open where it closes the order', CLEAR, told('fulfilled', one, rest)],
+    ['is in doubt without units where it does not', UNCLEAR, told('partiallyFulfilled', rest)],
+    ['is in doubt without units where there are two', UNCLEAR, told('fulfilled', first, rest)],
+    [
+      'is in doubt without units where another one is later',
+      ['order-refused', ...UNCLEAR],
+      told('fulfilled', rest, left(1, '11:15:00')),
+    ],
+    [
+      'is of all that was open where another one is of the same time',
+      CLEAR,
+      told('fulfilled', rest, left(1, '11:00:00')),
+    ],
+    [
+      'is in doubt without units where another one may be later',
+      ['order-refused', ...UNCLEAR],
+      told('fulfilled', rest, { ...one, createTime: NO_DAY }),
+    ],
+    [
+      'is in doubt without units where it may be earlier than another',
+      UNCLEAR,
+      told('fulfilled', one, { ...rest, createTime: NO_DAY }),
+    ],
+    [
+      'is of all that was open where it is the only one, whenever it was',
+      CLEAR,
+      told('fulfilled', { ...rest, createTime: NO_DAY }),
+    ],
+  ])('%s', (_, expected, ...events) => {
+    expect(doubts(placed, ...events)).toEqual(expected);
+  });
+
+  test.each([
+    ['11:59:59', UNCLEAR],
+    ['12:00:00', CLEAR],
+  ])('is in doubt until a reading of the last time that it was told: %s', (time, expected) => {
+    const projector = observed();
+    const back = told('update', { ...one, status: 'cancelled' });
+    for (const event of [placed, back, whole([one])]) projector.add(event);
+    projector.observe([level()], { at: at(time) });
+
+    expect(reasons(projector)).toEqual(expected);
+  });
+
+  /** What is in doubt after a reading of that time. */
+  function doubtsAfterReading(time: string, ...events: WebhookEvent[]): string[] {
+    const projector = observed(level({ available: 7, committed: 3, updateTime: at(time) }));
+    for (const event of events) projector.add(event);
+    return reasons(projector);
+  }
+
+  test.each<[name: string, time: string, expected: string[], ...events: WebhookEvent[]]>([
+    ['came back after it was seen', '10:30:00', CLEAR, oneLeft, whole([])],
+    ['came back before it was missed', '11:00:00', ['level-unclear'], oneLeft, whole([])],
+    [
+      'left after the last list without it',
+      '10:15:00',
+      CLEAR,
+      say('update', '10:15:00', { fulfillments: [] }),
+      say('partiallyFulfilled', '11:00:00', {
+        fulfillments: [{ ...one, createTime: NO_DAY }],
+      }),
+    ],
+    [
+      'left before the first list with it',
+      '10:45:00',
+      ['level-unclear'],
+      say('update', '10:15:00', { fulfillments: [] }),
+      say('partiallyFulfilled', '11:00:00', {
+        fulfillments: [{ ...one, createTime: NO_DAY }],
+      }),
+      say('update', '10:55:00', { fulfillments: [{ ...one, createTime: NO_DAY }] }),
+      say('update', '11:30:00', { fulfillments: [{ ...one, createTime: NO_DAY }] }),
+    ],
+  ])('%s', (_, time, expected, ...events) => {
+    expect(doubtsAfterReading(time, placed, ...events)).toEqual(expected);
+  });
+
+  test.each([
+    ['before the last shipment', '10:15:00', CLEAR],
+    ['after it', '10:45:00', ['level-unclear']],
+  ])('leaves a cancellation without a time after it: read %s', (_, time, expected) => {
+    const cancelled = say('cancelled', '12:00:00', { fulfillments: [one] });
+    expect(doubtsAfterReading(time, placed, oneLeft, cancelled)).toEqual(expected);
+  });
+
+  test('leaves a change of the order before its cancellation', () => {
+    const changed = say('update', '12:00:00', {
+      shirts: 4,
+      cancelTime: at('11:00:00'),
+      fulfillments: [],
+    });
+    expect(doubtsAfterReading('11:30:00', placed, changed)).toEqual([]);
+    expect(doubtsAfterReading('10:30:00', placed, changed)).toEqual(['level-unclear']);
+  });
+});
