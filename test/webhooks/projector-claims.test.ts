@@ -14,8 +14,9 @@ import {
   UNCLEAR,
   whole,
 } from './bodies.ts';
+import type { Told } from './bodies.ts';
 import { observed, reasons } from './projected.ts';
-import { at, level } from './topics.ts';
+import { at, level, SHIRT } from './topics.ts';
 
 describe('an update that lists less than an order has', () => {
   test.each<[name: string, expected: string[], ...events: WebhookEvent[]]>([
@@ -29,6 +30,11 @@ describe('an update that lists less than an order has', () => {
       CLEAR,
       say('update', '11:00:00', { lineItems: undefined, fulfillments: [] }),
       whole([]),
+    ],
+    [
+      'names no lines, but one of the same time does',
+      CLEAR,
+      say('update', '10:00:00', { lineItems: undefined, fulfillments: [] }),
     ],
     ['names no shipments where nothing has left', CLEAR, say('update', '11:00:00')],
     ['names no shipments where some have left', UNCLEAR, oneLeft, say('update', '11:00:00')],
@@ -82,6 +88,19 @@ describe('an update that lists less than an order has', () => {
     expect(doubts(placed, ...events)).toEqual(expected);
   });
 
+  test('needs a reading after it, and one that lists all does not', () => {
+    const somewhere = { lineItems: [{ variantId: SHIRT, quantity: '3' }] };
+    const doubtsAfter = (fields: Told): string[] => {
+      const projector = observed();
+      projector.add(say('create', '10:00:00', somewhere));
+      projector.add(say('update', '12:00:00', { ...somewhere, ...fields }));
+      projector.observe([level()], { at: at('11:00:00') });
+      return reasons(projector);
+    };
+    expect(doubtsAfter({})).toEqual(['location-missing']);
+    expect(doubtsAfter({ fulfillments: [] })).toEqual([]);
+  });
+
   test('comes before anything is known to be ordered', () => {
     const nothing = say('create', '10:00:00', { shirts: 0 });
     expect(doubts(nothing, say('update', '11:00:00', { lineItems: undefined }))).toEqual(CLEAR);
@@ -91,6 +110,7 @@ describe('an update that lists less than an order has', () => {
 describe('a shipment that is told by its topic alone', () => {
   test.each<[name: string, expected: string[], ...events: WebhookEvent[]]>([
     ['is of all that is open', CLEAR, say('fulfilled', '11:00:00')],
+    ['is of all that is open, at the time of its creation', CLEAR, say('fulfilled', '10:00:00')],
     [
       'is of all that is open, with an empty list as well',
       CLEAR,

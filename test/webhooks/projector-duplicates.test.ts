@@ -60,6 +60,13 @@ describe('what comes twice', () => {
     ]);
   });
 
+  test('is not outdated where it tells something else of the same time', () => {
+    const projector = observed();
+    const events = ['fulfilled', 'cancelled'].map((topic) => say(topic, '11:00:00'));
+
+    expect(events.map((event) => projector.add(event))).toEqual(['held', 'held']);
+  });
+
   test('of two tellings the later one counts, whichever comes first', () => {
     const old = created({ lines: [{ quantity: 3 }] });
     const edited = created({ lines: [{ quantity: 5 }], updateTime: at('10:05:00') });

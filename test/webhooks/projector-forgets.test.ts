@@ -192,6 +192,15 @@ describe('an order is forgotten', () => {
     expect(numbers(projector)).toEqual([14, 3, 17]);
   });
 
+  test('with its gaps, even where its level is forgotten as well', () => {
+    const projector = observed();
+    projector.add(cancelled());
+    projector.forget(HERE, { at: at('12:30:00') });
+    expect(projector.compact({ before: at('13:00:00') })).toBe(1);
+
+    expect(projector.gaps()).toEqual([]);
+  });
+
   test('and what may be one of them is in doubt, whatever comes after', () => {
     const projector = forgetful();
     const late = { id: '1004', at: at('10:30:00') };

@@ -1,13 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import type { WebhookEvent } from '../../src/webhooks/index.ts';
-import { CLEAR, doubts, left, one, oneLeft, placed, say, UNCLEAR } from './bodies.ts';
+import { CLEAR, doubts, left, one, oneLeft, placed, say, shirts, UNCLEAR } from './bodies.ts';
 import type { Told } from './bodies.ts';
-import { at } from './topics.ts';
+import { at, NO_DAY, SHIRT, SOUTH } from './topics.ts';
 
 describe('how much a cancellation, or a shipment of the rest, took', () => {
   const back = { ...one, status: 'cancelled' };
   const rest = { id: 'rest', createTime: at('11:00:00') };
   const noon = (topic: string, fields: Told): WebhookEvent => say(topic, '12:00:00', { ...fields });
+  const both = [...shirts(2), { variantId: SHIRT, locationId: SOUTH, quantity: '1' }];
   const called11 = { cancelTime: at('11:00:00') };
 
   test.each<[name: string, expected: string[], ...events: WebhookEvent[]]>([
@@ -59,6 +60,25 @@ describe('how much a cancellation, or a shipment of the rest, took', () => {
       UNCLEAR,
       oneLeft,
       say('fulfilled', '12:00:00', { shirts: 4, fulfillments: [one, rest] }),
+    ],
+    [
+      'is in doubt where units of it went to another warehouse before it, or after',
+      ['order-refused', ...UNCLEAR, 'level-unknown'],
+      oneLeft,
+      say('fulfilled', '12:00:00', { lineItems: both, fulfillments: [one, rest] }),
+    ],
+    [
+      'is known where a shipment without a time is told with it',
+      CLEAR,
+      say('cancelled', '11:00:00', { ...called11, fulfillments: [{ ...one, createTime: NO_DAY }] }),
+    ],
+    [
+      'is known where the shipment is without a time, and all was called off by then',
+      CLEAR,
+      say('fulfilled', '11:00:00', {
+        ...called11,
+        fulfillments: [{ ...rest, createTime: NO_DAY }],
+      }),
     ],
     [
       'is known where the order did not change',

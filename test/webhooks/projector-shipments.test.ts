@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { WebhookEvent } from '../../src/webhooks/index.ts';
 import { all, CLEAR, doubts, left, one, oneLeft, placed, say, UNCLEAR, whole } from './bodies.ts';
 import type { Shipment } from './bodies.ts';
-import { observed, reasons } from './projected.ts';
+import { numbers, observed, reasons } from './projected.ts';
 import { at, level, NO_DAY } from './topics.ts';
 
 describe('a shipment that bodies list', () => {
@@ -61,6 +61,25 @@ describe('a shipment that bodies list', () => {
     ],
   ])('%s', (_, expected, ...events) => {
     expect(doubts(placed, ...events)).toEqual(expected);
+  });
+
+  test.each<[name: string, fields: Partial<Shipment>]>([
+    ['later', { cancelTime: at('11:15:00') }],
+    ['by another clock before it left', { cancelTime: at('10:30:00') }],
+    ['some time after it left', { cancelTime: NO_DAY }],
+    [
+      'some time after it left, nobody knows when',
+      { createTime: NO_DAY, cancelTime: at('10:30:00') },
+    ],
+  ])('comes back with all that it took: %s', (_, fields) => {
+    for (const each of [rest, { ...all, id: rest.id }]) {
+      const projector = observed();
+      const back = { ...each, ...fields, status: 'cancelled' };
+      for (const event of [placed, told('fulfilled', back)]) projector.add(event);
+
+      expect(numbers(projector)).toEqual([7, 3, 10]);
+      expect(reasons(projector)).toEqual([]);
+    }
   });
 
   test.each([

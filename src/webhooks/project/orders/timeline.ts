@@ -122,8 +122,10 @@ function shipmentsOf(
     const facts: Fact[] = [{ kind: 'shipped', id, ...shipped, ...units }];
     if (gone.length === 0) return facts;
     const exact = gone.flatMap(({ one }) => one?.cancelledAt ?? [])[0];
-    const after = exact ?? Math.min(latest, goneBy);
-    facts.push({ kind: 'unshipped', id, after, until: exact ?? goneBy, ...units });
+    // Clocks differ, but nothing comes back before it left.
+    const after = Math.max(shipped.after, exact ?? Math.min(latest, goneBy));
+    const until = Math.max(shipped.until, exact ?? goneBy);
+    facts.push({ kind: 'unshipped', id, after, until, ...units });
     return facts;
   });
 }
