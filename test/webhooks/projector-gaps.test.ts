@@ -11,6 +11,7 @@ import {
   NORTH,
   SHIRT,
   SOUTH,
+  told,
   updated,
 } from './topics.ts';
 
@@ -214,6 +215,17 @@ describe('lines that name no location', () => {
     projector.add(fulfilled({ lines, fulfillments: [shipped] }));
 
     expect(projector.level(SHIRT, SOUTH)).toMatchObject({ available: 7, committed: 2, onHand: 9 });
+  });
+
+  test('are there, too, where the order has other variants elsewhere', () => {
+    const projector = createOrderProjector({ locationId: NORTH });
+    projector.observe([level({ variantId: MUG })]);
+    const lines = [{ locationId: SOUTH, quantity: 1 }];
+    projector.add(created({ lines }));
+    const mugs = { variantId: MUG, locationId: null, quantity: 2 };
+    projector.add(told('orders/update', { lines: [...lines, mugs], updateTime: at('10:30:00') }));
+
+    expect(projector.level(MUG, NORTH)).toMatchObject({ available: 8, committed: 2 });
   });
 
   test('are in doubt where the order has the variant twice, fallback or not', () => {

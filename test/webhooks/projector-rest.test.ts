@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import type { WebhookEvent } from '../../src/webhooks/index.ts';
 import { CLEAR, doubts, left, one, oneLeft, placed, say, shirts, UNCLEAR } from './bodies.ts';
 import type { Told } from './bodies.ts';
-import { at, NO_DAY, SHIRT, SOUTH } from './topics.ts';
+import { numbers, observed } from './projected.ts';
+import { at, level, NO_DAY, SHIRT, SOUTH } from './topics.ts';
 
 describe('how much a cancellation, or a shipment of the rest, took', () => {
   const back = { ...one, status: 'cancelled' };
@@ -73,6 +74,11 @@ describe('how much a cancellation, or a shipment of the rest, took', () => {
       say('cancelled', '11:00:00', { ...called11, fulfillments: [{ ...one, createTime: NO_DAY }] }),
     ],
     [
+      'is known where by another clock the shipment that is told with it is later',
+      CLEAR,
+      say('cancelled', '11:00:00', { fulfillments: [left(3, '11:00:05')] }),
+    ],
+    [
       'is known where the shipment is without a time, and all was called off by then',
       CLEAR,
       say('fulfilled', '11:00:00', {
@@ -100,6 +106,14 @@ describe('how much a cancellation, or a shipment of the rest, took', () => {
     ],
   ])('%s', (_, expected, ...events) => {
     expect(doubts(placed, ...events)).toEqual(expected);
+  });
+
+  test('is what was open when it was told first, whatever time is told later', () => {
+    const projector = observed(level({ available: 7, committed: 3, updateTime: at('11:30:00') }));
+    const later = noon('update', { cancelTime: at('12:00:00') });
+    for (const event of [placed, say('cancelled', '11:00:00'), later]) projector.add(event);
+
+    expect(numbers(projector)).toEqual([7, 3, 10]);
   });
 
   test('is known where nothing was told before it', () => {

@@ -1,6 +1,19 @@
 import { describe, expect, test } from 'vitest';
 import type { WebhookEvent } from '../../src/webhooks/index.ts';
-import { all, CLEAR, doubts, left, one, oneLeft, placed, say, UNCLEAR, whole } from './bodies.ts';
+import {
+  all,
+  allLeft,
+  CLEAR,
+  doubts,
+  left,
+  one,
+  oneLeft,
+  placed,
+  say,
+  shirts,
+  UNCLEAR,
+  whole,
+} from './bodies.ts';
 import type { Shipment } from './bodies.ts';
 import { numbers, observed, reasons } from './projected.ts';
 import { at, level, NO_DAY } from './topics.ts';
@@ -8,6 +21,7 @@ import { at, level, NO_DAY } from './topics.ts';
 describe('a shipment that bodies list', () => {
   const first = { id: 'first', createTime: at('10:45:00') };
   const rest = { id: 'rest', createTime: at('11:00:00') };
+  const units = [...shirts(1), ...shirts(2)];
   const told = (topic: string, ...fulfillments: Shipment[]): WebhookEvent =>
     say(topic, '11:30:00', { fulfillments });
 
@@ -33,6 +47,22 @@ describe('a shipment that bodies list', () => {
     ],
     ['is of all that was open where it closes the order', CLEAR, told('fulfilled', one, rest)],
     ['is in doubt without units where it does not', UNCLEAR, told('partiallyFulfilled', rest)],
+    [
+      'came back in the moment in which it left',
+      CLEAR,
+      told('update', { ...one, createTime: at('11:30:00'), status: 'cancelled' }),
+    ],
+    [
+      'is told alike where its units come in another sequence',
+      CLEAR,
+      told('update', { ...all, lineItems: units }),
+      whole([{ ...all, lineItems: units.toReversed() }]),
+    ],
+    [
+      'is in doubt without units where there are two, whenever they were',
+      UNCLEAR,
+      told('fulfilled', { ...first, createTime: NO_DAY }, { ...rest, createTime: NO_DAY }),
+    ],
     ['is in doubt without units where there are two', UNCLEAR, told('fulfilled', first, rest)],
     [
       'is in doubt without units where another one is later',
@@ -94,6 +124,19 @@ describe('a shipment that bodies list', () => {
     expect(reasons(projector)).toEqual(expected);
   });
 
+  test('is not in doubt again where what became of it is told again', () => {
+    const projector = observed();
+    const other = { ...all, id: one.id };
+    const back = { ...other, status: 'cancelled' };
+    const again = say('update', '13:00:00', { fulfillments: [back] });
+    for (const event of [placed, oneLeft, told('update', other), whole([back]), again]) {
+      projector.add(event);
+    }
+    projector.observe([level()], { at: at('12:00:00') });
+
+    expect(reasons(projector)).toEqual(CLEAR);
+  });
+
   /** What is in doubt after a reading of that time. */
   function doubtsAfterReading(time: string, ...events: WebhookEvent[]): string[] {
     const projector = observed(level({ available: 7, committed: 3, updateTime: at(time) }));
@@ -124,6 +167,20 @@ describe('a shipment that bodies list', () => {
       say('update', '10:55:00', { fulfillments: [{ ...one, createTime: NO_DAY }] }),
       say('update', '11:30:00', { fulfillments: [{ ...one, createTime: NO_DAY }] }),
     ],
+    [
+      'left before the first list with it, though a later one lacks it',
+      '10:45:00',
+      ['level-unclear'],
+      say('partiallyFulfilled', '11:00:00', { fulfillments: [{ ...one, createTime: NO_DAY }] }),
+      whole([]),
+    ],
+    [
+      'left before the first list with it, though another of that time lacks it',
+      '10:45:00',
+      ['level-unclear'],
+      say('partiallyFulfilled', '11:00:00', { fulfillments: [{ ...one, createTime: NO_DAY }] }),
+      say('update', '11:00:00', { fulfillments: [] }),
+    ],
   ])('%s', (_, time, expected, ...events) => {
     expect(doubtsAfterReading(time, placed, ...events)).toEqual(expected);
   });
@@ -134,6 +191,25 @@ describe('a shipment that bodies list', () => {
   ])('leaves a cancellation without a time after it: read %s', (_, time, expected) => {
     const cancelled = say('cancelled', '12:00:00', { fulfillments: [one] });
     expect(doubtsAfterReading(time, placed, oneLeft, cancelled)).toEqual(expected);
+  });
+
+  test('leaves nothing to a cancellation without a time, where it is all', () => {
+    const cancelled = say('cancelled', '12:00:00', { fulfillments: [all] });
+    expect(doubtsAfterReading('11:00:00', placed, allLeft, cancelled)).toEqual([]);
+  });
+
+  test('leaves a cancellation that is told at its time no other time', () => {
+    const cancelled = say('cancelled', '11:00:00', { fulfillments: [left(1, '11:00:00')] });
+    expect(doubtsAfterReading('10:30:00', placed, cancelled)).toEqual([]);
+  });
+
+  test('may follow a cancellation, which happened before it was told', () => {
+    const cancelled = say('cancelled', '11:00:00');
+    const shipped = say('fulfilled', '12:00:00', { fulfillments: [left(3, '12:00:00')] });
+    expect(doubtsAfterReading('10:30:00', placed, cancelled, shipped)).toEqual([
+      'order-refused',
+      'level-unclear',
+    ]);
   });
 
   test('leaves a change of the order before its cancellation', () => {

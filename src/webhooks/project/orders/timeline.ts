@@ -144,16 +144,14 @@ function cancellationsOf(
 ): Fact[] {
   const times = new Set(tellings.flatMap(({ cancelledAt }) => cancelledAt ?? []));
   const facts: Fact[] = [...times].map((at) => ({ kind: 'cancelled', after: at, until: at }));
-  const timeless = tellings.find(
-    ({ topic, cancelledAt }) => topic === 'orders/cancelled' && cancelledAt === undefined,
-  );
-  if (timeless === undefined || [...times].some((at) => at <= timeless.asOf)) return facts;
+  const told = tellings.find(({ topic }) => topic === 'orders/cancelled');
+  if (told === undefined || [...times].some((at) => at <= told.asOf)) return facts;
   // Nothing is left to ship after it.
   const shipped = shipments
-    .filter(({ kind, until }) => kind === 'shipped' && until <= timeless.asOf)
+    .filter(({ kind, until }) => kind === 'shipped' && until <= told.asOf)
     .map(({ until }) => until);
   const after = Math.max(createdAt, ...shipped);
-  return [...facts, { kind: 'cancelled', after, until: timeless.asOf }];
+  return [...facts, { kind: 'cancelled', after, until: told.asOf }];
 }
 
 /** Changes of what was ordered: some time between two bodies that list other lines. */
