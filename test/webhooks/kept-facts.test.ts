@@ -8,6 +8,7 @@ import { createFactStore } from '../../src/webhooks/project/fact-store.ts';
 import type { FactStore } from '../../src/webhooks/project/fact-store.ts';
 import type { ProjectorFact, ReadingFact } from '../../src/webhooks/project/facts.ts';
 import { FACT_KINDS, joinFacts, recordOf } from '../../src/webhooks/project/kept-facts.ts';
+import { reasons } from './projected.ts';
 import { at, created, level } from './topics.ts';
 
 const QUANTITIES = { available: 1, committed: 0, unavailable: 0, incoming: 0, onHand: 1 };
@@ -174,5 +175,5 @@ test('what was forgotten last counts after a restart, whichever was forgotten fi
   await two.add(created({ id: '3', at: at('10:30:00'), updateTime: at('13:00:00') }));
 
   // It may be one of those that were forgotten: nobody knows what of it is new.
-  expect(two.gaps().map(({ reason }) => reason)).toContain('order-unclear');
+  expect(reasons(two)).toContain('order-unclear');
 });

@@ -233,10 +233,19 @@ describe('a request that looks like one of node:http', () => {
     expect(taken).toEqual([]);
   });
 
-  test('is not read before it is known to be signed', async () => {
+  test.each<[name: string, receive: (request: Request) => Promise<Response>]>([
+    ['it is known to be signed', receiver().receive],
+    [
+      'a receiver asks for it',
+      async () => {
+        await new Promise((resolve) => setImmediate(resolve));
+        return new Response(null, { status: 401 });
+      },
+    ],
+  ])('is not read before %s', async (_, receive) => {
     const { request, taken } = requestOf([BODY], { headers: {} });
 
-    expect((await answerTo(receiver().receive, request)).status).toBe(401);
+    expect((await answerTo(receive, request)).status).toBe(401);
     expect(taken).toEqual([]);
   });
 

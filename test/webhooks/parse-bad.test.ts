@@ -145,14 +145,12 @@ describe('what its topic does not promise is refused, by the place', () => {
   });
 });
 
-test.each([{}, { 'X-Genstore-Topic': '' }, { 'X-Genstore-Topic': '  ' }])(
-  'a webhook without a topic is refused: %o',
-  (headers) => {
-    expect(() => parseWebhook({ body: '{}', headers })).toThrow(
-      expect.objectContaining({ at: 'header X-Genstore-Topic' }),
-    );
-  },
-);
+test.each([undefined, '', '  '])('a webhook whose topic is %o is refused', (topic) => {
+  const headers = { 'X-Genstore-Topic': topic };
+  expect(() => parseWebhook({ body: '{}', headers })).toThrow(
+    expect.objectContaining({ at: 'header X-Genstore-Topic', expected: 'a topic' }),
+  );
+});
 
 test('100,000 levels of JSON do no harm where nothing looks into them', () => {
   const deep = `${'['.repeat(100_000)}${']'.repeat(100_000)}`;

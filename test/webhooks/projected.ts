@@ -12,6 +12,11 @@ export function numbers(
   return [available ?? NaN, committed ?? NaN, onHand ?? NaN];
 }
 
+/** Why levels and orders are in doubt. */
+export function reasons(projector: Pick<OrderProjector, 'gaps'>): string[] {
+  return projector.gaps().map(({ reason }) => reason);
+}
+
 /** A projector that read these levels, or 10 shirts in the north. */
 export function observed(...levels: ReturnType<typeof level>[]): OrderProjector {
   const projector = createOrderProjector();

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { parseWebhook } from '../../src/webhooks/index.ts';
 import type { OrderProjector, WebhookEvent } from '../../src/webhooks/index.ts';
-import { numbers, observed } from './projected.ts';
+import { say } from './bodies.ts';
+import { numbers, observed, reasons } from './projected.ts';
 import {
   at,
   cancelled,
@@ -18,9 +18,6 @@ import {
 } from './topics.ts';
 
 const HERE = { variantId: SHIRT, locationId: NORTH };
-
-const reasons = (projector: OrderProjector): string[] =>
-  projector.gaps().map(({ reason }) => reason);
 
 describe('a level is forgotten', () => {
   test('with what orders did to it until then, or with all that is known', () => {
@@ -195,6 +192,15 @@ describe('an order is forgotten', () => {
     expect(numbers(projector)).toEqual([14, 3, 17]);
   });
 
+  test('with its gaps, even where its level is forgotten as well', () => {
+    const projector = observed();
+    projector.add(cancelled());
+    projector.forget(HERE, { at: at('12:30:00') });
+    expect(projector.compact({ before: at('13:00:00') })).toBe(1);
+
+    expect(projector.gaps()).toEqual([]);
+  });
+
   test('and what may be one of them is in doubt, whatever comes after', () => {
     const projector = forgetful();
     const late = { id: '1004', at: at('10:30:00') };
@@ -225,19 +231,12 @@ describe('an order is forgotten', () => {
 });
 
 describe('what happened at a time that is not known, and may be in a reading', () => {
-  const say = (topic: string, fields: object): WebhookEvent => {
-    const lineItems = [{ ...HERE, quantity: '3' }];
-    const order = { orderId: '1001', createTime: at('10:00:00'), lineItems, ...fields };
-    const body = JSON.stringify({ order });
-    return parseWebhook({ body, headers: { 'X-Genstore-Topic': topic } });
-  };
   const read = level({ available: 7, committed: 3, updateTime: at('11:00:00') });
 
   test('counts where it takes units out of sale', () => {
     const projector = observed(read);
     projector.add(created());
-    const lineItems = [{ ...HERE, quantity: '5' }];
-    projector.add(say('orders/update', { lineItems, updateTime: at('12:00:00') }));
+    projector.add(say('update', '12:00:00', { shirts: 5 }));
 
     expect(numbers(projector)).toEqual([5, 5, 10]);
     expect(reasons(projector)).toEqual(['level-unclear']);
@@ -248,7 +247,7 @@ describe('what happened at a time that is not known, and may be in a reading', (
     projector.add(created());
     const lineItems = [{ variantId: SHIRT, quantity: '1' }];
     const fulfillments = [{ id: '1', createTime: NO_DAY, lineItems }];
-    projector.add(say('orders/partiallyFulfilled', { fulfillments, updateTime: at('12:00:00') }));
+    projector.add(say('partiallyFulfilled', '12:00:00', { fulfillments }));
 
     expect(numbers(projector)).toEqual([7, 3, 10]);
     expect(reasons(projector)).toEqual(['level-unclear']);

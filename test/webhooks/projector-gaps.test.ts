@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { createOrderProjector } from '../../src/webhooks/index.ts';
+import { reasons } from './projected.ts';
 import {
   at,
   cancelled,
@@ -10,6 +11,7 @@ import {
   NORTH,
   SHIRT,
   SOUTH,
+  told,
   updated,
 } from './topics.ts';
 
@@ -142,8 +144,7 @@ describe('a gap is listed with the query that heals it, and gone when the answer
       fulfilled({ fulfillments: [{ id: 'f1', at: at('11:00:00'), lines: [{ quantity: 4 }] }] }),
     );
 
-    const reasons = projector.gaps().map(({ reason }) => reason);
-    expect(reasons).toEqual(['order-refused', 'level-unknown']);
+    expect(reasons(projector)).toEqual(['order-refused', 'level-unknown']);
   });
 
   test('two updates of the same instant that contradict each other', () => {
@@ -214,6 +215,17 @@ describe('lines that name no location', () => {
     projector.add(fulfilled({ lines, fulfillments: [shipped] }));
 
     expect(projector.level(SHIRT, SOUTH)).toMatchObject({ available: 7, committed: 2, onHand: 9 });
+  });
+
+  test('are there, too, where the order has other variants elsewhere', () => {
+    const projector = createOrderProjector({ locationId: NORTH });
+    projector.observe([level({ variantId: MUG })]);
+    const lines = [{ locationId: SOUTH, quantity: 1 }];
+    projector.add(created({ lines }));
+    const mugs = { variantId: MUG, locationId: null, quantity: 2 };
+    projector.add(told('orders/update', { lines: [...lines, mugs], updateTime: at('10:30:00') }));
+
+    expect(projector.level(MUG, NORTH)).toMatchObject({ available: 8, committed: 2 });
   });
 
   test('are in doubt where the order has the variant twice, fallback or not', () => {

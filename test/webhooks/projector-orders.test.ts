@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { numbers, observed } from './projected.ts';
+import { say } from './bodies.ts';
+import { numbers, observed, reasons } from './projected.ts';
 import {
   at,
   cancelled,
@@ -7,6 +8,7 @@ import {
   fulfilled,
   level,
   MUG,
+  NO_DAY,
   NORTH,
   SHIRT,
   SOUTH,
@@ -80,6 +82,23 @@ describe('an order moves the levels that it names', () => {
     expect(projector.add(cancelled({ lines }))).toBe('applied');
     expect(projector.gaps()).toEqual([]);
     expect(numbers(projector)).toEqual([10, 0, 10]);
+  });
+
+  test('nor where it has no lines, whenever it is told of first', () => {
+    const projector = observed();
+
+    expect(projector.add(told('orders/paid', { lines: [], updateTime: at('10:30:00') }))).toBe(
+      'applied',
+    );
+    expect(projector.gaps()).toEqual([]);
+  });
+
+  test('at a time that a reading may hold, where nobody tells when it was placed', () => {
+    const projector = observed();
+    projector.add(say('paid', '10:30:00', { createTime: NO_DAY }));
+
+    expect(numbers(projector)).toEqual([7, 3, 10]);
+    expect(reasons(projector)).toEqual(['level-unclear']);
   });
 
   test.each([

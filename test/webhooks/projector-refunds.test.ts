@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { createOrderProjector, parseWebhook } from '../../src/webhooks/index.ts';
+import { createOrderProjector } from '../../src/webhooks/index.ts';
 import type { WebhookEvent } from '../../src/webhooks/index.ts';
 import { observed } from './projected.ts';
-import { at, created, level, MUG, SHIRT, SOUTH } from './topics.ts';
+import { at, created, level, MUG, sent, SHIRT, SOUTH } from './topics.ts';
 
 interface RefundFields {
   readonly refundId?: string;
@@ -19,8 +19,7 @@ function refunded({
   variantIds = [SHIRT],
 }: RefundFields = {}): WebhookEvent {
   const lineItems = variantIds.map((variantId) => ({ lineItem: { variantId }, quantity: '1' }));
-  const body = JSON.stringify({ refund: { refundId, status, updateTime, lineItems } });
-  return parseWebhook({ body, headers: { 'X-Genstore-Topic': 'refunds/create' } });
+  return sent('refunds/create', { refund: { refundId, status, updateTime, lineItems } });
 }
 
 const NOON = { at: at('12:00:00') };

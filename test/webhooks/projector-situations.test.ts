@@ -7,28 +7,28 @@ import {
   parseWebhook,
 } from '../../src/webhooks/index.ts';
 import type { InventoryLevel, WebhookEvent } from '../../src/webhooks/index.ts';
+import { say } from './bodies.ts';
 import { numbers, observed } from './projected.ts';
-import { at, cancelled, created, fulfilled, level, MUG, NORTH, SHIRT, SOUTH } from './topics.ts';
-
-/** An order webhook as it comes, whose body is given whole. */
-function told(topic: string, order: object): WebhookEvent {
-  const headers = { 'X-Genstore-Topic': topic };
-  return parseWebhook({ headers, body: JSON.stringify({ order }) });
-}
-
-const order = (quantity: number): object => ({
-  orderId: '1001',
-  createTime: at('10:00:00'),
-  lineItems: [{ variantId: SHIRT, locationId: NORTH, quantity: String(quantity) }],
-});
+import {
+  at,
+  cancelled,
+  created,
+  fulfilled,
+  level,
+  MUG,
+  NORTH,
+  sent,
+  SHIRT,
+  SOUTH,
+} from './topics.ts';
 
 describe('a unit that moved keeps the time at which it first moved', () => {
   test('where a cancellation without its time is told again, later', () => {
     const projector = observed(level({ available: 15, committed: 1 }));
-    projector.add(told('orders/create', { ...order(5), updateTime: at('10:00:00') }));
-    projector.add(told('orders/cancelled', { ...order(5), updateTime: at('12:00:00') }));
+    projector.add(say('create', '10:00:00', { shirts: 5 }));
+    projector.add(say('cancelled', '12:00:00', { shirts: 5 }));
     projector.observe([level({ available: 10, committed: 6, updateTime: at('13:00:00') })]);
-    projector.add(told('orders/cancelled', { ...order(5), updateTime: at('14:00:00') }));
+    projector.add(say('cancelled', '14:00:00', { shirts: 5 }));
 
     expect(numbers(projector)).toEqual([10, 6, 16]);
     expect(projector.gaps()).toEqual([]);
@@ -36,9 +36,9 @@ describe('a unit that moved keeps the time at which it first moved', () => {
 
   test('and of one whose time is not known, no more comes back than is sure', () => {
     const projector = observed();
-    projector.add(told('orders/create', { ...order(5), updateTime: at('10:00:00') }));
+    projector.add(say('create', '10:00:00', { shirts: 5 }));
     projector.observe([level({ available: 7, committed: 3, updateTime: at('11:00:00') })]);
-    projector.add(told('orders/cancelled', { ...order(3), cancelTime: at('12:00:00') }));
+    projector.add(say('cancelled', '12:00:00', { cancelTime: at('12:00:00') }));
 
     expect(numbers(projector)).toEqual([10, 0, 10]);
     expect(projector.gaps()).toMatchObject([{ reason: 'level-unclear', variantId: SHIRT }]);
@@ -97,9 +97,9 @@ describe('a partial fulfillment', () => {
     const projector = observed();
     projector.add(created());
     const fulfillments = [
-      { id: 1, createTime: at('11:00:00'), lineItems: [{ variantId: SHIRT, quantity: '1' }] },
+      { id: '1', createTime: at('11:00:00'), lineItems: [{ variantId: SHIRT, quantity: '1' }] },
     ];
-    projector.add(told('orders/partiallyFulfilled', { ...order(3), fulfillments }));
+    projector.add(say('partiallyFulfilled', '11:00:00', { fulfillments }));
 
     expect(numbers(projector)).toEqual([7, 2, 9]);
     expect(projector.gaps()).toEqual([]);
@@ -125,7 +125,7 @@ test('an update makes good for a creation that was lost', () => {
   const projector = observed();
   projector.add(cancelled({ at: at('12:00:00') }));
   expect(projector.gaps()).toMatchObject([{ reason: 'creation-missing' }]);
-  projector.add(told('orders/update', { ...order(3), updateTime: at('10:30:00') }));
+  projector.add(say('update', '10:30:00'));
 
   expect(numbers(projector)).toEqual([10, 0, 10]);
   expect(projector.gaps()).toEqual([]);
@@ -133,9 +133,10 @@ test('an update makes good for a creation that was lost', () => {
 
 test('a refund does not tell whether its units came back: the variant is in doubt until it is read', () => {
   const projector = observed(level(), level({ locationId: SOUTH }));
-  const body = `{"refund":{"refundId":"7","status":"3","updateTime":"${at('11:00:00')}","lineItems":
-    [{"lineItemId":"1","lineItem":{"variantId":"${SHIRT}"},"quantity":"1"}]}}`;
-  const refund = parseWebhook({ headers: { 'X-Genstore-Topic': 'refunds/create' }, body });
+  const lineItems = [{ lineItemId: '1', lineItem: { variantId: SHIRT }, quantity: '1' }];
+  const refund = sent('refunds/create', {
+    refund: { refundId: '7', status: '3', updateTime: at('11:00:00'), lineItems },
+  });
 
   expect(projector.add(refund)).toBe('applied');
   expect(projector.add(refund)).toBe('duplicate');
@@ -209,7 +210,7 @@ describe('what is kept is bounded', () => {
     projector.observe([level({ available: 7, committed: 3, updateTime: at('11:00:00') })]);
     expect(projector.compact({ before: at('10:00:00') })).toBe(0);
     expect(projector.compact({ before: at('10:30:00') })).toBe(1);
-    projector.add(told('orders/update', { ...order(2), updateTime: at('12:00:00') }));
+    projector.add(say('update', '12:00:00', { shirts: 2 }));
 
     expect(projector.gaps()).toMatchObject([
       { reason: 'order-unclear', orderId: '1001' },

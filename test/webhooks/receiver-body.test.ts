@@ -37,7 +37,8 @@ describe('a body', () => {
   test('of exactly 1 MiB is read', async () => {
     const { receive, events } = receiver();
 
-    expect((await receive(webhook(jsonOf(MEBIBYTE)))).status).toBe(200);
+    const announced = { 'Content-Length': String(MEBIBYTE) };
+    expect((await receive(webhook(jsonOf(MEBIBYTE), announced))).status).toBe(200);
     expect(events).toHaveLength(1);
   });
 

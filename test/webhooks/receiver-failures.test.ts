@@ -97,6 +97,7 @@ test.each<[name: string, id: unknown]>([
   expect((await receive(webhook('{"order":1}'))).status).toBe(500);
   expect(events).toEqual([]);
   expect(errors).toMatchObject([{ code: 'invalid-input', at: 'identify' }]);
+  expect(String(errors[0])).toContain('a function that returns a text, not empty');
 });
 
 describe('the secret is nowhere to be seen', () => {

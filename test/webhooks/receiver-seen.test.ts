@@ -230,6 +230,17 @@ describe('the memory that is there by default', () => {
     expect(await seen.claim('a')).toEqual({ state: 'busy' });
   });
 
+  test('forgets a claim in the moment it ends, and then has no outcome of it', async () => {
+    const clock = createVirtualClock();
+    const seen = createSeenDeliveries({ capacity: 1, claimMs: 1000, clock });
+    await seen.claim('a');
+    await clock.advance(1000);
+    await handle(seen, 'b');
+    await seen.settle('a', 1, 'handled');
+
+    expect(await seen.claim('a')).toEqual({ state: 'claimed', attempt: 1 });
+  });
+
   test('keeps 10,000 unless told', async () => {
     const seen = createSeenDeliveries();
     for (let id = 0; id <= 10_000; id += 1) await handle(seen, String(id));

@@ -3,12 +3,23 @@ import { memoryStore } from '../../src/store/index.ts';
 import type { RecordStore } from '../../src/store/records.ts';
 import { stepsOf } from '../../src/store/steps-of.ts';
 import { createVirtualClock } from '../../src/testing/index.ts';
-import { createOrderProjector, parseWebhook } from '../../src/webhooks/index.ts';
+import { createOrderProjector } from '../../src/webhooks/index.ts';
 import type { StoredOrderProjector } from '../../src/webhooks/index.ts';
 import { recordOfPlace } from '../../src/webhooks/project/kept-facts.ts';
 import type { HealingClient } from '../../src/webhooks/project/order-projector.ts';
 import { createStoredProjector } from '../../src/webhooks/project/stored-projector.ts';
-import { at, created, fulfilled, level, MUG, NORTH, SHIRT, SOUTH, updated } from './topics.ts';
+import {
+  at,
+  created,
+  fulfilled,
+  level,
+  MUG,
+  NORTH,
+  sent,
+  SHIRT,
+  SOUTH,
+  updated,
+} from './topics.ts';
 
 const HERE = { variantId: SHIRT, locationId: NORTH };
 const SHOP = 'acme.genmystore.com';
@@ -90,23 +101,40 @@ describe('a projector on a store', () => {
 
   test('forgets refunds and levels that are gone in the store, too, and nothing else', async () => {
     const { open } = shop();
-    const body = `{"refund":{"refundId":"7","createTime":"${at('11:00:00')}","lineItems":[]}}`;
-    const refund = parseWebhook({ headers: { 'X-Genstore-Topic': 'refunds/create' }, body });
+    const refund = sent('refunds/create', {
+      refund: { refundId: '7', createTime: at('11:00:00'), lineItems: [] },
+    });
     const one = await open();
     await one.add(refund);
-    const [beside, gone] = neighboursOf(HERE);
-    await one.observe([level(), level(beside), level(gone)], { at: at('12:00:00') });
+    const [beside, ...gone] = neighboursOf(HERE);
+    await one.observe([level(), level(beside), ...gone.map(level)], { at: at('12:00:00') });
     await one.forget(HERE, { at: at('13:00:00') });
-    await one.forget(gone, { at: at('14:30:00') });
+    for (const place of gone) await one.forget(place, { at: at('14:30:00') });
     const old = updated({ available: 4, updateTime: at('12:30:00') });
     expect(await (await open()).add(old)).toBe('outdated');
     await one.compact(LATE);
     const two = await open();
 
     expect(two.levels()).toMatchObject([beside]);
-    expect(await two.add(updated({ ...gone, updateTime: at('12:30:00') }))).toBe('outdated');
+    for (const place of gone) {
+      expect(await two.add(updated({ ...place, updateTime: at('12:30:00') }))).toBe('outdated');
+    }
     expect(await two.add(refund)).toBe('applied');
     expect(await two.add(old)).toBe('applied');
+  });
+
+  test('keeps all levels of a record by one write', async () => {
+    const { records } = shop();
+    const written: unknown[] = [];
+    const putRecord: RecordStore['putRecord'] = (...given) => {
+      written.push(given[0]);
+      return records.putRecord(...given);
+    };
+    const one = createStoredProjector({ ...records, putRecord }, SHOP, undefined);
+    await one.observeAll([HERE, ...neighboursOf(HERE)].map(level), { at: at('12:00:00') });
+
+    expect(one.levels()).toHaveLength(4);
+    expect(written).toEqual(['projector-readings']);
   });
 
   test('keeps a level that is there again', async () => {
@@ -180,8 +208,8 @@ describe('healing', () => {
   });
 });
 
-/** Two other places whose levels are kept in the same record, of which one differs in each id. */
-function neighboursOf(place: typeof HERE): [typeof HERE, typeof HERE] {
+/** Other places whose levels are kept in the same record: two of other variants, one elsewhere. */
+function neighboursOf(place: typeof HERE): [typeof HERE, typeof HERE, typeof HERE] {
   const firstOf = (otherOf: (id: string) => typeof HERE): typeof HERE => {
     for (let index = 0; ; index += 1) {
       const other = otherOf(String(index));
@@ -190,6 +218,7 @@ function neighboursOf(place: typeof HERE): [typeof HERE, typeof HERE] {
   };
   return [
     firstOf((variantId) => ({ ...place, variantId })),
+    firstOf((variantId) => ({ ...place, variantId: `${variantId}x` })),
     firstOf((locationId) => ({ ...place, locationId })),
   ];
 }

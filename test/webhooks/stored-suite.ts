@@ -12,6 +12,7 @@ import type {
 } from '../../src/webhooks/index.ts';
 import { attempts, KINDS, play } from './history.ts';
 import { gate, receiver, webhook } from './deliveries.ts';
+import { reasons } from './projected.ts';
 import { at, cancelled, created, fulfilled, level, MUG, NORTH, SHIRT, SOUTH } from './topics.ts';
 
 /** Opens the same store once more, as another process does. */
@@ -185,7 +186,7 @@ export function describeStored(name: string, open: OpenStore, runs: Runs): void 
         expect(second.order('1001')).toBeUndefined();
         await second.add(cancelled({ at: '2026-03-01T14:00:00Z' }));
 
-        expect(second.gaps().map(({ reason }) => reason)).toContain('creation-missing');
+        expect(reasons(second)).toContain('creation-missing');
         expect(second.level(SHIRT, NORTH)?.available).toBe(9);
       });
 

@@ -6,7 +6,7 @@ import {
   ResponseError,
   ServerError,
 } from '../../src/index.ts';
-import type { Fetch } from '../../src/index.ts';
+import type { EndInfo, Fetch } from '../../src/index.ts';
 import { createVirtualClock } from '../../src/testing/index.ts';
 import { ensureWebhookSubscriptions, InvalidInputError } from '../../src/webhooks/index.ts';
 import type { SubscribableTopic } from '../../src/webhooks/index.ts';
@@ -22,7 +22,7 @@ interface Sent {
   readonly topic: string;
 }
 
-type Way = 'made' | 'lost' | 'unmade' | 'late-answer' | 'taken' | 'busy' | 'forbidden';
+type Way = 'made' | 'lost' | 'unmade' | 'late-answer' | 'taken' | 'busy' | 'away' | 'forbidden';
 
 /** A platform by the contract, whose answers to POST go the given ways; afterwards all are made. */
 function platform(known: Sent[] = [], ways: Way[] = [], pageSize = 50, more?: string) {
@@ -43,6 +43,7 @@ function platform(known: Sent[] = [], ways: Way[] = [], pageSize = 50, more?: st
     if (way === 'busy') return answer(429, {});
     if (way === 'forbidden') return answer(403, {});
     if (way === 'unmade') return answer(503, {});
+    if (way === 'away') return answer(503, {}, { 'Retry-After': '86400' });
     if (way === 'taken') return answer(409, {});
     const { webhook } = JSON.parse(String(init.body)) as { webhook: Omit<Sent, 'id'> };
     const made = { id: 8589934859 + known.length, ...webhook };
@@ -51,11 +52,13 @@ function platform(known: Sent[] = [], ways: Way[] = [], pageSize = 50, more?: st
     return way === 'late-answer' ? answer(409, {}) : answer(201, { webhook: made });
   };
   const clock = createVirtualClock(Date.UTC(2026, 2, 1));
-  const client = new InventoryClient({ shop: 'acme', accessToken: TOKEN, fetch, clock });
+  const ended: string[] = [];
+  const hooks = { onEnd: ({ operation }: EndInfo) => ended.push(operation) };
+  const client = new InventoryClient({ shop: 'acme', accessToken: TOKEN, fetch, clock, hooks });
   const ensure = async (topics: SubscribableTopic[]) => {
     return clock.run(ensureWebhookSubscriptions(client, { address: HOOKS, topics }));
   };
-  return { client, ensure, known, seen };
+  return { client, ensure, known, seen, ended };
 }
 
 describe('ensureWebhookSubscriptions', () => {
@@ -108,7 +111,7 @@ describe('ensureWebhookSubscriptions', () => {
   });
 
   test('makes what is missing, each topic once, and nothing the next time', async () => {
-    const { ensure, seen } = platform();
+    const { ensure, seen, ended } = platform();
     const made = [
       { id: '8589934859', address: HOOKS, topic: 'orders/create' },
       { id: '8589934860', address: HOOKS, topic: 'shop/update' },
@@ -127,6 +130,7 @@ describe('ensureWebhookSubscriptions', () => {
       ...none,
     });
     expect(seen).toEqual([LIST, MAKE, MAKE, LIST]);
+    expect(ended).toEqual(['ensureWebhookSubscriptions', 'ensureWebhookSubscriptions']);
   });
 
   test('knows an address that the platform has written in its own way', async () => {
@@ -175,6 +179,12 @@ describe('ensureWebhookSubscriptions', () => {
     expect(seen.filter((request) => request === MAKE)).toHaveLength(4);
   });
 
+  test('does not wait for longer than a call may take', async () => {
+    const { ensure, seen } = platform([], ['away']);
+    await expect(ensure(['orders/create'])).rejects.toThrow(ServerError);
+    expect(seen).toEqual([LIST, MAKE]);
+  });
+
   test('says that the token may not', async () => {
     const { ensure, seen } = platform([], ['forbidden']);
     await expect(ensure(['orders/create'])).rejects.toThrow(PermissionError);
@@ -185,6 +195,7 @@ describe('ensureWebhookSubscriptions', () => {
     [{ topics: ['orders/created'] }, /topics\[0\].*did you mean 'orders\/create'\?/],
     [{ topics: 'orders/create' }, /topics/],
     [{ address: 'http://app.example' }, /address must be a URL that begins with https/],
+    [{ address: new URL(HOOKS) }, /address must be a URL that begins with https/],
     [{ adress: HOOKS }, /did you mean address/],
     [{ signal: 1 }, /signal must be an AbortSignal/],
   ])('refuses %o before anything is sent', async ([part, message]) => {

@@ -58,6 +58,7 @@ describe('a webhook is not verified', () => {
     ['no signature', {}],
     ['an undefined signature', { 'X-Genstore-Hmac-Sha256': undefined }],
     ['an empty signature', signed('')],
+    ['one in two headers', { 'X-Genstore-Hmac-Sha256': [HELLO.slice(0, 9), HELLO.slice(9)] }],
     ['the signature twice', { 'X-Genstore-Hmac-Sha256': [HELLO, HELLO] }],
     [
       'two spellings of the header',

@@ -81,7 +81,6 @@ export function isOrderUnknown(fact: Fact, facts: readonly Fact[]): boolean {
     fact.kind === 'cancelled' || (fact.kind === 'shipped' && fact.lines === undefined);
   if (!takesRest) return false;
   return facts.some((other) => {
-    if (other === fact || other.kind === 'placed') return false;
     if (other.kind === 'edited' && fact.kind === 'cancelled') return false;
     if (other.kind === 'edited' && other.taken.length + other.added.length === 0) return false;
     const mayBeLater = other.after < fact.until && fact.until < other.until;

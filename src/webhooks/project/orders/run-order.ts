@@ -124,11 +124,7 @@ function runFacts(
   const unlocated: WebhookLine[] = [];
   let checked = 0;
   const checkUntil = (instant: number): Fact | undefined => {
-    for (
-      ;
-      checked < claimed.length && (claimed[checked]?.asOf ?? Infinity) < instant;
-      checked += 1
-    ) {
+    for (; (claimed[checked]?.asOf ?? Infinity) < instant; checked += 1) {
       const telling = claimed[checked];
       const missing = telling && checkClaim(telling, tellings, run, facts);
       if (missing !== undefined) return missing;

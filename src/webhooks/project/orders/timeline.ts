@@ -122,8 +122,10 @@ function shipmentsOf(
     const facts: Fact[] = [{ kind: 'shipped', id, ...shipped, ...units }];
     if (gone.length === 0) return facts;
     const exact = gone.flatMap(({ one }) => one?.cancelledAt ?? [])[0];
-    const after = exact ?? Math.min(latest, goneBy);
-    facts.push({ kind: 'unshipped', id, after, until: exact ?? goneBy, ...units });
+    // Clocks differ, but nothing comes back before it left.
+    const after = Math.max(shipped.after, exact ?? Math.min(latest, goneBy));
+    const until = Math.max(shipped.until, exact ?? goneBy);
+    facts.push({ kind: 'unshipped', id, after, until, ...units });
     return facts;
   });
 }
@@ -142,16 +144,14 @@ function cancellationsOf(
 ): Fact[] {
   const times = new Set(tellings.flatMap(({ cancelledAt }) => cancelledAt ?? []));
   const facts: Fact[] = [...times].map((at) => ({ kind: 'cancelled', after: at, until: at }));
-  const timeless = tellings.find(
-    ({ topic, cancelledAt }) => topic === 'orders/cancelled' && cancelledAt === undefined,
-  );
-  if (timeless === undefined || [...times].some((at) => at <= timeless.asOf)) return facts;
+  const told = tellings.find(({ topic }) => topic === 'orders/cancelled');
+  if (told === undefined || [...times].some((at) => at <= told.asOf)) return facts;
   // Nothing is left to ship after it.
   const shipped = shipments
-    .filter(({ kind, until }) => kind === 'shipped' && until <= timeless.asOf)
+    .filter(({ kind, until }) => kind === 'shipped' && until <= told.asOf)
     .map(({ until }) => until);
   const after = Math.max(createdAt, ...shipped);
-  return [...facts, { kind: 'cancelled', after, until: timeless.asOf }];
+  return [...facts, { kind: 'cancelled', after, until: told.asOf }];
 }
 
 /** Changes of what was ordered: some time between two bodies that list other lines. */
