@@ -226,10 +226,14 @@ describe('what a test double answers that is no Response gets a sentence:', () =
 });
 
 test('a character that comes in two pieces is read whole', async () => {
-  const pieces = [...new TextEncoder().encode('{"error":"Größe"}')].map((byte) =>
-    Uint8Array.of(byte),
-  );
-  const answer = new Response(ReadableStream.from(pieces), { status: 400 });
+  const bytes = new TextEncoder().encode('{"error":"Größe"}');
+  const body = new ReadableStream({
+    start: (controller) => {
+      for (const byte of bytes) controller.enqueue(Uint8Array.of(byte));
+      controller.close();
+    },
+  });
+  const answer = new Response(body, { status: 400 });
   const stage = scene([() => answer]);
   expect(await failure(stage, stage.client.query())).toMatchObject({ reason: 'Größe' });
 });

@@ -1,7 +1,13 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { InventoryClient, OutcomeUnknownError, StockRejectedError } from '../../../src/index.ts';
-import type { AccessToken, AdjustInput, CallOptions, InventoryLevel } from '../../../src/index.ts';
+import type {
+  AccessToken,
+  AdjustInput,
+  CallOptions,
+  ClientHooks,
+  InventoryLevel,
+} from '../../../src/index.ts';
 import type { Oversell } from '../../../src/model/index.ts';
 import { createInventoryFake, createVirtualClock } from '../../../src/testing/index.ts';
 import type { InventoryFake, VirtualClock } from '../../../src/testing/index.ts';
@@ -127,9 +133,9 @@ describe('relative changes that wait for one level', () => {
 
   test('are told to the hooks of each, and the end of each call to its own alone', async () => {
     const stage = open(10);
-    const listening = (told: unknown[]) => ({
-      onRequest: ({ method }: { method: string }) => told.push(method),
-      onEnd: ({ attempts }: { attempts: number }) => told.push(attempts),
+    const listening = (told: unknown[]): ClientHooks => ({
+      onRequest: ({ method }) => told.push(method),
+      onEnd: ({ attempts }) => told.push(attempts),
     });
     const told: unknown[][] = [[], []];
     const calls = told.map((each) => stage.by(-1, {}, { hooks: listening(each) }));
@@ -143,13 +149,15 @@ describe('relative changes that wait for one level', () => {
   test('are sent one by one where the platform refuses them together', async () => {
     const stage = open(10, [400, 400]);
     const told: string[] = [];
-    const hooks = { onRequest: ({ method }: { method: string }) => told.push(method) };
+    const hooks: ClientHooks = {
+      onRequest: ({ method, attempt }) => told.push(`${method} ${attempt}`),
+    };
     const calls = [stage.by(-1), stage.by(-2, {}, { hooks })];
     const outcomes = await stage.clock.run(Promise.allSettled(calls));
     expect(outcomes.map(({ status }) => status)).toEqual(['rejected', 'fulfilled']);
     expect(stage.sent).toEqual([7, 9, 8]);
     // The one that they had together, and its own.
-    expect(told).toEqual(['PUT', 'GET', 'PUT']);
+    expect(told).toEqual(['PUT 2', 'GET 1', 'PUT 2']);
   });
 
   test('are on their own where the first one cannot be planned anew', async () => {
