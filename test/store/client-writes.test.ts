@@ -201,8 +201,10 @@ describe('a store that fails', () => {
         state: 'sending',
       },
     );
-    const { start, failure } = scene({ submit: away, withdraw: () => async () => [other] });
+    const { start, failure, clock } = scene({ submit: away, withdraw: () => async () => [other] });
+    const startedAt = clock.now();
     expect(await failure(start().adjust(take, KEY))).toMatchObject({ at: 'idempotencyKey' });
+    expect(clock.now()).toBe(startedAt);
   });
 
   test('altogether is no worse', async () => {

@@ -178,8 +178,7 @@ describe('a process that asks for its turn', () => {
     await clock.advance(19_500);
     steps.length = 0;
     const bucket = process();
-    const { signal } = new AbortController();
-    const asks = Array.from({ length: 3 }, () => ask({ signal }, bucket));
+    const asks = Array.from({ length: 3 }, () => ask({}, bucket));
     await clock.run(Promise.all(asks.map((each) => each.ended)));
     expect(steps).toEqual(['get', 'put']);
   });
@@ -188,7 +187,8 @@ describe('a process that asks for its turn', () => {
     'learns that the store fails at a %s, and all others who wait',
     async (step) => {
       const { clock, ask, fail, steps } = await full();
-      const asks = [ask(), ask({ priority: 'background' })];
+      const night = { priority: 'background' };
+      const asks = [ask(), ask(), ask(night), ask(night)];
       await clock.advance(10);
       fail(step);
       await clock.advance(1_000);

@@ -190,6 +190,16 @@ describe('readings', () => {
   });
 });
 
+test('readings that show no level that was told of show none from the fifth on', () => {
+  const { carrier } = carrierOf();
+  const readings = new Readings(carrier, { maxAgeMs: 2_000, requestMs: 500 });
+  for (let times = 1; times <= 5; times += 1) {
+    expect(readings.young(A)).toBeUndefined();
+    readings.take([A], [], [{ level: level(3, A), at: 0 }], momentOf(carrier));
+  }
+  expect(readings.young(A)).toMatchObject({ level: undefined, isStale: false });
+});
+
 describe('turns', () => {
   const background = 'background' as const;
   const intents = [

@@ -4,6 +4,7 @@ import type { NewIntent } from '../../src/store/intent.ts';
 import type { Agenda } from '../../src/store/store-steps.ts';
 import type { SendOutcome } from '../../src/store/writer/carrier.ts';
 import { placeOf } from '../../src/store/writer/turns.ts';
+import { level } from './writer-parts.ts';
 import { A, B, fail, shop, take } from './writer-shop.ts';
 import type { Changes } from './writer-shop.ts';
 
@@ -105,7 +106,13 @@ describe('a process with a call', () => {
 
   test('lets one of the background go after three that are urgent', async () => {
     const { clock, start } = shop();
-    const one = start('one', { settings: { concurrency: 1 } });
+    // A store may list them in any order of their levels.
+    const agenda = async (own: () => Promise<Agenda | undefined>) => {
+      const found = await own();
+      const intents = found?.intents.toSorted((a, b) => a.sequence - b.sequence) ?? [];
+      return found && { ...found, intents };
+    };
+    const one = start('one', { settings: { concurrency: 1 }, steps: { agenda } });
     const set = (onHand: number, at = A, priority: NewIntent['priority'] = 'interactive') =>
       one.want({ ...take(at), priority, content: { kind: 'set', ...at, values: { onHand } } });
     const night = [6, 7].map((onHand) => set(onHand, B, 'background'));
@@ -158,8 +165,21 @@ describe('the lease', () => {
     await clock.run(Promise.all([first.ended, second.ended]));
     expect(lease().fence).toBeLessThanOrEqual(2);
     expect([first.end.intent?.state, second.end.intent?.state]).toEqual(['applied', 'applied']);
+  });
+
+  test('of another is no reason to wait on once it has ended what is waited for', async () => {
+    const { clock, start, store } = shop();
+    const { fence } = await store.takeLease('acme', 'busy');
+    const one = start('one');
+    const intent = take();
+    const { end, ended } = one.want(intent);
+    await clock.advance(10);
+    const seen = await store.follow('acme', [intent.key], 5_000);
+    const settlement = { key: intent.key, state: 'applied', level: level(9) } as const;
+    await store.settle('acme', fence, [settlement], seen);
+    await clock.run(ended);
     await clock.advance(0);
-    expect(clock.timers).toBe(0);
+    expect([end.intent?.state, clock.timers, one.writer.isIdle]).toEqual(['applied', 0, true]);
   });
 
   test('of a process that died is taken once it was seen unrenewed for long enough', async () => {
