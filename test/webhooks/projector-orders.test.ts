@@ -191,6 +191,16 @@ describe('an order that is changed', () => {
     }
   });
 
+  test('after it was cancelled has open what is new', () => {
+    const projector = observed();
+    const more = { lines: [{ quantity: 4 }], updateTime: at('11:00:00') };
+    const events = [created(), cancelled({ at: at('10:30:00') }), told('orders/update', more)];
+    for (const event of events) projector.add(event);
+
+    expect(numbers(projector)).toEqual([9, 1, 10]);
+    expect(projector.gaps()).toEqual([]);
+  });
+
   test('and cancelled at the time of its creation is cancelled', () => {
     const events = [created(), told('orders/cancelled', { lines: [{ quantity: 5 }] })];
     for (const all of [events, events.toReversed()]) {

@@ -29,6 +29,15 @@ describe('how much a cancellation, or a shipment of the rest, took', () => {
       }),
     ],
     [
+      'is known where it came back before it, and is told in the moment it is called off',
+      CLEAR,
+      oneLeft,
+      say('cancelled', '11:00:00', {
+        ...called11,
+        fulfillments: [{ ...back, cancelTime: at('10:45:00') }],
+      }),
+    ],
+    [
       'is known where it came back after it',
       CLEAR,
       oneLeft,

@@ -124,6 +124,15 @@ describe('a shipment that bodies list', () => {
     expect(reasons(projector)).toEqual(expected);
   });
 
+  test('did not come back where another list of the time at which it is told first lacks it', () => {
+    const projector = observed();
+    const shipped = say('partiallyFulfilled', '11:00:00', { fulfillments: [one] });
+    const lacking = say('update', '11:00:00', { fulfillments: [] });
+    for (const event of [placed, shipped, lacking]) projector.add(event);
+
+    expect(numbers(projector)).toEqual([7, 2, 9]);
+  });
+
   test('is not in doubt again where what became of it is told again', () => {
     const projector = observed();
     const other = { ...all, id: one.id };
@@ -146,6 +155,12 @@ describe('a shipment that bodies list', () => {
 
   test.each<[name: string, time: string, expected: string[], ...events: WebhookEvent[]]>([
     ['came back after it was seen', '10:30:00', CLEAR, oneLeft, whole([])],
+    [
+      'came back no earlier than it left',
+      '10:45:00',
+      CLEAR,
+      told('fulfilled', { ...rest, status: 'cancelled', cancelTime: at('10:30:00') }),
+    ],
     ['came back before it was missed', '11:00:00', ['level-unclear'], oneLeft, whole([])],
     [
       'left after the last list without it',

@@ -36,7 +36,7 @@ export async function verifyQuery(search: string, secret: WebhookSecret): Promis
   check(within(place, 'search'), typeof search === 'string', 'the query as text, not decoded');
   const pairs = search
     // A URL or a path that stands before it is not signed, nor is a fragment.
-    .replaceAll(/^[^?&=]*\?|#.*$/gs, '')
+    .replaceAll(/^[^?&=]*\?|#.*/gs, '')
     .split('&')
     .map((pair) => ({ pair, key: pair.split('=', 1)[0] ?? '' }));
   const [signature, ...others] = pairs.filter(({ key }) => key === 'hmac');
