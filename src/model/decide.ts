@@ -6,6 +6,7 @@ import type { Rejection } from './rejections.ts';
 import { planEvent } from './rules/plan.ts';
 import { post } from './rules/post.ts';
 import { checkEvent, eventContent } from './shape/shape.ts';
+import type { Content } from './shape/quantities.ts';
 import type { StockView } from './state.ts';
 
 /**
@@ -52,7 +53,12 @@ export type Decision =
  * ```
  */
 export function decide(view: StockView, event: StockEvent): Decision {
-  const problem = checkEvent(event);
+  return decideWith(view, event);
+}
+
+/** Decides an event, and collects its content for whoever will keep it. */
+export function decideWith(view: StockView, event: StockEvent, collected?: Content): Decision {
+  const problem = checkEvent(event, collected);
   if (problem !== undefined) return { ok: false, rejection: problem };
   const content = view.event(event.id);
   if (content !== undefined) {

@@ -1,14 +1,13 @@
 import { carryOut } from './apply-decision.ts';
 import type { StockWriter } from './apply-decision.ts';
-import { decide } from './decide.ts';
+import { decideWith } from './decide.ts';
 import type { Decision } from './decide.ts';
 import type { Order, Shipment } from './documents.ts';
 import type { StockEvent } from './events.ts';
 import { keyOf } from './level.ts';
 import type { StockLevel } from './level.ts';
 import { DraftMap } from './persistent/persistent-map.ts';
-import { contentOf, textOf } from './shape/shape.ts';
-import type { Content } from './shape/shape.ts';
+import type { Content } from './shape/quantities.ts';
 import { emptyStock, viewOf } from './state.ts';
 import type { StockState, StockView } from './state.ts';
 
@@ -64,7 +63,9 @@ export function mutableStock(from: StockState = emptyStock()): MutableStock {
   const levels = new DraftMap<StockLevel>(from.levels);
   const orders = new DraftMap<Order>(from.orders);
   const shipments = new DraftMap<Shipment>(from.shipments);
-  const events = new DraftMap<string, Content>(from.events, textOf);
+  const events = new DraftMap<string, Content>(from.events, (kept) =>
+    typeof kept === 'string' ? kept : JSON.stringify(kept),
+  );
   const state = {
     levels: levels.live,
     orders: orders.live,
@@ -87,9 +88,11 @@ export function mutableStock(from: StockState = emptyStock()): MutableStock {
     setShipment: (shipment) => shipments.set(shipment.shipmentId, shipment),
     setEvent: (id, content) => events.set(id, content),
     apply: (event) => {
-      const decision = decide(stock, event);
-      // Hardly any content is ever read, and its text takes a while to make.
-      if (carryOut(stock, decision)) events.set(event.id, contentOf(event));
+      const content: Content = [];
+      const decision = decideWith(stock, event, content);
+      // Hardly any content is ever read, and its text takes a while to make. Copied, because what
+      // grows has room for more, and contents are kept for ever.
+      if (carryOut(stock, decision)) events.set(event.id, content.slice());
       return decision;
     },
     snapshot: () => ({

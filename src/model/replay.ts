@@ -54,8 +54,7 @@ function inOrder(events: Iterable<StockEvent>): StockEvent[] {
     const { at, id } = event ?? {};
     return { event, id: isId(id) ? id : '', instant: parseInstant(at) };
   });
-  timed.sort((a, b) =>
-    a.instant === b.instant ? Number(a.id > b.id) - Number(a.id < b.id) : a.instant - b.instant,
-  );
+  // The difference of two that have no time is NaN, and so their ids decide as well.
+  timed.sort((a, b) => a.instant - b.instant || Number(a.id > b.id) - Number(a.id < b.id));
   return timed.map(({ event }) => event);
 }

@@ -44,11 +44,8 @@ export type TransitionAllResult =
  * ```
  */
 export function transition(state: StockState, event: StockEvent): TransitionResult {
-  const stock = mutableStock(state);
-  const decision = stock.apply(event);
-  if (!decision.ok) return { ok: false, state, rejection: decision.rejection };
-  const { duplicate, entries } = decision;
-  return { ok: true, state: duplicate ? state : stock.snapshot(), entries };
+  const result = transitionAll(state, [event]);
+  return result.ok ? result : { ok: false, state, rejection: result.rejection };
 }
 
 /**

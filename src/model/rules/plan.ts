@@ -1,4 +1,4 @@
-import type { Order, OrderLine, Shipment, ShipmentLine } from '../documents.ts';
+import type { Order, OrderLine, Shipment } from '../documents.ts';
 import type { StockEvent } from '../events.ts';
 import type { Movement } from '../movements.ts';
 import type { ExceedsOrder, Rejection, RejectionReason } from '../rejections.ts';
@@ -19,10 +19,16 @@ export interface Plan {
   readonly shipment?: Shipment;
 }
 
-/** What an event says of an order or a shipment, under the names of either. */
-interface Asked {
+/** All of an order or a shipment but its lines, under the names of either. */
+interface Head {
+  readonly orderId?: string;
+  readonly shipmentId?: string;
   readonly locationId?: string;
   readonly origin?: string | undefined;
+}
+
+/** What an event says of a shipment. */
+interface Asked extends Head {
   readonly lines?: readonly (Partial<Amount> & { readonly variantId: string })[] | undefined;
 }
 
@@ -43,12 +49,12 @@ export function planEvent(view: StockView, event: StockEvent, row: Movement): Pl
       return { amounts: event.lines, isByLine: true };
     case 'return.received':
       if (event.orderId === undefined) return { amounts: event.lines, isByLine: true };
-      return planOrder(view, event.orderId, event, row);
+      return planOrder(view, event.orderId, event.lines, row);
     case 'order.placed':
     case 'order.cancelled':
     case 'order.fulfilled':
     case 'fulfillment.cancelled':
-      return planOrder(view, event.orderId, event, row);
+      return planOrder(view, event.orderId, event.lines, row);
     case 'shipment.announced':
       if (event.origin === event.locationId) {
         return { reason: 'same-status', locationId: event.locationId };
@@ -63,11 +69,10 @@ export function planEvent(view: StockView, event: StockEvent, row: Movement): Pl
 function planOrder(
   view: StockView,
   orderId: string,
-  { lines }: Asked,
+  lines: readonly Amount[] | undefined,
   row: Movement,
 ): Plan | Rejection {
-  const known = view.order(orderId);
-  return planLines('order', orderId, known, lines as readonly Amount[] | undefined, row);
+  return planLines('order', { orderId }, view.order(orderId), lines, row);
 }
 
 function planShipment(
@@ -79,45 +84,53 @@ function planShipment(
   const known = view.shipment(shipmentId);
   const { locationId = '', origin } = known ?? event;
   // The lines of its events are at the shipment's location.
-  const given = event.lines?.map(({ variantId, quantity = 0, accepted = 0, rejected = 0 }) => {
+  const amounts = event.lines?.map(({ variantId, quantity = 0, accepted = 0, rejected = 0 }) => {
     const units = row.accepted === undefined ? quantity : accepted + rejected;
     return { variantId, locationId, quantity: units, accepted, rejected };
   });
-  const head = known ?? { shipmentId, locationId, ...(origin === undefined ? {} : { origin }) };
-  return planLines('shipment', shipmentId, known, given, row, head);
+  const head = { shipmentId, locationId, ...(origin === undefined ? {} : { origin }) };
+  return planLines('shipment', head, known, amounts, row);
 }
 
 /** Opens an order or shipment, or moves its units on, and finds the amounts that go with that. */
 function planLines(
   kind: 'order' | 'shipment',
-  id: string,
+  head: Head,
   known: { readonly lines: readonly TallyLine[] } | undefined,
   given: readonly Amount[] | undefined,
   { tally }: Movement,
-  head?: Omit<Shipment, 'lines'>,
 ): Plan | Rejection {
-  // The reasons of orders and shipments are the same three under two names.
-  const refuse = (reason: RejectionReason, numbers?: Partial<ExceedsOrder>): Rejection =>
-    ({ ...numbers, reason, [`${kind}Id`]: id }) as Rejection;
-
-  if (tally === undefined && known !== undefined) return refuse(`${kind}-exists`);
-  if (tally !== undefined && known === undefined) return refuse(`${kind}-not-found`);
+  if (tally === undefined && known !== undefined) return refuse(head, `${kind}-exists`);
+  if (tally !== undefined && known === undefined) return refuse(head, `${kind}-not-found`);
   const before = known?.lines ?? [];
   const amounts = given ?? allOpen(before);
-  if (amounts.length === 0) return refuse(`exceeds-${kind}`, { actual: 0, requested: 0 });
+  if (amounts.length === 0) return refuse(head, `exceeds-${kind}`, { actual: 0, requested: 0 });
   const lines = tally ? tallyLines(before, amounts, tally) : openLines(kind, amounts);
   if ('actual' in lines) {
     const { index: line, actual } = lines;
     const { variantId, locationId, quantity: requested } = amounts[line] as Amount;
-    return refuse(`exceeds-${kind}`, { actual, requested, variantId, locationId, line });
+    const numbers = { actual, requested, variantId, locationId, line };
+    return refuse(head, `exceeds-${kind}`, numbers);
   }
   const isByLine = given !== undefined;
-  if (head === undefined) {
-    const order = { orderId: id, lines: lines as readonly OrderLine[] };
+  const { orderId } = head;
+  if (orderId !== undefined) {
+    // Not spread, because this runs for every event of an order.
+    const order = { orderId, lines: lines as readonly OrderLine[] };
     return { amounts, isByLine, order: Object.freeze(order) };
   }
-  const shipment = { ...head, lines: lines as readonly ShipmentLine[] };
-  return { amounts, isByLine, origin: head.origin, shipment: Object.freeze(shipment) };
+  const shipment = Object.freeze({ ...head, lines }) as Shipment;
+  return { amounts, isByLine, origin: head.origin, shipment };
+}
+
+/** The reasons of orders and shipments are the same three under two names. */
+function refuse(
+  { orderId, shipmentId }: Head,
+  reason: RejectionReason,
+  numbers?: Partial<ExceedsOrder>,
+): Rejection {
+  const ids = orderId === undefined ? { shipmentId } : { orderId };
+  return { ...numbers, reason, ...ids } as Rejection;
 }
 
 /** All that is still open; of a shipment, all of it is accepted. */

@@ -29,9 +29,9 @@ const STEPS: Readonly<Record<string, readonly Step[]>> = Object.fromEntries(
 
 function stepsOf(row: Movement): Step[] {
   return PARTS.filter((part) => row[part]).map((part) => {
-    const { available, committed, unavailable, incoming } = { ...EMPTY, ...row[part] };
-    const onHand = available + committed + unavailable;
-    return { part, change: { available, committed, unavailable, incoming, onHand } };
+    const change = { ...EMPTY, ...row[part] };
+    const onHand = change.available + change.committed + change.unavailable;
+    return { part, change: { ...change, onHand } };
   });
 }
 

@@ -52,7 +52,7 @@ export function saveStock({ levels, orders, shipments, events, position }: Stock
  * ```
  */
 export function loadStock(data: SavedStock): StockState {
-  const problem = checkFields(data, savedFields(), true);
+  const problem = checkFields(data, savedFields(), undefined, true);
   if (problem !== undefined) {
     const { path, expected, actual } = problem as InvalidEvent;
     throw new StockDataError(path, `${expected}, not ${actual}`);

@@ -2,7 +2,6 @@ import type { Order, OrderLine, Shipment, ShipmentLine } from '../documents.ts';
 import type { StockLevel } from '../level.ts';
 import { fieldlist, ID, integer, listOf, may, need, PLACE, sumOf } from '../shape/fields.ts';
 import type { Field, Fieldlist, Shape } from '../shape/fields.ts';
-import { invalid } from '../shape/quantities.ts';
 import { levelShape } from '../stock-level.ts';
 
 /** A state as plain data, for JSON or a database. The lists are in the order of the state's maps. */
@@ -37,7 +36,7 @@ export function savedFields(): Fieldlist {
   const units = integer(0);
   const line = { ...PLACE, open: units, cancelled: units };
   return fieldlist<SavedStock>({
-    version: need((value, name) => (value === 1 ? undefined : invalid(name, '1', value))),
+    version: need((value) => value === 1, '1'),
     levels: exactly(levelShape()),
     orders: exactly<Order>({
       orderId: ID,

@@ -1,20 +1,25 @@
 import { isId, isOversell, OVERSELL } from '../level.ts';
 import type { InvalidEvent, Rejection } from '../rejections.ts';
 import { checkInteger, invalid, isFields } from './quantities.ts';
-import type { Fields } from './quantities.ts';
+import type { Content, Fields } from './quantities.ts';
 
-/** Says what is wrong with a field; undefined where nothing is. */
-export type Check = (value: unknown, name: string, fields: Fields) => Rejection | undefined;
+/**
+ * Says what is wrong with a field; undefined where nothing is. Adds to the content, where there is
+ * one, what is inside of an object or a list.
+ */
+type Check = (
+  value: unknown,
+  name: string,
+  fields: Fields,
+  content: Content | undefined,
+) => Rejection | undefined;
 
-/** The check of a field, and whether it may be left out. */
-export interface Field<IsOptional extends boolean = boolean> {
-  readonly check: Check;
-  readonly isOptional: IsOptional;
-  /** The fields of each line, where the field is a list of them. */
-  readonly line: Fieldlist | undefined;
-}
+/** The check of a field; the type says whether it may be left out. */
+export type Field<IsOptional extends boolean = boolean> = Check & {
+  readonly isOptional?: IsOptional;
+};
 
-export type Fieldlist = readonly (Field & { readonly name: string })[];
+export type Fieldlist = readonly { readonly name: string; readonly field: Field }[];
 
 /** All fields of something. One that is forgotten does not compile, nor one that may not be left out. */
 export type Shape<Type> = {
@@ -22,74 +27,77 @@ export type Shape<Type> = {
 };
 
 /** An id, or another text that must not be empty. */
-export const ID = need((value, name) =>
-  isId(value) ? undefined : invalid(name, 'a non-empty string', value),
-);
+export const ID = need(isId, 'a non-empty string');
 /** A policy of overselling. */
-export const POLICY = need((value, name) =>
-  isOversell(value) ? undefined : invalid(name, OVERSELL, value),
-);
+export const POLICY: Field<false> = (value, name, _, content) => {
+  if (!isOversell(value)) return invalid(name, OVERSELL, value);
+  if (typeof value === 'object') content?.push(value.floor);
+  return undefined;
+};
 /** The ids that name a level. */
 export const PLACE = { variantId: ID, locationId: ID };
 
 /** A safe integer, not below the lowest allowed value where there is one. */
 export function integer(lowest?: number): Field<false> {
-  return need((value, name) => checkInteger(value, name, lowest));
+  return (value, name) => checkInteger(value, name, lowest);
 }
 
 /** Units that are all of some others together. */
 export function sumOf(...parts: readonly string[]): Field<false> {
-  return need((value, name, fields) => {
+  return (value, name, fields) => {
     const sum = parts.reduce((total, part) => total + Number(fields[part]), 0);
     if (value === sum) return checkInteger(value, name, 0);
     return invalid(name, `${sum}, the sum of ${parts.join(', ')}`, value);
-  });
+  };
 }
 
 /** A field that must be there. */
-export function need(check: Check, line?: Fieldlist): Field<false> {
-  return { check, isOptional: false, line };
+export function need(isGood: (value: unknown) => boolean, expected: string): Field<false> {
+  return (value, name) => (isGood(value) ? undefined : invalid(name, expected, value));
 }
 
 /** A field that may be left out. */
-export function may({ check, line }: Field): Field<true> {
-  return { check, isOptional: true, line };
+export function may(field: Field): Field<true> {
+  return (value, name, fields, content) =>
+    value === undefined ? value : field(value, name, fields, content);
 }
 
 /** A shape taken apart, because what is checked is much. */
 export function fieldlist<Type>(shape: Shape<Type>): Fieldlist {
-  return Object.entries<Field>(shape).map(([name, field]) => ({ name, ...field }));
+  return Object.entries<Field>(shape).map(([name, field]) => ({ name, field }));
 }
 
 /** A list of things of a shape, so many at least, with no other fields where they must be exact. */
 export function listOf<Line>(shape: Shape<Line>, least = 1, isExact = false): Field<false> {
-  const line = fieldlist(shape);
-  return need((value, name) => {
+  const list = fieldlist(shape);
+  return (value, name, _, content) => {
     if (!Array.isArray(value) || value.length < least) {
       return invalid(name, least > 0 ? 'an array with at least one line' : 'an array', value);
     }
+    content?.push(value.length);
     for (let index = 0; index < value.length; index += 1) {
-      const found = checkFields(value[index], line, isExact);
+      const found = checkFields(value[index], list, content, isExact);
       if (found === undefined) continue;
       const { path } = found as InvalidEvent;
       return { ...found, path: `${name}[${index}]${path && `.${path}`}` } as InvalidEvent;
     }
     return undefined;
-  }, line);
+  };
 }
 
-/** Looks at the fields of something, one after the other. */
+/** Looks at the fields of something, one after the other, and adds them to the content. */
 export function checkFields(
   given: unknown,
   list: Fieldlist,
+  content?: Content,
   isExact = false,
 ): Rejection | undefined {
   if (!isFields(given)) return invalid('', 'an object', given);
   for (let at = 0; at < list.length; at += 1) {
-    const { name, check, isOptional } = list[at] as Fieldlist[number];
+    const { name, field } = list[at] as Fieldlist[number];
     const value = given[name];
-    if (isOptional && value === undefined) continue;
-    const problem = check(value, name, given);
+    if (typeof value !== 'object') content?.push(value);
+    const problem = field(value, name, given, content);
     if (problem !== undefined) return problem;
   }
   for (const name of isExact ? Object.keys(given) : []) {

@@ -1,21 +1,28 @@
 import type { CommittedReadOnly, InvalidEvent, InvalidQuantity } from '../rejections.ts';
-import { WRITABLE_QUANTITIES } from '../status.ts';
+import { READABLE_QUANTITIES, WRITABLE_QUANTITIES } from '../status.ts';
 
 /** Something whose fields are not known yet. */
 export type Fields = Readonly<Record<string, unknown>>;
+
+/**
+ * All values of an event one after the other: texts and numbers as they are, lines with their number
+ * before them, all quantities, or a floor. It takes less time to collect them than to write their text.
+ */
+export type Content = unknown[];
 
 /** An object of integers under some of the names, at least one; undefined counts as left out. */
 export function checkQuantities(
   { variantId, locationId }: Fields,
   name: string,
   values: unknown,
+  content: Content | undefined,
   known: readonly string[] = WRITABLE_QUANTITIES,
 ): CommittedReadOnly | InvalidQuantity | InvalidEvent | undefined {
-  const given = isFields(values)
-    ? Object.entries(values).filter(([, value]) => value !== undefined)
-    : [];
+  const fields = isFields(values) ? values : {};
+  const given = Object.entries(fields).filter(([, value]) => value !== undefined);
   if (given.length === 0)
     return invalid(name, `an object with some of ${known.join(', ')}`, values);
+  content?.push(...READABLE_QUANTITIES.map((each) => fields[each]));
   for (const [key, value] of given) {
     if (known.includes(key)) {
       const problem = checkInteger(value, `${name}.${key}`);

@@ -1,31 +1,25 @@
-import type {
-  OrderPlaced,
-  ReceivedLine,
-  ShipmentEventLine,
-  StockEvent,
-  StockLine,
-} from '../events.ts';
+import type { ReceivedLine, ShipmentEventLine, StockEvent, StockLine } from '../events.ts';
 import type { Rejection } from '../rejections.ts';
 import { READABLE_QUANTITIES } from '../status.ts';
 import { checkFields, fieldlist, ID, integer, listOf, may, need, PLACE, POLICY } from './fields.ts';
-import type { Fieldlist, Shape } from './fields.ts';
+import type { Field, Fieldlist, Shape } from './fields.ts';
 import { isInstant } from './instant.ts';
 import { checkInteger, checkQuantities, invalid, isFields } from './quantities.ts';
-import type { Fields } from './quantities.ts';
+import type { Content } from './quantities.ts';
 
-/** The fields that an event does not have in common with all others. */
+/** The fields that an event does not have in common with all others, which `checkEvent` names. */
 type OwnFields<Event> = Omit<Event, 'type' | 'id' | 'at' | ReasonOf<Event>>;
 
 /** Every event may have a reason; where it must have one, the reason is a field of its own. */
 type ReasonOf<Event> = object extends Pick<Event, 'reason' & keyof Event> ? 'reason' : never;
 
-const AT = need((value, name) =>
-  isInstant(value) ? undefined : invalid(name, 'an ISO 8601 date and time with a zone', value),
-);
+const AT = need(isInstant, 'an ISO 8601 date and time with a zone');
+const REASON = may(ID);
 const UNITS = integer(1);
-const WRITTEN = need((value, name, fields) => checkQuantities(fields, name, value));
-const EXPECTED = may(
-  need((value, name, fields) => checkQuantities(fields, name, value, READABLE_QUANTITIES)),
+const WRITTEN: Field<false> = (value, name, fields, content) =>
+  checkQuantities(fields, name, value, content);
+const EXPECTED = may((value, name, fields, content) =>
+  checkQuantities(fields, name, value, content, READABLE_QUANTITIES),
 );
 
 const LINES = listOf<StockLine>({ ...PLACE, quantity: UNITS });
@@ -34,7 +28,7 @@ const PART_OF_ORDER = { orderId: ID, lines: may(LINES) };
 const SHIPMENT_LINES = listOf<ShipmentEventLine>({ variantId: ID, quantity: UNITS });
 const RECEIVED_LINES = listOf<ReceivedLine>({
   variantId: ID,
-  accepted: need((value, name, { rejected }) => checkInteger(value, name, rejected ? 0 : 1)),
+  accepted: (value, name, { rejected }) => checkInteger(value, name, rejected ? 0 : 1),
   rejected: may(integer(0)),
 });
 
@@ -59,23 +53,30 @@ const SHAPES: { readonly [Event in StockEvent as Event['type']]: Shape<OwnFields
   'shipment.cancelled': { shipmentId: ID, lines: may(SHIPMENT_LINES) },
 };
 
-const HEAD = fieldlist<Pick<OrderPlaced, 'id' | 'at' | 'reason'>>({
-  id: ID,
-  at: AT,
-  reason: may(ID),
-});
-
-/** All fields of events but for the type: they are checked, and the content is made of them. */
-const EVENT_FIELDS = new Map<unknown, Fieldlist>(
-  Object.entries<Shape<object>>(SHAPES).map(([type, own]) => [type, [...HEAD, ...fieldlist(own)]]),
+/** The shapes taken apart, by the type of event. */
+const FIELDS = new Map<unknown, Fieldlist>(
+  Object.entries<Shape<object>>(SHAPES).map(([type, own]) => [type, fieldlist(own)]),
 );
 
-/** Looks at the shape of something that should be an event; undefined means that it is one. */
-export function checkEvent(event: unknown): Rejection | undefined {
+/**
+ * Looks at the shape of something that should be an event; undefined means that it is one. Adds what
+ * it says to the content: nothing but the fields that are checked, for what else an event holds may
+ * not even be serialisable.
+ */
+export function checkEvent(event: unknown, content?: Content): Rejection | undefined {
   if (!isFields(event)) return invalid('', 'an object', event);
-  const fields = EVENT_FIELDS.get(event['type']);
-  if (fields === undefined) return invalid('type', 'the name of an event', event['type']);
-  return checkFields(event, fields);
+  // What all events have is looked at by name, which takes less time than by a list.
+  const { type, id, at, reason } = event;
+  const own = FIELDS.get(type);
+  if (own === undefined) return invalid('type', 'the name of an event', type);
+  // The id is what the content is kept by, and no part of it.
+  content?.push(type, at, reason);
+  return (
+    ID(id, 'id', event, content) ??
+    AT(at, 'at', event, content) ??
+    REASON(reason, 'reason', event, content) ??
+    checkFields(event, own, content)
+  );
 }
 
 /**
@@ -93,44 +94,7 @@ export function checkEvent(event: unknown): Rejection | undefined {
  * ```
  */
 export function eventContent(event: StockEvent): string {
-  return JSON.stringify(contentOf(event));
-}
-
-/** All values of an event one after the other. It takes less time to make them than their text. */
-export type Content = readonly unknown[];
-
-/** The content of a valid event; the id is what it is kept by, and no part of it. */
-export function contentOf(event: StockEvent): Content {
-  const values: unknown[] = [];
-  // Nothing but the fields that were checked: what else an event holds may not even be serialisable.
-  addValues(values, event, EVENT_FIELDS.get(event.type) ?? []);
-  // The type stands where the id would.
-  values[0] = event.type;
-  // Copied, because what grows has room for more, and contents are kept for ever.
-  return values.slice();
-}
-
-/** The text of a content. */
-export function textOf(content: Content | string): string {
-  return typeof content === 'string' ? content : JSON.stringify(content);
-}
-
-/** Texts and numbers as they are; lines with their number before them, all quantities, or a floor. */
-function addValues(values: unknown[], given: object, list: Fieldlist): void {
-  for (let at = 0; at < list.length; at += 1) {
-    const { name, line } = list[at] as Fieldlist[number];
-    const value = (given as Fields)[name];
-    if (typeof value !== 'object' || value === null) values.push(value);
-    else if (line !== undefined) {
-      const lines = value as readonly object[];
-      values.push(lines.length);
-      for (let index = 0; index < lines.length; index += 1) {
-        addValues(values, lines[index] as object, line);
-      }
-    } else {
-      const written = value as Fields;
-      const names = written['floor'] === undefined ? READABLE_QUANTITIES : ['floor'];
-      for (const each of names) values.push(written[each]);
-    }
-  }
+  const content: Content = [];
+  checkEvent(event, content);
+  return JSON.stringify(content);
 }
