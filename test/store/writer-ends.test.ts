@@ -125,7 +125,7 @@ test.each(Array.from({ length: 16 }, (_, index) => index))(
         dropLease: async (own) => {
           await own();
           const call = async (): Promise<void> => {
-            for (let step = 0; step < later; step += 1) await undefined;
+            for (let step = 0; step < later; step += 1) await Promise.resolve();
             await one.writer.follow(next, undefined);
           };
           second = call();
@@ -136,7 +136,8 @@ test.each(Array.from({ length: 16 }, (_, index) => index))(
     await one.writer.submit([next]);
     await clock.run(one.want(take()).ended);
     await clock.advance(0);
-    await clock.run(second);
+    const ended = await clock.run(Promise.allSettled([second]));
+    expect(ended).toMatchObject([{ status: 'fulfilled' }]);
   },
 );
 
