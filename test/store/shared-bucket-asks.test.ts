@@ -213,7 +213,7 @@ describe('a process that asks for its turn', () => {
       const own: ReturnType<typeof ask>[] = [];
       const come = async (): Promise<void> => {
         fail(undefined);
-        for (let step = 0; step < later; step += 1) await undefined;
+        for (let step = 0; step < later; step += 1) await Promise.resolve();
         own.push(ask());
         await bucket.drain(1);
         drained = true;
