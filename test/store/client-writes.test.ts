@@ -68,9 +68,9 @@ describe('calls', () => {
       expect(error).toBeInstanceOf(AuthenticationError);
       expect(error.status).toBe(401);
     }
-    // A copy is derived from the first, which the platform's answer made.
-    const tags = errors.map((error) => Object.prototype.toString.call(error));
-    expect(tags).toEqual(['[object Error]', '[object Object]', '[object Object]']);
+    // The first is the error itself, not only one that looks like it.
+    const kinds = errors.map((error) => Object.prototype.toString.call(error));
+    expect(kinds).toEqual(['[object Error]', '[object Object]', '[object Object]']);
   });
 
   test('that are given up say so with the caller’s own reason, and carry no key', async () => {
