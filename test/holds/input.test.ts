@@ -59,6 +59,7 @@ describe('a hold', () => {
     ['2100-01-01T10:00:00+02:00', '2100-01-01T08:00:00.000Z'],
     ['2100-01-01T10:00:00-0200', '2100-01-01T12:00:00.000Z'],
     ['2100-01-01t10:00:00z', '2100-01-01T10:00:00.000Z'],
+    ['2100-02-28T10:00:00Z', '2100-02-28T10:00:00.000Z'],
     [new Date(Date.UTC(2100, 0)), '2100-01-01T00:00:00.000Z'],
   ])('until %s is until %s', async (until, expected) => {
     const scene = openScene();
@@ -76,8 +77,10 @@ describe('a hold', () => {
     '2100-02-29T10:00:00Z',
     '2100-02-30T10:00:00Z',
     '2100-04-31T10:00:00+02:00',
-  ])('has no end such as %s', async (until) => {
+    4_102_444_800_000,
+  ])('has no end such as %s', async (given) => {
     const scene = openScene();
+    const until = given as string;
     const hold = scene.run(scene.holds.hold({ ...scene.quote('q'), until }));
     await expect(hold).rejects.toMatchObject({
       ...wrong('until'),

@@ -157,6 +157,7 @@ describe('what looks after doubts', () => {
     expect(await resolveOutcome(inventory, 'k', 'not-applied', { by: 'Kim', note: 'looked' })).toBe(
       false,
     );
+    expect(await resolveOutcome(inventory, 'other', 'applied', { by: 'Kim' })).toBe(false);
     const { args = [] } = taken.find(({ step }) => step === 'resolve') ?? {};
     expect(args.slice(1)).toEqual(['k', { verdict: 'not-applied', by: 'Kim', note: 'looked' }]);
   });

@@ -71,6 +71,17 @@ describe('a server of node:http', () => {
     expect(events).toHaveLength(1);
   });
 
+  test.for(['body', 'rawBody'])('reads the body itself where %s is an empty text', async (name) => {
+    const { receive, events } = receiver();
+    const handle = toNodeHandler(receive);
+    const url = await serve((request, response) => {
+      handle(Object.assign(request, { [name]: '' }), response);
+    });
+
+    expect((await post(url)).status).toBe(200);
+    expect(events).toHaveLength(1);
+  });
+
   test.for<[string, (bytes: Buffer) => unknown]>([
     ['a text', String],
     ['an ArrayBuffer', (bytes) => new Uint8Array(bytes).buffer],

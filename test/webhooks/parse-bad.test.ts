@@ -93,6 +93,11 @@ describe('what its topic does not promise is refused, by the place', () => {
       `{"order":{"id":"1",${TIME},"lineItems":[{"variantId":"107"}]}}`,
       'order.lineItems[0].quantity',
     ],
+    [
+      'orders/create',
+      `{"order":{"id":"1",${TIME},"lineItems":[{"variantId":{"id":"107"},"quantity":1}]}}`,
+      'order.lineItems[0].variantId',
+    ],
     ...[
       '-1',
       '1.5',

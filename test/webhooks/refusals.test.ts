@@ -34,6 +34,13 @@ describe('what is given wrongly is refused, with the call and the place', () => 
       createWebhookReceiver,
       null,
     ],
+    ...[null, {}, { body: {}, headers: new Headers() }, { body: null, headers: {} }].map(
+      (request): Refusal => [
+        'createWebhookReceiver: request must be a Request; for node:http and Express, wrap the receiver: toNodeHandler(receiver)',
+        createWebhookReceiver(OPTIONS) as never,
+        request,
+      ],
+    ),
     [
       'createWebhookReceiver: store must be left out, or else seen.',
       createWebhookReceiver,
@@ -49,6 +56,11 @@ describe('what is given wrongly is refused, with the call and the place', () => 
       'createWebhookReceiver: secret must be a text that is not empty, or an array with at least one of them.',
       createWebhookReceiver,
       { ...OPTIONS, secret: '' },
+    ],
+    [
+      'createWebhookReceiver: secret must be without the blank or line end around it',
+      createWebhookReceiver,
+      { ...OPTIONS, secret: `${SECRET}\n` },
     ],
     ['createSeenDeliveries: the argument must be an object, not null', createSeenDeliveries, null],
     ...[{ capacity: 5 }, { clock }, { capacity: 5, clock }].map((given): Refusal => [
