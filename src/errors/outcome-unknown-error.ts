@@ -84,7 +84,7 @@ export class OutcomeUnknownError extends InventoryError {
   declare readonly observed: StockQuantities | undefined;
   /** How the write failed. */
   declare readonly cause: InventoryError;
-  /** How the reading after it failed; undefined where the level was read. */
+  /** How the reading after it failed, or another attempt; undefined where neither did. */
   declare readonly readFailure: InventoryError | undefined;
   /** The record that the store has of it, with both stories in numbers; undefined without a store. */
   declare readonly write: UnknownWrite | undefined;
